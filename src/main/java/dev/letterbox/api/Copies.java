@@ -1,0 +1,16 @@
+package dev.letterbox.api;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+
+/** Unmodifiable copies that may hold null, so that the service can report it instead of failing. */
+final class Copies {
+
+  private Copies() {}
+
+  static List<String> of(Collection<String> values) {
+    return Collections.unmodifiableList(new ArrayList<>(values));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.letterbox.api;
+
+import jakarta.ejb.Local;
+import java.util.List;
+
+/**
+ * Writes messages on behalf of trusted applications: whoever holds this service may name any
+ * sender. Who may call what over the network is decided where requests come in.
+ *
+ * <p>Look it up as {@code java:global/letterbox/MessageService!dev.letterbox.api.MessageService}.
+ *
+ * <p>Transactions: each operation takes part in the caller's transaction, or runs in one of its own
+ * when there is none ({@code REQUIRED}). Messages, counters and {@link
+ * dev.letterbox.api.event.MessageSent} commit or vanish together with everything else in it; nobody
+ * is notified before the commit. Deliveries and then counters are locked in a fixed order inside an
+ * operation, so operations never block each other for good; a transaction that calls several of
+ * them should name its recipients in alphabetical order, else the database may have to break a
+ * deadlock with another one that does not.
+ *
+ * <p>All instances are safe for use by many threads.
+ */
+@Local
+public interface MessageService {
+
+  /**
+   * Writes one message to each recipient; they don't see each other. It is accepted at once.
+   * Follows <i>write</i> of django-postman.
+   *
+   * @return the created messages as their sender sees them, in the order of the recipients
+   * @throws InvalidInputException naming each field that breaks a rule of {@link NewMessage}; among
+   *     them {@code recipients} when a user is unknown or inactive. Then nothing is stored
+   */
+  List<Message> write(NewMessage message);
+
+  /**
+   * Tells many users the same: one stored message, one delivery for each. Memory does not grow with
+   * the number of recipients. On the sender's side the message is archived and deleted at once, and
+   * it is accepted at once. Follows <i>broadcast</i> of django-postman.
+   *
+   * @return whom it reached; unknown and inactive users are reported and not told
+   * @throws InvalidInputException naming each field that breaks a rule of {@link Broadcast}; among
+   *     them {@code recipients} when there are none at all. Then nothing is stored
+   */
+  DeliveryReport broadcast(Broadcast broadcast);
+
+  /**
+   * Tells users something without a sender. Follows <i>create</i> of drf-messages: an empty text
+   * and a level below the minimum store nothing.
+   *
+   * @return whom it reached; unknown and inactive users are reported and not told
+   * @throws InvalidInputException naming each field that breaks a rule of {@link Notice}; among
+   *     them {@code recipients} when there are none at all. Then nothing is stored
+   */
+  DeliveryReport notify(Notice notice);
+}

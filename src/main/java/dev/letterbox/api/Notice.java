@@ -1,0 +1,100 @@
+package dev.letterbox.api;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * A message without a sender: an application tells users something.
+ *
+ * <pre>{@code
+ * messages.notify(Notice.warning("Your password expires tomorrow.").to("bob").view("account:password"));
+ * }</pre>
+ *
+ * <p>Defaults: no tags, no view, recipients are notified. Follows <i>create</i> of drf-messages and
+ * its shortcuts for the five levels.
+ *
+ * @param recipients where to read the names of users, once, without keeping them; a name given
+ *     twice is told once
+ * @param text any length; with an empty one nothing is stored
+ * @param level how important, see {@link Level}; below {@code letterbox.messages.minimum-level}
+ *     nothing is stored
+ * @param tags free words, at most 20 of 1 to 100 characters
+ * @param view the part of an application that it comes from, at most 255 characters
+ * @param notification whether the recipients are notified
+ */
+public record Notice(
+    Supplier<Stream<String>> recipients,
+    String text,
+    int level,
+    List<String> tags,
+    String view,
+    boolean notification) {
+
+  public Notice {
+    recipients = recipients == null ? Stream::empty : recipients;
+    tags = tags == null ? List.of() : Copies.of(tags);
+  }
+
+  /** A notice of any level. */
+  public static Notice of(int level, String text) {
+    return new Notice(Stream::empty, text, level, List.of(), "", true);
+  }
+
+  public static Notice debug(String text) {
+    return of(Level.DEBUG, text);
+  }
+
+  public static Notice info(String text) {
+    return of(Level.INFO, text);
+  }
+
+  public static Notice success(String text) {
+    return of(Level.SUCCESS, text);
+  }
+
+  public static Notice warning(String text) {
+    return of(Level.WARNING, text);
+  }
+
+  public static Notice error(String text) {
+    return of(Level.ERROR, text);
+  }
+
+  public Notice to(String... names) {
+    return to(Arrays.asList(names));
+  }
+
+  /** To these users. */
+  public Notice to(Collection<String> names) {
+    return readingFrom(names::stream);
+  }
+
+  /** To these users; the stream is read once, in pieces, and closed by whoever opened it. */
+  public Notice to(Stream<String> names) {
+    return readingFrom(() -> names);
+  }
+
+  public Notice tags(String... words) {
+    return tags(Arrays.asList(words));
+  }
+
+  public Notice tags(List<String> words) {
+    return new Notice(recipients, text, level, words, view, notification);
+  }
+
+  public Notice view(String origin) {
+    return new Notice(recipients, text, level, tags, origin, notification);
+  }
+
+  /** Nobody is notified of it; it is delivered all the same. */
+  public Notice withoutNotification() {
+    return new Notice(recipients, text, level, tags, view, false);
+  }
+
+  private Notice readingFrom(Supplier<Stream<String>> names) {
+    return new Notice(names, text, level, tags, view, notification);
+  }
+}

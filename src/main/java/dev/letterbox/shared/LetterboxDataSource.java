@@ -1,0 +1,83 @@
+package dev.letterbox.shared;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.logging.Logger;
+import javax.sql.XAConnection;
+import javax.sql.XADataSource;
+import org.apache.derby.jdbc.EmbeddedXADataSource;
+import org.postgresql.xa.PGXADataSource;
+
+/**
+ * The database that the settings {@code letterbox.db.*} name, or embedded Derby without them. Being
+ * an XA data source it joins a caller's transaction that has a database of its own. The server
+ * makes it (see {@code web.xml}) and pools its connections.
+ */
+public class LetterboxDataSource implements XADataSource {
+
+  private final XADataSource target = chosen();
+
+  private static XADataSource chosen() {
+    String url = Settings.read(Setting.DB_URL);
+    if (url.isEmpty()) {
+      return derby(Path.of(Settings.read(Setting.DATA)).toAbsolutePath());
+    }
+    if (!url.startsWith("jdbc:postgresql:")) {
+      throw new IllegalArgumentException(
+          "Setting " + Setting.DB_URL.key() + ": must begin with jdbc:postgresql:");
+    }
+    PGXADataSource postgresql = new PGXADataSource();
+    postgresql.setUrl(url);
+    postgresql.setUser(Settings.read(Setting.DB_USER));
+    postgresql.setPassword(Settings.read(Setting.DB_PASSWORD));
+    return postgresql;
+  }
+
+  private static XADataSource derby(Path folder) {
+    if (System.getProperty("derby.stream.error.file") == null) {
+      System.setProperty("derby.stream.error.file", folder.resolve("derby.log").toString());
+    }
+    folder.toFile().mkdirs();
+    EmbeddedXADataSource derby = new EmbeddedXADataSource();
+    derby.setDatabaseName(folder.resolve("db").toString());
+    derby.setCreateDatabase("create");
+    return derby;
+  }
+
+  @Override
+  public XAConnection getXAConnection() throws SQLException {
+    return target.getXAConnection();
+  }
+
+  @Override
+  public XAConnection getXAConnection(String user, String password) throws SQLException {
+    return target.getXAConnection();
+  }
+
+  @Override
+  public PrintWriter getLogWriter() throws SQLException {
+    return target.getLogWriter();
+  }
+
+  @Override
+  public void setLogWriter(PrintWriter out) throws SQLException {
+    target.setLogWriter(out);
+  }
+
+  @Override
+  public void setLoginTimeout(int seconds) throws SQLException {
+    target.setLoginTimeout(seconds);
+  }
+
+  @Override
+  public int getLoginTimeout() throws SQLException {
+    return target.getLoginTimeout();
+  }
+
+  @Override
+  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+    return target.getParentLogger();
+  }
+}

@@ -1,0 +1,185 @@
+package dev.letterbox.shared;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A documented setting, read by MicroProfile Config: as a system property under its name, or as an
+ * environment variable under its name in upper case with underscores ({@code letterbox.db.url} is
+ * {@code LETTERBOX_DB_URL}). The constants below are all there are.
+ *
+ * @param <T> what its text stands for
+ */
+public final class Setting<T> {
+
+  private static final List<Setting<?>> ALL = new ArrayList<>();
+
+  public static final Setting<Boolean> DEMO =
+      flag(
+          "letterbox.demo",
+          "false",
+          "Demo mode: users with a known password, and messages to look at. Never in production.");
+
+  public static final Setting<String> DATA =
+      text(
+          "letterbox.data",
+          "letterbox-data",
+          "Folder of the embedded Derby database, made when it is not there; relative to where the"
+              + " server was started.");
+
+  public static final Setting<String> DB_URL =
+      text(
+          "letterbox.db.url",
+          "",
+          "JDBC URL of a PostgreSQL database (`jdbc:postgresql://host/database`). Empty: embedded"
+              + " Derby.");
+
+  public static final Setting<String> DB_USER =
+      text("letterbox.db.user", "", "User of that database.");
+
+  public static final Setting<String> DB_PASSWORD =
+      text("letterbox.db.password", "", "Password of that user.");
+
+  public static final Setting<String> ADMIN_PASSWORD =
+      text(
+          "letterbox.admin.password",
+          "",
+          "Password of the first administrator. While nobody has the role `admin`, an account"
+              + " `admin` is made with it at start; at least 8 characters.");
+
+  public static final Setting<Integer> ACCOUNT_CACHE_SECONDS =
+      number(
+          "letterbox.users.cache-seconds",
+          "1",
+          0,
+          3600,
+          "For how long a node trusts what it read of an account or a token. A change made on the"
+              + " same node counts at once; this is how late another node may notice it. 0: read"
+              + " at each request.");
+
+  public static final Setting<String> SITE_URL =
+      text("letterbox.site.url", "", "Address at which users reach Letterbox, ends in `/`.");
+
+  public static final Setting<Integer> PAGE_SIZE =
+      number("letterbox.rest.page-size", "10", 1, 1000, "Messages on a page when not asked for.");
+
+  public static final Setting<Integer> MAX_PAGE_SIZE =
+      number("letterbox.rest.max-page-size", "100", 1, 1000, "Messages on a page at most.");
+
+  public static final Setting<Integer> MAX_BODY =
+      number(
+          "letterbox.rest.max-body",
+          "1048576",
+          1024,
+          1 << 30,
+          "Size of the body of a request at most, in bytes.");
+
+  public static final Setting<Boolean> MARK_READ =
+      flag("letterbox.messages.mark-read", "true", "Showing a message marks it as read.");
+
+  public static final Setting<Boolean> ALLOW_DELETE_UNREAD =
+      flag(
+          "letterbox.messages.allow-delete-unread",
+          "false",
+          "Users may delete messages that they have not read.");
+
+  public static final Setting<Integer> MINIMUM_LEVEL =
+      number(
+          "letterbox.messages.minimum-level",
+          "0",
+          Integer.MIN_VALUE,
+          Integer.MAX_VALUE,
+          "Notices below this level are not stored.");
+
+  public static final Setting<LevelTags> LEVEL_TAGS =
+      add(
+          "letterbox.messages.level-tags",
+          "",
+          LevelTags::parse,
+          "Names of further levels, or other names of the five: `50:critical,15:hint`.");
+
+  private final String key;
+  private final String defaultText;
+  private final Function<String, T> parser;
+  private final String description;
+
+  private Setting(String key, String defaultText, Function<String, T> parser, String description) {
+    this.key = key;
+    this.defaultText = defaultText;
+    this.parser = parser;
+    this.description = description;
+  }
+
+  private static <T> Setting<T> add(
+      String key, String defaultText, Function<String, T> parser, String description) {
+    Setting<T> setting = new Setting<>(key, defaultText, parser, description);
+    ALL.add(setting);
+    return setting;
+  }
+
+  private static Setting<String> text(String key, String defaultText, String description) {
+    return add(key, defaultText, Function.identity(), description);
+  }
+
+  private static Setting<Boolean> flag(String key, String defaultText, String description) {
+    return add(key, defaultText, Setting::parseFlag, description);
+  }
+
+  private static Setting<Integer> number(
+      String key, String defaultText, int least, int most, String description) {
+    return add(key, defaultText, text -> parseNumber(text, least, most), description);
+  }
+
+  /** All settings, in the order of their declaration. */
+  public static List<Setting<?>> all() {
+    return List.copyOf(ALL);
+  }
+
+  public String key() {
+    return key;
+  }
+
+  public String defaultText() {
+    return defaultText;
+  }
+
+  public String description() {
+    return description;
+  }
+
+  /**
+   * What a text stands for.
+   *
+   * @throws IllegalArgumentException naming the setting, when the text is not one of its values
+   */
+  T parse(String text) {
+    try {
+      return parser.apply(text.strip());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "Setting " + key + ": " + e.getMessage() + ", but is \"" + text + "\"", e);
+    }
+  }
+
+  private static Boolean parseFlag(String text) {
+    if (!Arrays.asList("true", "false").contains(text)) {
+      throw new IllegalArgumentException("must be true or false");
+    }
+    return Boolean.valueOf(text);
+  }
+
+  private static Integer parseNumber(String text, int least, int most) {
+    String rule = "must be a whole number from " + least + " to " + most;
+    try {
+      int value = Integer.parseInt(text);
+      if (value < least || value > most) {
+        throw new IllegalArgumentException(rule);
+      }
+      return value;
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(rule, e);
+    }
+  }
+}

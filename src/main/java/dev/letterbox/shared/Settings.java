@@ -1,0 +1,37 @@
+package dev.letterbox.shared;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** The values of all settings, read once. */
+@ApplicationScoped
+public class Settings {
+
+  private final Map<Setting<?>, Object> values = new ConcurrentHashMap<>();
+
+  /**
+   * The value of a setting.
+   *
+   * @throws IllegalArgumentException naming the setting, when its text is not one of its values
+   */
+  @SuppressWarnings("unchecked") // a setting always finds what it has parsed itself
+  public <T> T get(Setting<T> setting) {
+    return (T) values.computeIfAbsent(setting, Settings::read);
+  }
+
+  /** Reads all settings, so that a wrong one stops the start and not a request. */
+  public void check() {
+    Setting.all().forEach(this::get);
+  }
+
+  /** The value of a setting for those whom no container injects anything. */
+  static <T> T read(Setting<T> setting) {
+    Config config = ConfigProvider.getConfig(Settings.class.getClassLoader());
+    String text =
+        config.getOptionalValue(setting.key(), String.class).orElse(setting.defaultText());
+    return setting.parse(text);
+  }
+}

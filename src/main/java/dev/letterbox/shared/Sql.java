@@ -1,0 +1,116 @@
+package dev.letterbox.shared;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Calendar;
+import java.util.List;
+import java.util.TimeZone;
+import javax.sql.DataSource;
+
+/**
+ * Speaks SQL to the database, for what JPA has no words for: sets, batches and shapes of one
+ * statement. It takes part in the transaction that is under way. Values are always parameters;
+ * times are stored as UTC, whatever the zone of the server.
+ */
+@ApplicationScoped
+public class Sql {
+
+  @Resource(lookup = Names.DATA_SOURCE)
+  private DataSource dataSource;
+
+  /** Turns one row into what the caller wants. */
+  @FunctionalInterface
+  public interface RowMapper<T> {
+    T map(ResultSet row) throws SQLException;
+  }
+
+  /** Something to be done with a prepared statement. */
+  @FunctionalInterface
+  private interface Work<T> {
+    T on(PreparedStatement statement) throws SQLException;
+  }
+
+  /** The rows of a query, each mapped. */
+  public <T> List<T> query(String sql, RowMapper<T> mapper, Object... parameters) {
+    return with(
+        sql,
+        statement -> {
+          bind(statement, parameters);
+          try (ResultSet rows = statement.executeQuery()) {
+            List<T> results = new ArrayList<>();
+            while (rows.next()) {
+              results.add(mapper.map(rows));
+            }
+            return results;
+          }
+        });
+  }
+
+  /** Executes a change, and tells how many rows it changed. */
+  public int update(String sql, Object... parameters) {
+    return with(
+        sql,
+        statement -> {
+          bind(statement, parameters);
+          return statement.executeUpdate();
+        });
+  }
+
+  /**
+   * Executes a change for each row of parameters in one go, and tells how many rows each changed.
+   */
+  public int[] batch(String sql, List<Object[]> rows) {
+    if (rows.isEmpty()) {
+      return new int[0];
+    }
+    return with(
+        sql,
+        statement -> {
+          for (Object[] row : rows) {
+            bind(statement, row);
+            statement.addBatch();
+          }
+          return statement.executeBatch();
+        });
+  }
+
+  private <T> T with(String sql, Work<T> work) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      return work.on(statement);
+    } catch (SQLException e) {
+      throw new UncheckedSqlException(e);
+    }
+  }
+
+  private static void bind(PreparedStatement statement, Object[] parameters) throws SQLException {
+    for (int i = 0; i < parameters.length; i++) {
+      Object value = parameters[i];
+      if (value instanceof Instant instant) {
+        statement.setTimestamp(i + 1, Timestamp.from(instant), utc());
+      } else if (value instanceof String[] texts) {
+        statement.setArray(i + 1, statement.getConnection().createArrayOf("text", texts));
+      } else {
+        statement.setObject(i + 1, value);
+      }
+    }
+  }
+
+  /** A time of the row; null when there is none. */
+  public static Instant instant(ResultSet row, String column) throws SQLException {
+    Timestamp timestamp = row.getTimestamp(column, utc());
+    return timestamp == null ? null : timestamp.toInstant();
+  }
+
+  private static Calendar utc() {
+    return Calendar.getInstance(TimeZone.getTimeZone(ZoneOffset.UTC));
+  }
+}
