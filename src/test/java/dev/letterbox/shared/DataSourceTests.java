@@ -1,0 +1,66 @@
+package dev.letterbox.shared;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.letterbox.testing.Database;
+import dev.letterbox.testing.Services;
+import dev.letterbox.testing.Statements;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+/** The data source inside the server. */
+public interface DataSourceTests extends Services {
+
+  @Test
+  default void data_source_leads_to_the_database_of_this_run() throws SQLException {
+    try (Connection connection = dataSource().getConnection()) {
+      String product = connection.getMetaData().getDatabaseProductName();
+      assertEquals(
+          Database.current() == Database.DERBY ? "apache derby" : "postgresql",
+          product.toLowerCase(Locale.ROOT));
+    }
+  }
+
+  @Test
+  default void statements_are_counted_and_a_batch_is_one() throws Exception {
+    String one = "values (1)";
+    String table = "create table counted (id integer)";
+    String insert = "insert into counted (id) values (?)";
+    List<String> executed =
+        Statements.during(
+            () -> {
+              try (Connection connection = dataSource().getConnection();
+                  Statement statement = connection.createStatement()) {
+                try (ResultSet rows = statement.executeQuery(one)) {
+                  rows.next();
+                  assertEquals(1, rows.getInt(1));
+                }
+                statement.execute(table);
+                try (PreparedStatement prepared = connection.prepareStatement(insert)) {
+                  for (int i = 0; i < 10; i++) {
+                    prepared.setInt(1, i);
+                    prepared.addBatch();
+                  }
+                  assertEquals(10, prepared.executeBatch().length);
+                }
+              }
+            });
+    assertEquals(List.of(one, table, insert), executed);
+  }
+
+  @Test
+  default void a_database_error_arrives_bare() throws SQLException {
+    try (Connection connection = dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      Assertions.assertThrows(
+          SQLException.class, () -> statement.executeQuery("select * from there_is_none"));
+    }
+  }
+}

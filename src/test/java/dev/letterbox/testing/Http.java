@@ -1,0 +1,88 @@
+package dev.letterbox.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Base64;
+
+/**
+ * HTTP for the {@code @RunAsClient} tests of {@code ServicesIT}: the server loads their class too,
+ * and has no REST-assured.
+ *
+ * @param base address of the application, ends in {@code /}
+ * @param user who logs in by Basic with the password of demo mode, or nobody when null
+ */
+public record Http(URI base, String user) {
+
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+
+  /**
+   * The address of an application, as Arquillian knows it, but on the loopback interface, which is
+   * the only one that the servers of the tests listen on. (Payara Micro tells another one.)
+   */
+  public static URI onLoopback(URL url) {
+    return URI.create("http://127.0.0.1:" + url.getPort() + url.getPath());
+  }
+
+  /** Nobody at this address. */
+  public static Http at(URI base) {
+    return new Http(base, null);
+  }
+
+  /** The same address for one of the users of demo mode. */
+  public Http as(String name) {
+    return new Http(base, name);
+  }
+
+  /** Asks for a path below the base. */
+  public HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return send(request(path).GET());
+  }
+
+  /** Deletes what is at a path below the base. */
+  public HttpResponse<String> delete(String path) throws IOException, InterruptedException {
+    return send(request(path).DELETE());
+  }
+
+  /** Sends JSON to a path below the base. */
+  public HttpResponse<String> post(String path, String json)
+      throws IOException, InterruptedException {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json)));
+  }
+
+  /** How many statements the server of {@code ServicesIT} executed to answer. */
+  public static int statements(HttpResponse<?> response) {
+    return response
+        .headers()
+        .firstValue(StatementsHeader.NAME)
+        .map(Integer::valueOf)
+        .orElseThrow(() -> new AssertionError("Not counted: " + response + response.headers()));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(60));
+    if (user != null) {
+      byte[] credentials = (user + ":demo").getBytes(UTF_8);
+      request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
+    }
+    return request;
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return CLIENT.send(request.build(), BodyHandlers.ofString());
+  }
+}

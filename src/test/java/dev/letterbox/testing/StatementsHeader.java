@@ -1,0 +1,37 @@
+package dev.letterbox.testing;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Tells the client how many statements its request has executed, in the header {@value #NAME}, and
+ * logs their texts. It holds the body back until the request is done, so that nothing is missed.
+ */
+@WebFilter("/api/*")
+public class StatementsHeader implements Filter {
+
+  public static final String NAME = "X-Sql-Statements";
+
+  private static final System.Logger LOGGER = System.getLogger(StatementsHeader.class.getName());
+
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    HeldResponse held = new HeldResponse((HttpServletResponse) response, StatementsHeader::count);
+    chain.doFilter(request, held);
+    held.release();
+  }
+
+  private static void count(HttpServletResponse response) {
+    List<String> executed = Statements.executed();
+    response.setIntHeader(NAME, executed.size());
+    LOGGER.log(System.Logger.Level.INFO, "Statements of the request: {0}", executed);
+  }
+}

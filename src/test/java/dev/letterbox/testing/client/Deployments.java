@@ -1,0 +1,77 @@
+package dev.letterbox.testing.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.letterbox.shared.LetterboxDataSource;
+import dev.letterbox.testing.CountingDataSource;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.hamcrest.Matcher;
+import org.jboss.shrinkwrap.api.GenericArchive;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.importer.ExplodedImporter;
+import org.jboss.shrinkwrap.api.importer.ZipImporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** The WARs that the tests deploy. */
+public final class Deployments {
+
+  private static final String WEB_XML = "/WEB-INF/web.xml";
+
+  /** All test classes but those of the tests in memory, and of what only the client can load. */
+  private static final Pattern IN_SERVER =
+      Pattern.compile("(?!.*/testing/client/)(?!.*Test(\\$.*)?\\.class).*\\.class");
+
+  private Deployments() {}
+
+  /** What is shipped, untouched. */
+  public static WebArchive shipped() {
+    return ShrinkWrap.create(ZipImporter.class, "letterbox.war")
+        .importFrom(new File(TestEnvironment.property("letterbox.test.war")))
+        .as(WebArchive.class);
+  }
+
+  /** What is shipped, with the tests inside, counted statements and a clock that a test sets. */
+  public static WebArchive withTests() {
+    WebArchive war = shipped();
+    return war.setWebXML(new StringAsset(countingWebXml(war)))
+        .merge(testClasses(), "/WEB-INF/classes", path -> IN_SERVER.matcher(path.get()).matches())
+        .addAsLibraries(libraryOf(Awaitility.class), libraryOf(Matcher.class));
+  }
+
+  private static String countingWebXml(WebArchive war) {
+    String shipped = LetterboxDataSource.class.getName();
+    String webXml = text(war);
+    if (!webXml.contains(shipped)) {
+      throw new IllegalStateException(WEB_XML + " has no data source " + shipped);
+    }
+    return webXml.replace(shipped, CountingDataSource.class.getName());
+  }
+
+  private static String text(WebArchive war) {
+    try (InputStream stream = war.get(WEB_XML).getAsset().openStream()) {
+      return new String(stream.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static GenericArchive testClasses() {
+    return ShrinkWrap.create(ExplodedImporter.class, "tests")
+        .importDirectory(TestEnvironment.property("letterbox.test.classes"))
+        .as(GenericArchive.class);
+  }
+
+  private static File libraryOf(Class<?> type) {
+    try {
+      return new File(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.letterbox.testing.client;
+
+import io.restassured.RestAssured;
+import io.restassured.specification.RequestSpecification;
+import java.net.URI;
+
+/**
+ * A test that knows the shipped WAR by its address only, so that it runs against each server. The
+ * WAR is in demo mode.
+ */
+public interface OverHttp {
+
+  /** Address of the application, ends in {@code /letterbox/}. */
+  URI base();
+
+  /** A request of nobody. */
+  default RequestSpecification asNobody() {
+    return RestAssured.given().baseUri(base().toString()).basePath("");
+  }
+
+  /** A request of one of the users of demo mode. */
+  default RequestSpecification as(String user) {
+    return asNobody().auth().preemptive().basic(user, "demo");
+  }
+}

@@ -1,0 +1,51 @@
+package dev.letterbox.testing.client;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * A real PostgreSQL on a free port, one for each JVM, which ends with it. It has a database that
+ * belongs to a user without further rights.
+ */
+final class Postgresql {
+
+  static final String USER = "letterbox";
+  static final String PASSWORD = "letterbox-secret";
+
+  private static final EmbeddedPostgres SERVER = start();
+
+  private Postgresql() {}
+
+  static String url() {
+    return "jdbc:postgresql://127.0.0.1:" + SERVER.getPort() + "/letterbox";
+  }
+
+  private static EmbeddedPostgres start() {
+    try {
+      EmbeddedPostgres server =
+          EmbeddedPostgres.builder()
+              .setServerConfig("listen_addresses", "127.0.0.1")
+              .setServerConfig("max_connections", "100")
+              .setServerConfig("max_prepared_transactions", "100")
+              .start();
+      prepare(server);
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException("PostgreSQL does not start", e);
+    }
+  }
+
+  private static void prepare(EmbeddedPostgres server) {
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("create role " + USER + " login password '" + PASSWORD + "'");
+      statement.execute("create database letterbox owner " + USER);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

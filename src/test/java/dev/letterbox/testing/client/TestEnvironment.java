@@ -1,0 +1,88 @@
+package dev.letterbox.testing.client;
+
+import dev.letterbox.testing.Database;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+
+/**
+ * Makes what the servers of this JVM need, before Arquillian reads its configuration: a fresh
+ * folder, the database, and the command line of Payara Micro, which {@code arquillian.xml} takes
+ * from system properties. Maven starts one JVM for each {@code *IT} class.
+ */
+public final class TestEnvironment implements LauncherSessionListener {
+
+  private static Path folder;
+
+  @Override
+  public void launcherSessionOpened(LauncherSession session) {
+    // a JVM may have several sessions; without the property it runs the tests in memory
+    if (folder == null && System.getProperty("letterbox.test.database") != null) {
+      prepare();
+    }
+  }
+
+  private static void prepare() {
+    try {
+      Path parent = Files.createDirectories(Path.of(property("letterbox.test.folder")));
+      folder = Files.createTempDirectory(parent, property("letterbox.test.database") + "-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    List<String> jvm = new ArrayList<>();
+    jvm.add("-Xmx512m");
+    jvm.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
+    jvm.add("-Dletterbox.test.database=" + property("letterbox.test.database"));
+    settings().forEach((key, value) -> jvm.add("-D" + key + "=" + value));
+    System.setProperty("letterbox.test.server.jvm", options(jvm));
+    Path preBoot = Path.of(property("letterbox.test.classes"), "listen-on-loopback.asadmin");
+    System.setProperty(
+        "letterbox.test.server.options",
+        options(List.of("--disablephonehome", "--prebootcommandfile", preBoot.toString())));
+  }
+
+  /** The settings of Letterbox for this run, by name: demo mode, and the database. */
+  static Map<String, String> settings() {
+    if (Database.current() == Database.DERBY) {
+      return Map.of(
+          "letterbox.demo", "true", "letterbox.data", folder().resolve("data").toString());
+    }
+    return Map.of(
+        "letterbox.demo",
+        "true",
+        "letterbox.db.url",
+        Postgresql.url(),
+        "letterbox.db.user",
+        Postgresql.USER,
+        "letterbox.db.password",
+        Postgresql.PASSWORD);
+  }
+
+  /** A fresh folder of this JVM. */
+  static Path folder() {
+    return folder;
+  }
+
+  /** A system property that Maven sets. */
+  static String property(String name) {
+    String value = System.getProperty(name);
+    if (value == null) {
+      throw new IllegalStateException("Run it by Maven: " + name + " is not set");
+    }
+    return value;
+  }
+
+  /** Arquillian's Payara Micro container cuts at blanks without a backslash. */
+  private static String options(List<String> options) {
+    return options.stream()
+        .map(option -> option.replace(" ", "\\ "))
+        .collect(Collectors.joining(" "));
+  }
+}

@@ -1,0 +1,150 @@
+package dev.letterbox.testing.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A WildFly as its documentation tells to start it, with the shipped WAR in its folder of
+ * deployments. It listens on free ports of the loopback interface, and ends with {@link #close} or
+ * this JVM.
+ */
+public final class WildFly implements AutoCloseable {
+
+  private final Path base = TestEnvironment.folder().resolve("wildfly");
+  private final Path war = base.resolve("deployments/letterbox.war");
+  private final List<Integer> ports = freePorts(4);
+  private Process process;
+
+  private WildFly() {}
+
+  /** Starts it, and waits until the WAR is deployed. */
+  public static WildFly start() throws IOException {
+    WildFly wildFly = new WildFly();
+    Runtime.getRuntime().addShutdownHook(new Thread(wildFly::close));
+    try {
+      wildFly.launch();
+      wildFly.awaitDeployment();
+      return wildFly;
+    } catch (IOException | RuntimeException e) {
+      wildFly.close();
+      throw e;
+    }
+  }
+
+  /** Address of the application. */
+  public URI base() {
+    return URI.create("http://127.0.0.1:" + ports.get(0) + "/letterbox/");
+  }
+
+  private void launch() throws IOException {
+    Path home = Path.of(TestEnvironment.property("letterbox.test.wildfly"));
+    copy(home.resolve("standalone"), base);
+    Files.copy(Path.of(TestEnvironment.property("letterbox.test.war")), war);
+    List<String> command = new ArrayList<>();
+    command.add(home.resolve("bin/standalone.sh").toString());
+    command.add("--yaml=" + TestEnvironment.property("letterbox.test.wildfly.yaml"));
+    command.add("-Djboss.server.base.dir=" + base);
+    command.add("-b=127.0.0.1");
+    command.add("-bmanagement=127.0.0.1");
+    command.add("-Djboss.http.port=" + ports.get(0));
+    command.add("-Djboss.https.port=" + ports.get(1));
+    command.add("-Djboss.management.http.port=" + ports.get(2));
+    command.add("-Djboss.management.https.port=" + ports.get(3));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    Map<String, String> environment = builder.environment();
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    environment.put("JAVA_OPTS", "-Xmx512m -Djava.net.preferIPv4Stack=true");
+    environment.put("LAUNCH_JBOSS_IN_BACKGROUND", "true"); // so that it is told when to end
+    TestEnvironment.settings().forEach((key, value) -> environment.put(variable(key), value));
+    process = builder.redirectErrorStream(true).redirectOutput(console().toFile()).start();
+  }
+
+  private static String variable(String key) {
+    return key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+  }
+
+  private void awaitDeployment() {
+    await()
+        .atMost(Duration.ofMinutes(3))
+        .pollInterval(Duration.ofMillis(200))
+        .failFast("WildFly deploys the WAR", this::checkAlive)
+        .until(() -> Files.exists(marker("deployed")));
+  }
+
+  private void checkAlive() {
+    if (!process.isAlive() || Files.exists(marker("failed"))) {
+      throw new IllegalStateException("WildFly did not deploy the WAR:\n" + readConsole());
+    }
+  }
+
+  private Path marker(String state) {
+    return war.resolveSibling("letterbox.war." + state);
+  }
+
+  private Path console() {
+    return base.resolveSibling("wildfly-console.log");
+  }
+
+  private String readConsole() {
+    try {
+      return Files.readString(console(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (process == null) {
+      return;
+    }
+    List<ProcessHandle> children = process.descendants().toList();
+    process.destroy();
+    try {
+      process.waitFor(30, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    children.forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> paths = Files.walk(from)) {
+      for (Path path : paths.toList()) {
+        Files.copy(path, to.resolve(from.relativize(path).toString()));
+      }
+    }
+  }
+
+  private static List<Integer> freePorts(int count) {
+    List<ServerSocket> sockets = new ArrayList<>();
+    try {
+      for (int i = 0; i < count; i++) {
+        sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+      }
+      List<Integer> free = sockets.stream().map(ServerSocket::getLocalPort).toList();
+      for (ServerSocket socket : sockets) {
+        socket.close();
+      }
+      return free;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
