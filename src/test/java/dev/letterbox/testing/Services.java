@@ -1,5 +1,9 @@
 package dev.letterbox.testing;
 
+import dev.letterbox.api.MailboxService;
+import dev.letterbox.api.MessageService;
+import dev.letterbox.shared.Sql;
+import jakarta.transaction.UserTransaction;
 import java.net.URI;
 import javax.sql.DataSource;
 
@@ -10,12 +14,35 @@ import javax.sql.DataSource;
  */
 public interface Services {
 
+  MessageService messages();
+
+  MailboxService mailboxes();
+
+  Sql sql();
+
+  /** Transactions of the test itself. */
+  UserTransaction transaction();
+
   /** The data source of Letterbox, whose statements are counted. */
   DataSource dataSource();
 
   /** The clock of Letterbox. */
   SettableClock clock();
 
+  /** Users that nobody else uses. */
+  Users users();
+
+  /** What the tables hold. */
+  Rows rows();
+
+  /** What was heard of messages. */
+  Heard heard();
+
   /** Address of the application, ends in {@code /letterbox/}. */
   URI base();
+
+  /** Whether this run is on Derby. */
+  default boolean onDerby() {
+    return Database.current() == Database.DERBY;
+  }
 }
