@@ -19,12 +19,15 @@ class DerbyDeliveries extends Deliveries {
       from sysibm.sysdummy1
       where not exists (select 1 from lb_delivery where recipient = ? and message_id = ?)
       """;
-  private static final String COUNT =
+  private static final String MAKE_MAILBOX =
       """
-      merge into lb_mailbox box using sysibm.sysdummy1 one on box.owner = ?
-      when matched then update set unread = box.unread + 1, version = box.version + 1
-      when not matched then insert (owner, unread, version) values (?, 1, 1)
+      insert into lb_mailbox (owner, unread, version)
+      select cast(? as varchar(510)), 0, 0
+      from sysibm.sysdummy1
+      where not exists (select 1 from lb_mailbox where owner = ?)
       """;
+  private static final String COUNT =
+      "update lb_mailbox set unread = unread + 1, version = version + 1 where owner = ?";
 
   DerbyDeliveries(Sql sql) {
     super(sql);
@@ -48,33 +51,46 @@ class DerbyDeliveries extends Deliveries {
     return Arrays.stream(sql.batch(DELIVER, rows)).sum();
   }
 
+  /**
+   * All mailboxes are made before any is locked for counting: whoever counts finds all of his, so
+   * he waits for nobody who makes one. (A {@code merge} would be shorter, but Derby's reads a row
+   * before it locks it, and loses what others count in between.)
+   */
   @Override
   void countUnread(Collection<String> owners) {
-    List<Object[]> rows =
-        new TreeSet<>(owners).stream().map(owner -> new Object[] {owner, owner}).toList();
-    int done = 0;
-    while (done < rows.size()) {
-      done += countAsFarAsPossible(rows.subList(done, rows.size()));
-    }
-  }
-
-  /**
-   * Somebody else may make the same new mailbox a moment earlier; then ours is there after all, and
-   * counting goes on with it.
-   */
-  private int countAsFarAsPossible(List<Object[]> rows) {
-    try {
-      return sql.batch(COUNT, rows).length;
-    } catch (UncheckedSqlException e) {
-      if (!e.isDuplicateKey()) {
-        throw e;
-      }
-      return e.doneInBatch();
-    }
+    makeMailboxes(owners);
+    count(owners);
   }
 
   @Override
   void countUnread(long messageId) {
-    new RecipientsOfMessage(sql).forEachPiece(messageId, this::countUnread);
+    RecipientsOfMessage recipients = new RecipientsOfMessage(sql);
+    recipients.forEachPiece(messageId, this::makeMailboxes);
+    recipients.forEachPiece(messageId, this::count);
+  }
+
+  private void makeMailboxes(Collection<String> owners) {
+    List<Object[]> rows =
+        new TreeSet<>(owners).stream().map(owner -> new Object[] {owner, owner}).toList();
+    int done = 0;
+    while (done < rows.size()) {
+      done += makeAsFarAsPossible(rows.subList(done, rows.size()));
+    }
+  }
+
+  /** Somebody else may make the same mailbox a moment earlier: then it is there, and we go on. */
+  private int makeAsFarAsPossible(List<Object[]> rows) {
+    try {
+      return sql.batch(MAKE_MAILBOX, rows).length;
+    } catch (UncheckedSqlException e) {
+      if (!e.isDuplicateKey()) {
+        throw e;
+      }
+      return e.doneInBatch() + 1;
+    }
+  }
+
+  private void count(Collection<String> owners) {
+    sql.batch(COUNT, new TreeSet<>(owners).stream().map(owner -> new Object[] {owner}).toList());
   }
 }

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Writes for trusted applications. */
 @Stateless(name = "MessageService")
@@ -58,27 +57,26 @@ public class MessageServiceBean implements MessageService {
   public DeliveryReport broadcast(Broadcast broadcast) {
     InputErrors errors = new InputErrors();
     Draft draft = Draft.of(broadcast, errors);
-    return tell(draft, broadcast.recipients().get(), broadcast.notification(), errors);
+    Iterator<Set<String>> names = Recipients.pieces(broadcast.recipients().get(), errors);
+    errors.throwIfAny();
+    return tell(draft, names, broadcast.notification());
   }
 
   @Override
   public DeliveryReport notify(Notice notice) {
     InputErrors errors = new InputErrors();
     Draft draft = Draft.of(notice, errors);
+    Iterator<Set<String>> names = Recipients.pieces(notice.recipients().get(), errors);
+    errors.throwIfAny();
     if (draft.body().isEmpty() || draft.level() < settings.get(Setting.MINIMUM_LEVEL)) {
-      errors.throwIfAny();
       return DeliveryReport.NOTHING_STORED;
     }
-    return tell(draft, notice.recipients().get(), notice.notification(), errors);
+    return tell(draft, names, notice.notification());
   }
 
-  private DeliveryReport tell(
-      Draft draft, Stream<String> names, boolean notification, InputErrors errors) {
-    Iterator<Set<String>> pieces = Recipients.pieces(names, errors);
-    errors.throwIfAny();
-
+  private DeliveryReport tell(Draft draft, Iterator<Set<String>> names, boolean notification) {
     Telling telling = new Telling(draft, clock.now(), recipients, messages, deliveries);
-    pieces.forEachRemaining(telling::tell);
+    names.forEachRemaining(telling::tell);
     DeliveryReport report = telling.finish();
     report.messageId().ifPresent(id -> fire(id, draft, null, report.delivered(), notification));
     return report;

@@ -8,6 +8,8 @@ import jakarta.json.JsonConfig;
 import jakarta.json.JsonException;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import jakarta.json.stream.JsonParsingException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
@@ -35,6 +37,9 @@ public class JsonBodyReader implements MessageBodyReader<JsonBody> {
 
   private static final JsonReaderFactory READERS =
       Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
+
+  private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
+  private static final int MAX_DEPTH = 32;
 
   @Inject private Settings settings;
 
@@ -80,6 +85,7 @@ public class JsonBodyReader implements MessageBodyReader<JsonBody> {
 
   private static JsonBody parse(String text) {
     try (JsonReader reader = READERS.createReader(new StringReader(text))) {
+      refuseDeepNesting(text);
       return new JsonBody(reader.readObject());
     } catch (JsonParsingException e) {
       throw new RefusedException(
@@ -92,9 +98,26 @@ public class JsonBodyReader implements MessageBodyReader<JsonBody> {
           e);
     } catch (JsonException e) {
       throw new RefusedException(
-          Response.Status.BAD_REQUEST,
-          "The body is not a JSON object whose names are unique and that is not nested too deeply.",
-          e);
+          Response.Status.BAD_REQUEST, "The body is not a JSON object with unique names.", e);
+    }
+  }
+
+  /** What a parser does with deep nesting is its own affair; so none ever gets any. */
+  private static void refuseDeepNesting(String text) {
+    try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
+      int depth = 0;
+      while (parser.hasNext()) {
+        switch (parser.next()) {
+          case START_ARRAY, START_OBJECT -> depth++;
+          case END_ARRAY, END_OBJECT -> depth--;
+          default -> {}
+        }
+        if (depth > MAX_DEPTH) {
+          throw new RefusedException(
+              Response.Status.BAD_REQUEST,
+              "The body is nested more than " + MAX_DEPTH + " levels deep.");
+        }
+      }
     }
   }
 }

@@ -13,6 +13,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -23,7 +24,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
@@ -41,7 +41,7 @@ public class MessagesResource {
   @Inject private Settings settings;
   @Context private SecurityContext security;
   @Context private UriInfo uri;
-  @Context private Request request;
+  @Context private HttpServletRequest request;
 
   /** A page of the inbox, newest first. */
   @GET
@@ -88,7 +88,7 @@ public class MessagesResource {
     return Response.created(Ids.locationOf(uri, written.get(0).id())).entity(view).build();
   }
 
-  /** A HEAD shows nobody anything. */
+  /** A HEAD shows nobody anything. (JAX-RS may say GET where it answers a HEAD with one.) */
   private boolean marks() {
     return settings.get(Setting.MARK_READ) && !HttpMethod.HEAD.equals(request.getMethod());
   }

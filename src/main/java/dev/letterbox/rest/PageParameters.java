@@ -7,13 +7,18 @@ import dev.letterbox.shared.Settings;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The limit/offset style of paging: what the caller asks for, and the links to go on. */
 class PageParameters {
 
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+
+  private static final Pattern OURS = Pattern.compile("(limit|offset)(=.*)?");
 
   private final UriInfo uri;
   private final int limit;
@@ -63,10 +68,17 @@ class PageParameters {
     return offset == 0 ? null : at(Math.max(0L, offset - (long) limit));
   }
 
+  /** The URL of this request with another offset; its other parameters stay as they were sent. */
   private URI at(long otherOffset) {
-    return uri.getRequestUriBuilder()
-        .replaceQueryParam("limit", limit)
-        .replaceQueryParam("offset", otherOffset == 0 ? null : otherOffset)
-        .build();
+    String query = uri.getRequestUri().getRawQuery();
+    List<String> parameters =
+        Stream.of(query == null ? new String[0] : query.split("&", -1))
+            .filter(parameter -> !parameter.isEmpty() && !OURS.matcher(parameter).matches())
+            .collect(Collectors.toCollection(ArrayList::new));
+    parameters.add("limit=" + limit);
+    if (otherOffset > 0) {
+      parameters.add("offset=" + otherOffset);
+    }
+    return URI.create(uri.getAbsolutePath() + "?" + String.join("&", parameters));
   }
 }

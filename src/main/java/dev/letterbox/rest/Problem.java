@@ -25,7 +25,7 @@ record Problem(int status, String detail, Map<String, List<String>> errors, Stri
   private static final Map<Integer, String> DETAILS =
       Map.of(
           400, "The request can't be understood.",
-          401, "A user name and password, or a token, is needed.",
+          401, "Log in by HTTP Basic or with a bearer token.",
           403, "You do not have permission to perform this action.",
           404, "Not found.",
           405, "This method is not allowed here.",

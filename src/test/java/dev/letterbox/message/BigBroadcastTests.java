@@ -65,7 +65,7 @@ public interface BigBroadcastTests extends Services {
                 "select count(*) from lb_mailbox b join lb_delivery d on d.recipient = b.owner"
                     + " where d.message_id = ? and b.unread = 1 and b.version = 1",
                 id));
-    int perPiece = onDerby() ? 4 : 2;
+    int perPiece = onDerby() ? 6 : 2;
     assertTrue(
         statements.size() <= perPiece * (MANY / 1000) + 10, "statements: " + statements.size());
     long growth = (peak.get() - before) / MIB;

@@ -74,7 +74,7 @@ public interface AccessTests extends OverHttp {
           .then()
           .statusCode(401)
           .contentType("application/problem+json")
-          .body("detail", is("A user name and password, or a token, is needed."))
+          .body("detail", is("Log in by HTTP Basic or with a bearer token."))
           .header("WWW-Authenticate", startsWith("Basic realm=\"Letterbox\""))
           .header("Set-Cookie", nullValue());
     }

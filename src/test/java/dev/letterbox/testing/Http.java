@@ -18,9 +18,9 @@ import java.util.Base64;
  * and has no REST-assured.
  *
  * @param base address of the application, ends in {@code /}
- * @param user who logs in by Basic with the password of demo mode, or nobody when null
+ * @param authorization the header by which to log in, or nobody when null
  */
-public record Http(URI base, String user) {
+public record Http(URI base, String authorization) {
 
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
@@ -40,7 +40,13 @@ public record Http(URI base, String user) {
 
   /** The same address for one of the users of demo mode. */
   public Http as(String name) {
-    return new Http(base, name);
+    byte[] credentials = (name + ":demo").getBytes(UTF_8);
+    return new Http(base, "Basic " + Base64.getEncoder().encodeToString(credentials));
+  }
+
+  /** The same address for whoever has this token. */
+  public Http withToken(String token) {
+    return new Http(base, "Bearer " + token);
   }
 
   /** Asks for a path below the base. */
@@ -74,9 +80,8 @@ public record Http(URI base, String user) {
   private HttpRequest.Builder request(String path) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(60));
-    if (user != null) {
-      byte[] credentials = (user + ":demo").getBytes(UTF_8);
-      request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
+    if (authorization != null) {
+      request.header("Authorization", authorization);
     }
     return request;
   }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
@@ -48,21 +49,23 @@ public final class TestEnvironment implements LauncherSessionListener {
         options(List.of("--disablephonehome", "--prebootcommandfile", preBoot.toString())));
   }
 
-  /** The settings of Letterbox for this run, by name: demo mode, and the database. */
+  /**
+   * The settings of Letterbox for this run, by name: demo mode, the database, and accounts that are
+   * trusted for an hour, so that statements can be counted, and a change that counts at once does
+   * so by itself.
+   */
   static Map<String, String> settings() {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("letterbox.demo", "true");
+    settings.put("letterbox.users.cache-seconds", "3600");
     if (Database.current() == Database.DERBY) {
-      return Map.of(
-          "letterbox.demo", "true", "letterbox.data", folder().resolve("data").toString());
+      settings.put("letterbox.data", folder().resolve("data").toString());
+    } else {
+      settings.put("letterbox.db.url", Postgresql.url());
+      settings.put("letterbox.db.user", Postgresql.USER);
+      settings.put("letterbox.db.password", Postgresql.PASSWORD);
     }
-    return Map.of(
-        "letterbox.demo",
-        "true",
-        "letterbox.db.url",
-        Postgresql.url(),
-        "letterbox.db.user",
-        Postgresql.USER,
-        "letterbox.db.password",
-        Postgresql.PASSWORD);
+    return settings;
   }
 
   /** A fresh folder of this JVM. */
