@@ -17,10 +17,18 @@ import java.util.Optional;
 @ApplicationScoped
 class AccountIdentityStore implements IdentityStore {
 
-  @Inject private LoginAccounts accounts;
-  @Inject private Passwords passwords;
-
+  private LoginAccounts accounts;
+  private Passwords passwords;
   private VerifiedPasswords verified;
+
+  /** For the proxy that CDI makes. */
+  AccountIdentityStore() {}
+
+  @Inject
+  AccountIdentityStore(LoginAccounts accounts, Passwords passwords) {
+    this.accounts = accounts;
+    this.passwords = passwords;
+  }
 
   @PostConstruct
   void prepare() {

@@ -46,11 +46,15 @@ public class FirstAccounts {
    * @throws IllegalArgumentException when the password for the first administrator is too short
    */
   public void prepare() {
+    String adminPassword = settings.get(Setting.ADMIN_PASSWORD);
+    if (!adminPassword.isEmpty()) {
+      checkPassword(adminPassword);
+    }
     passwords.nobodysHash();
     if (settings.get(Setting.DEMO)) {
       openDemoAccounts();
     } else if (!opening.hasAdministrator()) {
-      openAdministrator(settings.get(Setting.ADMIN_PASSWORD));
+      openAdministrator(adminPassword);
     }
   }
 
@@ -77,7 +81,6 @@ public class FirstAccounts {
           });
       return;
     }
-    checkPassword(password);
     NewAccount admin = account(ADMIN, "Administrator", Roles.ADMIN);
     String hash = passwords.hash(password);
     unlessThere(admin, input -> opening.openAdministrator(input, hash));

@@ -81,8 +81,8 @@ create table lb_account (
   created_at          timestamp not null,
   version             integer not null
 );
-create index lb_account_search_name on lb_account (search_name);
-create index lb_account_search_display_name on lb_account (search_display_name);
+create index lb_account_search_name on lb_account (search_name, name);
+create index lb_account_search_display_name on lb_account (search_display_name, name);
 
 create table lb_account_role (
   account varchar(510) not null references lb_account (name),
