@@ -1,15 +1,12 @@
 package dev.letterbox;
 
 import dev.letterbox.rest.StatementsOfRequestsTests;
-import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.ClockTests;
 import dev.letterbox.shared.DataSourceTests;
 import dev.letterbox.shared.Names;
 import dev.letterbox.testing.Http;
-import dev.letterbox.testing.SettableClock;
 import dev.letterbox.testing.client.Deployments;
 import jakarta.annotation.Resource;
-import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.URL;
 import javax.sql.DataSource;
@@ -18,19 +15,12 @@ import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/**
- * The tests that run inside the server, in one deployment: each interface holds those of one
- * matter. Arquillian finds a test by its name alone, so a name must be there once.
- */
+/** The tests that run inside Payara Micro, in one deployment for each database. */
 @ArquillianTest
-class ServicesIT implements DataSourceTests, ClockTests, StatementsOfRequestsTests {
+class ServicesIT implements ClockTests, DataSourceTests, StatementsOfRequestsTests {
 
   @Resource(lookup = Names.DATA_SOURCE)
   private DataSource dataSource;
-
-  @Inject private SettableClock clock;
-
-  @Inject private Clock clockOfTheApplication;
 
   @ArquillianResource private URL url;
 
@@ -45,17 +35,7 @@ class ServicesIT implements DataSourceTests, ClockTests, StatementsOfRequestsTes
   }
 
   @Override
-  public SettableClock clock() {
-    return clock;
-  }
-
-  @Override
-  public Clock clockOfTheApplication() {
-    return clockOfTheApplication;
-  }
-
-  @Override
   public URI base() {
-    return Http.onLoopback(url);
+    return Http.base(url);
   }
 }
