@@ -1,12 +1,29 @@
 package dev.letterbox;
 
+import dev.letterbox.api.MailboxService;
+import dev.letterbox.api.MessageService;
+import dev.letterbox.mailbox.MailboxTests;
+import dev.letterbox.mailbox.RaceTests;
+import dev.letterbox.message.BigBroadcastTests;
+import dev.letterbox.message.TellingTests;
+import dev.letterbox.message.TransactionTests;
+import dev.letterbox.message.WritingTests;
 import dev.letterbox.rest.StatementsOfRequestsTests;
+import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.ClockTests;
 import dev.letterbox.shared.DataSourceTests;
 import dev.letterbox.shared.Names;
+import dev.letterbox.shared.Sql;
+import dev.letterbox.testing.Heard;
 import dev.letterbox.testing.Http;
+import dev.letterbox.testing.Rows;
+import dev.letterbox.testing.SettableClock;
+import dev.letterbox.testing.Users;
 import dev.letterbox.testing.client.Deployments;
 import jakarta.annotation.Resource;
+import jakarta.ejb.EJB;
+import jakarta.inject.Inject;
+import jakarta.transaction.UserTransaction;
 import java.net.URI;
 import java.net.URL;
 import javax.sql.DataSource;
@@ -17,10 +34,37 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** The tests that run inside Payara Micro, in one deployment for each database. */
 @ArquillianTest
-class ServicesIT implements ClockTests, DataSourceTests, StatementsOfRequestsTests {
+class ServicesIT
+    implements DataSourceTests,
+        ClockTests,
+        WritingTests,
+        TellingTests,
+        TransactionTests,
+        MailboxTests,
+        RaceTests,
+        BigBroadcastTests,
+        StatementsOfRequestsTests {
 
   @Resource(lookup = Names.DATA_SOURCE)
   private DataSource dataSource;
+
+  @EJB private MessageService messages;
+
+  @EJB private MailboxService mailboxes;
+
+  @Resource private UserTransaction transaction;
+
+  @Inject private Sql sql;
+
+  @Inject private Users users;
+
+  @Inject private Rows rows;
+
+  @Inject private Heard heard;
+
+  @Inject private SettableClock clock;
+
+  @Inject private Clock clockOfTheApplication;
 
   @ArquillianResource private URL url;
 
@@ -30,8 +74,53 @@ class ServicesIT implements ClockTests, DataSourceTests, StatementsOfRequestsTes
   }
 
   @Override
+  public MessageService messages() {
+    return messages;
+  }
+
+  @Override
+  public MailboxService mailboxes() {
+    return mailboxes;
+  }
+
+  @Override
+  public UserTransaction transaction() {
+    return transaction;
+  }
+
+  @Override
+  public Sql sql() {
+    return sql;
+  }
+
+  @Override
+  public Users users() {
+    return users;
+  }
+
+  @Override
+  public Rows rows() {
+    return rows;
+  }
+
+  @Override
+  public Heard heard() {
+    return heard;
+  }
+
+  @Override
   public DataSource dataSource() {
     return dataSource;
+  }
+
+  @Override
+  public SettableClock clock() {
+    return clock;
+  }
+
+  @Override
+  public Clock clockOfTheApplication() {
+    return clockOfTheApplication;
   }
 
   @Override

@@ -17,12 +17,14 @@ import org.postgresql.xa.PGXADataSource;
  */
 public class LetterboxDataSource implements XADataSource {
 
+  private static final Logger LOG = Logger.getLogger(LetterboxDataSource.class.getName());
+
   private final XADataSource target = chosen();
 
   private static XADataSource chosen() {
     String url = Settings.read(Setting.DB_URL);
     if (url.isEmpty()) {
-      return derby(Path.of(Settings.read(Setting.DATA)).toAbsolutePath());
+      return derby();
     }
     if (!url.startsWith("jdbc:postgresql:")) {
       throw new IllegalArgumentException(
@@ -35,7 +37,8 @@ public class LetterboxDataSource implements XADataSource {
     return postgresql;
   }
 
-  private static XADataSource derby(Path folder) {
+  private static EmbeddedXADataSource derby() {
+    Path folder = Path.of(Settings.read(Setting.DATA)).toAbsolutePath();
     if (System.getProperty("derby.stream.error.file") == null) {
       System.setProperty("derby.stream.error.file", folder.resolve("derby.log").toString());
     }
@@ -44,6 +47,23 @@ public class LetterboxDataSource implements XADataSource {
     derby.setDatabaseName(folder.resolve("db").toString());
     derby.setCreateDatabase("create");
     return derby;
+  }
+
+  /**
+   * Closes embedded Derby, so that the folder is free for the next deployment; does nothing with
+   * another database.
+   */
+  public static void close() {
+    if (Settings.read(Setting.DB_URL).isEmpty()) {
+      EmbeddedXADataSource derby = derby();
+      derby.setCreateDatabase("");
+      derby.setShutdownDatabase("shutdown");
+      try {
+        derby.getXAConnection().close();
+      } catch (SQLException e) {
+        LOG.fine(() -> "Derby has closed the database: " + e.getMessage());
+      }
+    }
   }
 
   @Override

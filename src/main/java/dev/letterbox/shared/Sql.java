@@ -82,6 +82,15 @@ public class Sql {
         });
   }
 
+  /** Whether the database is embedded Derby. */
+  public boolean isDerby() {
+    try (Connection connection = dataSource.getConnection()) {
+      return connection.getMetaData().getDatabaseProductName().contains("Derby");
+    } catch (SQLException e) {
+      throw new UncheckedSqlException(e);
+    }
+  }
+
   private <T> T with(String sql, Work<T> work) {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {

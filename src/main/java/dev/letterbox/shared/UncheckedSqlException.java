@@ -21,6 +21,11 @@ public class UncheckedSqlException extends RuntimeException {
         || (cause instanceof BatchUpdateException && hasDuplicateKeyBehind(cause));
   }
 
+  /** How many entries of a batch were done before the one that failed; none outside a batch. */
+  public int doneInBatch() {
+    return getCause() instanceof BatchUpdateException batch ? batch.getUpdateCounts().length : 0;
+  }
+
   private static boolean hasDuplicateKeyBehind(SQLException batch) {
     for (SQLException next = batch.getNextException();
         next != null;

@@ -97,4 +97,4 @@ create table lb_api_token (
   token_hash varchar(64) not null unique,
   created_at timestamp not null
 );
-create index lb_api_token_account on lb_api_token (account);
+-- Derby makes an index for each foreign key by itself, so lb_api_token needs no other.

@@ -1,18 +1,107 @@
 package dev.letterbox.rest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.letterbox.testing.Http;
 import dev.letterbox.testing.Services;
+import java.net.http.HttpResponse;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.junit.jupiter.api.Test;
 
-/** How many SQL statements a request costs. */
+/**
+ * How many SQL statements a whole request costs, its log-in included, which was checked a moment
+ * ago. What is asserted does not depend on the size of the mailbox: each is measured in a small one
+ * and in a larger one.
+ */
 public interface StatementsOfRequestsTests extends Services {
+
+  /** The first request checks the password; the following ones are measured. */
+  private Http warm(String user) throws Exception {
+    Http http = Http.at(base()).as(user);
+    assertEquals(200, http.get("api/unread-count").statusCode());
+    return http;
+  }
+
+  private void notices(String user, int number) throws Exception {
+    Http bruno = warm("bruno");
+    for (int i = 0; i < number; i++) {
+      String json =
+          "{\"recipients\":[\"" + user + "\"],\"message\":\"Hello\",\"extra_tags\":[\"a\",\"b\"]}";
+      assertEquals(201, bruno.post("api/notices", json).statusCode());
+    }
+  }
+
+  private static void assertStatements(int most, HttpResponse<String> response) {
+    int statements = Http.statements(response);
+    assertTrue(statements <= most, response.uri() + ": " + statements + " statements");
+  }
 
   @Test
   @RunAsClient
   default void nothing_there_costs_no_statement() throws Exception {
     assertEquals(0, Http.statements(Http.at(base()).get("api/nothing-there")));
+  }
+
+  @Test
+  @RunAsClient
+  default void cold_log_in_costs_one_statement() throws Exception {
+    HttpResponse<String> wrong = Http.at(base()).as("nobody-of-this-name").get("api/unread-count");
+    assertEquals(401, wrong.statusCode());
+    assertEquals(1, Http.statements(wrong));
+  }
+
+  @Test
+  @RunAsClient
+  default void unread_count_costs_1_peek_at_most_2_in_a_mailbox_of_any_size() throws Exception {
+    Http carol = warm("carol");
+    for (int size : new int[] {3, 60}) {
+      notices("carol", size);
+      assertStatements(1, carol.get("api/unread-count"));
+      assertStatements(2, carol.get("api/messages/peek"));
+    }
+  }
+
+  @Test
+  @RunAsClient
+  default void page_of_10_costs_at_most_4_and_detail_at_most_3_marking_included() throws Exception {
+    Http mona = warm("mona");
+    for (int size : new int[] {12, 60}) {
+      notices("mona", size);
+      HttpResponse<String> page = mona.get("api/messages?offset=2");
+      assertEquals(10, matches("\"read_at\":null", page.body()), "all of them are marked");
+      assertStatements(4, page);
+      HttpResponse<String> detail = mona.get("api/messages/" + newest(mona));
+      assertEquals(1, matches("\"read_at\":null", detail.body()));
+      assertStatements(3, detail);
+      assertStatements(2, mona.get("api/messages?offset=999"));
+    }
+  }
+
+  /** A new, unread message for this user. */
+  private long newest(Http user) throws Exception {
+    String json = "{\"recipients\":[\"" + user.user() + "\"],\"message\":\"Newest\"}";
+    String report = warm("bruno").post("api/notices", json).body();
+    Matcher id = Pattern.compile("\"id\":(\\d+)").matcher(report);
+    assertTrue(id.find(), report);
+    return Long.parseLong(id.group(1));
+  }
+
+  @Test
+  @RunAsClient
+  default void write_costs_the_same_whoever_gets_it_and_a_delete_at_most_3() throws Exception {
+    Http ada = warm("ada");
+    String json = "{\"recipients\":[\"ada\"],\"subject\":\"s\",\"message\":\"m\"}";
+    assertStatements(6, ada.post("api/messages", json));
+    long id = newest(ada);
+    assertEquals(200, ada.get("api/messages/" + id).statusCode());
+    assertStatements(3, ada.delete("api/messages/" + id));
+    assertStatements(2, ada.delete("api/messages/" + id));
+  }
+
+  private static long matches(String part, String text) {
+    return Pattern.compile(Pattern.quote(part)).matcher(text).results().count();
   }
 }

@@ -11,16 +11,19 @@ import org.junit.jupiter.api.Test;
 /** The clock that tests set is the one that everybody gets. */
 public interface ClockTests extends Services {
 
+  /** What a bean of the application gets. */
+  Clock clockOfTheApplication();
+
   @Test
   default void clock_tells_what_a_test_sets_and_the_real_time_afterwards() {
     Instant then = Instant.parse("2020-02-29T12:00:00Z");
     try {
       clock().set(then);
       clock().tick(Duration.ofHours(1));
-      assertEquals(then.plusSeconds(3600), bean(Clock.class).now());
+      assertEquals(then.plusSeconds(3600), clockOfTheApplication().now());
     } finally {
       clock().release();
     }
-    assertTrue(bean(Clock.class).now().isAfter(then.plusSeconds(86_400)));
+    assertTrue(clockOfTheApplication().now().isAfter(then.plusSeconds(86_400)));
   }
 }

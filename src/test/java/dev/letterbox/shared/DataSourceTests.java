@@ -65,9 +65,13 @@ public interface DataSourceTests extends Services {
 
   @Test
   default void data_source_takes_part_in_the_transaction() throws Exception {
-    committed(() -> execute("create table taking_part (id integer)"));
-    rolledBack(() -> execute("insert into taking_part (id) values (1)"));
-    committed(() -> execute("insert into taking_part (id) values (2)"));
+    execute("create table taking_part (id integer)");
+    transaction().begin();
+    execute("insert into taking_part (id) values (1)");
+    transaction().rollback();
+    transaction().begin();
+    execute("insert into taking_part (id) values (2)");
+    transaction().commit();
     try (Connection connection = dataSource().getConnection();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("select min(id), count(*) from taking_part")) {

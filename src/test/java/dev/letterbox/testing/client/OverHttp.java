@@ -3,6 +3,7 @@ package dev.letterbox.testing.client;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import java.net.URI;
+import java.util.List;
 
 /**
  * A test that knows the shipped WAR by its address only, so that it runs against each server. The
@@ -21,5 +22,10 @@ public interface OverHttp {
   /** A request of one of the users of demo mode. */
   default RequestSpecification as(String user) {
     return asNobody().auth().preemptive().basic(user, "demo");
+  }
+
+  /** A new user whom nobody else uses, with these roles besides {@code user}. */
+  default Person person(String prefix, String... roles) {
+    return Person.make(this, prefix, List.of(roles));
   }
 }

@@ -1,0 +1,70 @@
+package dev.letterbox.api;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * An account to be made, built fluently:
+ *
+ * <pre>{@code
+ * accounts.create(NewAccount.named("alice").displayName("Alice Archer").password("correct horse"));
+ * }</pre>
+ *
+ * <p>Defaults: the display name is the name, no e-mail address, no password (so that only a token
+ * lets the user in), no role but {@link Roles#USER}. Errors name the fields {@code name}, {@code
+ * display_name}, {@code email}, {@code password} and {@code roles}.
+ *
+ * @param name 1 to 255 characters; no control characters, no colon, no blanks at either end. Upper
+ *     and lower case differ
+ * @param displayName one line, 1 to 255 characters; blanks around it are cut off; null for the name
+ * @param email at most 254 characters; null or empty for none
+ * @param password 8 to 1,000 characters, no control characters; null for none
+ * @param roles some of {@link Roles#ALL}; {@link Roles#USER} is added
+ */
+public record NewAccount(
+    String name, String displayName, String email, String password, List<String> roles) {
+
+  public NewAccount {
+    roles = roles == null ? List.of() : Copies.of(roles);
+  }
+
+  /** An account of this name with nothing else as yet. */
+  public static NewAccount named(String name) {
+    return new NewAccount(name, null, null, null, List.of());
+  }
+
+  public NewAccount displayName(String text) {
+    return new NewAccount(name, text, email, password, roles);
+  }
+
+  public NewAccount email(String address) {
+    return new NewAccount(name, displayName, address, password, roles);
+  }
+
+  public NewAccount password(String text) {
+    return new NewAccount(name, displayName, email, text, roles);
+  }
+
+  public NewAccount roles(String... names) {
+    return roles(Arrays.asList(names));
+  }
+
+  public NewAccount roles(Collection<String> names) {
+    return new NewAccount(name, displayName, email, password, Copies.of(names));
+  }
+
+  /** Everything but the password, so that it gets into no log. */
+  @Override
+  public String toString() {
+    return "NewAccount[name="
+        + name
+        + ", displayName="
+        + displayName
+        + ", email="
+        + email
+        + ", roles="
+        + roles
+        + "]";
+  }
+}

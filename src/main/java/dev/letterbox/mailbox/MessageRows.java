@@ -1,0 +1,97 @@
+package dev.letterbox.mailbox;
+
+import dev.letterbox.api.Label;
+import dev.letterbox.api.Message;
+import dev.letterbox.api.ModerationStatus;
+import dev.letterbox.shared.LevelTags;
+import dev.letterbox.shared.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Puts messages together from the rows of a query. A message has as many rows as it has tags (one
+ * when it has none), so that messages and tags come in one statement.
+ */
+class MessageRows {
+
+  /** What a query must select of {@code lb_message m} and {@code lb_message_tag t}. */
+  static final String COLUMNS =
+      "m.id, m.thread_id, m.label, m.sender, m.subject, m.body, m.level, m.view_name, m.sent_at,"
+          + " m.moderation_status, t.tag";
+
+  private final LevelTags levelTags;
+  private final Map<Long, Message> messages = new LinkedHashMap<>();
+  private final Map<Long, List<String>> tags = new LinkedHashMap<>();
+
+  MessageRows(LevelTags levelTags) {
+    this.levelTags = levelTags;
+  }
+
+  /** Takes a row that has {@link #COLUMNS} and those of one side of the message. */
+  void add(ResultSet row) throws SQLException {
+    long id = row.getLong("id");
+    if (!messages.containsKey(id)) {
+      messages.put(id, messageWithoutTags(row));
+    }
+    String tag = row.getString("tag");
+    if (tag != null) {
+      tags.computeIfAbsent(id, key -> new ArrayList<>()).add(tag);
+    }
+  }
+
+  List<Message> newestFirst() {
+    return messages.values().stream()
+        .sorted(Comparator.comparingLong(Message::id).reversed())
+        .map(this::withTags)
+        .toList();
+  }
+
+  private Message messageWithoutTags(ResultSet row) throws SQLException {
+    int level = row.getInt("level");
+    return new Message(
+        row.getLong("id"),
+        row.getLong("thread_id"),
+        Label.valueOf(row.getString("label")),
+        row.getString("sender"),
+        row.getString("recipient"),
+        row.getString("subject"),
+        row.getString("body"),
+        level,
+        levelTags.nameOf(level),
+        List.of(),
+        row.getString("view_name"),
+        Sql.instant(row, "sent_at"),
+        Sql.instant(row, "read_at"),
+        Sql.instant(row, "replied_at"),
+        row.getBoolean("archived"),
+        Sql.instant(row, "deleted_at"),
+        ModerationStatus.valueOf(row.getString("moderation_status")));
+  }
+
+  private Message withTags(Message message) {
+    List<String> words = tags.getOrDefault(message.id(), List.of()).stream().sorted().toList();
+    return new Message(
+        message.id(),
+        message.thread(),
+        message.label(),
+        message.sender(),
+        message.recipient(),
+        message.subject(),
+        message.body(),
+        message.level(),
+        message.levelTag(),
+        words,
+        message.view(),
+        message.sentAt(),
+        message.readAt(),
+        message.repliedAt(),
+        message.archived(),
+        message.deletedAt(),
+        message.moderationStatus());
+  }
+}

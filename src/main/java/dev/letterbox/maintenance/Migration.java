@@ -1,0 +1,35 @@
+package dev.letterbox.maintenance;
+
+import dev.letterbox.shared.Names;
+import dev.letterbox.shared.Sql;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/**
+ * Brings the schema up to date. Flyway locks its history table, so that of several nodes that start
+ * at once one migrates and the others wait. Tables of other applications in the same database are
+ * left alone.
+ */
+@ApplicationScoped
+class Migration {
+
+  @Resource(lookup = Names.DATA_SOURCE)
+  private DataSource dataSource;
+
+  @Inject private Sql sql;
+
+  void migrate() {
+    String folder = sql.isDerby() ? "derby" : "postgresql";
+    Flyway.configure(Migration.class.getClassLoader())
+        .dataSource(dataSource)
+        .locations("classpath:db/migration/" + folder)
+        .table("lb_schema_history")
+        .baselineOnMigrate(true)
+        .baselineVersion("0")
+        .load()
+        .migrate();
+  }
+}

@@ -1,0 +1,54 @@
+package dev.letterbox.maintenance;
+
+import dev.letterbox.shared.LetterboxDataSource;
+import dev.letterbox.shared.Setting;
+import dev.letterbox.shared.Settings;
+import dev.letterbox.user.FirstAccounts;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import java.util.logging.Logger;
+
+/**
+ * Makes everything ready before the first request: settings, schema, first accounts, demo messages.
+ * Whatever fails here stops the deployment, with the reason in the log.
+ */
+@Singleton
+@jakarta.ejb.Startup
+@TransactionManagement(TransactionManagementType.BEAN)
+public class Startup {
+
+  private static final Logger LOG = Logger.getLogger(Startup.class.getName());
+
+  @Inject private Settings settings;
+  @Inject private Migration migration;
+  @Inject private FirstAccounts accounts;
+  @Inject private DemoMessages demoMessages;
+
+  @PostConstruct
+  void start() {
+    settings.check();
+    migration.migrate();
+    accounts.prepare();
+    if (settings.get(Setting.DEMO)) {
+      demoMessages.write();
+      LOG.info(this::invitation);
+    }
+  }
+
+  private String invitation() {
+    String url = settings.get(Setting.SITE_URL);
+    return "Letterbox is in demo mode"
+        + (url.isEmpty() ? "." : ": " + url)
+        + "\n  users alice, bob, carol, mona (moderator), bruno (broadcaster), ada (admin);"
+        + " password: demo";
+  }
+
+  @PreDestroy
+  void stop() {
+    LetterboxDataSource.close();
+  }
+}

@@ -1,0 +1,112 @@
+package dev.letterbox.message;
+
+import dev.letterbox.api.Broadcast;
+import dev.letterbox.api.Label;
+import dev.letterbox.api.Level;
+import dev.letterbox.api.Message;
+import dev.letterbox.api.ModerationStatus;
+import dev.letterbox.api.NewMessage;
+import dev.letterbox.api.Notice;
+import dev.letterbox.shared.InputErrors;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * A message that obeys the rules and is not stored yet. Once it is stored it never changes again
+ * but for its state: who archived, deleted, moderated or withdrew it.
+ *
+ * @param sender null for a notice
+ * @param subject null for a notice
+ * @param archived whether the sender's side begins archived
+ * @param deleted whether the sender's side begins deleted
+ */
+record Draft(
+    Label label,
+    String sender,
+    String subject,
+    String body,
+    int level,
+    List<String> tags,
+    String view,
+    boolean archived,
+    boolean deleted) {
+
+  private static final int MAX_NAME = 255;
+  private static final int MAX_SUBJECT = 120;
+  private static final int MAX_TAGS = 20;
+  private static final int MAX_TAG = 100;
+  private static final int MAX_VIEW = 255;
+
+  static Draft of(NewMessage message, InputErrors errors) {
+    return new Draft(
+        Label.MESSAGE,
+        errors.requiredLine("sender", message.sender(), MAX_NAME),
+        errors.requiredLine("subject", message.subject(), MAX_SUBJECT),
+        errors.text("body", message.body()),
+        Level.INFO,
+        List.of(),
+        "",
+        message.autoArchive(),
+        message.autoDelete());
+  }
+
+  /** Archived and deleted on the sender's side at once, so that it clutters no folder. */
+  static Draft of(Broadcast broadcast, InputErrors errors) {
+    return new Draft(
+        Label.BROADCAST,
+        errors.requiredLine("sender", broadcast.sender(), MAX_NAME),
+        errors.requiredLine("subject", broadcast.subject(), MAX_SUBJECT),
+        errors.text("body", broadcast.body()),
+        broadcast.level(),
+        tags(broadcast.tags(), errors),
+        errors.line("view", broadcast.view(), MAX_VIEW),
+        true,
+        true);
+  }
+
+  static Draft of(Notice notice, InputErrors errors) {
+    return new Draft(
+        Label.NOTICE,
+        null,
+        null,
+        errors.text("text", notice.text()),
+        notice.level(),
+        tags(notice.tags(), errors),
+        errors.line("view", notice.view(), MAX_VIEW),
+        false,
+        false);
+  }
+
+  /** What the sender sees of it once it is stored. */
+  Message asSeenBySender(long id, String recipient, Instant sentAt, String levelTag) {
+    return new Message(
+        id,
+        id,
+        label,
+        sender,
+        recipient,
+        subject,
+        body,
+        level,
+        levelTag,
+        tags,
+        view,
+        sentAt,
+        null,
+        null,
+        archived,
+        deleted ? sentAt : null,
+        ModerationStatus.ACCEPTED);
+  }
+
+  private static List<String> tags(List<String> words, InputErrors errors) {
+    SortedSet<String> tags = new TreeSet<>();
+    words.forEach(word -> tags.add(errors.requiredLine("tags", word, MAX_TAG)));
+    if (tags.size() > MAX_TAGS) {
+      errors.add("tags", "Must be at most " + MAX_TAGS + ".");
+    }
+    return List.copyOf(tags);
+  }
+}

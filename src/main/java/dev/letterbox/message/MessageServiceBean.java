@@ -1,0 +1,95 @@
+package dev.letterbox.message;
+
+import dev.letterbox.api.Broadcast;
+import dev.letterbox.api.DeliveryReport;
+import dev.letterbox.api.Message;
+import dev.letterbox.api.MessageService;
+import dev.letterbox.api.NewMessage;
+import dev.letterbox.api.Notice;
+import dev.letterbox.api.event.MessageSent;
+import dev.letterbox.shared.Clock;
+import dev.letterbox.shared.InputErrors;
+import dev.letterbox.shared.Setting;
+import dev.letterbox.shared.Settings;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Writes for trusted applications. */
+@Stateless(name = "MessageService")
+@PermitAll
+public class MessageServiceBean implements MessageService {
+
+  @Inject private Recipients recipients;
+  @Inject private MessageStore messages;
+  @Inject private Deliveries deliveries;
+  @Inject private Settings settings;
+  @Inject private Clock clock;
+  @Inject private Event<MessageSent> sent;
+
+  @Override
+  public List<Message> write(NewMessage message) {
+    InputErrors errors = new InputErrors();
+    Draft draft = Draft.of(message, errors);
+    List<String> names = recipients.all(message.recipients(), errors);
+    errors.throwIfAny();
+
+    Instant now = clock.now();
+    List<Long> ids = messages.store(draft, names.size(), now);
+    deliveries.deliverEach(ids, draft.level(), names);
+    deliveries.countUnread(names);
+
+    List<Message> written = new ArrayList<>();
+    for (int i = 0; i < ids.size(); i++) {
+      written.add(draft.asSeenBySender(ids.get(i), names.get(i), now, levelTag(draft)));
+      fire(ids.get(i), draft, names.get(i), 1, message.notification());
+    }
+    return List.copyOf(written);
+  }
+
+  @Override
+  public DeliveryReport broadcast(Broadcast broadcast) {
+    InputErrors errors = new InputErrors();
+    Draft draft = Draft.of(broadcast, errors);
+    return tell(draft, broadcast.recipients().get(), broadcast.notification(), errors);
+  }
+
+  @Override
+  public DeliveryReport notify(Notice notice) {
+    InputErrors errors = new InputErrors();
+    Draft draft = Draft.of(notice, errors);
+    if (draft.body().isEmpty() || draft.level() < settings.get(Setting.MINIMUM_LEVEL)) {
+      errors.throwIfAny();
+      return DeliveryReport.NOTHING_STORED;
+    }
+    return tell(draft, notice.recipients().get(), notice.notification(), errors);
+  }
+
+  private DeliveryReport tell(
+      Draft draft, Stream<String> names, boolean notification, InputErrors errors) {
+    Iterator<Set<String>> pieces = Recipients.pieces(names, errors);
+    errors.throwIfAny();
+
+    Telling telling = new Telling(draft, clock.now(), recipients, messages, deliveries);
+    pieces.forEachRemaining(telling::tell);
+    DeliveryReport report = telling.finish();
+    report.messageId().ifPresent(id -> fire(id, draft, null, report.delivered(), notification));
+    return report;
+  }
+
+  private void fire(long id, Draft draft, String recipient, long deliveries, boolean notification) {
+    sent.fire(
+        new MessageSent(id, draft.label(), draft.sender(), recipient, deliveries, notification));
+  }
+
+  private String levelTag(Draft draft) {
+    return settings.get(Setting.LEVEL_TAGS).nameOf(draft.level());
+  }
+}

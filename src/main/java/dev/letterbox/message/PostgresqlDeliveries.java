@@ -1,0 +1,54 @@
+package dev.letterbox.message;
+
+import dev.letterbox.shared.Sql;
+import java.util.Collection;
+import java.util.List;
+
+/** PostgreSQL takes an array as a table, so that a set costs one statement. */
+class PostgresqlDeliveries extends Deliveries {
+
+  private static final String NEW_IDS =
+      "select nextval('lb_message_id') as id from generate_series(1, ?)";
+  private static final String DELIVER =
+      """
+      insert into lb_delivery (recipient, message_id, level)
+      select name, ?, ? from unnest(?) as name
+      on conflict do nothing
+      """;
+  private static final String COUNT_OWNERS =
+      """
+      insert into lb_mailbox as box (owner, unread, version)
+      select name, 1, 1 from unnest(?) as name order by name collate "C"
+      on conflict (owner) do update set unread = box.unread + 1, version = box.version + 1
+      """;
+  private static final String COUNT_DELIVERIES =
+      """
+      insert into lb_mailbox as box (owner, unread, version)
+      select recipient, 1, 1 from lb_delivery where message_id = ? order by recipient
+      on conflict (owner) do update set unread = box.unread + 1, version = box.version + 1
+      """;
+
+  PostgresqlDeliveries(Sql sql) {
+    super(sql);
+  }
+
+  @Override
+  List<Long> newMessageIds(int number) {
+    return sql.query(NEW_IDS, row -> row.getLong("id"), number);
+  }
+
+  @Override
+  int deliver(long messageId, int level, Collection<String> recipients) {
+    return sql.update(DELIVER, messageId, level, recipients.toArray(String[]::new));
+  }
+
+  @Override
+  void countUnread(Collection<String> owners) {
+    sql.update(COUNT_OWNERS, (Object) owners.toArray(String[]::new));
+  }
+
+  @Override
+  void countUnread(long messageId) {
+    sql.update(COUNT_DELIVERIES, messageId);
+  }
+}

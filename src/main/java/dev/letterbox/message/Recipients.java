@@ -1,0 +1,101 @@
+package dev.letterbox.message;
+
+import dev.letterbox.api.spi.User;
+import dev.letterbox.api.spi.UserDirectory;
+import dev.letterbox.shared.InputErrors;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Finds out who of those named can be written to, asking the directory for many at a time. */
+@ApplicationScoped
+class Recipients {
+
+  /** How many names are looked up, and delivered to, at a time. */
+  static final int CHUNK = 1000;
+
+  @Inject private UserDirectory directory;
+
+  /**
+   * Names sorted out. Each is there once, in the order given.
+   *
+   * @param active users who can be written to
+   * @param unknown names without a user
+   * @param inactive users who can't be written to
+   */
+  record Sorted(Set<String> active, Set<String> unknown, Set<String> inactive) {}
+
+  /** Those named, each once; an error when there are none, or some can't be written to. */
+  List<String> all(Collection<String> names, InputErrors errors) {
+    Set<String> active = new LinkedHashSet<>();
+    Set<String> refused = new LinkedHashSet<>();
+    Iterator<Set<String>> pieces = pieces(names.stream(), errors);
+    while (pieces.hasNext()) {
+      Sorted sorted = sort(pieces.next());
+      active.addAll(sorted.active());
+      refused.addAll(sorted.unknown());
+      refused.addAll(sorted.inactive());
+    }
+    if (!refused.isEmpty()) {
+      errors.add(
+          "recipients",
+          "Some usernames are unknown or no more active: " + String.join(", ", refused) + ".");
+    }
+    return List.copyOf(active);
+  }
+
+  /** Asks the directory for a piece of all names. */
+  Sorted sort(Set<String> names) {
+    Map<String, User> users = directory.findAll(names);
+    Sorted sorted = new Sorted(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
+    for (String name : names) {
+      User user = users.get(name);
+      if (user == null) {
+        sorted.unknown().add(name);
+      } else {
+        (user.active() ? sorted.active() : sorted.inactive()).add(name);
+      }
+    }
+    return sorted;
+  }
+
+  /**
+   * All names, so many at a time, read no earlier than asked for; within a piece each is there
+   * once. No names at all are an error.
+   */
+  static Iterator<Set<String>> pieces(Stream<String> names, InputErrors errors) {
+    Iterator<String> rest = names.iterator();
+    if (!rest.hasNext()) {
+      errors.add("recipients", "Name at least one recipient.");
+    }
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return rest.hasNext();
+      }
+
+      @Override
+      public Set<String> next() {
+        Set<String> piece = new LinkedHashSet<>();
+        piece.add(storable(rest.next()));
+        while (rest.hasNext() && piece.size() < CHUNK) {
+          piece.add(storable(rest.next()));
+        }
+        return piece;
+      }
+    };
+  }
+
+  /** No user is called like what a database can't even store; the empty name stands for it. */
+  private static String storable(String name) {
+    return name == null || name.indexOf('\0') >= 0 || InputErrors.hasUnpairedSurrogate(name)
+        ? ""
+        : name;
+  }
+}

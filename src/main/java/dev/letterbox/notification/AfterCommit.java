@@ -1,0 +1,32 @@
+package dev.letterbox.notification;
+
+import dev.letterbox.api.event.MessageSent;
+import dev.letterbox.shared.Names;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.NotificationOptions;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+
+/**
+ * Hands events over from the thread that committed to a managed one. The only place that fires
+ * asynchronously: inside a transaction an asynchronous event would arrive before the commit, and
+ * after a rollback all the same.
+ */
+@ApplicationScoped
+@ManagedExecutorDefinition(name = Names.EXECUTOR)
+public class AfterCommit {
+
+  @Resource(lookup = Names.EXECUTOR)
+  private ManagedExecutorService executor;
+
+  @Inject private Event<MessageSent> committed;
+
+  void sent(@Observes(during = TransactionPhase.AFTER_SUCCESS) MessageSent event) {
+    committed.fireAsync(event, NotificationOptions.ofExecutor(executor));
+  }
+}

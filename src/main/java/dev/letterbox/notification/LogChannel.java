@@ -1,0 +1,34 @@
+package dev.letterbox.notification;
+
+import dev.letterbox.api.spi.Notification;
+import dev.letterbox.api.spi.NotificationChannel;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.logging.Logger;
+
+/** Writes notifications into the server's log, at level FINE where they are many. */
+@ApplicationScoped
+public class LogChannel implements NotificationChannel {
+
+  private static final Logger LOG = Logger.getLogger(LogChannel.class.getName());
+
+  @Override
+  public String name() {
+    return "log";
+  }
+
+  @Override
+  public void deliver(Notification notification) {
+    switch (notification.label()) {
+      case MESSAGE -> LOG.info(() -> text(notification));
+      case BROADCAST, NOTICE -> LOG.fine(() -> text(notification));
+    }
+  }
+
+  private static String text(Notification notification) {
+    return notification.label()
+        + " "
+        + notification.messageId()
+        + " for "
+        + notification.recipient();
+  }
+}

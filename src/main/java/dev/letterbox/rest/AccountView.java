@@ -1,0 +1,25 @@
+package dev.letterbox.rest;
+
+import dev.letterbox.api.Account;
+import java.time.Instant;
+import java.util.List;
+
+/** An account as administrators see it. */
+public record AccountView(
+    String name,
+    String displayName,
+    String email,
+    boolean active,
+    List<String> roles,
+    Instant created) {
+
+  static AccountView of(Account account) {
+    return new AccountView(
+        account.name(),
+        account.displayName(),
+        account.email(),
+        account.active(),
+        account.roles(),
+        account.createdAt());
+  }
+}

@@ -1,0 +1,86 @@
+package dev.letterbox.rest;
+
+import dev.letterbox.api.Account;
+import dev.letterbox.api.AccountChange;
+import dev.letterbox.api.AccountService;
+import dev.letterbox.api.NewAccount;
+import dev.letterbox.api.Roles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+
+/** The accounts of the built-in directory, for administrators; the password also for oneself. */
+@Path("accounts")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.ADMIN)
+public class AccountsResource {
+
+  @EJB private AccountService accounts;
+  @Context private UriInfo uri;
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response create(JsonBody body) {
+    JsonBody fields = Bodies.needed(body);
+    NewAccount wanted =
+        new NewAccount(
+            fields.text("name").orElse(null),
+            fields.text("display_name").orElse(null),
+            fields.text("email").orElse(null),
+            fields.text("password").orElse(null),
+            fields.texts("roles").orElse(List.of()));
+    fields.finish();
+    Account account = accounts.create(wanted);
+    return Response.created(uri.getAbsolutePathBuilder().path("{name}").build(account.name()))
+        .entity(AccountView.of(account))
+        .build();
+  }
+
+  @GET
+  @Path("{name}")
+  public AccountView get(@PathParam("name") String name) {
+    return AccountView.of(accounts.get(name));
+  }
+
+  /** Changes what is given and keeps the rest; an empty e-mail address takes it away. */
+  @PATCH
+  @Path("{name}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public AccountView change(@PathParam("name") String name, JsonBody body) {
+    JsonBody fields = Bodies.needed(body);
+    AccountChange change =
+        new AccountChange(
+            name,
+            fields.text("display_name").orElse(null),
+            fields.text("email").orElse(null),
+            fields.flag("active").orElse(null),
+            fields.texts("roles").orElse(null));
+    fields.finish();
+    return AccountView.of(accounts.change(change));
+  }
+
+  @PUT
+  @Path("{name}/password")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed(Roles.USER)
+  public void changePassword(@PathParam("name") String name, JsonBody body) {
+    JsonBody fields = Bodies.needed(body);
+    String password = fields.text("password").orElse("");
+    fields.finish();
+    accounts.changePassword(name, password);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.letterbox.rest;
+
+import dev.letterbox.api.Broadcast;
+import dev.letterbox.api.Level;
+import dev.letterbox.api.NewMessage;
+import dev.letterbox.api.Notice;
+import dev.letterbox.shared.LevelTags;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What the bodies of requests that write mean to the services. */
+final class Bodies {
+
+  private Bodies() {}
+
+  /** A request without any body never reaches the reader, so it is refused here. */
+  static JsonBody needed(JsonBody body) {
+    if (body == null) {
+      throw JsonBodyReader.noBody();
+    }
+    return body;
+  }
+
+  static NewMessage message(JsonBody body, String sender) {
+    NewMessage message =
+        new NewMessage(
+            sender,
+            body.texts("recipients").orElse(List.of()),
+            body.text("subject").orElse(null),
+            body.text("message").orElse(""),
+            !body.flag("skip_notification").orElse(false),
+            body.flag("auto_archive").orElse(false),
+            body.flag("auto_delete").orElse(false));
+    body.finish();
+    return message;
+  }
+
+  static Broadcast broadcast(JsonBody body, String sender, LevelTags levelTags) {
+    List<String> recipients = body.texts("recipients").orElse(List.of());
+    Broadcast broadcast =
+        new Broadcast(
+            sender,
+            recipients::stream,
+            body.text("subject").orElse(null),
+            body.text("message").orElse(""),
+            level(body, levelTags),
+            body.texts("extra_tags").orElse(List.of()),
+            body.text("view").orElse(""),
+            !body.flag("skip_notification").orElse(false));
+    body.finish();
+    return broadcast;
+  }
+
+  static Notice notice(JsonBody body, LevelTags levelTags) {
+    List<String> recipients = body.texts("recipients").orElse(List.of());
+    Notice notice =
+        new Notice(
+            recipients::stream,
+            body.text("message").orElse(""),
+            level(body, levelTags),
+            body.texts("extra_tags").orElse(List.of()),
+            body.text("view").orElse(""),
+            !body.flag("skip_notification").orElse(false));
+    body.finish();
+    return notice;
+  }
+
+  /** A level by number or by name, not both. */
+  private static int level(JsonBody body, LevelTags levelTags) {
+    OptionalInt number = body.integer("level");
+    Optional<String> name = body.text("level_tag");
+    if (name.isEmpty()) {
+      return number.orElse(Level.INFO);
+    }
+    if (number.isPresent()) {
+      body.error("level_tag", "Give either level or level_tag.");
+    }
+    Optional<Integer> named = levelTags.levelOf(name.get());
+    if (named.isEmpty()) {
+      body.error("level_tag", "Must be one of " + String.join(", ", levelTags.all()) + ".");
+    }
+    return named.orElse(Level.INFO);
+  }
+}

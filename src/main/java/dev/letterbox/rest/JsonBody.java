@@ -1,0 +1,122 @@
+package dev.letterbox.rest;
+
+import dev.letterbox.api.InvalidInputException;
+import dev.letterbox.shared.InputErrors;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The JSON object that a request carries, read member by member. What has the wrong type is noted
+ * under the member's name; {@link #finish()} reports it all, together with members that nobody
+ * asked for.
+ */
+class JsonBody {
+
+  private static final Pattern INTEGER = Pattern.compile("-?\\d{1,10}");
+
+  private final JsonObject object;
+  private final InputErrors errors = new InputErrors();
+  private final Set<String> asked = new HashSet<>();
+
+  JsonBody(JsonObject object) {
+    this.object = object;
+  }
+
+  /** A text; empty when it is absent or null. */
+  Optional<String> text(String name) {
+    return member(name)
+        .flatMap(
+            value -> {
+              if (value instanceof JsonString string) {
+                return Optional.of(string.getString());
+              }
+              errors.add(name, "Must be a text.");
+              return Optional.empty();
+            });
+  }
+
+  /** A list of texts; empty when it is absent or null. */
+  Optional<List<String>> texts(String name) {
+    return member(name)
+        .flatMap(
+            value -> {
+              if (value instanceof JsonArray array
+                  && array.stream().allMatch(JsonString.class::isInstance)) {
+                List<String> texts = new ArrayList<>();
+                array.getValuesAs(JsonString.class).forEach(text -> texts.add(text.getString()));
+                return Optional.of(texts);
+              }
+              errors.add(name, "Must be a list of texts.");
+              return Optional.empty();
+            });
+  }
+
+  /** True or false; empty when it is absent or null. */
+  Optional<Boolean> flag(String name) {
+    return member(name)
+        .flatMap(
+            value -> {
+              if (value == JsonValue.TRUE || value == JsonValue.FALSE) {
+                return Optional.of(value == JsonValue.TRUE);
+              }
+              errors.add(name, "Must be true or false.");
+              return Optional.empty();
+            });
+  }
+
+  /** A whole number of 32 bits; empty when it is absent or null. */
+  OptionalInt integer(String name) {
+    Optional<JsonValue> value = member(name);
+    if (value.isPresent()) {
+      if (value.get() instanceof JsonNumber number && isInteger(number.toString())) {
+        return OptionalInt.of(number.intValue());
+      }
+      errors.add(name, "Must be a whole number of 32 bits.");
+    }
+    return OptionalInt.empty();
+  }
+
+  /** Notes an error that only the whole body shows. */
+  void error(String name, String text) {
+    errors.add(name, text);
+  }
+
+  /**
+   * Ends the reading.
+   *
+   * @throws InvalidInputException naming all members that were wrong or unknown
+   */
+  void finish() {
+    object.keySet().stream()
+        .filter(name -> !asked.contains(name))
+        .forEach(name -> errors.add(name, "Unknown field."));
+    errors.throwIfAny();
+  }
+
+  /** What only a service could find out about a member. */
+  InvalidInputException invalid(String name, String text, Throwable cause) {
+    InvalidInputException invalid = new InvalidInputException(Map.of(name, List.of(text)));
+    invalid.initCause(cause);
+    return invalid;
+  }
+
+  private Optional<JsonValue> member(String name) {
+    asked.add(name);
+    return Optional.ofNullable(object.get(name)).filter(value -> value != JsonValue.NULL);
+  }
+
+  private static boolean isInteger(String text) {
+    return INTEGER.matcher(text).matches() && Long.parseLong(text) == (int) Long.parseLong(text);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.letterbox.rest;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An error as the caller sees it (RFC 9457).
+ *
+ * @param status HTTP status
+ * @param detail what is wrong, for a person
+ * @param errors texts by field; empty when it is not about fields
+ * @param incident what to look for in the server's log; null when it is not the server's fault
+ */
+record Problem(int status, String detail, Map<String, List<String>> errors, String incident) {
+
+  private static final MediaType TYPE = new MediaType("application", "problem+json");
+
+  private static final Map<Integer, String> DETAILS =
+      Map.of(
+          400, "The request can't be understood.",
+          401, "A user name and password, or a token, is needed.",
+          403, "You do not have permission to perform this action.",
+          404, "Not found.",
+          405, "This method is not allowed here.",
+          406, "The answer is not to be had in any of the accepted media types.",
+          415, "The body must be application/json.");
+
+  static Problem of(int status) {
+    return new Problem(status, DETAILS.getOrDefault(status, title(status)), Map.of(), null);
+  }
+
+  static Problem of(int status, String detail) {
+    return new Problem(status, detail, Map.of(), null);
+  }
+
+  static Problem ofFields(Map<String, List<String>> errors) {
+    return new Problem(400, "Some fields are not valid.", new LinkedHashMap<>(errors), null);
+  }
+
+  static Problem ofServer(String incident) {
+    return new Problem(
+        500, "Something went wrong here. Incident " + incident + ".", Map.of(), incident);
+  }
+
+  /** The answer that carries it; written as bytes, so that no server negotiates its type. */
+  Response toResponse() {
+    return Response.status(status).type(TYPE).entity(json()).build();
+  }
+
+  private byte[] json() {
+    JsonObjectBuilder json =
+        Json.createObjectBuilder()
+            .add("type", "about:blank")
+            .add("title", title(status))
+            .add("status", status)
+            .add("detail", detail);
+    if (!errors.isEmpty()) {
+      json.add("errors", errorsAsJson());
+    }
+    if (incident != null) {
+      json.add("incident", incident);
+    }
+    return json.build().toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private JsonObjectBuilder errorsAsJson() {
+    JsonObjectBuilder fields = Json.createObjectBuilder();
+    errors.forEach(
+        (field, texts) -> {
+          JsonArrayBuilder array = Json.createArrayBuilder();
+          texts.forEach(array::add);
+          fields.add(field, array);
+        });
+    return fields;
+  }
+
+  private static String title(int status) {
+    Response.Status known = Response.Status.fromStatusCode(status);
+    return known == null ? "Error" : known.getReasonPhrase();
+  }
+}

@@ -1,0 +1,29 @@
+package dev.letterbox.rest;
+
+import dev.letterbox.api.MailboxService;
+import dev.letterbox.api.Roles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+
+/** How many messages wait for the caller; cheap enough to be asked for all the time. */
+@Path("unread-count")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.USER)
+public class UnreadCountResource {
+
+  @EJB private MailboxService mailboxes;
+  @Context private SecurityContext security;
+
+  @GET
+  public UnreadCountView count() {
+    return new UnreadCountView(mailboxes.unreadCount(security.getUserPrincipal().getName()));
+  }
+}

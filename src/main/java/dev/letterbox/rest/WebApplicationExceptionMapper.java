@@ -1,0 +1,41 @@
+package dev.letterbox.rest;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.util.List;
+
+/**
+ * What the JAX-RS runtime refuses, and what we refuse on its behalf. Texts of the runtime differ
+ * from server to server and tell of its inside, so they are not passed on.
+ */
+@Provider
+public class WebApplicationExceptionMapper implements ExceptionMapper<WebApplicationException> {
+
+  private static final List<String> KEPT = List.of(HttpHeaders.ALLOW, HttpHeaders.WWW_AUTHENTICATE);
+
+  @Override
+  public Response toResponse(WebApplicationException e) {
+    Response original = e.getResponse();
+    if (original.getStatus() < 400) {
+      return original;
+    }
+    if (original.getStatus() >= 500) {
+      return Incidents.report(e);
+    }
+    Problem problem =
+        e instanceof RefusedException
+            ? Problem.of(original.getStatus(), e.getMessage())
+            : Problem.of(original.getStatus());
+    Response response = problem.toResponse();
+    for (String header : KEPT) {
+      List<Object> values = original.getHeaders().get(header);
+      if (values != null) {
+        response.getHeaders().put(header, values);
+      }
+    }
+    return response;
+  }
+}

@@ -1,0 +1,84 @@
+package dev.letterbox.shared;
+
+import dev.letterbox.api.InvalidInputException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is wrong with some input, collected field by field, so that one exception can report it all.
+ */
+public final class InputErrors {
+
+  private final Map<String, List<String>> errors = new LinkedHashMap<>();
+
+  /** Notes an error of a field. */
+  public void add(String field, String text) {
+    errors.computeIfAbsent(field, key -> new ArrayList<>()).add(text);
+  }
+
+  /**
+   * A text that may be empty and hold anything that a database can store.
+   *
+   * @return the text, empty for null
+   */
+  public String text(String field, String value) {
+    String text = value == null ? "" : value;
+    if (text.indexOf('\0') >= 0) {
+      add(field, "Null characters are not allowed.");
+    } else if (hasUnpairedSurrogate(text)) {
+      add(field, "Is not valid Unicode.");
+    }
+    return text;
+  }
+
+  /**
+   * A text of one line, without blanks around it.
+   *
+   * @param most length at most, in characters (code points)
+   * @return the text, empty for null
+   */
+  public String line(String field, String value, int most) {
+    String line = text(field, value).strip();
+    if (line.codePoints().anyMatch(InputErrors::breaksLine)) {
+      add(field, "Control characters and line breaks are not allowed.");
+    }
+    if (line.codePointCount(0, line.length()) > most) {
+      add(field, "Must have at most " + most + " characters.");
+    }
+    return line;
+  }
+
+  /** A {@link #line} that is not empty. */
+  public String requiredLine(String field, String value, int most) {
+    String line = line(field, value, most);
+    if (line.isEmpty()) {
+      add(field, "May not be blank.");
+    }
+    return line;
+  }
+
+  /**
+   * Ends the operation, if there were any errors.
+   *
+   * @throws InvalidInputException with all of them
+   */
+  public void throwIfAny() {
+    if (!errors.isEmpty()) {
+      throw new InvalidInputException(errors);
+    }
+  }
+
+  private static boolean breaksLine(int codePoint) {
+    int type = Character.getType(codePoint);
+    return type == Character.CONTROL
+        || type == Character.LINE_SEPARATOR
+        || type == Character.PARAGRAPH_SEPARATOR;
+  }
+
+  /** Whether half of a pair stands alone, so that the text has no UTF-8 form. */
+  public static boolean hasUnpairedSurrogate(String text) {
+    return text.codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.letterbox.user;
+
+import dev.letterbox.api.spi.User;
+import dev.letterbox.api.spi.UserDirectory;
+import dev.letterbox.shared.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The built-in directory: each account is a user. One statement for each question, read inside the
+ * caller's transaction, so that an account and a message to it can be written together.
+ */
+@ApplicationScoped
+class AccountDirectory implements UserDirectory {
+
+  private static final String FIND =
+      "select name, display_name, email, active from lb_account where name ";
+
+  /** Two short ranges of two indexes; an "or" of both would read the whole table. */
+  private static final String SEARCH =
+      """
+      select name, display_name, email, active from (
+        select name, display_name, email, active from lb_account
+        where search_name >= ? and search_name < ? and active = true
+        order by search_name, name fetch first ? rows only) by_name
+      union
+      select name, display_name, email, active from (
+        select name, display_name, email, active from lb_account
+        where search_display_name >= ? and search_display_name < ? and active = true
+        order by search_display_name, name fetch first ? rows only) by_display_name
+      """;
+
+  @Inject private Sql sql;
+
+  @Override
+  public Optional<User> find(String name) {
+    return AccountRules.isPossibleName(name)
+        ? sql.query(FIND + "= ?", AccountDirectory::user, name).stream().findFirst()
+        : Optional.empty();
+  }
+
+  @Override
+  public Map<String, User> findAll(Collection<String> names) {
+    Object[] possible = names.stream().filter(AccountRules::isPossibleName).toArray();
+    Map<String, User> users = new LinkedHashMap<>();
+    if (possible.length > 0) {
+      String places = "?" + ", ?".repeat(possible.length - 1);
+      sql.query(FIND + "in (" + places + ")", AccountDirectory::user, possible)
+          .forEach(user -> users.put(user.name(), user));
+    }
+    return users;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>When more than {@code limit} users match, those come whose names, or whose display names,
+   * are the first ones, so that a search costs the same however many there are.
+   */
+  @Override
+  public List<User> search(String prefix, int limit) {
+    if (!AccountRules.isPossibleBeginning(prefix)) {
+      return List.of();
+    }
+    String first = SearchText.of(prefix);
+    String end = SearchText.after(first);
+    return sql.query(SEARCH, AccountDirectory::user, first, end, limit, first, end, limit).stream()
+        .sorted(Comparator.comparing(User::name))
+        .limit(limit)
+        .toList();
+  }
+
+  private static User user(ResultSet row) throws SQLException {
+    return new User(
+        row.getString("name"),
+        row.getString("display_name"),
+        row.getString("email"),
+        row.getBoolean("active"));
+  }
+}

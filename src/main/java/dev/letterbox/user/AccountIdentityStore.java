@@ -1,0 +1,60 @@
+package dev.letterbox.user;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.credential.Credential;
+import jakarta.security.enterprise.credential.UsernamePasswordCredential;
+import jakarta.security.enterprise.identitystore.CredentialValidationResult;
+import jakarta.security.enterprise.identitystore.IdentityStore;
+import java.util.Optional;
+
+/**
+ * Checks passwords and tokens against the built-in directory; the groups of a caller are the roles
+ * of the account. Another bean of type {@link IdentityStore} can stand beside it.
+ */
+@ApplicationScoped
+class AccountIdentityStore implements IdentityStore {
+
+  @Inject private LoginAccounts accounts;
+  @Inject private Passwords passwords;
+
+  private VerifiedPasswords verified;
+
+  @PostConstruct
+  void prepare() {
+    verified = new VerifiedPasswords(passwords::matches, Ticker.systemTicker());
+  }
+
+  /** Not by overloads as the interface does: those are found by the exact class only. */
+  @Override
+  public CredentialValidationResult validate(Credential credential) {
+    if (credential instanceof UsernamePasswordCredential basic) {
+      return result(byPassword(basic.getCaller(), basic.getPassword().getValue()));
+    }
+    if (credential instanceof BearerCredential bearer) {
+      return result(TokenSecret.parse(bearer.token()).flatMap(accounts::find));
+    }
+    return CredentialValidationResult.NOT_VALIDATED_RESULT;
+  }
+
+  /** Takes as long for somebody unknown, deactivated or without a password as for others. */
+  private Optional<LoginAccount> byPassword(String name, char[] password) {
+    if (password.length > 2 * AccountRules.MAX_PASSWORD) {
+      return Optional.empty();
+    }
+    Optional<LoginAccount> account =
+        accounts.find(name).filter(found -> found.admitted() && found.passwordHash() != null);
+    String hash = account.map(LoginAccount::passwordHash).orElseGet(passwords::nobodysHash);
+    boolean matches = verified.matches(name, password, hash);
+    return account.filter(found -> matches);
+  }
+
+  private static CredentialValidationResult result(Optional<LoginAccount> account) {
+    return account
+        .filter(LoginAccount::admitted)
+        .map(found -> new CredentialValidationResult(found.name(), found.roles()))
+        .orElse(CredentialValidationResult.INVALID_RESULT);
+  }
+}

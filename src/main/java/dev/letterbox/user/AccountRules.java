@@ -1,0 +1,168 @@
+package dev.letterbox.user;
+
+import dev.letterbox.api.AccountChange;
+import dev.letterbox.api.InvalidInputException;
+import dev.letterbox.api.NewAccount;
+import dev.letterbox.api.Roles;
+import dev.letterbox.shared.InputErrors;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * What names, addresses, passwords, roles and labels must look like. Each check finds all errors at
+ * once, and answers with the input as it is to be stored.
+ */
+final class AccountRules {
+
+  static final int MIN_PASSWORD = 8;
+  static final int MAX_PASSWORD = 1000;
+
+  private static final int MAX_NAME = 255;
+  private static final int MAX_EMAIL = 254;
+  private static final int MAX_LABEL = 100;
+
+  /** One address that no mail program takes for two, or for more than an address. */
+  private static final Pattern EMAIL =
+      Pattern.compile(
+          "[^\\s\\p{Cntrl}@,;:<>()\\[\\]\\\\\"]+@[^\\s\\p{Cntrl}@,;:<>()\\[\\]\\\\\"]+");
+
+  private AccountRules() {}
+
+  /**
+   * @return with a display name, with null for no e-mail address, and with the role user
+   * @throws InvalidInputException naming each field that breaks a rule
+   */
+  static NewAccount check(NewAccount input) {
+    InputErrors errors = new InputErrors();
+    String name = name(input.name(), errors);
+    String displayName =
+        input.displayName() == null ? name : displayName(input.displayName(), errors);
+    String email = input.email() == null ? "" : email(input.email(), errors);
+    if (input.password() != null) {
+      password(input.password(), errors);
+    }
+    List<String> roles = roles(input.roles(), errors);
+    errors.throwIfAny();
+    return new NewAccount(
+        name, displayName, email.isEmpty() ? null : email, input.password(), roles);
+  }
+
+  /**
+   * @throws InvalidInputException naming each field that breaks a rule
+   */
+  static AccountChange check(AccountChange input) {
+    InputErrors errors = new InputErrors();
+    String displayName =
+        input.displayName() == null ? null : displayName(input.displayName(), errors);
+    String email = input.email() == null ? null : email(input.email(), errors);
+    List<String> roles = input.roles() == null ? null : roles(input.roles(), errors);
+    errors.throwIfAny();
+    return new AccountChange(input.name(), displayName, email, input.active(), roles);
+  }
+
+  /**
+   * @throws InvalidInputException naming the password, when it breaks a rule
+   */
+  static void checkPassword(String password) {
+    InputErrors errors = new InputErrors();
+    password(password, errors);
+    errors.throwIfAny();
+  }
+
+  /**
+   * @throws InvalidInputException naming the label, when it breaks a rule
+   */
+  static String checkLabel(String label) {
+    InputErrors errors = new InputErrors();
+    String line = errors.requiredLine("label", label, MAX_LABEL);
+    errors.throwIfAny();
+    return line;
+  }
+
+  /**
+   * Whether an account could have this name. Databases differ about all others: some ignore blanks
+   * at the end, some refuse to look for null characters.
+   */
+  static boolean isPossibleName(String name) {
+    return isPossibleBeginning(name) && !hasBlankAtEnd(name) && name.indexOf(':') < 0;
+  }
+
+  /** Whether a name or a display name could begin like this. */
+  static boolean isPossibleBeginning(String text) {
+    return text != null
+        && !text.isEmpty()
+        && text.codePointCount(0, text.length()) <= MAX_NAME
+        && text.codePoints().allMatch(AccountRules::isPossible);
+  }
+
+  private static boolean isPossible(int point) {
+    return switch (Character.getType(point)) {
+      case Character.CONTROL,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
+  }
+
+  private static String name(String name, InputErrors errors) {
+    String line = errors.requiredLine("name", name, MAX_NAME);
+    if (name != null && !line.isEmpty() && hasBlankAtEnd(name)) {
+      errors.add("name", "May not begin or end with a blank.");
+    }
+    if (line.indexOf(':') >= 0) {
+      errors.add("name", "May not contain a colon.");
+    }
+    return line;
+  }
+
+  private static String displayName(String text, InputErrors errors) {
+    return errors.requiredLine("display_name", text, MAX_NAME);
+  }
+
+  private static String email(String text, InputErrors errors) {
+    String email = errors.text("email", text);
+    if (!email.isEmpty() && !EMAIL.matcher(email).matches()) {
+      errors.add("email", "Is not an e-mail address.");
+    }
+    if (email.length() > MAX_EMAIL) {
+      errors.add("email", "Must have at most " + MAX_EMAIL + " characters.");
+    }
+    return email;
+  }
+
+  private static void password(String password, InputErrors errors) {
+    String text = errors.text("password", password);
+    int length = text.codePointCount(0, text.length());
+    if (length < MIN_PASSWORD) {
+      errors.add("password", "Must have at least " + MIN_PASSWORD + " characters.");
+    }
+    if (length > MAX_PASSWORD) {
+      errors.add("password", "Must have at most " + MAX_PASSWORD + " characters.");
+    }
+    if (text.indexOf('\0') < 0 && text.chars().anyMatch(Character::isISOControl)) {
+      errors.add("password", "Control characters are not allowed.");
+    }
+  }
+
+  private static List<String> roles(Collection<String> names, InputErrors errors) {
+    if (names.stream().anyMatch(name -> name == null || !Roles.ALL.contains(name))) {
+      errors.add("roles", "Must be among " + String.join(", ", Roles.ALL) + ".");
+      return List.of();
+    }
+    TreeSet<String> roles = new TreeSet<>(names);
+    roles.add(Roles.USER);
+    return List.copyOf(roles);
+  }
+
+  private static boolean hasBlankAtEnd(String text) {
+    return isBlank(text.codePointAt(0)) || isBlank(text.codePointBefore(text.length()));
+  }
+
+  private static boolean isBlank(int point) {
+    return Character.isWhitespace(point) || Character.isSpaceChar(point);
+  }
+}

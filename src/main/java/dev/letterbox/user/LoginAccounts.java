@@ -1,0 +1,95 @@
+package dev.letterbox.user;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.letterbox.shared.Setting;
+import dev.letterbox.shared.Settings;
+import dev.letterbox.shared.Sql;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds the accounts of those who log in: one statement when it has to read, none when not. */
+@ApplicationScoped
+class LoginAccounts {
+
+  private static final String FIND =
+      """
+      select a.name, a.password_hash, a.active, a.demo, r.role
+      from lb_account a left join lb_account_role r on r.account = a.name
+      where a.name = ?
+      """;
+  private static final String FIND_BY_TOKEN =
+      """
+      select a.name, a.password_hash, a.active, a.demo, r.role
+      from lb_api_token t join lb_account a on a.name = t.account
+        left join lb_account_role r on r.account = a.name
+      where t.token_hash = ?
+      """;
+
+  @Inject private Sql sql;
+  @Inject private Settings settings;
+
+  private AccountCache cache;
+  private boolean demoMode;
+
+  /** An account and one of its roles. */
+  private record Row(String name, String passwordHash, boolean active, boolean demo, String role) {
+
+    static Row of(ResultSet row) throws SQLException {
+      return new Row(
+          row.getString("name"),
+          row.getString("password_hash"),
+          row.getBoolean("active"),
+          row.getBoolean("demo"),
+          row.getString("role"));
+    }
+  }
+
+  @PostConstruct
+  void prepare() {
+    Duration trust = Duration.ofSeconds(settings.get(Setting.ACCOUNT_CACHE_SECONDS));
+    cache = new AccountCache(trust, Ticker.systemTicker());
+    demoMode = settings.get(Setting.DEMO);
+  }
+
+  /** The account of exactly this name. */
+  Optional<LoginAccount> find(String name) {
+    return AccountRules.isPossibleName(name)
+        ? cache.get(AccountCache.By.NAME, name, text -> read(FIND, text))
+        : Optional.empty();
+  }
+
+  /** The account that this token was made for. */
+  Optional<LoginAccount> find(TokenSecret secret) {
+    return cache.get(AccountCache.By.TOKEN_HASH, secret.hash(), text -> read(FIND_BY_TOKEN, text));
+  }
+
+  /**
+   * After a rollback as well: within the transaction somebody may have read what never came to be.
+   */
+  void forget(@Observes(during = TransactionPhase.AFTER_COMPLETION) AccountChanged event) {
+    cache.beginGeneration();
+  }
+
+  private Optional<LoginAccount> read(String statement, String parameter) {
+    List<Row> rows = sql.query(statement, Row::of, parameter);
+    return rows.isEmpty() ? Optional.empty() : Optional.of(account(rows));
+  }
+
+  private LoginAccount account(List<Row> rows) {
+    Row first = rows.get(0);
+    Set<String> roles = new HashSet<>();
+    rows.stream().map(Row::role).filter(role -> role != null).forEach(roles::add);
+    boolean admitted = first.active() && (demoMode || !first.demo());
+    return new LoginAccount(first.name(), roles, first.passwordHash(), admitted);
+  }
+}

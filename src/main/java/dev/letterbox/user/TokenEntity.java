@@ -1,0 +1,67 @@
+package dev.letterbox.user;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * A token by which a program logs in as a user. It is made once, never changes, counts while the
+ * account is active, and ends when it is revoked. Of the secret only a digest is stored.
+ */
+@Entity(name = "Token")
+@Table(name = "lb_api_token")
+class TokenEntity {
+
+  private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
+
+  @Id
+  @Column(name = "id")
+  private String id;
+
+  @Column(name = "account")
+  private String account;
+
+  @Column(name = "label")
+  private String label;
+
+  @Column(name = "token_hash")
+  private String secretHash;
+
+  @Column(name = "created_at")
+  private Instant createdAt;
+
+  /** For JPA. */
+  protected TokenEntity() {}
+
+  /** A token of this account with an id of its own. */
+  static TokenEntity make(String account, String label, TokenSecret secret, Instant now) {
+    TokenEntity token = new TokenEntity();
+    token.id = UUID.randomUUID().toString();
+    token.account = account;
+    token.label = label;
+    token.secretHash = secret.hash();
+    token.createdAt = now;
+    return token;
+  }
+
+  /** Whether a token could have this id. */
+  static boolean isPossibleId(String id) {
+    return id != null && ID.matcher(id).matches();
+  }
+
+  String id() {
+    return id;
+  }
+
+  String account() {
+    return account;
+  }
+
+  boolean belongsTo(String name) {
+    return account.equals(name);
+  }
+}

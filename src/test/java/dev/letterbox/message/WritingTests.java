@@ -1,0 +1,152 @@
+package dev.letterbox.message;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.letterbox.api.InvalidInputException;
+import dev.letterbox.api.Label;
+import dev.letterbox.api.Level;
+import dev.letterbox.api.Message;
+import dev.letterbox.api.ModerationStatus;
+import dev.letterbox.api.NewMessage;
+import dev.letterbox.testing.Services;
+import dev.letterbox.testing.Statements;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** REFERENCE.md section 1, write. */
+public interface WritingTests extends Services {
+
+  @Test
+  default void write_returns_the_created_message_which_is_accepted_at_once() {
+    String alice = users().named("alice");
+    String bob = users().named("bob");
+    Instant now = Instant.parse("2026-03-29T02:30:00.123456Z");
+    clock().set(now);
+    try {
+      Message written =
+          messages()
+              .write(NewMessage.from(alice).to(bob).subject(" Lunch? ").body("At noon."))
+              .get(0);
+      assertEquals(Label.MESSAGE, written.label());
+      assertEquals(alice, written.sender());
+      assertEquals(bob, written.recipient());
+      assertEquals("Lunch?", written.subject());
+      assertEquals("At noon.", written.body());
+      assertEquals(Level.INFO, written.level());
+      assertEquals("info", written.levelTag());
+      assertEquals(written.id(), written.thread(), "a root is its own conversation");
+      assertEquals(now, written.sentAt());
+      assertNull(written.readAt());
+      assertEquals(ModerationStatus.ACCEPTED, written.moderationStatus());
+      assertEquals(written, mailboxes().get(alice, written.id()), "what its sender sees");
+      assertEquals(written, mailboxes().get(bob, written.id()), "what its recipient sees");
+    } finally {
+      clock().release();
+    }
+  }
+
+  @Test
+  default void write_makes_one_message_for_each_recipient_and_a_name_given_twice_counts_once() {
+    String alice = users().named("alice");
+    String bob = users().named("bob");
+    String carol = users().named("carol");
+    List<Message> written =
+        messages().write(NewMessage.from(alice).to(carol, bob, carol).subject("To both"));
+    assertEquals(List.of(carol, bob), written.stream().map(Message::recipient).toList());
+    assertEquals(2, written.stream().map(Message::id).distinct().count());
+    assertEquals(1, mailboxes().unreadCount(bob));
+    assertEquals(1, mailboxes().unreadCount(carol));
+    assertEquals(0, mailboxes().unreadCount(alice));
+  }
+
+  @Test
+  default void senders_side_is_archived_or_deleted_only_if_asked() {
+    String alice = users().named("alice");
+    String bob = users().named("bob");
+    NewMessage message = NewMessage.from(alice).to(bob).subject("Sides");
+    Message plain = messages().write(message).get(0);
+    Message archived = messages().write(message.archivedForSender()).get(0);
+    Message deleted = messages().write(message.deletedForSender()).get(0);
+    assertTrue(!plain.archived() && plain.deletedAt() == null);
+    assertTrue(archived.archived() && archived.deletedAt() == null);
+    assertTrue(!deleted.archived());
+    assertEquals(deleted.sentAt(), deleted.deletedAt());
+    assertEquals(deleted, mailboxes().get(alice, deleted.id()), "stays open to its sender");
+    assertEquals(3, mailboxes().unreadCount(bob), "the recipient's side is not touched");
+    assertNull(mailboxes().get(bob, deleted.id()).deletedAt());
+  }
+
+  @Test
+  default void bad_input_names_every_field_and_stores_nothing() {
+    String alice = users().named("alice");
+    String bob = users().named("bob");
+    String gone = users().inactive("gone");
+    NewMessage bad =
+        NewMessage.from(" ").to(bob, "nobody-is-called-this", gone).subject("x".repeat(121));
+    InvalidInputException error =
+        assertThrows(InvalidInputException.class, () -> messages().write(bad.body("a\0b")));
+    assertEquals(
+        Map.of(
+            "sender", List.of("May not be blank."),
+            "subject", List.of("Must have at most 120 characters."),
+            "body", List.of("Null characters are not allowed."),
+            "recipients",
+                List.of(
+                    "Some usernames are unknown or no more active: nobody-is-called-this, "
+                        + gone
+                        + ".")),
+        error.errors());
+    InvalidInputException nobody =
+        assertThrows(
+            InvalidInputException.class,
+            () -> messages().write(NewMessage.from(alice).subject("To nobody")));
+    assertEquals(Map.of("recipients", List.of("Name at least one recipient.")), nobody.errors());
+    assertEquals(0, rows().deliveries(bob));
+    assertEquals(0, rows().messages("To nobody"));
+  }
+
+  @Test
+  default void subject_and_body_of_any_language_and_length_come_back_as_they_were() {
+    String alice = users().named("alice");
+    String bob = users().named("bob-ünïcödé-\uD83D\uDCEC");
+    String subject = "\uD83D\uDCEC".repeat(120);
+    String body = "Zeile\r\n\t„grün“ \u05e9\u05dc\u05d5\u05dd \uD83D\uDCEC ".repeat(50_000);
+    long id =
+        messages().write(NewMessage.from(alice).to(bob).subject(subject).body(body)).get(0).id();
+    Message read = mailboxes().get(bob, id);
+    assertEquals(subject, read.subject());
+    assertEquals(body, read.body());
+  }
+
+  @Test
+  default void names_differ_by_case_and_are_never_cut() {
+    String bob = users().named("bob");
+    assertThrows(
+        InvalidInputException.class,
+        () ->
+            messages()
+                .write(NewMessage.from(bob).to(bob.toUpperCase(Locale.ROOT)).subject("Case")));
+    assertThrows(
+        InvalidInputException.class,
+        () -> messages().write(NewMessage.from(bob).to(" " + bob).subject("Blank")));
+  }
+
+  @Test
+  default void statements_of_a_write_do_not_grow_with_its_recipients() throws Exception {
+    String alice = users().named("alice");
+    NewMessage one = NewMessage.from(alice).to(users().named("bob")).subject("Statements");
+    NewMessage many = one.to(users().many("bob", 50));
+    messages().write(one);
+    int ofOne = Statements.during(() -> messages().write(one)).size();
+    int ofMany = Statements.during(() -> messages().write(many)).size();
+    assertTrue(ofOne <= 5, "one recipient: " + ofOne);
+    int idsOfDerby = onDerby() ? 49 : 0;
+    assertEquals(ofOne + idsOfDerby, ofMany, "fifty recipients");
+  }
+}

@@ -1,0 +1,72 @@
+package dev.letterbox.shared;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingTest {
+
+  @Test
+  void every_setting_is_in_the_table_of_the_docs_and_no_other() throws Exception {
+    List<String> expected = Setting.all().stream().map(SettingTest::row).toList();
+    List<String> documented =
+        Files.readAllLines(Path.of("docs/configuration.md")).stream()
+            .filter(line -> line.startsWith("| `letterbox."))
+            .toList();
+    assertEquals(String.join("\n", expected), String.join("\n", documented));
+  }
+
+  private static String row(Setting<?> setting) {
+    String variable = setting.key().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+    String value = setting.defaultText().isEmpty() ? "" : "`" + setting.defaultText() + "`";
+    return String.format(
+        "| `%s` | `%s` | %s | %s |", setting.key(), variable, value, setting.description());
+  }
+
+  @Test
+  void defaults_are_valid() {
+    for (Setting<?> setting : Setting.all()) {
+      assertTrue(setting.parse(setting.defaultText()) != null, setting.key());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "letterbox.demo, yes",
+    "letterbox.rest.page-size, 0",
+    "letterbox.rest.page-size, ten",
+    "letterbox.rest.max-page-size, 99999999999",
+    "letterbox.rest.max-body, 1",
+    "letterbox.messages.level-tags, critical",
+    "letterbox.messages.level-tags, 50:",
+    "letterbox.messages.level-tags, high:critical"
+  })
+  void a_wrong_value_is_refused_by_the_name_of_its_setting(String key, String text) {
+    Setting<?> setting =
+        Setting.all().stream().filter(each -> each.key().equals(key)).findFirst().orElseThrow();
+    IllegalArgumentException error =
+        assertThrows(IllegalArgumentException.class, () -> setting.parse(text));
+    assertTrue(error.getMessage().startsWith("Setting " + key + ": must be "), error.getMessage());
+  }
+
+  @Test
+  void the_five_levels_have_names_and_others_can_be_added() {
+    LevelTags tags = Setting.LEVEL_TAGS.parse("50:critical, 20:note");
+    assertEquals("critical", tags.nameOf(50));
+    assertEquals("note", tags.nameOf(20));
+    assertEquals("success", tags.nameOf(25));
+    assertEquals("", tags.nameOf(7));
+    assertEquals(Optional.of(50), tags.levelOf("critical"));
+    assertEquals(Optional.empty(), tags.levelOf("info"));
+    assertEquals(List.of("debug", "note", "success", "warning", "error", "critical"), tags.all());
+  }
+}

@@ -1,0 +1,64 @@
+package dev.letterbox.testing;
+
+import dev.letterbox.shared.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/** Accounts that nobody else uses, so that each test has its own data. They can't log in. */
+@ApplicationScoped
+public class Users {
+
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+  private static final String INSERT =
+      """
+      insert into lb_account (name, display_name, search_name, search_display_name, active, demo,
+        created_at, version)
+      values (?, ?, ?, ?, ?, false, ?, 0)
+      """;
+
+  @Inject private Sql sql;
+
+  /** A new active user whose name begins like this. */
+  @Transactional
+  public String named(String prefix) {
+    return insert(prefix + "-" + NUMBER.incrementAndGet(), true);
+  }
+
+  /** A new inactive user whose name begins like this. */
+  @Transactional
+  public String inactive(String prefix) {
+    return insert(prefix + "-" + NUMBER.incrementAndGet(), false);
+  }
+
+  /** So many new active users. */
+  @Transactional
+  public List<String> many(String prefix, int number) {
+    String unique = prefix + "-" + NUMBER.incrementAndGet() + "-";
+    List<String> names = IntStream.range(0, number).mapToObj(i -> unique + i).toList();
+    List<Object[]> rows = new ArrayList<>();
+    for (String name : names) {
+      rows.add(row(name, true));
+      if (rows.size() == 1000) {
+        sql.batch(INSERT, rows);
+        rows.clear();
+      }
+    }
+    sql.batch(INSERT, rows);
+    return names;
+  }
+
+  private String insert(String name, boolean active) {
+    sql.update(INSERT, row(name, active));
+    return name;
+  }
+
+  private static Object[] row(String name, boolean active) {
+    return new Object[] {name, name, name, name, active, Instant.parse("2026-01-01T00:00:00Z")};
+  }
+}
