@@ -22,6 +22,6 @@ class RestIT implements HttpTests {
 
   @Override
   public URI base() {
-    return Http.onLoopback(url);
+    return Http.base(url);
   }
 }

@@ -32,10 +32,7 @@ import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/**
- * The tests that run inside the server, in one deployment: each interface holds those of one
- * matter. Arquillian finds a test by its name alone, so a name must be there once.
- */
+/** The tests that run inside Payara Micro, in one deployment for each database. */
 @ArquillianTest
 class ServicesIT
     implements DataSourceTests,
@@ -128,6 +125,6 @@ class ServicesIT
 
   @Override
   public URI base() {
-    return Http.onLoopback(url);
+    return Http.base(url);
   }
 }

@@ -1,5 +1,7 @@
 package dev.letterbox.rest;
 
+import static org.hamcrest.Matchers.containsString;
+
 import dev.letterbox.testing.client.OverHttp;
 import org.junit.jupiter.api.Test;
 
@@ -7,7 +9,7 @@ import org.junit.jupiter.api.Test;
 public interface WelcomePageTests extends OverHttp {
 
   @Test
-  default void somebody_answers_at_the_address_of_the_application() {
-    asNobody().get("nothing-there").then().statusCode(404);
+  default void address_of_the_application_tells_what_it_is() {
+    asNobody().get("").then().statusCode(200).body(containsString("Letterbox"));
   }
 }

@@ -1,6 +1,7 @@
 package dev.letterbox.shared;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.letterbox.testing.Database;
 import dev.letterbox.testing.Services;
@@ -12,7 +13,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 /** The data source inside the server. */
@@ -59,8 +59,31 @@ public interface DataSourceTests extends Services {
   default void a_database_error_arrives_bare() throws SQLException {
     try (Connection connection = dataSource().getConnection();
         Statement statement = connection.createStatement()) {
-      Assertions.assertThrows(
-          SQLException.class, () -> statement.executeQuery("select * from there_is_none"));
+      assertThrows(SQLException.class, () -> statement.executeQuery("select * from there_is_none"));
+    }
+  }
+
+  @Test
+  default void data_source_takes_part_in_the_transaction() throws Exception {
+    execute("create table taking_part (id integer)");
+    transaction().begin();
+    execute("insert into taking_part (id) values (1)");
+    transaction().rollback();
+    transaction().begin();
+    execute("insert into taking_part (id) values (2)");
+    transaction().commit();
+    try (Connection connection = dataSource().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("select min(id), count(*) from taking_part")) {
+      rows.next();
+      assertEquals(List.of(2, 1), List.of(rows.getInt(1), rows.getInt(2)));
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
     }
   }
 }

@@ -26,11 +26,11 @@ public record Http(URI base, String authorization) {
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
   /**
-   * The address of an application, as Arquillian knows it, but on the loopback interface, which is
-   * the only one that the servers of the tests listen on. (Payara Micro tells another one.)
+   * Address of Letterbox on the server of a URL, on the loopback interface, which is the only one
+   * that the servers of the tests listen on. (Payara Micro tells another one.)
    */
-  public static URI onLoopback(URL url) {
-    return URI.create("http://127.0.0.1:" + url.getPort() + url.getPath());
+  public static URI base(URL url) {
+    return URI.create("http://127.0.0.1:" + url.getPort() + "/letterbox/");
   }
 
   /** Nobody at this address. */

@@ -11,6 +11,11 @@ import javax.sql.DataSource;
  * What a test inside the server finds there. The tests of a room are the default methods of an
  * interface that extends this one, and {@code ServicesIT} implements it: so they all share one
  * deployment.
+ *
+ * <p>Three things to know: Arquillian finds a test by its name alone, so a name must be there once;
+ * {@code @BeforeAll} and {@code @Nested} do not run inside the server, and a parameterized test
+ * runs there once more for each of its parameters; {@code @RunAsClient} tests have {@link #base}
+ * and nothing else.
  */
 public interface Services {
 

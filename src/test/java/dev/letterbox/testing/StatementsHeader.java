@@ -32,6 +32,7 @@ public class StatementsHeader implements Filter {
   private static void count(HttpServletResponse response) {
     List<String> executed = Statements.executed();
     response.setIntHeader(NAME, executed.size());
-    LOGGER.log(System.Logger.Level.INFO, "Statements of the request: {0}", executed);
+    executed.forEach(
+        sql -> LOGGER.log(System.Logger.Level.INFO, "SQL: {0}", sql.replaceAll("\\s+", " ")));
   }
 }

@@ -44,9 +44,10 @@ public final class TestEnvironment implements LauncherSessionListener {
     settings().forEach((key, value) -> jvm.add("-D" + key + "=" + value));
     System.setProperty("letterbox.test.server.jvm", options(jvm));
     Path preBoot = Path.of(property("letterbox.test.classes"), "listen-on-loopback.asadmin");
-    System.setProperty(
-        "letterbox.test.server.options",
-        options(List.of("--disablephonehome", "--prebootcommandfile", preBoot.toString())));
+    List<String> micro = new ArrayList<>(List.of("--disablephonehome"));
+    micro.addAll(List.of("--prebootcommandfile", preBoot.toString()));
+    micro.addAll(List.of("--logtofile", folder.resolve("server.log").toString()));
+    System.setProperty("letterbox.test.server.options", options(micro));
   }
 
   /**
