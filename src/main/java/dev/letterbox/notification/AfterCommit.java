@@ -18,7 +18,7 @@ import jakarta.inject.Inject;
  * after a rollback all the same.
  */
 @ApplicationScoped
-@ManagedExecutorDefinition(name = Names.EXECUTOR)
+@ManagedExecutorDefinition(name = Names.EXECUTOR, maxAsync = 4)
 public class AfterCommit {
 
   @Resource(lookup = Names.EXECUTOR)

@@ -1,5 +1,6 @@
 package dev.letterbox.shared;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -17,14 +18,28 @@ import javax.sql.DataSource;
 
 /**
  * Speaks SQL to the database, for what JPA has no words for: sets, batches and shapes of one
- * statement. It takes part in the transaction that is under way. Values are always parameters;
- * times are stored as UTC, whatever the zone of the server.
+ * statement. It takes part in the transaction that is under way. Values are always parameters.
+ *
+ * <p>Times are stored as UTC, whatever the zone of the server. Derby alone, when that zone has
+ * summer time, keeps those of one hour a year as an hour later: the hour that the zone leaves out
+ * in spring, which Derby's own copies of a timestamp can't tell.
  */
 @ApplicationScoped
 public class Sql {
 
   @Resource(lookup = Names.DATA_SOURCE)
   private DataSource dataSource;
+
+  private boolean derby;
+
+  @PostConstruct
+  void askForDatabase() {
+    try (Connection connection = dataSource.getConnection()) {
+      derby = connection.getMetaData().getDatabaseProductName().contains("Derby");
+    } catch (SQLException e) {
+      throw new UncheckedSqlException(e);
+    }
+  }
 
   /** Turns one row into what the caller wants. */
   @FunctionalInterface
@@ -84,11 +99,7 @@ public class Sql {
 
   /** Whether the database is embedded Derby. */
   public boolean isDerby() {
-    try (Connection connection = dataSource.getConnection()) {
-      return connection.getMetaData().getDatabaseProductName().contains("Derby");
-    } catch (SQLException e) {
-      throw new UncheckedSqlException(e);
-    }
+    return derby;
   }
 
   private <T> T with(String sql, Work<T> work) {

@@ -39,18 +39,20 @@ class LoginMechanism implements HttpAuthenticationMechanism {
       HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
     List<String> headers = Collections.list(request.getHeaders("Authorization"));
     if (headers.isEmpty()) {
-      return context.isProtected() ? Refusal.NO_CREDENTIALS.answer(response) : context.doNothing();
+      return context.isProtected()
+          ? Refusal.NO_CREDENTIALS.answer(request, response)
+          : context.doNothing();
     }
     CredentialValidationResult result;
     try {
       result = validate(headers);
     } catch (RuntimeException e) {
       LOG.log(Level.SEVERE, "Credentials can't be checked", e);
-      return Refusal.UNABLE.answer(response);
+      return Refusal.UNABLE.answer(request, response);
     }
     return result.getStatus() == CredentialValidationResult.Status.VALID
-        ? admit(result, response, context)
-        : Refusal.WRONG_CREDENTIALS.answer(response);
+        ? admit(result, request, response, context)
+        : Refusal.WRONG_CREDENTIALS.answer(request, response);
   }
 
   private CredentialValidationResult validate(List<String> headers) {
@@ -62,13 +64,16 @@ class LoginMechanism implements HttpAuthenticationMechanism {
   }
 
   private AuthenticationStatus admit(
-      CredentialValidationResult result, HttpServletResponse response, HttpMessageContext context) {
+      CredentialValidationResult result,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      HttpMessageContext context) {
     try {
       return context.notifyContainerAboutLogin(result);
     } catch (RuntimeException e) {
       LOG.log(advised.getAndSet(true) ? Level.FINE : Level.SEVERE, ADVICE);
       LOG.log(Level.FINE, "What the server says", e);
-      return Refusal.UNABLE.answer(response);
+      return Refusal.UNABLE.answer(request, response);
     }
   }
 }

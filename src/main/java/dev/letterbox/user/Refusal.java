@@ -1,8 +1,10 @@
 package dev.letterbox.user;
 
 import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
@@ -12,20 +14,23 @@ enum Refusal {
   WRONG_CREDENTIALS(401, "Unauthorized", "The name, the password or the token is wrong."),
   UNABLE(503, "Service Unavailable", "Nobody can log in at the moment; the server's log says why.");
 
+  /** How much of a body is read that nobody wants: WildFly complains of an exchange with a rest. */
+  private static final int UNREAD_BODY = 64 * 1024;
+
   private final int status;
-  private final String body;
+  private final String problem;
 
   Refusal(int status, String title, String detail) {
     this.status = status;
-    this.body =
+    this.problem =
         """
         {"type":"about:blank","title":"%s","status":%d,"detail":"%s"}"""
             .formatted(title, status, detail);
   }
 
-  /** Writes the whole answer, so that no server puts one of its own in its place. */
-  AuthenticationStatus answer(HttpServletResponse response) {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+  /** Writes the whole answer and closes it, so that no server puts one of its own in its place. */
+  AuthenticationStatus answer(HttpServletRequest request, HttpServletResponse response) {
+    byte[] bytes = problem.getBytes(StandardCharsets.UTF_8);
     response.setStatus(status);
     if (status == HttpServletResponse.SC_UNAUTHORIZED) {
       response.setHeader("WWW-Authenticate", "Basic realm=\"Letterbox\", charset=\"UTF-8\"");
@@ -34,9 +39,9 @@ enum Refusal {
     response.setHeader("Cache-Control", "no-store");
     response.setContentType("application/problem+json");
     response.setContentLength(bytes.length);
-    try {
-      response.getOutputStream().write(bytes);
-      response.flushBuffer();
+    try (OutputStream body = response.getOutputStream()) {
+      request.getInputStream().readNBytes(UNREAD_BODY);
+      body.write(bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

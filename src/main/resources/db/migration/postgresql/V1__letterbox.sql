@@ -71,7 +71,7 @@ create table lb_notification (
 create index lb_notification_due on lb_notification (state, next_attempt_at);
 
 create table lb_account (
-  name                varchar(255) collate "C" not null primary key,
+  name                varchar(255) collate "C" not null constraint lb_account_pk primary key,
   display_name        varchar(255) not null,
   email               varchar(254),
   search_name         varchar(255) collate "C" not null,

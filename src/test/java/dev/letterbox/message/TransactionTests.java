@@ -17,6 +17,7 @@ import dev.letterbox.api.spi.Notification;
 import dev.letterbox.testing.Heard;
 import dev.letterbox.testing.Services;
 import jakarta.transaction.Status;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,21 @@ public interface TransactionTests extends Services {
         heard().notificationsFor(others.get(0)));
     assertEquals(List.of(), heard().notificationsFor(unreachable));
     assertEquals(1, mailboxes().unreadCount(unreachable), "but the message is there");
+  }
+
+  @Test
+  default void very_many_events_at_once_are_all_heard_on_a_few_threads() {
+    String alice = users().named("alice");
+    List<String> everybody = users().many("yuri", 2000);
+    messages().write(NewMessage.from(alice).to(everybody).subject("One by one"));
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> heard().eventsOf(alice).size() == everybody.size());
+    await()
+        .until(
+            () -> everybody.stream().allMatch(name -> heard().notificationsFor(name).size() == 1));
+    long threads = heard().eventsOf(alice).stream().map(Heard.Event::thread).distinct().count();
+    assertTrue(threads <= 8, "threads: " + threads);
   }
 
   @Test

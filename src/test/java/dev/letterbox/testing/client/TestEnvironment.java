@@ -39,6 +39,7 @@ public final class TestEnvironment implements LauncherSessionListener {
     }
     List<String> jvm = new ArrayList<>();
     jvm.add("-Xmx512m");
+    jvm.add("-Duser.timezone=Europe/Berlin"); // times are UTC all the same
     jvm.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
     jvm.add("-Dletterbox.test.database=" + property("letterbox.test.database"));
     settings().forEach((key, value) -> jvm.add("-D" + key + "=" + value));
