@@ -1,9 +1,12 @@
 package dev.letterbox;
 
+import dev.letterbox.api.AccountService;
 import dev.letterbox.api.MailboxService;
 import dev.letterbox.api.MessageService;
 import dev.letterbox.mailbox.MailboxTests;
 import dev.letterbox.mailbox.RaceTests;
+import dev.letterbox.mailbox.SettingsTests;
+import dev.letterbox.maintenance.StartTests;
 import dev.letterbox.message.BigBroadcastTests;
 import dev.letterbox.message.TellingTests;
 import dev.letterbox.message.TransactionTests;
@@ -20,6 +23,7 @@ import dev.letterbox.testing.Rows;
 import dev.letterbox.testing.SettableClock;
 import dev.letterbox.testing.Users;
 import dev.letterbox.testing.client.Deployments;
+import dev.letterbox.user.DirectoryTests;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
@@ -35,12 +39,15 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 /** The tests that run inside Payara Micro, in one deployment for each database. */
 @ArquillianTest
 class ServicesIT
-    implements DataSourceTests,
+    implements StartTests,
+        DataSourceTests,
         ClockTests,
+        DirectoryTests,
         WritingTests,
         TellingTests,
         TransactionTests,
         MailboxTests,
+        SettingsTests,
         RaceTests,
         BigBroadcastTests,
         StatementsOfRequestsTests {
@@ -48,9 +55,14 @@ class ServicesIT
   @Resource(lookup = Names.DATA_SOURCE)
   private DataSource dataSource;
 
-  @EJB private MessageService messages;
+  @EJB(lookup = "java:global/letterbox/MessageService!dev.letterbox.api.MessageService")
+  private MessageService messages;
 
-  @EJB private MailboxService mailboxes;
+  @EJB(lookup = "java:global/letterbox/MailboxService!dev.letterbox.api.MailboxService")
+  private MailboxService mailboxes;
+
+  @EJB(lookup = "java:global/letterbox/AccountService!dev.letterbox.api.AccountService")
+  private AccountService accounts;
 
   @Resource private UserTransaction transaction;
 
@@ -81,6 +93,11 @@ class ServicesIT
   @Override
   public MailboxService mailboxes() {
     return mailboxes;
+  }
+
+  @Override
+  public AccountService accounts() {
+    return accounts;
   }
 
   @Override

@@ -33,7 +33,9 @@ class MailboxReader {
   private static final String IN_INBOX =
       "d.recipient = ? and d.archived = false and d.deleted_at is null";
 
-  private static final String COUNT = "select count(*) from lb_delivery d where " + IN_INBOX;
+  private static final String COUNT =
+      "select count(*) from lb_delivery d --DERBY-PROPERTIES constraint=LB_DELIVERY_PK\n where "
+          + IN_INBOX;
 
   private static final String PAGE =
       "select p.total, p.recipient, p.read_at, p.replied_at, p.archived, p.deleted_at, "
@@ -41,7 +43,7 @@ class MailboxReader {
           + " from (select d.recipient, d.message_id, d.read_at, d.replied_at, d.archived,"
           + " d.deleted_at, ("
           + COUNT
-          + ") as total from lb_delivery d where "
+          + ") as total from lb_delivery d --DERBY-PROPERTIES constraint=LB_DELIVERY_PK\n where "
           + IN_INBOX
           + " order by d.message_id desc offset ? rows fetch next ? rows only) p"
           + " join lb_message m on m.id = p.message_id"

@@ -22,7 +22,11 @@ class Migration {
   @Inject private Sql sql;
 
   void migrate() {
-    String folder = sql.isDerby() ? "derby" : "postgresql";
+    migrate(dataSource, sql.isDerby());
+  }
+
+  static void migrate(DataSource dataSource, boolean derby) {
+    String folder = derby ? "derby" : "postgresql";
     Flyway.configure(Migration.class.getClassLoader())
         .dataSource(dataSource)
         .locations("classpath:db/migration/" + folder)

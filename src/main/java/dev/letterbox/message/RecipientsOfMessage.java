@@ -12,7 +12,9 @@ public class RecipientsOfMessage {
 
   private static final String NEXT =
       """
-      select recipient from lb_delivery where message_id = ? and recipient > ?
+      select recipient
+      from lb_delivery --DERBY-PROPERTIES index=LB_DELIVERY_MESSAGE
+      where message_id = ? and recipient > ?
       order by recipient fetch next ? rows only
       """;
 

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.Map;
 import java.util.logging.Logger;
 import javax.sql.XAConnection;
 import javax.sql.XADataSource;
@@ -18,6 +19,18 @@ import org.postgresql.xa.PGXADataSource;
 public class LetterboxDataSource implements XADataSource {
 
   private static final Logger LOG = Logger.getLogger(LetterboxDataSource.class.getName());
+
+  /**
+   * Derby makes a new plan for a statement when tables have grown, while other threads are still
+   * executing the old one, and then fails with a {@code ClassCastException}. So it keeps its plans;
+   * where that would matter, statements say which index to use.
+   */
+  private static final Map<String, String> DERBY_PROPERTIES =
+      Map.of(
+          "derby.language.stalePlanCheckInterval",
+          Integer.toString(Integer.MAX_VALUE),
+          "derby.storage.indexStats.auto",
+          "false");
 
   private final XADataSource target = chosen();
 
@@ -39,14 +52,19 @@ public class LetterboxDataSource implements XADataSource {
 
   private static EmbeddedXADataSource derby() {
     Path folder = Path.of(Settings.read(Setting.DATA)).toAbsolutePath();
-    if (System.getProperty("derby.stream.error.file") == null) {
-      System.setProperty("derby.stream.error.file", folder.resolve("derby.log").toString());
-    }
+    DERBY_PROPERTIES.forEach(LetterboxDataSource::setUnlessSet);
+    setUnlessSet("derby.stream.error.file", folder.resolve("derby.log").toString());
     folder.toFile().mkdirs();
     EmbeddedXADataSource derby = new EmbeddedXADataSource();
     derby.setDatabaseName(folder.resolve("db").toString());
     derby.setCreateDatabase("create");
     return derby;
+  }
+
+  private static void setUnlessSet(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
   }
 
   /**

@@ -43,7 +43,7 @@ create table lb_delivery (
   replied_at timestamp,
   archived   boolean not null default false,
   deleted_at timestamp,
-  primary key (recipient, message_id)
+  constraint lb_delivery_pk primary key (recipient, message_id)
 );
 create index lb_delivery_message on lb_delivery (message_id, recipient);
 create index lb_delivery_unread on lb_delivery (recipient, read_at, level);

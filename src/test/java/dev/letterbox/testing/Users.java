@@ -7,6 +7,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -59,6 +60,7 @@ public class Users {
   }
 
   private static Object[] row(String name, boolean active) {
-    return new Object[] {name, name, name, name, active, Instant.parse("2026-01-01T00:00:00Z")};
+    String search = name.toLowerCase(Locale.ROOT);
+    return new Object[] {name, name, search, search, active, Instant.EPOCH};
   }
 }

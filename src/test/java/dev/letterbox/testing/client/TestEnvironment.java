@@ -76,7 +76,7 @@ public final class TestEnvironment implements LauncherSessionListener {
   }
 
   /** A system property that Maven sets. */
-  static String property(String name) {
+  public static String property(String name) {
     String value = System.getProperty(name);
     if (value == null) {
       throw new IllegalStateException("Run it by Maven: " + name + " is not set");

@@ -1,0 +1,39 @@
+package dev.letterbox.rest;
+
+import dev.letterbox.api.MessageService;
+import dev.letterbox.api.Notice;
+import dev.letterbox.api.Roles;
+import dev.letterbox.shared.Setting;
+import dev.letterbox.shared.Settings;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+/** One text for users, without a sender. */
+@Path("notices")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.BROADCASTER)
+public class NoticesResource {
+
+  @EJB private MessageService messages;
+  @Inject private Settings settings;
+  @Context private UriInfo uri;
+
+  /** Tells users something without a sender. */
+  @POST
+  public Response notify(JsonBody body) {
+    Notice notice = Bodies.notice(Bodies.needed(body), settings.get(Setting.LEVEL_TAGS));
+    return DeliveryReportView.answer(messages.notify(notice), uri);
+  }
+}

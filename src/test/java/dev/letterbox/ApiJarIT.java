@@ -1,0 +1,35 @@
+package dev.letterbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.letterbox.testing.client.TestEnvironment;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Test;
+
+/** What other applications compile against. */
+class ApiJarIT {
+
+  @Test
+  void api_jar_contains_the_api_package_alone() throws IOException {
+    Path jar = Path.of(TestEnvironment.property("letterbox.test.api"));
+    assertTrue(jar.getFileName().toString().matches("letterbox-.*-api\\.jar"), jar.toString());
+    try (JarFile file = new JarFile(jar.toFile())) {
+      List<String> entries =
+          file.stream().filter(entry -> !entry.isDirectory()).map(ZipEntry::getName).toList();
+      assertTrue(entries.contains("dev/letterbox/api/MessageService.class"), entries.toString());
+      assertTrue(entries.contains("dev/letterbox/api/spi/UserDirectory.class"));
+      assertTrue(entries.contains("dev/letterbox/api/event/MessageSent.class"));
+      assertEquals(
+          List.of(),
+          entries.stream()
+              .filter(name -> !name.startsWith("dev/letterbox/api/"))
+              .filter(name -> !name.startsWith("META-INF/"))
+              .toList());
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.letterbox.maintenance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.letterbox.api.AccountService;
+import dev.letterbox.api.Notice;
+import dev.letterbox.testing.Services;
+import jakarta.ejb.EJBAccessException;
+import jakarta.enterprise.inject.spi.CDI;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
+import org.apache.derby.jdbc.EmbeddedDataSource;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** What is ready before the first request. */
+public interface StartTests extends Services {
+
+  /** Found by its name, as another application does. */
+  AccountService accounts();
+
+  @Test
+  default void services_are_found_under_names_that_stay() {
+    assertEquals(0, messages().notify(Notice.info("").to("ada")).delivered());
+    assertEquals(0, mailboxes().unreadCount("nobody-of-this-name"));
+    assertThrows(EJBAccessException.class, () -> accounts().get("ada"), "nobody is logged in");
+  }
+
+  @Test
+  default void nodes_that_start_at_once_migrate_once_beside_tables_of_others() throws Exception {
+    DataSource fresh = onDerby() ? freshDerby() : freshSchema();
+    execute(fresh, "create table somebody_elses (id integer)");
+    Callable<Void> start =
+        () -> {
+          Migration.migrate(fresh, onDerby());
+          return null;
+        };
+    ExecutorService nodes = Executors.newFixedThreadPool(2);
+    try {
+      // a folder of Derby belongs to one node, so there they come one after the other
+      List<Callable<Void>> starts = onDerby() ? List.of(start) : List.of(start, start);
+      for (Future<Void> started : nodes.invokeAll(starts)) {
+        started.get();
+      }
+    } finally {
+      nodes.shutdownNow();
+    }
+    Migration.migrate(fresh, onDerby());
+    String history = "select count(*) from \"lb_schema_history\" where \"version\" = '1'";
+    assertEquals(1, number(fresh, history));
+    assertEquals(0, number(fresh, "select count(*) from lb_message"));
+    assertEquals(0, number(fresh, "select count(*) from somebody_elses"));
+  }
+
+  private static DataSource freshDerby() {
+    EmbeddedDataSource derby = new EmbeddedDataSource();
+    derby.setDatabaseName("memory:" + UUID.randomUUID());
+    derby.setCreateDatabase("create");
+    return derby;
+  }
+
+  private DataSource freshSchema() throws SQLException {
+    String schema = "s" + UUID.randomUUID().toString().replace("-", "");
+    execute(dataSource(), "create schema " + schema);
+    PGSimpleDataSource postgresql = new PGSimpleDataSource();
+    postgresql.setUrl(System.getProperty("letterbox.db.url"));
+    postgresql.setUser(System.getProperty("letterbox.db.user"));
+    postgresql.setPassword(System.getProperty("letterbox.db.password"));
+    postgresql.setCurrentSchema(schema);
+    return postgresql;
+  }
+
+  private static void execute(DataSource dataSource, String sql) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static long number(DataSource dataSource, String sql) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        var rows = connection.createStatement().executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  @Test
+  default void demo_messages_are_a_dozen_and_written_once() {
+    long before = rows().number("select count(*) from lb_message where id <= 12");
+    assertEquals(12, before);
+    long all = rows().number("select count(*) from lb_message");
+    CDI.current().select(DemoMessages.class).get().write();
+    assertEquals(all, rows().number("select count(*) from lb_message"));
+  }
+}
