@@ -47,7 +47,7 @@ public record Broadcast(
     return new Broadcast(sender, Stream::empty, null, "", Level.INFO, List.of(), "", true);
   }
 
-  /** To these users. */
+  /** To these users, as the collection holds them when the service reads it. */
   public Broadcast to(Collection<String> names) {
     return readingFrom(names::stream);
   }

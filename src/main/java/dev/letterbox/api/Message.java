@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param id grows with time
  * @param thread id of the conversation's root; a root's own id
- * @param label what kind of message it is
+ * @param kind what kind of message it is
  * @param sender name of the user who wrote it; null for a notice
  * @param recipient name of the user who got it; null where a sender looks at a message with many
  *     deliveries
@@ -29,7 +29,7 @@ import java.util.List;
 public record Message(
     long id,
     long thread,
-    Label label,
+    Kind kind,
     String sender,
     String recipient,
     String subject,

@@ -34,8 +34,8 @@ public interface MessageService {
 
   /**
    * Tells many users the same: one stored message, one delivery for each. Memory does not grow with
-   * the number of recipients. On the sender's side the message is archived and deleted at once, and
-   * it is accepted at once. Follows <i>broadcast</i> of django-postman.
+   * the number of those who are told. On the sender's side the message is archived and deleted at
+   * once, and it is accepted at once. Follows <i>broadcast</i> of django-postman.
    *
    * @return whom it reached; unknown and inactive users are reported and not told
    * @throws InvalidInputException naming each field that breaks a rule of {@link Broadcast}; among

@@ -67,7 +67,7 @@ public record Notice(
     return to(Arrays.asList(names));
   }
 
-  /** To these users. */
+  /** To these users, as the collection holds them when the service reads it. */
   public Notice to(Collection<String> names) {
     return readingFrom(names::stream);
   }

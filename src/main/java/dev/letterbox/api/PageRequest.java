@@ -11,10 +11,13 @@ package dev.letterbox.api;
  *
  * @param owner name of the user whose inbox it is
  * @param offset how many of the newest messages to skip, 0 or more
- * @param limit how many messages to show, 1 to {@code letterbox.rest.max-page-size}
+ * @param limit how many messages to show, 1 to {@value #MAX_LIMIT}
  * @param markRead whether the messages that are returned become read
  */
 public record PageRequest(String owner, long offset, int limit, boolean markRead) {
+
+  /** How many messages a page has at most. */
+  public static final int MAX_LIMIT = 1000;
 
   /** The newest messages that this user received. */
   public static PageRequest inbox(String owner) {

@@ -75,7 +75,7 @@ class MailboxReader {
 
   /** A broadcast has too many deliveries to speak of one, so they are not even looked at. */
   private static String ofOnlyDelivery(String column) {
-    return "case when m.label = 'MESSAGE' then (select max(d."
+    return "case when m.kind = 'MESSAGE' then (select max(d."
         + column
         + ") from lb_delivery d where d.message_id = m.id) end as "
         + column

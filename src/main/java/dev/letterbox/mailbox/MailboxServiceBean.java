@@ -50,14 +50,13 @@ public class MailboxServiceBean implements MailboxService {
     return page;
   }
 
-  private void check(PageRequest request) {
+  private static void check(PageRequest request) {
     InputErrors errors = new InputErrors();
-    int most = settings.get(Setting.MAX_PAGE_SIZE);
     if (request.offset() < 0) {
       errors.add("offset", "Must be 0 or more.");
     }
-    if (request.limit() < 1 || request.limit() > most) {
-      errors.add("limit", "Must be from 1 to " + most + ".");
+    if (request.limit() < 1 || request.limit() > PageRequest.MAX_LIMIT) {
+      errors.add("limit", "Must be from 1 to " + PageRequest.MAX_LIMIT + ".");
     }
     errors.throwIfAny();
   }

@@ -1,6 +1,6 @@
 package dev.letterbox.mailbox;
 
-import dev.letterbox.api.Label;
+import dev.letterbox.api.Kind;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.ModerationStatus;
 import dev.letterbox.shared.LevelTags;
@@ -21,7 +21,7 @@ class MessageRows {
 
   /** What a query must select of {@code lb_message m} and {@code lb_message_tag t}. */
   static final String COLUMNS =
-      "m.id, m.thread_id, m.label, m.sender, m.subject, m.body, m.level, m.view_name, m.sent_at,"
+      "m.id, m.thread_id, m.kind, m.sender, m.subject, m.body, m.level, m.view_name, m.sent_at,"
           + " m.moderation_status, t.tag";
 
   private final LevelTags levelTags;
@@ -56,7 +56,7 @@ class MessageRows {
     return new Message(
         row.getLong("id"),
         row.getLong("thread_id"),
-        Label.valueOf(row.getString("label")),
+        Kind.valueOf(row.getString("kind")),
         row.getString("sender"),
         row.getString("recipient"),
         row.getString("subject"),
@@ -78,7 +78,7 @@ class MessageRows {
     return new Message(
         message.id(),
         message.thread(),
-        message.label(),
+        message.kind(),
         message.sender(),
         message.recipient(),
         message.subject(),

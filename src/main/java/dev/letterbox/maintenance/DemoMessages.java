@@ -24,6 +24,7 @@ class DemoMessages {
   /** Writes them, unless there are messages already. */
   @Transactional
   public void write() {
+    sql.update("lock table lb_message in exclusive mode"); // another node may be at it
     if (sql.query("select count(*) from lb_message", row -> row.getLong(1)).get(0) > 0) {
       return;
     }
@@ -33,7 +34,7 @@ class DemoMessages {
             .subject("Welcome to Letterbox")
             .body("This is a demonstration. Have a look around, write to each other, break things.")
             .tags("welcome"));
-    writeLetters();
+    writeMessages();
     notifyOfThings();
     messages.broadcast(
         Broadcast.from("bruno")
@@ -45,17 +46,17 @@ class DemoMessages {
             .view("operations:calendar"));
   }
 
-  private void writeLetters() {
-    letter(
+  private void writeMessages() {
+    message(
         "alice", "bob", "Minutes of Monday", "They are in the usual folder. Did I miss a thing?");
-    letter("bob", "alice", "Re: Minutes of Monday", "Only that Carol brought the cake.");
-    letter("carol", "alice", "Cake", "The recipe you asked for:\n\n200 g flour\n3 eggs\npatience");
-    letter("carol", "bob", "Cake", "There is one piece left, in the kitchen. First come …");
-    letter("mona", "carol", "Your review", "Thank you for it. I have approved it just now.");
-    letter("ada", "mona", "Holidays", "I am away from the 3rd to the 14th; Bruno has the keys.");
+    message("bob", "alice", "Re: Minutes of Monday", "Only that Carol brought the cake.");
+    message("carol", "alice", "Cake", "The recipe you asked for:\n\n200 g flour\n3 eggs\npatience");
+    message("carol", "bob", "Cake", "There is one piece left, in the kitchen. First come …");
+    message("mona", "carol", "Your review", "Thank you for it. I have approved it just now.");
+    message("ada", "mona", "Holidays", "I am away from the 3rd to the 14th; Bruno has the keys.");
   }
 
-  private void letter(String sender, String recipient, String subject, String body) {
+  private void message(String sender, String recipient, String subject, String body) {
     messages.write(
         NewMessage.from(sender).to(recipient).subject(subject).body(body).withoutNotification());
   }

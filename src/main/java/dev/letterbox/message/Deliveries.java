@@ -26,7 +26,7 @@ abstract class Deliveries {
   abstract List<Long> newMessageIds(int number);
 
   /**
-   * Delivers one message to a piece of its recipients; who has it already does not get it twice.
+   * Delivers one message to a chunk of its recipients; who has it already does not get it twice.
    *
    * @return how many got it now
    */

@@ -65,8 +65,8 @@ class DerbyDeliveries extends Deliveries {
   @Override
   void countUnread(long messageId) {
     RecipientsOfMessage recipients = new RecipientsOfMessage(sql);
-    recipients.forEachPiece(messageId, this::makeMailboxes);
-    recipients.forEachPiece(messageId, this::count);
+    recipients.forEachChunk(messageId, this::makeMailboxes);
+    recipients.forEachChunk(messageId, this::count);
   }
 
   private void makeMailboxes(Collection<String> owners) {

@@ -1,7 +1,7 @@
 package dev.letterbox.message;
 
 import dev.letterbox.api.Broadcast;
-import dev.letterbox.api.Label;
+import dev.letterbox.api.Kind;
 import dev.letterbox.api.Level;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.ModerationStatus;
@@ -23,7 +23,7 @@ import java.util.TreeSet;
  * @param deleted whether the sender's side begins deleted
  */
 record Draft(
-    Label label,
+    Kind kind,
     String sender,
     String subject,
     String body,
@@ -41,7 +41,7 @@ record Draft(
 
   static Draft of(NewMessage message, InputErrors errors) {
     return new Draft(
-        Label.MESSAGE,
+        Kind.MESSAGE,
         errors.requiredLine("sender", message.sender(), MAX_NAME),
         errors.requiredLine("subject", message.subject(), MAX_SUBJECT),
         errors.text("body", message.body()),
@@ -55,7 +55,7 @@ record Draft(
   /** Archived and deleted on the sender's side at once, so that it clutters no folder. */
   static Draft of(Broadcast broadcast, InputErrors errors) {
     return new Draft(
-        Label.BROADCAST,
+        Kind.BROADCAST,
         errors.requiredLine("sender", broadcast.sender(), MAX_NAME),
         errors.requiredLine("subject", broadcast.subject(), MAX_SUBJECT),
         errors.text("body", broadcast.body()),
@@ -68,7 +68,7 @@ record Draft(
 
   static Draft of(Notice notice, InputErrors errors) {
     return new Draft(
-        Label.NOTICE,
+        Kind.NOTICE,
         null,
         null,
         errors.text("text", notice.text()),
@@ -84,7 +84,7 @@ record Draft(
     return new Message(
         id,
         id,
-        label,
+        kind,
         sender,
         recipient,
         subject,

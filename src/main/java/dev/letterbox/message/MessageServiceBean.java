@@ -57,7 +57,7 @@ public class MessageServiceBean implements MessageService {
   public DeliveryReport broadcast(Broadcast broadcast) {
     InputErrors errors = new InputErrors();
     Draft draft = Draft.of(broadcast, errors);
-    Iterator<Set<String>> names = Recipients.pieces(broadcast.recipients().get(), errors);
+    Iterator<Set<String>> names = Recipients.chunks(broadcast.recipients().get(), errors);
     errors.throwIfAny();
     return tell(draft, names, broadcast.notification());
   }
@@ -66,7 +66,7 @@ public class MessageServiceBean implements MessageService {
   public DeliveryReport notify(Notice notice) {
     InputErrors errors = new InputErrors();
     Draft draft = Draft.of(notice, errors);
-    Iterator<Set<String>> names = Recipients.pieces(notice.recipients().get(), errors);
+    Iterator<Set<String>> names = Recipients.chunks(notice.recipients().get(), errors);
     errors.throwIfAny();
     if (draft.body().isEmpty() || draft.level() < settings.get(Setting.MINIMUM_LEVEL)) {
       return DeliveryReport.NOTHING_STORED;
@@ -84,7 +84,7 @@ public class MessageServiceBean implements MessageService {
 
   private void fire(long id, Draft draft, String recipient, long deliveries, boolean notification) {
     sent.fire(
-        new MessageSent(id, draft.label(), draft.sender(), recipient, deliveries, notification));
+        new MessageSent(id, draft.kind(), draft.sender(), recipient, deliveries, notification));
   }
 
   private String levelTag(Draft draft) {

@@ -14,7 +14,7 @@ class MessageStore {
 
   private static final String INSERT_MESSAGE =
       """
-      insert into lb_message (id, thread_id, label, sender, subject, body, level, view_name, sent_at,
+      insert into lb_message (id, thread_id, kind, sender, subject, body, level, view_name, sent_at,
         moderation_status, sender_archived, sender_deleted_at, version)
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
       """;
@@ -42,7 +42,7 @@ class MessageStore {
     return new Object[] {
       id,
       id,
-      draft.label().name(),
+      draft.kind().name(),
       draft.sender(),
       draft.subject(),
       draft.body(),

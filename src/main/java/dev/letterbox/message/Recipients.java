@@ -35,9 +35,9 @@ class Recipients {
   List<String> all(Collection<String> names, InputErrors errors) {
     Set<String> active = new LinkedHashSet<>();
     Set<String> refused = new LinkedHashSet<>();
-    Iterator<Set<String>> pieces = pieces(names.stream(), errors);
-    while (pieces.hasNext()) {
-      Sorted sorted = sort(pieces.next());
+    Iterator<Set<String>> chunks = chunks(names.stream(), errors);
+    while (chunks.hasNext()) {
+      Sorted sorted = sort(chunks.next());
       active.addAll(sorted.active());
       refused.addAll(sorted.unknown());
       refused.addAll(sorted.inactive());
@@ -50,7 +50,7 @@ class Recipients {
     return List.copyOf(active);
   }
 
-  /** Asks the directory for a piece of all names. */
+  /** Asks the directory for a chunk of all names. */
   Sorted sort(Set<String> names) {
     Map<String, User> users = directory.findAll(names);
     Sorted sorted = new Sorted(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
@@ -66,10 +66,10 @@ class Recipients {
   }
 
   /**
-   * All names, so many at a time, read no earlier than asked for; within a piece each is there
+   * All names, so many at a time, read no earlier than asked for; within a chunk each is there
    * once. No names at all are an error.
    */
-  static Iterator<Set<String>> pieces(Stream<String> names, InputErrors errors) {
+  static Iterator<Set<String>> chunks(Stream<String> names, InputErrors errors) {
     Iterator<String> rest = names.iterator();
     if (!rest.hasNext()) {
       errors.add("recipients", "Name at least one recipient.");
@@ -82,12 +82,12 @@ class Recipients {
 
       @Override
       public Set<String> next() {
-        Set<String> piece = new LinkedHashSet<>();
-        piece.add(storable(rest.next()));
-        while (rest.hasNext() && piece.size() < CHUNK) {
-          piece.add(storable(rest.next()));
+        Set<String> chunk = new LinkedHashSet<>();
+        chunk.add(storable(rest.next()));
+        while (rest.hasNext() && chunk.size() < CHUNK) {
+          chunk.add(storable(rest.next()));
         }
-        return piece;
+        return chunk;
       }
     };
   }

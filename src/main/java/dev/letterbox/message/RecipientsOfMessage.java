@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Reads whom a message was delivered to, a piece at a time, in the order of their names. */
+/** Reads whom a message was delivered to, a chunk at a time, in the order of their names. */
 @Dependent
 public class RecipientsOfMessage {
 
@@ -26,7 +26,7 @@ public class RecipientsOfMessage {
   }
 
   /** Hands over all of them, at most 1,000 at a time. */
-  public void forEachPiece(long messageId, Consumer<List<String>> consumer) {
+  public void forEachChunk(long messageId, Consumer<List<String>> consumer) {
     List<String> names = after(messageId, "");
     while (!names.isEmpty()) {
       consumer.accept(names);

@@ -8,8 +8,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * One broadcast or notice on its way to its recipients, a piece of them at a time. The message is
- * stored with the first piece in which there is somebody to tell; the counters follow at the end,
+ * One broadcast or notice on its way to its recipients, a chunk of them at a time. The message is
+ * stored with the first chunk in which there is somebody to tell; the counters follow at the end,
  * when all deliveries are there, in the order of their owners.
  */
 class Telling {

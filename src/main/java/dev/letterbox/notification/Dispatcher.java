@@ -29,8 +29,8 @@ public class Dispatcher {
     if (event.recipient() != null) {
       tell(event, List.of(event.recipient()));
     } else {
-      recipients.forEachPiece(event.messageId(), names -> tell(event, names));
-      LOG.info(() -> event.label() + " " + event.messageId() + ": told " + event.deliveries());
+      recipients.forEachChunk(event.messageId(), names -> tell(event, names));
+      LOG.info(() -> event.kind() + " " + event.messageId() + ": told " + event.deliveries());
     }
   }
 
@@ -41,7 +41,7 @@ public class Dispatcher {
   }
 
   private static Notification notification(MessageSent event, String recipient) {
-    return new Notification(event.messageId(), event.label(), event.sender(), recipient);
+    return new Notification(event.messageId(), event.kind(), event.sender(), recipient);
   }
 
   /** A channel is somebody else's code: whatever it throws concerns this notification only. */

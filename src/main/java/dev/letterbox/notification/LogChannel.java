@@ -18,14 +18,14 @@ public class LogChannel implements NotificationChannel {
 
   @Override
   public void deliver(Notification notification) {
-    switch (notification.label()) {
+    switch (notification.kind()) {
       case MESSAGE -> LOG.info(() -> text(notification));
       case BROADCAST, NOTICE -> LOG.fine(() -> text(notification));
     }
   }
 
   private static String text(Notification notification) {
-    return notification.label()
+    return notification.kind()
         + " "
         + notification.messageId()
         + " for "

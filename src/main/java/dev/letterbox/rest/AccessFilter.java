@@ -1,7 +1,6 @@
 package dev.letterbox.rest;
 
 import jakarta.annotation.Priority;
-import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.HttpMethod;
@@ -28,12 +27,12 @@ public class AccessFilter implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext request) {
     SecurityContext security = request.getSecurityContext();
-    if (HttpMethod.OPTIONS.equals(request.getMethod())
-        || resource.getResourceMethod().isAnnotationPresent(PermitAll.class)) {
-      return;
+    if (HttpMethod.OPTIONS.equals(request.getMethod())) {
+      return; // answered with the methods that there are, to those who are logged in
     }
     if (security.getUserPrincipal() == null) {
-      throw new NotAuthorizedException("Basic realm=\"Letterbox\", charset=\"UTF-8\"");
+      throw new NotAuthorizedException(
+          "Basic realm=\"Letterbox\", charset=\"UTF-8\"", "Bearer realm=\"Letterbox\"");
     }
     if (Stream.of(rolesAllowed()).noneMatch(security::isUserInRole)) {
       throw new ForbiddenException();

@@ -3,9 +3,13 @@ package dev.letterbox.rest;
 import dev.letterbox.api.MessageNotFoundException;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.util.regex.Pattern;
 
 /** Ids of messages in URLs. */
 final class Ids {
+
+  /** At most 18 digits, which a long always holds; ids never come near. */
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
   private Ids() {}
 
@@ -15,13 +19,10 @@ final class Ids {
    * @throws MessageNotFoundException when it is not a number: no message has such an id
    */
   static long messageId(String text) {
-    try {
-      return Long.parseLong(text);
-    } catch (NumberFormatException e) {
-      MessageNotFoundException notFound = new MessageNotFoundException(-1);
-      notFound.initCause(e);
-      throw notFound;
+    if (!NUMBER.matcher(text).matches()) {
+      throw new MessageNotFoundException(-1);
     }
+    return Long.parseLong(text);
   }
 
   static URI locationOf(UriInfo uri, long messageId) {

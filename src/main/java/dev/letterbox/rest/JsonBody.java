@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  */
 class JsonBody {
 
-  private static final Pattern INTEGER = Pattern.compile("-?\\d{1,10}");
+  private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,10}");
 
   private final JsonObject object;
   private final InputErrors errors = new InputErrors();

@@ -19,7 +19,7 @@ import java.util.Map;
 @Provider
 public class LetterboxExceptionMapper implements ExceptionMapper<LetterboxException> {
 
-  private static final Map<Class<?>, Problem> PROBLEMS =
+  static final Map<Class<?>, Problem> PROBLEMS =
       Map.of(
           MessageNotFoundException.class,
           Problem.of(404),
@@ -43,7 +43,8 @@ public class LetterboxExceptionMapper implements ExceptionMapper<LetterboxExcept
     if (e instanceof InvalidInputException invalid) {
       return Problem.ofFields(byMember(invalid.errors())).toResponse();
     }
-    return PROBLEMS.getOrDefault(e.getClass(), Problem.of(400, e.getMessage())).toResponse();
+    Problem problem = PROBLEMS.get(e.getClass());
+    return problem == null ? Incidents.report(e) : problem.toResponse();
   }
 
   private static Map<String, List<String>> byMember(Map<String, List<String>> errors) {

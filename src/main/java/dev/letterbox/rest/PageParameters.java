@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** The limit/offset style of paging: what the caller asks for, and the links to go on. */
 class PageParameters {
 
-  private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
   private static final Pattern OURS = Pattern.compile("(limit|offset)(=.*)?");
 
@@ -32,8 +32,12 @@ class PageParameters {
   PageParameters(UriInfo uri, Settings settings) {
     this.uri = uri;
     InputErrors errors = new InputErrors();
-    this.limit = number("limit", settings.get(Setting.PAGE_SIZE), errors);
+    int most = settings.get(Setting.MAX_PAGE_SIZE);
+    this.limit = number("limit", Math.min(settings.get(Setting.PAGE_SIZE), most), errors);
     this.offset = number("offset", 0, errors);
+    if (limit < 1 || limit > most) {
+      errors.add("limit", "Must be from 1 to " + most + ".");
+    }
     errors.throwIfAny();
   }
 

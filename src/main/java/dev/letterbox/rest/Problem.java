@@ -20,7 +20,7 @@ import java.util.Map;
  */
 record Problem(int status, String detail, Map<String, List<String>> errors, String incident) {
 
-  private static final MediaType TYPE = new MediaType("application", "problem+json");
+  static final MediaType TYPE = new MediaType("application", "problem+json");
 
   private static final Map<Integer, String> DETAILS =
       Map.of(
@@ -54,7 +54,7 @@ record Problem(int status, String detail, Map<String, List<String>> errors, Stri
     return Response.status(status).type(TYPE).entity(json()).build();
   }
 
-  private byte[] json() {
+  byte[] json() {
     JsonObjectBuilder json =
         Json.createObjectBuilder()
             .add("type", "about:blank")

@@ -63,7 +63,12 @@ public final class Setting<T> {
       text("letterbox.site.url", "", "Address at which users reach Letterbox, ends in `/`.");
 
   public static final Setting<Integer> PAGE_SIZE =
-      number("letterbox.rest.page-size", "10", 1, 1000, "Messages on a page when not asked for.");
+      number(
+          "letterbox.rest.page-size",
+          "10",
+          1,
+          1000,
+          "Messages on a page when the request does not say; never more than the most.");
 
   public static final Setting<Integer> MAX_PAGE_SIZE =
       number("letterbox.rest.max-page-size", "100", 1, 1000, "Messages on a page at most.");

@@ -16,9 +16,17 @@ public class UncheckedSqlException extends RuntimeException {
 
   /** Whether a row with this key is there already. */
   public boolean isDuplicateKey() {
-    SQLException cause = (SQLException) getCause();
-    return UNIQUE_VIOLATION.equals(cause.getSQLState())
-        || (cause instanceof BatchUpdateException && hasDuplicateKeyBehind(cause));
+    return isDuplicateKey(this);
+  }
+
+  /** Whether an error of any kind comes from a row with this key that is there already. */
+  public static boolean isDuplicateKey(Throwable error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && hasDuplicateKey(sql)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** How many entries of a batch were done before the one that failed; none outside a batch. */
@@ -26,10 +34,9 @@ public class UncheckedSqlException extends RuntimeException {
     return getCause() instanceof BatchUpdateException batch ? batch.getUpdateCounts().length : 0;
   }
 
-  private static boolean hasDuplicateKeyBehind(SQLException batch) {
-    for (SQLException next = batch.getNextException();
-        next != null;
-        next = next.getNextException()) {
+  /** Drivers put what is wrong with a batch behind its exception. */
+  private static boolean hasDuplicateKey(SQLException error) {
+    for (SQLException next = error; next != null; next = next.getNextException()) {
       if (UNIQUE_VIOLATION.equals(next.getSQLState())) {
         return true;
       }

@@ -2,12 +2,12 @@ package dev.letterbox.user;
 
 import dev.letterbox.api.AccountExistsException;
 import dev.letterbox.api.AccountNotFoundException;
+import dev.letterbox.shared.UncheckedSqlException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
-import java.sql.SQLException;
 import java.util.Optional;
 
 /**
@@ -16,8 +16,6 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class Accounts {
-
-  private static final String UNIQUE_VIOLATION = "23505";
 
   @PersistenceContext(unitName = "letterbox")
   private EntityManager entities;
@@ -57,7 +55,7 @@ class Accounts {
       entities.persist(account);
       entities.flush();
     } catch (PersistenceException e) {
-      throw isDuplicateKey(e) ? new AccountExistsException(name) : e;
+      throw UncheckedSqlException.isDuplicateKey(e) ? new AccountExistsException(name) : e;
     }
   }
 
@@ -88,14 +86,5 @@ class Accounts {
         .createNamedQuery(AccountEntity.COUNT_WITH_ROLE, Long.class)
         .setParameter("role", role)
         .getSingleResult();
-  }
-
-  private static boolean isDuplicateKey(Throwable error) {
-    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
-        return true;
-      }
-    }
-    return false;
   }
 }

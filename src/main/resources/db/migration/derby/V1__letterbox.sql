@@ -7,7 +7,7 @@ create table lb_message (
   id                bigint not null primary key,
   thread_id         bigint not null references lb_message (id),
   parent_id         bigint references lb_message (id),
-  label             varchar(10) not null,
+  kind              varchar(10) not null,
   sender            varchar(510),
   visitor_email     varchar(254),
   subject           varchar(240),

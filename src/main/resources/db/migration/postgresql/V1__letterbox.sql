@@ -7,7 +7,7 @@ create table lb_message (
   id                bigint not null primary key,
   thread_id         bigint not null references lb_message,
   parent_id         bigint references lb_message,
-  label             varchar(10) not null,
+  kind              varchar(10) not null,
   sender            varchar(255) collate "C",
   visitor_email     varchar(254),
   subject           varchar(120),

@@ -215,9 +215,10 @@ public interface MailboxTests extends Services {
     InvalidInputException error =
         assertThrows(
             InvalidInputException.class,
-            () -> mailboxes().page(PageRequest.inbox("bob").limit(101).offset(-1)));
+            () -> mailboxes().page(PageRequest.inbox("bob").limit(1001).offset(-1)));
     assertEquals(
-        Map.of("offset", List.of("Must be 0 or more."), "limit", List.of("Must be from 1 to 100.")),
+        Map.of(
+            "offset", List.of("Must be 0 or more."), "limit", List.of("Must be from 1 to 1000.")),
         error.errors());
     assertThrows(
         InvalidInputException.class, () -> mailboxes().page(PageRequest.inbox("bob").limit(0)));

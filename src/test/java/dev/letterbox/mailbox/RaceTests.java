@@ -102,7 +102,7 @@ public interface RaceTests extends Services {
   }
 
   @Test
-  default void broadcasts_letters_and_readers_at_once_never_block_each_other_for_good()
+  default void broadcasts_messages_and_readers_at_once_never_block_each_other_for_good()
       throws Exception {
     List<String> readers = users().many("reader", 300);
     List<String> backwards = new ArrayList<>(readers);

@@ -4,10 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.letterbox.api.DeliveryReport;
-import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.MessageNotFoundException;
 import dev.letterbox.api.Notice;
-import dev.letterbox.api.PageRequest;
 import dev.letterbox.shared.Setting;
 import dev.letterbox.testing.Services;
 import dev.letterbox.testing.SettableSettings;
@@ -49,18 +47,5 @@ public interface SettingsTests extends Services {
       settings().reset();
     }
     assertEquals(1, rows().deliveries(bob));
-  }
-
-  @Test
-  default void largest_page_is_a_setting() {
-    String bob = users().named("bob");
-    try {
-      settings().set(Setting.MAX_PAGE_SIZE, 5);
-      assertEquals(0, mailboxes().page(PageRequest.inbox(bob).limit(5)).count());
-      assertThrows(
-          InvalidInputException.class, () -> mailboxes().page(PageRequest.inbox(bob).limit(6)));
-    } finally {
-      settings().reset();
-    }
   }
 }

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.letterbox.api.Broadcast;
 import dev.letterbox.api.DeliveryReport;
 import dev.letterbox.api.InvalidInputException;
-import dev.letterbox.api.Label;
+import dev.letterbox.api.Kind;
 import dev.letterbox.api.Level;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.ModerationStatus;
@@ -49,7 +49,7 @@ public interface TellingTests extends Services {
 
     for (String reader : everybody) {
       Message received = mailboxes().open(reader, id);
-      assertEquals(Label.BROADCAST, received.label());
+      assertEquals(Kind.BROADCAST, received.kind());
       assertEquals(List.of("a", "b"), received.tags());
       assertEquals("demo:index", received.view());
       assertEquals("warning", received.levelTag());
@@ -138,7 +138,7 @@ public interface TellingTests extends Services {
         List.of("debug", "info", "success", "warning", "error", ""),
         received.stream().map(Message::levelTag).toList());
     Message first = received.get(0);
-    assertEquals(Label.NOTICE, first.label());
+    assertEquals(Kind.NOTICE, first.kind());
     assertNull(first.sender());
     assertNull(first.subject());
     assertEquals("d", first.body());

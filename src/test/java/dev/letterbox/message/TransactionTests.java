@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.letterbox.api.Broadcast;
 import dev.letterbox.api.InvalidInputException;
-import dev.letterbox.api.Label;
+import dev.letterbox.api.Kind;
 import dev.letterbox.api.MessageNotFoundException;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.Notice;
@@ -68,11 +68,11 @@ public interface TransactionTests extends Services {
     await().until(() -> !heard().notificationsFor(bob).isEmpty());
     await().until(() -> heard().eventsOf(alice).size() == 1);
     Heard.Event event = heard().eventsOf(alice).get(0);
-    assertEquals(new MessageSent(id, Label.MESSAGE, alice, bob, 1, true), event.sent());
+    assertEquals(new MessageSent(id, Kind.MESSAGE, alice, bob, 1, true), event.sent());
     assertTrue(event.stored(), "another transaction sees the message");
     assertTrue(event.managed(), "thread " + event.thread());
     assertEquals(
-        List.of(new Notification(id, Label.MESSAGE, alice, bob)), heard().notificationsFor(bob));
+        List.of(new Notification(id, Kind.MESSAGE, alice, bob)), heard().notificationsFor(bob));
   }
 
   @Test
@@ -100,7 +100,7 @@ public interface TransactionTests extends Services {
     await()
         .until(() -> others.stream().allMatch(name -> heard().notificationsFor(name).size() == 1));
     assertEquals(
-        List.of(new Notification(id, Label.BROADCAST, bruno, others.get(0))),
+        List.of(new Notification(id, Kind.BROADCAST, bruno, others.get(0))),
         heard().notificationsFor(others.get(0)));
     assertEquals(List.of(), heard().notificationsFor(unreachable));
     assertEquals(1, mailboxes().unreadCount(unreachable), "but the message is there");

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.letterbox.api.InvalidInputException;
-import dev.letterbox.api.Label;
+import dev.letterbox.api.Kind;
 import dev.letterbox.api.Level;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.ModerationStatus;
@@ -33,7 +33,7 @@ public interface WritingTests extends Services {
           messages()
               .write(NewMessage.from(alice).to(bob).subject(" Lunch? ").body("At noon."))
               .get(0);
-      assertEquals(Label.MESSAGE, written.label());
+      assertEquals(Kind.MESSAGE, written.kind());
       assertEquals(alice, written.sender());
       assertEquals(bob, written.recipient());
       assertEquals("Lunch?", written.subject());

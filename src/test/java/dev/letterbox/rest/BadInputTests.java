@@ -243,7 +243,18 @@ public interface BadInputTests extends OverHttp {
     Person reader = anybody();
     for (String id :
         List.of(
-            "abc", "0", "-1", "1.5", "99999999999999999999", "1%20", "%27", "1;select", "null")) {
+            "abc",
+            "0",
+            "-1",
+            "1.5",
+            "99999999999999999999",
+            "1%20",
+            "%27",
+            "+5",
+            "%2B5",
+            "%D9%A5",
+            "1;select",
+            "null")) {
       problem(reader.gets("messages/" + id), 404).body("detail", is("Not found."));
       problem(reader.asks().delete("api/messages/" + id), 404).body("detail", is("Not found."));
     }

@@ -1,6 +1,6 @@
 package dev.letterbox.api.event;
 
-import dev.letterbox.api.Label;
+import dev.letterbox.api.Kind;
 
 /**
  * A message was stored and accepted. Fired once for each message, in the transaction that stores
@@ -19,7 +19,7 @@ import dev.letterbox.api.Label;
  * </ul>
  *
  * @param messageId id of the message
- * @param label what kind of message it is
+ * @param kind what kind of message it is
  * @param sender name of the user who wrote it; null for a notice
  * @param recipient name of the user who got it; null when it has more than one delivery
  * @param deliveries number of users who got it
@@ -27,7 +27,7 @@ import dev.letterbox.api.Label;
  */
 public record MessageSent(
     long messageId,
-    Label label,
+    Kind kind,
     String sender,
     String recipient,
     long deliveries,

@@ -1,7 +1,7 @@
 package dev.letterbox.api;
 
-/** What kind of message it is; notifications are told apart by it. */
-public enum Label {
+/** What kind of message it is. */
+public enum Kind {
   /** From one user to another. */
   MESSAGE,
   /** From a trusted sender to many users, one stored text. */
