@@ -6,6 +6,7 @@ import dev.letterbox.api.MessageService;
 import dev.letterbox.mailbox.MailboxTests;
 import dev.letterbox.mailbox.RaceTests;
 import dev.letterbox.mailbox.SettingsTests;
+import dev.letterbox.maintenance.DemoMessages;
 import dev.letterbox.maintenance.StartTests;
 import dev.letterbox.message.BigBroadcastTests;
 import dev.letterbox.message.TellingTests;
@@ -64,6 +65,8 @@ class ServicesIT
   @EJB(lookup = "java:global/letterbox/AccountService!dev.letterbox.api.AccountService")
   private AccountService accounts;
 
+  @EJB private DemoMessages demoMessages;
+
   @Resource private UserTransaction transaction;
 
   @Inject private Sql sql;
@@ -98,6 +101,11 @@ class ServicesIT
   @Override
   public AccountService accounts() {
     return accounts;
+  }
+
+  @Override
+  public DemoMessages demoMessages() {
+    return demoMessages;
   }
 
   @Override

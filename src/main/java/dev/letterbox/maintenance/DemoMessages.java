@@ -6,14 +6,13 @@ import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.Notice;
 import dev.letterbox.shared.Sql;
 import jakarta.ejb.EJB;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import java.util.List;
 
 /** A dozen messages to look at in demo mode, written once, by the same api as any other. */
-@ApplicationScoped
-class DemoMessages {
+@Stateless
+public class DemoMessages {
 
   private static final List<String> EVERYBODY =
       List.of("ada", "alice", "bob", "bruno", "carol", "mona");
@@ -22,7 +21,6 @@ class DemoMessages {
   @Inject private Sql sql;
 
   /** Writes them, unless there are messages already. */
-  @Transactional
   public void write() {
     sql.update("lock table lb_message in exclusive mode"); // another node may be at it
     if (sql.query("select count(*) from lb_message", row -> row.getLong(1)).get(0) > 0) {

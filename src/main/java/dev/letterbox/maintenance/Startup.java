@@ -6,6 +6,7 @@ import dev.letterbox.shared.Settings;
 import dev.letterbox.user.FirstAccounts;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
@@ -26,10 +27,23 @@ public class Startup {
   @Inject private Settings settings;
   @Inject private Migration migration;
   @Inject private FirstAccounts accounts;
-  @Inject private DemoMessages demoMessages;
+  @EJB private DemoMessages demoMessages;
 
   @PostConstruct
   void start() {
+    try {
+      makeReady();
+    } catch (RuntimeException e) {
+      LOG.severe(() -> "Letterbox can't start: " + rootOf(e).getMessage());
+      throw e;
+    }
+  }
+
+  private static Throwable rootOf(Throwable error) {
+    return error.getCause() == null ? error : rootOf(error.getCause());
+  }
+
+  private void makeReady() {
     settings.check();
     migration.migrate();
     accounts.prepare();

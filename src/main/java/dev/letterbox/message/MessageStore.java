@@ -21,12 +21,23 @@ class MessageStore {
   private static final String INSERT_TAG =
       "insert into lb_message_tag (message_id, tag) values (?, ?)";
 
+  /** How much text goes into a batch: a driver holds all of it at once. */
+  private static final int BATCH_CHARACTERS = 2_000_000;
+
   @Inject private Sql sql;
   @Inject private Deliveries deliveries;
 
   /** Stores so many messages of the same text, each the root of a conversation. */
   List<Long> store(Draft draft, int copies, Instant sentAt) {
     List<Long> ids = deliveries.newMessageIds(copies);
+    int together = Math.max(1, BATCH_CHARACTERS / (draft.body().length() + 1));
+    for (int from = 0; from < ids.size(); from += together) {
+      insert(ids.subList(from, Math.min(from + together, ids.size())), draft, sentAt);
+    }
+    return ids;
+  }
+
+  private void insert(List<Long> ids, Draft draft, Instant sentAt) {
     List<Object[]> messages = new ArrayList<>();
     List<Object[]> tags = new ArrayList<>();
     for (Long id : ids) {
@@ -35,7 +46,6 @@ class MessageStore {
     }
     sql.batch(INSERT_MESSAGE, messages);
     sql.batch(INSERT_TAG, tags);
-    return ids;
   }
 
   private static Object[] row(Long id, Draft draft, Instant sentAt) {

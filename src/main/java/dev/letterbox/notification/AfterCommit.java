@@ -11,6 +11,8 @@ import jakarta.enterprise.event.NotificationOptions;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Hands events over from the thread that committed to a managed one. The only place that fires
@@ -21,12 +23,23 @@ import jakarta.inject.Inject;
 @ManagedExecutorDefinition(name = Names.EXECUTOR, maxAsync = 4)
 public class AfterCommit {
 
+  private static final Logger LOG = Logger.getLogger(AfterCommit.class.getName());
+
   @Resource(lookup = Names.EXECUTOR)
   private ManagedExecutorService executor;
 
   @Inject private Event<MessageSent> committed;
 
   void sent(@Observes(during = TransactionPhase.AFTER_SUCCESS) MessageSent event) {
-    committed.fireAsync(event, NotificationOptions.ofExecutor(executor));
+    committed
+        .fireAsync(event, NotificationOptions.ofExecutor(executor))
+        .whenComplete((done, failure) -> logFailure(event, failure));
+  }
+
+  /** Nobody waits for the observers, so nobody else would tell. */
+  private static void logFailure(MessageSent event, Throwable failure) {
+    if (failure != null) {
+      LOG.log(Level.WARNING, failure, () -> "Not everybody was told of " + event);
+    }
   }
 }

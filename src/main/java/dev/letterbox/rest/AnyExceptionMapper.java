@@ -1,6 +1,7 @@
 package dev.letterbox.rest;
 
 import dev.letterbox.api.LetterboxException;
+import dev.letterbox.shared.UncheckedSqlException;
 import jakarta.ejb.EJBAccessException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -19,6 +20,9 @@ public class AnyExceptionMapper implements ExceptionMapper<Throwable> {
       }
       if (cause instanceof WebApplicationException refused) {
         return new WebApplicationExceptionMapper().toResponse(refused);
+      }
+      if (cause instanceof UncheckedSqlException failure && failure.isPassing()) {
+        return Incidents.passing(failure);
       }
       if (cause instanceof EJBAccessException) {
         return Problem.of(403).toResponse();

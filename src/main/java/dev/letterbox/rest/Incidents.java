@@ -1,7 +1,11 @@
 package dev.letterbox.rest;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.Collections;
+import java.util.Map;
 import java.util.UUID;
+import java.util.WeakHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -10,11 +14,27 @@ final class Incidents {
 
   private static final Logger LOG = Logger.getLogger(Incidents.class.getName());
 
+  /** Jersey asks a mapper twice about the same fault. */
+  private static final Map<Throwable, String> REPORTED =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
   private Incidents() {}
 
   static Response report(Throwable cause) {
+    return Problem.ofServer(REPORTED.computeIfAbsent(cause, Incidents::log)).toResponse();
+  }
+
+  /** Nothing was stored, and the same request may succeed in a moment. */
+  static Response passing(Throwable cause) {
+    LOG.log(Level.WARNING, cause, () -> "A request was answered with 503");
+    Response response = Problem.of(503, "Try again in a moment.").toResponse();
+    response.getHeaders().putSingle(HttpHeaders.RETRY_AFTER, 1);
+    return response;
+  }
+
+  private static String log(Throwable cause) {
     String incident = UUID.randomUUID().toString();
     LOG.log(Level.SEVERE, cause, () -> "Incident " + incident);
-    return Problem.ofServer(incident).toResponse();
+    return incident;
   }
 }

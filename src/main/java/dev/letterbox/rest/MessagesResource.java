@@ -84,8 +84,9 @@ public class MessagesResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Response write(JsonBody body) {
     List<Message> written = messages.write(Bodies.message(Bodies.needed(body), caller()));
-    WrittenView view = new WrittenView(written.stream().map(MessageView::of).toList());
-    return Response.created(Ids.locationOf(uri, written.get(0).id())).entity(view).build();
+    return Response.created(Ids.locationOf(uri, written.get(0).id()))
+        .entity(WrittenView.of(written))
+        .build();
   }
 
   /** A HEAD shows nobody anything. (JAX-RS may say GET where it answers a HEAD with one.) */

@@ -45,6 +45,7 @@ public class LetterboxDataSource implements XADataSource {
     }
     PGXADataSource postgresql = new PGXADataSource();
     postgresql.setUrl(url);
+    postgresql.setLogServerErrorDetail(false); // it would bring what users write into the log
     postgresql.setUser(Settings.read(Setting.DB_USER));
     postgresql.setPassword(Settings.read(Setting.DB_PASSWORD));
     return postgresql;

@@ -161,14 +161,15 @@ public final class Setting<T> {
    */
   T parse(String text) {
     try {
-      return parser.apply(text.strip());
+      return parser.apply(text);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "Setting " + key + ": " + e.getMessage() + ", but is \"" + text + "\"", e);
     }
   }
 
-  private static Boolean parseFlag(String text) {
+  private static Boolean parseFlag(String input) {
+    String text = input.strip();
     if (!Arrays.asList("true", "false").contains(text)) {
       throw new IllegalArgumentException("must be true or false");
     }
@@ -178,7 +179,7 @@ public final class Setting<T> {
   private static Integer parseNumber(String text, int least, int most) {
     String rule = "must be a whole number from " + least + " to " + most;
     try {
-      int value = Integer.parseInt(text);
+      int value = Integer.parseInt(text.strip());
       if (value < least || value > most) {
         throw new IllegalArgumentException(rule);
       }

@@ -2,6 +2,7 @@ package dev.letterbox.shared;
 
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
+import java.util.List;
 
 /** The database refused a statement. Not for callers: they see that the operation failed. */
 public class UncheckedSqlException extends RuntimeException {
@@ -9,6 +10,9 @@ public class UncheckedSqlException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private static final String UNIQUE_VIOLATION = "23505";
+
+  /** Connection, transaction rollback (Derby's locks, too), operator intervention, lock. */
+  private static final List<String> PASSING = List.of("08", "40", "57", "55P03");
 
   UncheckedSqlException(SQLException cause) {
     super(cause);
@@ -27,6 +31,15 @@ public class UncheckedSqlException extends RuntimeException {
       }
     }
     return false;
+  }
+
+  /**
+   * Whether trying again may help: the database broke a deadlock, gave up waiting for a lock, or is
+   * not there at the moment.
+   */
+  public boolean isPassing() {
+    String state = ((SQLException) getCause()).getSQLState();
+    return state != null && PASSING.stream().anyMatch(state::startsWith);
   }
 
   /** How many entries of a batch were done before the one that failed; none outside a batch. */

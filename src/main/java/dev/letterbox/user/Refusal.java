@@ -4,9 +4,11 @@ import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Why somebody is not let in, and what to answer: a problem of RFC 9457, never a page. */
 enum Refusal {
@@ -14,8 +16,7 @@ enum Refusal {
   WRONG_CREDENTIALS(401, "Unauthorized", "The name, the password or the token is wrong."),
   UNABLE(503, "Service Unavailable", "Nobody can log in at the moment; the server's log says why.");
 
-  /** How much of a body is read that nobody wants: WildFly complains of an exchange with a rest. */
-  private static final int UNREAD_BODY = 64 * 1024;
+  private static final Logger LOG = Logger.getLogger(Refusal.class.getName());
 
   private final int status;
   private final String problem;
@@ -40,11 +41,20 @@ enum Refusal {
     response.setContentType("application/problem+json");
     response.setContentLength(bytes.length);
     try (OutputStream body = response.getOutputStream()) {
-      request.getInputStream().readNBytes(UNREAD_BODY);
+      forgetBody(request);
       body.write(bytes);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      LOG.log(Level.FINE, "The caller has gone before it was told", e);
     }
     return AuthenticationStatus.SEND_FAILURE;
+  }
+
+  /**
+   * Takes what has arrived of a body, because WildFly complains of one that nobody has read; never
+   * waits for more, because somebody who is not let in may not hold a thread.
+   */
+  private static void forgetBody(HttpServletRequest request) throws IOException {
+    InputStream body = request.getInputStream();
+    body.readNBytes(body.available());
   }
 }

@@ -7,7 +7,6 @@ import dev.letterbox.api.AccountService;
 import dev.letterbox.api.Notice;
 import dev.letterbox.testing.Services;
 import jakarta.ejb.EJBAccessException;
-import jakarta.enterprise.inject.spi.CDI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -94,12 +93,14 @@ public interface StartTests extends Services {
     }
   }
 
+  DemoMessages demoMessages();
+
   @Test
   default void demo_messages_are_a_dozen_and_written_once() {
     long before = rows().number("select count(*) from lb_message where id <= 12");
     assertEquals(12, before);
     long all = rows().number("select count(*) from lb_message");
-    CDI.current().select(DemoMessages.class).get().write();
+    demoMessages().write();
     assertEquals(all, rows().number("select count(*) from lb_message"));
   }
 }

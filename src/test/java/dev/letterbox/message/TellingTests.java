@@ -1,5 +1,6 @@
 package dev.letterbox.message;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,6 +15,9 @@ import dev.letterbox.api.Message;
 import dev.letterbox.api.ModerationStatus;
 import dev.letterbox.api.Notice;
 import dev.letterbox.testing.Services;
+import dev.letterbox.testing.Statements;
+import jakarta.ejb.EJBException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -184,6 +188,29 @@ public interface TellingTests extends Services {
     assertEquals(0, rows().messages("Half told"));
     assertEquals(0, rows().deliveries(everybody.get(0)));
     assertEquals(0, rows().version(everybody.get(0)));
-    assertEquals(List.of(), heard().eventsOf(bruno));
+    neverHeard(bruno);
+  }
+
+  /** Gives an event that must not come the time to come. */
+  private void neverHeard(String sender) {
+    await()
+        .during(Duration.ofMillis(500))
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> heard().eventsOf(sender).isEmpty());
+  }
+
+  @Test
+  default void a_database_that_fails_in_the_middle_leaves_nothing() throws Exception {
+    String bruno = users().named("bruno");
+    List<String> everybody = users().many("reader", 1500);
+    Broadcast broadcast = Broadcast.from(bruno).to(everybody).subject("Half counted");
+    String counting = onDerby() ? "update lb_mailbox" : "insert into lb_mailbox";
+    Statements.refusing(
+        counting, () -> assertThrows(EJBException.class, () -> messages().broadcast(broadcast)));
+    assertEquals(0, rows().messages("Half counted"));
+    assertEquals(0, rows().deliveries(everybody.get(0)));
+    assertEquals(0, rows().version(everybody.get(0)));
+    neverHeard(bruno);
+    assertEquals(1500, messages().broadcast(broadcast).delivered(), "and the same works later");
   }
 }

@@ -133,6 +133,18 @@ public interface WritingTests extends Services {
   }
 
   @Test
+  default void large_text_for_many_needs_no_large_memory() {
+    String alice = users().named("alice");
+    List<String> many = users().many("bob", onDerby() ? 10 : 300);
+    String body = "\u00e4".repeat(1_000_000);
+    List<Message> written =
+        messages().write(NewMessage.from(alice).to(many).subject("Large").body(body));
+    int last = written.size() - 1;
+    assertEquals(many.get(last), written.get(last).recipient());
+    assertEquals(body, mailboxes().get(many.get(last), written.get(last).id()).body());
+  }
+
+  @Test
   default void names_differ_by_case_and_are_never_cut() {
     String bob = users().named("bob");
     assertThrows(

@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.letterbox.testing.client.OverHttp;
 import dev.letterbox.testing.client.Person;
+import dev.letterbox.testing.client.Route;
 import io.restassured.http.ContentType;
-import io.restassured.http.Method;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
@@ -24,39 +24,18 @@ import org.junit.jupiter.api.Test;
 /** Who may call what. */
 public interface AccessTests extends OverHttp {
 
-  /** A route, and the role that it takes. */
-  record Route(Method method, String path, String role) {}
-
-  List<Route> ROUTES =
-      List.of(
-          new Route(Method.GET, "unread-count", "user"),
-          new Route(Method.GET, "messages", "user"),
-          new Route(Method.GET, "messages/peek", "user"),
-          new Route(Method.GET, "messages/0", "user"),
-          new Route(Method.DELETE, "messages/0", "user"),
-          new Route(Method.POST, "messages", "user"),
-          new Route(Method.POST, "broadcasts", "broadcaster"),
-          new Route(Method.POST, "notices", "broadcaster"),
-          new Route(Method.POST, "tokens", "user"),
-          new Route(Method.DELETE, "tokens/0", "user"),
-          new Route(Method.POST, "accounts", "admin"),
-          new Route(Method.GET, "accounts/nobody-of-this-name", "admin"),
-          new Route(Method.PATCH, "accounts/nobody-of-this-name", "admin"));
-
   private static Response call(RequestSpecification request, Route route) {
     RequestSpecification sent =
-        Set.of(Method.GET, Method.DELETE).contains(route.method())
-            ? request
-            : request.contentType(ContentType.JSON).body("{}");
-    return sent.request(route.method(), "api/" + route.path());
+        route.hasBody() ? request.contentType(ContentType.JSON).body("{}") : request;
+    return sent.request(route.method(), "api/" + route.example());
   }
 
   @Test
   default void every_route_is_closed_to_anybody_without_its_role() {
     for (String role : List.of("user", "moderator", "broadcaster", "admin")) {
       Person person = person(role, role);
-      for (Route route : ROUTES) {
-        int status = call(person.asks(), route).statusCode();
+      for (Route route : Route.ALL) {
+        int status = call(person.asks(), route.of(person.name())).statusCode();
         if (route.role().equals("user") || route.role().equals(role)) {
           assertNotEquals(403, status, role + " " + route);
           assertNotEquals(401, status, role + " " + route);
@@ -69,7 +48,7 @@ public interface AccessTests extends OverHttp {
 
   @Test
   default void every_route_is_closed_to_nobody_with_a_challenge_and_never_a_redirect() {
-    for (Route route : ROUTES) {
+    for (Route route : Route.ALL) {
       Response refused = call(asNobody().redirects().follow(false), route);
       refused
           .then()
@@ -98,7 +77,7 @@ public interface AccessTests extends OverHttp {
             "Bearer",
             "Bearer " + "x".repeat(4000),
             "Digest username=\"alice\"");
-    for (Route route : ROUTES) {
+    for (Route route : Route.ALL) {
       for (String header : wrong) {
         call(asNobody().header("Authorization", header), route)
             .then()
@@ -150,7 +129,7 @@ public interface AccessTests extends OverHttp {
   @Test
   default void deactivated_account_and_changed_roles_count_at_once() {
     Person dora = person("dora", "broadcaster");
-    Route notices = new Route(Method.POST, "notices", "broadcaster");
+    Route notices = new Route("POST", "notices", "broadcaster");
     assertEquals(400, call(dora.asks(), notices).statusCode());
     change(dora, "{\"roles\":[]}");
     assertEquals(403, call(dora.asks(), notices).statusCode());

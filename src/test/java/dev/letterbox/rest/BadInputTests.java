@@ -8,10 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.letterbox.testing.client.OverHttp;
 import dev.letterbox.testing.client.Person;
+import dev.letterbox.testing.client.Route;
 import io.restassured.http.ContentType;
-import io.restassured.http.Method;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +23,6 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever comes in: a problem that says what is wrong, nothing stored, never a 5xx. */
 public interface BadInputTests extends OverHttp {
-
-  List<String> WRITING = List.of("messages", "broadcasts", "notices", "tokens", "accounts");
 
   /** Somebody who may call every route. */
   private Person anybody() {
@@ -111,20 +113,18 @@ public interface BadInputTests extends OverHttp {
   @Test
   default void unknown_member_is_refused_on_every_route_that_takes_a_body() {
     Person writer = anybody();
-    for (String path : WRITING) {
-      problem(writer.posts(path, Map.of("colour", "red")), 400)
+    for (Route route : Route.withBody()) {
+      problem(send(writer, route, "{\"colour\":\"red\"}"), 400)
           .body("errors.colour[0]", is("Unknown field."));
     }
-    for (String path : List.of("accounts/bob", "accounts/bob/password")) {
-      Method method = path.endsWith("password") ? Method.PUT : Method.PATCH;
-      Response response =
-          writer
-              .asks()
-              .contentType(ContentType.JSON)
-              .body("{\"colour\":1}")
-              .request(method, "api/" + path);
-      problem(response, 400).body("errors.colour[0]", is("Unknown field."));
-    }
+  }
+
+  private static Response send(Person writer, Route route, String body) {
+    return writer
+        .asks()
+        .contentType(ContentType.JSON)
+        .body(body)
+        .request(route.method(), "api/" + route.example());
   }
 
   @Test
@@ -147,13 +147,16 @@ public interface BadInputTests extends OverHttp {
             "[".repeat(100_000),
             "{\"a\":".repeat(100_000),
             "{\"recipients\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}");
-    for (String path : WRITING) {
+    for (Route route : Route.withBody()) {
       for (String body : bodies) {
-        Response response =
-            writer.asks().contentType(ContentType.JSON).body(body).post("api/" + path);
-        problem(response, 400);
+        problem(send(writer, route, body), 400);
       }
-      problem(writer.asks().contentType(ContentType.JSON).post("api/" + path), 400);
+      Response without =
+          writer
+              .asks()
+              .contentType(ContentType.JSON)
+              .request(route.method(), "api/" + route.example());
+      problem(without, 400);
     }
   }
 
@@ -171,45 +174,53 @@ public interface BadInputTests extends OverHttp {
   default void body_over_the_limit_is_refused_on_every_route() {
     Person writer = anybody();
     String large = "{\"message\":\"" + "x".repeat(1 << 20) + "\"}";
-    for (String path : WRITING) {
-      Response response =
-          writer.asks().contentType(ContentType.JSON).body(large).post("api/" + path);
-      problem(response, 413).body("detail", is("The body has more than 1048576 bytes."));
+    for (Route route : Route.withBody()) {
+      problem(send(writer, route, large), 413)
+          .body("detail", is("The body has more than 1048576 bytes."));
     }
   }
 
   @Test
   default void wrong_media_type_is_415_on_every_route() {
     Person writer = anybody();
-    for (String path : WRITING) {
-      for (String type :
-          List.of("text/plain", "application/xml", "multipart/form-data; boundary=x")) {
-        problem(
-            writer
-                .asks()
-                .header("Content-Type", type)
-                .body("{}".getBytes(StandardCharsets.UTF_8))
-                .post("api/" + path),
-            415);
+    byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
+    for (Route route : Route.withBody()) {
+      for (String type : List.of("text/plain", "application/xml", "multipart/mixed; boundary=x")) {
+        RequestSpecification request = writer.asks().header("Content-Type", type).body(body);
+        problem(request.request(route.method(), "api/" + route.example()), 415);
       }
     }
   }
 
   @Test
-  default void wrong_accept_is_406_on_every_route() {
-    Person reader = anybody();
-    for (String path : List.of("messages", "messages/peek", "messages/1", "unread-count")) {
-      problem(reader.asks().accept("application/xml").get("api/" + path), 406);
+  default void media_type_that_is_none_is_a_problem_too() throws Exception {
+    Person writer = anybody();
+    for (String type : List.of("garbage", "text", "/", "application/json; charset")) {
+      HttpRequest request =
+          HttpRequest.newBuilder(base().resolve("api/messages"))
+              .header("Authorization", "Bearer " + writer.token())
+              .header("Content-Type", type)
+              .POST(HttpRequest.BodyPublishers.ofString("{}"))
+              .build();
+      HttpResponse<String> response =
+          HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+      assertEquals(4, response.statusCode() / 100, type + ": " + response.statusCode());
+      assertEquals(
+          "application/problem+json",
+          response.headers().firstValue("Content-Type").orElse("none").replaceAll(";.*", ""),
+          type);
     }
-    for (String path : WRITING) {
-      problem(
-          reader
-              .asks()
-              .accept("image/png")
-              .contentType(ContentType.JSON)
-              .body("{}")
-              .post("api/" + path),
-          406);
+  }
+
+  @Test
+  default void wrong_accept_is_406_on_every_route_that_answers_with_json() {
+    Person reader = anybody();
+    for (Route route : Route.ALL) {
+      RequestSpecification asking = reader.asks().accept("application/xml");
+      RequestSpecification request =
+          route.hasBody() ? asking.contentType(ContentType.JSON).body("{}") : asking;
+      Response response = request.request(route.method(), "api/" + route.example());
+      problem(response, 406);
     }
   }
 

@@ -53,6 +53,7 @@ public class CountingDataSource extends LetterboxDataSource {
         }
         if (method.getName().startsWith("execute")) {
           Statements.add(text(arguments));
+          Statements.refuse(text(arguments));
         }
       }
       return wrapped(proxy, method, arguments, invoked(method, arguments));

@@ -1,5 +1,6 @@
 package dev.letterbox.testing;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +16,27 @@ public final class Statements {
     void run() throws Exception;
   }
 
+  /** What this thread may not execute. */
+  private static final ThreadLocal<String> REFUSED = new ThreadLocal<>();
+
   private Statements() {}
+
+  /** Does some work while the database refuses each statement that begins like this. */
+  public static void refusing(String beginning, Work work) throws Exception {
+    REFUSED.set(beginning);
+    try {
+      work.run();
+    } finally {
+      REFUSED.remove();
+    }
+  }
+
+  /** Fails if the statement is refused on this thread. */
+  static void refuse(String sql) throws SQLException {
+    if (REFUSED.get() != null && sql.startsWith(REFUSED.get())) {
+      throw new SQLException("Refused by a test", "XX000");
+    }
+  }
 
   /** The texts of the statements that some work executes on this thread; a batch counts as one. */
   public static List<String> during(Work work) throws Exception {

@@ -1,0 +1,87 @@
+package dev.letterbox.rest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.letterbox.api.InvalidInputException;
+import dev.letterbox.api.LetterboxException;
+import dev.letterbox.testing.client.Route;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What is there, so that nothing is left out of the tests that go through all of it. */
+class RoutesTest {
+
+  private static final List<Class<?>> CLASSES =
+      new ClassFileImporter()
+              .withImportOption(new ImportOption.DoNotIncludeTests())
+              .importPackages("dev.letterbox")
+              .stream()
+              .map(RoutesTest::load)
+              .toList();
+
+  private static Class<?> load(JavaClass type) {
+    return type.reflect();
+  }
+
+  @Test
+  void every_route_declares_its_role_and_is_tested_with_every_role() {
+    assertEquals(new HashSet<>(Route.ALL), routes());
+  }
+
+  private static Set<Route> routes() {
+    Set<Route> routes = new HashSet<>();
+    for (Class<?> type : CLASSES) {
+      Path path = type.getAnnotation(Path.class);
+      if (path != null) {
+        Stream.of(type.getDeclaredMethods())
+            .forEach(method -> addRoute(routes, type, path.value(), method));
+      }
+    }
+    return routes;
+  }
+
+  private static void addRoute(Set<Route> routes, Class<?> type, String parent, Method method) {
+    for (Annotation annotation : method.getAnnotations()) {
+      HttpMethod verb = annotation.annotationType().getAnnotation(HttpMethod.class);
+      if (verb != null) {
+        Path path = method.getAnnotation(Path.class);
+        String full = path == null ? parent : parent + "/" + path.value();
+        routes.add(new Route(verb.value(), full, role(type, method)));
+      }
+    }
+  }
+
+  private static String role(Class<?> type, Method method) {
+    RolesAllowed ofMethod = method.getAnnotation(RolesAllowed.class);
+    RolesAllowed allowed = ofMethod == null ? type.getAnnotation(RolesAllowed.class) : ofMethod;
+    assertNotNull(allowed, method + " declares no role");
+    return String.join(",", allowed.value());
+  }
+
+  @Test
+  void every_refusal_of_the_services_has_an_answer() {
+    List<Class<?>> unanswered = new ArrayList<>();
+    for (Class<?> type : CLASSES) {
+      if (LetterboxException.class.isAssignableFrom(type)
+          && type != LetterboxException.class
+          && type != InvalidInputException.class
+          && !LetterboxExceptionMapper.PROBLEMS.containsKey(type)) {
+        unanswered.add(type);
+      }
+    }
+    assertEquals(List.of(), unanswered);
+  }
+}

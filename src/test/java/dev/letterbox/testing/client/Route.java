@@ -1,0 +1,49 @@
+package dev.letterbox.testing.client;
+
+import java.util.List;
+
+/**
+ * A route of the api. {@code RoutesTest} holds these against the real ones.
+ *
+ * @param method HTTP method
+ * @param path template below {@code api/}
+ * @param role the role that it takes
+ */
+public record Route(String method, String path, String role) {
+
+  public static final List<Route> ALL =
+      List.of(
+          new Route("GET", "unread-count", "user"),
+          new Route("GET", "messages", "user"),
+          new Route("POST", "messages", "user"),
+          new Route("GET", "messages/peek", "user"),
+          new Route("GET", "messages/{id}", "user"),
+          new Route("DELETE", "messages/{id}", "user"),
+          new Route("POST", "broadcasts", "broadcaster"),
+          new Route("POST", "notices", "broadcaster"),
+          new Route("POST", "tokens", "user"),
+          new Route("DELETE", "tokens/{id}", "user"),
+          new Route("POST", "accounts", "admin"),
+          new Route("GET", "accounts/{name}", "admin"),
+          new Route("PATCH", "accounts/{name}", "admin"),
+          new Route("PUT", "accounts/{name}/password", "user"));
+
+  /** This route for somebody. */
+  public Route of(String name) {
+    return new Route(method, path.replace("{name}", name), role);
+  }
+
+  /** Those that take a body. */
+  public static List<Route> withBody() {
+    return ALL.stream().filter(Route::hasBody).toList();
+  }
+
+  public boolean hasBody() {
+    return List.of("POST", "PUT", "PATCH").contains(method);
+  }
+
+  /** A path of this template, of something that is not there. */
+  public String example() {
+    return path.replace("{id}", "0").replace("{name}", "nobody-of-this-name");
+  }
+}
