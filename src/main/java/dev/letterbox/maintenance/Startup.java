@@ -27,6 +27,7 @@ public class Startup {
   @Inject private Settings settings;
   @Inject private Migration migration;
   @Inject private FirstAccounts accounts;
+  @Inject private Invitation invitation;
   @EJB private DemoMessages demoMessages;
 
   @PostConstruct
@@ -49,16 +50,8 @@ public class Startup {
     accounts.prepare();
     if (settings.get(Setting.DEMO)) {
       demoMessages.write();
-      LOG.info(this::invitation);
+      invitation.inviteTo(settings.get(Setting.SITE_URL));
     }
-  }
-
-  private String invitation() {
-    String url = settings.get(Setting.SITE_URL);
-    return "Letterbox is in demo mode"
-        + (url.isEmpty() ? "." : ": " + url)
-        + "\n  users alice, bob, carol, mona (moderator), bruno (broadcaster), ada (admin);"
-        + " password: demo";
   }
 
   @PreDestroy

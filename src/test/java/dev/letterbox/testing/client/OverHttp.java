@@ -24,6 +24,11 @@ public interface OverHttp {
     return asNobody().auth().preemptive().basic(user, "demo");
   }
 
+  /** A request of somebody who administers accounts. */
+  default RequestSpecification asAdmin() {
+    return as("ada");
+  }
+
   /** A new user whom nobody else uses, with these roles besides {@code user}. */
   default Person person(String prefix, String... roles) {
     return Person.make(this, prefix, List.of(roles));

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * A user whom nobody else uses, made by the administrator of demo mode, who logs in with a token.
+ * A user whom nobody else uses, made by an administrator, who logs in with a token.
  *
  * @param http where he is known
  */
@@ -17,9 +17,9 @@ public record Person(OverHttp http, String name, String token) {
   /** A new user with these roles, besides {@code user}. */
   static Person make(OverHttp http, String prefix, List<String> roles) {
     String name = prefix + "-" + UUID.randomUUID();
-    created(http.as("ada"), Map.of("name", name, "roles", roles), "accounts");
+    created(http.asAdmin(), Map.of("name", name, "roles", roles), "accounts");
     String token =
-        created(http.as("ada"), Map.of("user", name, "label", "test"), "tokens").path("token");
+        created(http.asAdmin(), Map.of("user", name, "label", "test"), "tokens").path("token");
     return new Person(http, name, token);
   }
 

@@ -20,6 +20,22 @@ import org.junit.platform.launcher.LauncherSessionListener;
  */
 public final class TestEnvironment implements LauncherSessionListener {
 
+  /** The password of the first administrator of {@code ProductionIT}. */
+  public static final String ADMIN_PASSWORD = "for-this-test-run-only";
+
+  /** No demo mode, and other values than the defaults. */
+  private static final Map<String, String> PRODUCTION =
+      Map.of(
+          "letterbox.admin.password", ADMIN_PASSWORD,
+          "letterbox.users.cache-seconds", "0",
+          "letterbox.rest.page-size", "3",
+          "letterbox.rest.max-page-size", "5",
+          "letterbox.rest.max-body", "2048",
+          "letterbox.messages.mark-read", "false",
+          "letterbox.messages.allow-delete-unread", "true",
+          "letterbox.messages.minimum-level", "15",
+          "letterbox.messages.level-tags", "50:critical");
+
   private static Path folder;
 
   @Override
@@ -58,8 +74,12 @@ public final class TestEnvironment implements LauncherSessionListener {
    */
   static Map<String, String> settings() {
     Map<String, String> settings = new TreeMap<>();
-    settings.put("letterbox.demo", "true");
-    settings.put("letterbox.users.cache-seconds", "3600");
+    if (Boolean.getBoolean("letterbox.test.production")) {
+      settings.putAll(PRODUCTION);
+    } else {
+      settings.put("letterbox.demo", "true");
+      settings.put("letterbox.users.cache-seconds", "3600");
+    }
     if (Database.current() == Database.DERBY) {
       settings.put("letterbox.data", folder().resolve("data").toString());
     } else {

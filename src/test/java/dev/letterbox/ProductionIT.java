@@ -1,0 +1,138 @@
+package dev.letterbox;
+
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.letterbox.testing.Http;
+import dev.letterbox.testing.client.Deployments;
+import dev.letterbox.testing.client.OverHttp;
+import dev.letterbox.testing.client.Person;
+import dev.letterbox.testing.client.TestEnvironment;
+import io.restassured.specification.RequestSpecification;
+import java.net.URI;
+import java.net.URL;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+
+/** The shipped WAR without demo mode, with settings of its own, see {@link TestEnvironment}. */
+@ArquillianTest
+class ProductionIT implements OverHttp {
+
+  @ArquillianResource private URL url;
+
+  @Deployment(testable = false)
+  static WebArchive war() {
+    return Deployments.shipped();
+  }
+
+  @Override
+  public URI base() {
+    return Http.base(url);
+  }
+
+  @Override
+  public RequestSpecification asAdmin() {
+    return asNobody().auth().preemptive().basic("admin", TestEnvironment.ADMIN_PASSWORD);
+  }
+
+  private void notice(Person reader, String text, Map<String, Object> more) {
+    Map<String, Object> body = new HashMap<>(more);
+    body.put("recipients", List.of(reader.name()));
+    body.put("message", text);
+    person("bruno", "broadcaster").posts("notices", body);
+  }
+
+  @Test
+  void nobody_has_a_default_password() {
+    for (String name : List.of("alice", "bob", "carol", "mona", "bruno", "ada", "admin")) {
+      as(name).get("api/unread-count").then().statusCode(401);
+    }
+  }
+
+  @Test
+  void first_administrator_has_the_password_of_the_setting() {
+    asAdmin()
+        .get("api/accounts/admin")
+        .then()
+        .statusCode(200)
+        .body("roles", is(List.of("admin", "user")));
+    asAdmin().get("api/messages").then().statusCode(200).body("count", is(0));
+  }
+
+  @Test
+  void showing_marks_nothing_where_a_setting_says_so() {
+    Person bob = person("bob");
+    notice(bob, "Unread", Map.of());
+    long id = bob.gets("messages").jsonPath().getLong("results[0].id");
+    bob.gets("messages/" + id).then().body("read_at", nullValue());
+    assertEquals(1, bob.unread());
+  }
+
+  @Test
+  void unread_messages_are_deleted_where_a_setting_allows_it() {
+    Person bob = person("bob");
+    notice(bob, "Unread", Map.of());
+    long id = bob.gets("messages").jsonPath().getLong("results[0].id");
+    bob.asks().delete("api/messages/" + id).then().statusCode(204);
+    assertEquals(0, bob.unread());
+  }
+
+  @Test
+  void page_has_the_size_of_the_settings() {
+    Person bob = person("bob");
+    for (int i = 0; i < 6; i++) {
+      notice(bob, "Hello " + i, Map.of());
+    }
+    bob.gets("messages").then().body("results", hasSize(3));
+    bob.gets("messages?limit=5").then().body("results", hasSize(5));
+    bob.gets("messages?limit=6")
+        .then()
+        .statusCode(400)
+        .body("errors.limit[0]", is("Must be from 1 to 5."));
+  }
+
+  @Test
+  void body_has_the_limit_of_the_setting() {
+    Person alice = person("alice");
+    Person bob = person("bob");
+    Map<String, Object> fits =
+        Map.of("recipients", List.of(bob.name()), "subject", "s", "message", "x".repeat(1000));
+    Map<String, Object> large =
+        Map.of("recipients", List.of(bob.name()), "subject", "s", "message", "x".repeat(2048));
+    alice.posts("messages", fits).then().statusCode(201);
+    alice.posts("messages", large).then().statusCode(413);
+  }
+
+  @Test
+  void levels_have_the_names_of_the_setting_and_the_minimum_counts() {
+    Person bob = person("bob");
+    notice(bob, "Too low", Map.of("level_tag", "debug"));
+    notice(bob, "Critical", Map.of("level_tag", "critical"));
+    bob.gets("messages/peek")
+        .then()
+        .body("count", is(1))
+        .body("max_level", is(50))
+        .body("max_level_tag", is("critical"));
+  }
+
+  @Test
+  void changes_of_an_account_count_at_once_without_a_cache() {
+    Person bob = person("bob");
+    bob.gets("unread-count").then().statusCode(200);
+    asAdmin()
+        .contentType("application/json")
+        .body("{\"active\":false}")
+        .patch("api/accounts/" + bob.name())
+        .then()
+        .statusCode(200);
+    bob.gets("unread-count").then().statusCode(401);
+  }
+}
