@@ -1,11 +1,13 @@
 package dev.letterbox.rest;
 
 import dev.letterbox.api.DeliveryReport;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 
 /** Whom a broadcast or a notice reached; the id is null when nothing was stored. */
+@JsonbPropertyOrder({"id", "delivered", "unknown", "inactive"})
 public record DeliveryReportView(
     Long id, long delivered, List<String> unknown, List<String> inactive) {
 

@@ -4,11 +4,10 @@ import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.JsonbConfig;
 import jakarta.json.bind.config.PropertyNamingStrategy;
-import jakarta.json.bind.config.PropertyOrderStrategy;
 import jakarta.ws.rs.ext.ContextResolver;
 import jakarta.ws.rs.ext.Provider;
 
-/** How records become JSON: names in snake_case, in their own order, null is written. */
+/** How records become JSON: names in snake_case, null is written. */
 @Provider
 public class JsonbConfiguration implements ContextResolver<Jsonb> {
 
@@ -16,7 +15,6 @@ public class JsonbConfiguration implements ContextResolver<Jsonb> {
       JsonbBuilder.create(
           new JsonbConfig()
               .withNullValues(true)
-              .withPropertyOrderStrategy(PropertyOrderStrategy.ANY)
               .withPropertyNamingStrategy(PropertyNamingStrategy.LOWER_CASE_WITH_UNDERSCORES));
 
   @Override

@@ -1,11 +1,30 @@
 package dev.letterbox.rest;
 
 import dev.letterbox.api.Message;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
 /** A message as JSON; what does not apply to it is null. */
+@JsonbPropertyOrder({
+  "id",
+  "sender",
+  "recipient",
+  "subject",
+  "message",
+  "level",
+  "levelTag",
+  "extraTags",
+  "view",
+  "thread",
+  "created",
+  "readAt",
+  "repliedAt",
+  "archived",
+  "deletedAt",
+  "moderationStatus"
+})
 public record MessageView(
     long id,
     String sender,

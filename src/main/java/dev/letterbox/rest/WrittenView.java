@@ -1,6 +1,7 @@
 package dev.letterbox.rest;
 
 import dev.letterbox.api.Message;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.Locale;
 public record WrittenView(List<Written> results) {
 
   /** A new message. */
+  @JsonbPropertyOrder({"id", "recipient", "thread", "created", "moderationStatus"})
   public record Written(
       long id, String recipient, long thread, Instant created, String moderationStatus) {}
 
