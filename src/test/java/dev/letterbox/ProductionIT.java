@@ -5,38 +5,19 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.letterbox.testing.Http;
-import dev.letterbox.testing.client.Deployments;
-import dev.letterbox.testing.client.OverHttp;
 import dev.letterbox.testing.client.Person;
+import dev.letterbox.testing.client.ShippedOnPayara;
 import dev.letterbox.testing.client.TestEnvironment;
 import io.restassured.specification.RequestSpecification;
-import java.net.URI;
-import java.net.URL;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
 /** The shipped WAR without demo mode, with settings of its own, see {@link TestEnvironment}. */
 @ArquillianTest
-class ProductionIT implements OverHttp {
-
-  @ArquillianResource private URL url;
-
-  @Deployment(testable = false)
-  static WebArchive war() {
-    return Deployments.shipped();
-  }
-
-  @Override
-  public URI base() {
-    return Http.base(url);
-  }
+class ProductionIT extends ShippedOnPayara {
 
   @Override
   public RequestSpecification asAdmin() {

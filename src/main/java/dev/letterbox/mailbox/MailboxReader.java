@@ -30,6 +30,7 @@ class MailboxReader {
       where b.owner = ?
       """;
 
+  /** What stands behind {@code --DERBY-PROPERTIES} is a comment for others, see the data source. */
   private static final String IN_INBOX =
       "d.recipient = ? and d.archived = false and d.deleted_at is null";
 
@@ -43,7 +44,7 @@ class MailboxReader {
           + " from (select d.recipient, d.message_id, d.read_at, d.replied_at, d.archived,"
           + " d.deleted_at, ("
           + COUNT
-          + ") as total from lb_delivery d --DERBY-PROPERTIES constraint=LB_DELIVERY_PK\n where "
+          + ") as total from lb_delivery d --DERBY-PROPERTIES index=LB_DELIVERY_INBOX\n where "
           + IN_INBOX
           + " order by d.message_id desc offset ? rows fetch next ? rows only) p"
           + " join lb_message m on m.id = p.message_id"

@@ -45,6 +45,8 @@ create table lb_delivery (
   deleted_at timestamp,
   constraint lb_delivery_pk primary key (recipient, message_id)
 );
+-- Derby can't read an index backwards, so the inbox, newest first, has one of its own.
+create index lb_delivery_inbox on lb_delivery (recipient, message_id desc);
 create index lb_delivery_message on lb_delivery (message_id, recipient);
 create index lb_delivery_unread on lb_delivery (recipient, read_at, level);
 
