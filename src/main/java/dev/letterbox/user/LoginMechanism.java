@@ -30,9 +30,16 @@ class LoginMechanism implements HttpAuthenticationMechanism {
       "The credentials are right, but the server does not accept the caller. On WildFly, set"
           + " integrated-jaspi=false on /subsystem=undertow/application-security-domain=other.";
 
-  @Inject private IdentityStoreHandler identityStores;
-
   private final AtomicBoolean advised = new AtomicBoolean();
+  private IdentityStoreHandler identityStores;
+
+  /** For the proxy that CDI makes. */
+  LoginMechanism() {}
+
+  @Inject
+  LoginMechanism(IdentityStoreHandler identityStores) {
+    this.identityStores = identityStores;
+  }
 
   @Override
   public AuthenticationStatus validateRequest(

@@ -18,6 +18,9 @@ enum Refusal {
 
   private static final Logger LOG = Logger.getLogger(Refusal.class.getName());
 
+  /** More of a body than this is left to the server, in bytes. */
+  private static final int ENOUGH = 64 * 1024;
+
   private final int status;
   private final String problem;
 
@@ -55,6 +58,10 @@ enum Refusal {
    */
   private static void forgetBody(HttpServletRequest request) throws IOException {
     InputStream body = request.getInputStream();
-    body.readNBytes(body.available());
+    byte[] buffer = new byte[8192];
+    int left = ENOUGH;
+    while (left > 0 && body.available() > 0) {
+      left -= body.read(buffer, 0, Math.min(buffer.length, body.available()));
+    }
   }
 }
