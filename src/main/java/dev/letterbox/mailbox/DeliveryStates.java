@@ -32,11 +32,9 @@ class DeliveryStates {
         and archived = ? and case when read_at is null then 1 else 0 end = ?
       """;
   private static final String DELETE_SENT =
-      """
-      update lb_message set sender_deleted_at = ?, version = version + 1
-      where sender = ? and id = ?
-        and (sender_deleted_at is null or sender_deleted_at = sent_at)
-      """;
+      "update lb_message set sender_deleted_at = ?, version = version + 1"
+          + " where sender = ? and id = ? and "
+          + MailboxReader.OPEN_TO_SENDER;
 
   @Inject private Sql sql;
   @Inject private Counters counters;

@@ -14,7 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Reads mailboxes and changes nothing. A delivery is there only once its message is accepted. */
+/**
+ * Reads mailboxes and changes nothing. A delivery is there only once its message is accepted. What
+ * follows {@code --DERBY-PROPERTIES} is a comment for other databases, see {@code
+ * LetterboxDataSource}.
+ */
 @ApplicationScoped
 class MailboxReader {
 
@@ -30,7 +34,6 @@ class MailboxReader {
       where b.owner = ?
       """;
 
-  /** What stands behind {@code --DERBY-PROPERTIES} is a comment for others, see the data source. */
   private static final String IN_INBOX =
       "d.recipient = ? and d.archived = false and d.deleted_at is null";
 
@@ -59,6 +62,8 @@ class MailboxReader {
           + " where d.recipient = ? and d.message_id = ? and d.deleted_at is null";
 
   /** What was deleted as it was written stays open, see {@code MailboxService.open}. */
+  static final String OPEN_TO_SENDER = "(sender_deleted_at is null or sender_deleted_at = sent_at)";
+
   private static final String SENT =
       "select "
           + ofOnlyDelivery("recipient")
@@ -68,8 +73,8 @@ class MailboxReader {
           + MessageRows.COLUMNS
           + " from lb_message m"
           + " left join lb_message_tag t on t.message_id = m.id"
-          + " where m.sender = ? and m.id = ?"
-          + " and (m.sender_deleted_at is null or m.sender_deleted_at = m.sent_at)";
+          + " where m.sender = ? and m.id = ? and "
+          + OPEN_TO_SENDER;
 
   @Inject private Sql sql;
   @Inject private Settings settings;

@@ -33,7 +33,6 @@ record Draft(
     boolean archived,
     boolean deleted) {
 
-  private static final int MAX_NAME = 255;
   private static final int MAX_SUBJECT = 120;
   private static final int MAX_TAGS = 20;
   private static final int MAX_TAG = 100;
@@ -42,7 +41,7 @@ record Draft(
   static Draft of(NewMessage message, InputErrors errors) {
     return new Draft(
         Kind.MESSAGE,
-        errors.requiredLine("sender", message.sender(), MAX_NAME),
+        errors.requiredLine("sender", message.sender(), InputErrors.MAX_NAME),
         errors.requiredLine("subject", message.subject(), MAX_SUBJECT),
         errors.text("body", message.body()),
         Level.INFO,
@@ -56,7 +55,7 @@ record Draft(
   static Draft of(Broadcast broadcast, InputErrors errors) {
     return new Draft(
         Kind.BROADCAST,
-        errors.requiredLine("sender", broadcast.sender(), MAX_NAME),
+        errors.requiredLine("sender", broadcast.sender(), InputErrors.MAX_NAME),
         errors.requiredLine("subject", broadcast.subject(), MAX_SUBJECT),
         errors.text("body", broadcast.body()),
         broadcast.level(),

@@ -45,9 +45,10 @@ public class MessageServiceBean implements MessageService {
     deliveries.deliverEach(ids, draft.level(), names);
     deliveries.countUnread(names);
 
+    String levelTag = settings.get(Setting.LEVEL_TAGS).nameOf(draft.level());
     List<Message> written = new ArrayList<>();
     for (int i = 0; i < ids.size(); i++) {
-      written.add(draft.asSeenBySender(ids.get(i), names.get(i), now, levelTag(draft)));
+      written.add(draft.asSeenBySender(ids.get(i), names.get(i), now, levelTag));
       fire(ids.get(i), draft, names.get(i), 1, message.notification());
     }
     return List.copyOf(written);
@@ -85,9 +86,5 @@ public class MessageServiceBean implements MessageService {
   private void fire(long id, Draft draft, String recipient, long deliveries, boolean notification) {
     sent.fire(
         new MessageSent(id, draft.kind(), draft.sender(), recipient, deliveries, notification));
-  }
-
-  private String levelTag(Draft draft) {
-    return settings.get(Setting.LEVEL_TAGS).nameOf(draft.level());
   }
 }

@@ -1,5 +1,6 @@
 package dev.letterbox.rest;
 
+import dev.letterbox.shared.Names;
 import jakarta.annotation.Priority;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.ForbiddenException;
@@ -31,8 +32,7 @@ public class AccessFilter implements ContainerRequestFilter {
       return; // answered with the methods that there are, to those who are logged in
     }
     if (security.getUserPrincipal() == null) {
-      throw new NotAuthorizedException(
-          "Basic realm=\"Letterbox\", charset=\"UTF-8\"", "Bearer realm=\"Letterbox\"");
+      throw new NotAuthorizedException(Names.BASIC_CHALLENGE, Names.BEARER_CHALLENGE);
     }
     if (Stream.of(rolesAllowed()).noneMatch(security::isUserInRole)) {
       throw new ForbiddenException();

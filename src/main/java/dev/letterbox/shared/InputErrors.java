@@ -11,6 +11,9 @@ import java.util.Map;
  */
 public final class InputErrors {
 
+  /** How many characters the name of a user has at most. */
+  public static final int MAX_NAME = 255;
+
   private final Map<String, List<String>> errors = new LinkedHashMap<>();
 
   /** Notes an error of a field. */
@@ -70,7 +73,8 @@ public final class InputErrors {
     }
   }
 
-  private static boolean breaksLine(int codePoint) {
+  /** Whether a character is none that a line may have: a control character or a line break. */
+  public static boolean breaksLine(int codePoint) {
     int type = Character.getType(codePoint);
     return type == Character.CONTROL
         || type == Character.LINE_SEPARATOR

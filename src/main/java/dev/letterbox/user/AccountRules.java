@@ -19,7 +19,6 @@ final class AccountRules {
   static final int MIN_PASSWORD = 8;
   static final int MAX_PASSWORD = 1000;
 
-  private static final int MAX_NAME = 255;
   private static final int MAX_EMAIL = 254;
   private static final int MAX_LABEL = 100;
 
@@ -93,23 +92,13 @@ final class AccountRules {
   static boolean isPossibleBeginning(String text) {
     return text != null
         && !text.isEmpty()
-        && text.codePointCount(0, text.length()) <= MAX_NAME
-        && text.codePoints().allMatch(AccountRules::isPossible);
-  }
-
-  private static boolean isPossible(int point) {
-    return switch (Character.getType(point)) {
-      case Character.CONTROL,
-          Character.SURROGATE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      default -> true;
-    };
+        && text.codePointCount(0, text.length()) <= InputErrors.MAX_NAME
+        && text.codePoints().noneMatch(InputErrors::breaksLine)
+        && !InputErrors.hasUnpairedSurrogate(text);
   }
 
   private static String name(String name, InputErrors errors) {
-    String line = errors.requiredLine("name", name, MAX_NAME);
+    String line = errors.requiredLine("name", name, InputErrors.MAX_NAME);
     if (name != null && !line.isEmpty() && hasBlankAtEnd(name)) {
       errors.add("name", "May not begin or end with a blank.");
     }
@@ -120,7 +109,7 @@ final class AccountRules {
   }
 
   private static String displayName(String text, InputErrors errors) {
-    return errors.requiredLine("display_name", text, MAX_NAME);
+    return errors.requiredLine("display_name", text, InputErrors.MAX_NAME);
   }
 
   private static String email(String text, InputErrors errors) {

@@ -1,5 +1,6 @@
 package dev.letterbox.user;
 
+import dev.letterbox.shared.Names;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -37,8 +38,8 @@ enum Refusal {
     byte[] bytes = problem.getBytes(StandardCharsets.UTF_8);
     response.setStatus(status);
     if (status == HttpServletResponse.SC_UNAUTHORIZED) {
-      response.setHeader("WWW-Authenticate", "Basic realm=\"Letterbox\", charset=\"UTF-8\"");
-      response.addHeader("WWW-Authenticate", "Bearer realm=\"Letterbox\"");
+      response.setHeader("WWW-Authenticate", Names.BASIC_CHALLENGE);
+      response.addHeader("WWW-Authenticate", Names.BEARER_CHALLENGE);
     }
     response.setHeader("Cache-Control", "no-store");
     response.setContentType("application/problem+json");

@@ -1,6 +1,5 @@
 package dev.letterbox.message;
 
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -17,7 +16,6 @@ import dev.letterbox.api.Notice;
 import dev.letterbox.testing.Services;
 import dev.letterbox.testing.Statements;
 import jakarta.ejb.EJBException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -188,15 +186,7 @@ public interface TellingTests extends Services {
     assertEquals(0, rows().messages("Half told"));
     assertEquals(0, rows().deliveries(everybody.get(0)));
     assertEquals(0, rows().version(everybody.get(0)));
-    neverHeard(bruno);
-  }
-
-  /** Gives an event that must not come the time to come. */
-  private void neverHeard(String sender) {
-    await()
-        .during(Duration.ofMillis(500))
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> heard().eventsOf(sender).isEmpty());
+    staysTrue(() -> heard().eventsOf(bruno).isEmpty());
   }
 
   @Test
@@ -210,7 +200,7 @@ public interface TellingTests extends Services {
     assertEquals(0, rows().messages("Half counted"));
     assertEquals(0, rows().deliveries(everybody.get(0)));
     assertEquals(0, rows().version(everybody.get(0)));
-    neverHeard(bruno);
+    staysTrue(() -> heard().eventsOf(bruno).isEmpty());
     assertEquals(1500, messages().broadcast(broadcast).delivered(), "and the same works later");
   }
 }

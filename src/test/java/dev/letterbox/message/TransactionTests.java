@@ -22,7 +22,6 @@ import jakarta.transaction.Status;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
 /** What a caller's transaction does to messages, and who hears of it when. */
@@ -46,11 +45,6 @@ public interface TransactionTests extends Services {
     hearUntilNow(alice, bob);
     staysTrue(() -> heard().eventsOf(alice).size() == 1); // of the one committed afterwards
     assertEquals(1, heard().notificationsFor(bob).size());
-  }
-
-  /** Gives what must not come the time to come. */
-  private static void staysTrue(Callable<Boolean> fact) {
-    await().during(Duration.ofMillis(500)).atMost(Duration.ofSeconds(10)).until(fact);
   }
 
   /** Commits one more message and waits until it was heard, as event and as notification. */

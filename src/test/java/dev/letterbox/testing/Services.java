@@ -5,7 +5,10 @@ import dev.letterbox.api.MessageService;
 import dev.letterbox.shared.Sql;
 import jakarta.transaction.UserTransaction;
 import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.Callable;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 
 /**
  * What a test inside the server finds there. The tests of a room are the default methods of an
@@ -45,6 +48,11 @@ public interface Services {
 
   /** Address of the application, ends in {@code /letterbox/}. */
   URI base();
+
+  /** Gives what must not come the time to come: a fact that is true goes on being true. */
+  default void staysTrue(Callable<Boolean> fact) {
+    Awaitility.await().during(Duration.ofMillis(500)).atMost(Duration.ofSeconds(10)).until(fact);
+  }
 
   /** Whether this run is on Derby. */
   default boolean onDerby() {
