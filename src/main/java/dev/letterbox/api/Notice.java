@@ -24,6 +24,9 @@ import java.util.stream.Stream;
  * @param tags free words, at most 20 of 1 to 100 characters
  * @param view the part of an application that it comes from, at most 255 characters
  * @param notification whether the recipients are notified
+ * @param session id of the session of its one recipient that it belongs to; null for none. With
+ *     {@code letterbox.messages.use-sessions} it is shown in this session only and goes when that
+ *     ends; without, it is a notice like any other
  */
 public record Notice(
     Supplier<Stream<String>> recipients,
@@ -31,7 +34,8 @@ public record Notice(
     int level,
     List<String> tags,
     String view,
-    boolean notification) {
+    boolean notification,
+    String session) {
 
   public Notice {
     recipients = recipients == null ? Stream::empty : recipients;
@@ -40,7 +44,7 @@ public record Notice(
 
   /** A notice of any level. */
   public static Notice of(int level, String text) {
-    return new Notice(Stream::empty, text, level, List.of(), "", true);
+    return new Notice(Stream::empty, text, level, List.of(), "", true, null);
   }
 
   public static Notice debug(String text) {
@@ -82,19 +86,24 @@ public record Notice(
   }
 
   public Notice tags(List<String> words) {
-    return new Notice(recipients, text, level, words, view, notification);
+    return new Notice(recipients, text, level, words, view, notification, session);
   }
 
   public Notice view(String origin) {
-    return new Notice(recipients, text, level, tags, origin, notification);
+    return new Notice(recipients, text, level, tags, origin, notification, session);
   }
 
   /** Nobody is notified of it; it is delivered all the same. */
   public Notice withoutNotification() {
-    return new Notice(recipients, text, level, tags, view, false);
+    return new Notice(recipients, text, level, tags, view, false, session);
+  }
+
+  /** It belongs to a session of its recipient, of whom there is one. */
+  public Notice inSession(String id) {
+    return new Notice(recipients, text, level, tags, view, notification, id);
   }
 
   private Notice readingFrom(Supplier<Stream<String>> names) {
-    return new Notice(names, text, level, tags, view, notification);
+    return new Notice(names, text, level, tags, view, notification, session);
   }
 }

@@ -43,14 +43,14 @@ class DeliveryStates {
   void read(String owner, Collection<Long> messageIds, Instant now) {
     int changed = readWhere(owner, messageIds, false, now);
     if (changed > 0) {
-      counters.changed(owner, changed);
+      counters.changed(owner, changed, 0);
     }
   }
 
   /** A message in the archives becomes read; nothing counted it as unread. */
   void readInArchives(String owner, long messageId, Instant now) {
     if (readWhere(owner, List.of(messageId), true, now) > 0) {
-      counters.changed(owner, 0);
+      counters.changed(owner, 0, 0);
     }
   }
 
@@ -66,7 +66,8 @@ class DeliveryStates {
     int deleted =
         sql.update(DELETE, now, seen.recipient(), seen.id(), seen.archived(), unread ? 1 : 0);
     if (deleted > 0) {
-      counters.changed(seen.recipient(), unread && !seen.archived() ? 1 : 0);
+      boolean inInbox = !seen.archived();
+      counters.changed(seen.recipient(), unread && inInbox ? 1 : 0, inInbox ? 1 : 0);
     }
     return deleted > 0;
   }

@@ -21,13 +21,16 @@ class DerbyDeliveries extends Deliveries {
       """;
   private static final String MAKE_MAILBOX =
       """
-      insert into lb_mailbox (owner, unread, version)
-      select cast(? as varchar(510)), 0, 0
+      insert into lb_mailbox (owner, unread, total, version)
+      select cast(? as varchar(510)), 0, 0, 0
       from sysibm.sysdummy1
       where not exists (select 1 from lb_mailbox where owner = ?)
       """;
   private static final String COUNT =
-      "update lb_mailbox set unread = unread + 1, version = version + 1 where owner = ?";
+      """
+      update lb_mailbox set unread = unread + 1, total = total + 1, version = version + 1
+      where owner = ?
+      """;
 
   DerbyDeliveries(Sql sql) {
     super(sql);

@@ -21,6 +21,7 @@ import java.util.TreeSet;
  * @param subject null for a notice
  * @param archived whether the sender's side begins archived
  * @param deleted whether the sender's side begins deleted
+ * @param session id of the session that it belongs to; null for none
  */
 record Draft(
     Kind kind,
@@ -31,7 +32,8 @@ record Draft(
     List<String> tags,
     String view,
     boolean archived,
-    boolean deleted) {
+    boolean deleted,
+    String session) {
 
   private static final int MAX_SUBJECT = 120;
   private static final int MAX_TAGS = 20;
@@ -48,7 +50,8 @@ record Draft(
         List.of(),
         "",
         message.autoArchive(),
-        message.autoDelete());
+        message.autoDelete(),
+        null);
   }
 
   /** Archived and deleted on the sender's side at once, so that it clutters no folder. */
@@ -62,7 +65,8 @@ record Draft(
         tags(broadcast.tags(), errors),
         errors.line("view", broadcast.view(), MAX_VIEW),
         true,
-        true);
+        true,
+        null);
   }
 
   static Draft of(Notice notice, InputErrors errors) {
@@ -75,7 +79,8 @@ record Draft(
         tags(notice.tags(), errors),
         errors.line("view", notice.view(), MAX_VIEW),
         false,
-        false);
+        false,
+        notice.session());
   }
 
   /** What the sender sees of it once it is stored. */

@@ -66,13 +66,22 @@ public class MessageServiceBean implements MessageService {
   @Override
   public DeliveryReport notify(Notice notice) {
     InputErrors errors = new InputErrors();
-    Draft draft = Draft.of(notice, errors);
+    Draft draft = Draft.of(ofSessionIfUsed(notice), errors);
     Iterator<Set<String>> names = Recipients.chunks(notice.recipients().get(), errors);
     errors.throwIfAny();
     if (draft.body().isEmpty() || draft.level() < settings.get(Setting.MINIMUM_LEVEL)) {
       return DeliveryReport.NOTHING_STORED;
     }
-    return tell(draft, names, notice.notification());
+    DeliveryReport report = tell(draft, names, notice.notification());
+    if (draft.session() != null && report.delivered() > 1) {
+      errors.add("session", "Only a notice to one user can belong to a session.");
+    }
+    errors.throwIfAny();
+    return report;
+  }
+
+  private Notice ofSessionIfUsed(Notice notice) {
+    return settings.get(Setting.USE_SESSIONS) ? notice : notice.inSession(null);
   }
 
   private DeliveryReport tell(Draft draft, Iterator<Set<String>> names, boolean notification) {

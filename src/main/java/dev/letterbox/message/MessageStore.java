@@ -15,8 +15,8 @@ class MessageStore {
   private static final String INSERT_MESSAGE =
       """
       insert into lb_message (id, thread_id, kind, sender, subject, body, level, view_name, sent_at,
-        moderation_status, sender_archived, sender_deleted_at, version)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+        session_key, moderation_status, sender_archived, sender_deleted_at, version)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
       """;
   private static final String INSERT_TAG =
       "insert into lb_message_tag (message_id, tag) values (?, ?)";
@@ -59,6 +59,7 @@ class MessageStore {
       draft.level(),
       draft.view(),
       sentAt,
+      draft.session(),
       ModerationStatus.ACCEPTED.name(),
       draft.archived(),
       draft.deleted() ? sentAt : null

@@ -17,15 +17,17 @@ class PostgresqlDeliveries extends Deliveries {
       """;
   private static final String COUNT_OWNERS =
       """
-      insert into lb_mailbox as box (owner, unread, version)
-      select name, 1, 1 from unnest(?) as name order by name collate "C"
-      on conflict (owner) do update set unread = box.unread + 1, version = box.version + 1
+      insert into lb_mailbox as box (owner, unread, total, version)
+      select name, 1, 1, 1 from unnest(?) as name order by name collate "C"
+      on conflict (owner) do update
+        set unread = box.unread + 1, total = box.total + 1, version = box.version + 1
       """;
   private static final String COUNT_DELIVERIES =
       """
-      insert into lb_mailbox as box (owner, unread, version)
-      select recipient, 1, 1 from lb_delivery where message_id = ? order by recipient
-      on conflict (owner) do update set unread = box.unread + 1, version = box.version + 1
+      insert into lb_mailbox as box (owner, unread, total, version)
+      select recipient, 1, 1, 1 from lb_delivery where message_id = ? order by recipient
+      on conflict (owner) do update
+        set unread = box.unread + 1, total = box.total + 1, version = box.version + 1
       """;
 
   PostgresqlDeliveries(Sql sql) {

@@ -61,7 +61,8 @@ final class Bodies {
             level(body, levelTags),
             body.texts("extra_tags").orElse(List.of()),
             body.text("view").orElse(""),
-            !body.flag("skip_notification").orElse(false));
+            !body.flag("skip_notification").orElse(false),
+            null);
     body.finish();
     return notice;
   }

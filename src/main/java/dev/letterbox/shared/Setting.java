@@ -1,9 +1,15 @@
 package dev.letterbox.shared;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A documented setting, read by MicroProfile Config: as a system property under its name, or as an
@@ -59,6 +65,21 @@ public final class Setting<T> {
               + " same node counts at once; this is how late another node may notice it. 0: read"
               + " at each request.");
 
+  public static final Setting<Set<LogIn>> LOG_IN =
+      add(
+          "letterbox.users.log-in",
+          "basic,bearer,session",
+          text -> someOf(LogIn.class, text),
+          "Which ways to log in are open: HTTP Basic, tokens, sessions.");
+
+  public static final Setting<Integer> SESSION_MINUTES =
+      number(
+          "letterbox.users.session-minutes",
+          "30",
+          1,
+          525_600,
+          "A session ends after so many minutes without a request.");
+
   public static final Setting<String> SITE_URL =
       text("letterbox.site.url", "", "Address at which users reach Letterbox, ends in `/`.");
 
@@ -81,6 +102,28 @@ public final class Setting<T> {
           1 << 30,
           "Size of the body of a request at most, in bytes.");
 
+  public static final Setting<Paging> PAGING =
+      add(
+          "letterbox.rest.paging",
+          "offset",
+          text -> oneOf(Paging.class, text),
+          "Style of a list whose request names neither `offset` nor `cursor`: `offset` or `cursor`.");
+
+  public static final Setting<Anonymous> ANONYMOUS =
+      add(
+          "letterbox.rest.anonymous",
+          "refuse",
+          text -> oneOf(Anonymous.class, text),
+          "What callers find who are not logged in: 401 (`refuse`), or an empty inbox (`empty`).");
+
+  public static final Setting<Integer> IDEMPOTENCY_HOURS =
+      number(
+          "letterbox.rest.idempotency-hours",
+          "24",
+          1,
+          8760,
+          "For how long the answer to a request with an `Idempotency-Key` is kept.");
+
   public static final Setting<Boolean> MARK_READ =
       flag("letterbox.messages.mark-read", "true", "Showing a message marks it as read.");
 
@@ -89,6 +132,18 @@ public final class Setting<T> {
           "letterbox.messages.allow-delete-unread",
           "false",
           "Users may delete messages that they have not read.");
+
+  public static final Setting<Boolean> DELETE_READ =
+      flag(
+          "letterbox.messages.delete-read",
+          "false",
+          "Showing a message, where it marks as read, deletes it for the user who received it.");
+
+  public static final Setting<Boolean> USE_SESSIONS =
+      flag(
+          "letterbox.messages.use-sessions",
+          "false",
+          "What a session was told is shown in that session only, and goes when it ends.");
 
   public static final Setting<Integer> MINIMUM_LEVEL =
       number(
@@ -104,6 +159,25 @@ public final class Setting<T> {
           "",
           LevelTags::parse,
           "Names of further levels, or other names of the five: `50:critical,15:hint`.");
+
+  /** A way to log in. */
+  public enum LogIn {
+    BASIC,
+    BEARER,
+    SESSION
+  }
+
+  /** A style of paging. */
+  public enum Paging {
+    OFFSET,
+    CURSOR
+  }
+
+  /** What callers find who are not logged in. */
+  public enum Anonymous {
+    REFUSE,
+    EMPTY
+  }
 
   private final String key;
   private final String defaultText;
@@ -174,6 +248,33 @@ public final class Setting<T> {
       throw new IllegalArgumentException("must be true or false");
     }
     return Boolean.valueOf(text);
+  }
+
+  private static <E extends Enum<E>> E oneOf(Class<E> type, String text) {
+    return Stream.of(type.getEnumConstants())
+        .filter(constant -> word(constant).equals(text.strip()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("must be " + words(type, " or ")));
+  }
+
+  private static <E extends Enum<E>> Set<E> someOf(Class<E> type, String text) {
+    Set<E> some = EnumSet.noneOf(type);
+    for (String each : text.split(",", -1)) {
+      try {
+        some.add(oneOf(type, each));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("must be one or more of " + words(type, ","), e);
+      }
+    }
+    return Set.copyOf(some);
+  }
+
+  private static <E extends Enum<E>> String words(Class<E> type, String between) {
+    return Stream.of(type.getEnumConstants()).map(Setting::word).collect(joining(between));
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   private static Integer parseNumber(String text, int least, int most) {

@@ -1,14 +1,17 @@
 package dev.letterbox.maintenance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,6 +26,9 @@ class SchemaTest {
   private static final Pattern COLUMN =
       Pattern.compile("(?m)^  (?!primary key|constraint)(\\w+)\\s+(\\w+)(?:\\(\\d+\\))?(.*?),?$");
 
+  private static final Pattern ADDED =
+      Pattern.compile("alter table \\w+ add column \\w+ \\w+( not null)?");
+
   @Test
   void both_databases_have_the_same_files() throws IOException {
     assertEquals(files("postgresql"), files("derby"));
@@ -34,6 +40,22 @@ class SchemaTest {
     assertEquals(8, tables.size(), tables.keySet().toString());
     assertEquals(tables, tables("derby"));
     assertTrue(tables.keySet().stream().allMatch(name -> name.startsWith("lb_")));
+  }
+
+  @Test
+  void both_databases_add_the_same_columns() throws IOException {
+    List<String> added = addedColumns("postgresql");
+    assertFalse(added.isEmpty());
+    assertEquals(added, addedColumns("derby"));
+  }
+
+  private static List<String> addedColumns(String database) throws IOException {
+    List<String> added = new ArrayList<>();
+    for (String file : files(database)) {
+      String sql = Files.readString(MIGRATIONS.resolve(database).resolve(file));
+      ADDED.matcher(sql).results().map(MatchResult::group).forEach(added::add);
+    }
+    return added;
   }
 
   private static List<String> files(String database) throws IOException {

@@ -16,10 +16,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SettingTest {
 
   @Test
-  void every_setting_is_in_the_table_of_the_docs_and_no_other() throws Exception {
+  void every_setting_is_in_the_table_of_the_readme_and_no_other() throws Exception {
     List<String> expected = Setting.all().stream().map(SettingTest::row).toList();
     List<String> documented =
-        Files.readAllLines(Path.of("docs/configuration.md")).stream()
+        Files.readAllLines(Path.of("README.md")).stream()
             .filter(line -> line.startsWith("| `letterbox."))
             .toList();
     assertEquals(String.join("\n", expected), String.join("\n", documented));
@@ -46,6 +46,10 @@ class SettingTest {
     "letterbox.rest.page-size, ten",
     "letterbox.rest.max-page-size, 99999999999",
     "letterbox.rest.max-body, 1",
+    "letterbox.rest.anonymous, allow",
+    "letterbox.rest.paging, Offset",
+    "letterbox.users.log-in, ''",
+    "letterbox.users.log-in, 'basic,digest'",
     "letterbox.messages.level-tags, critical",
     "letterbox.messages.level-tags, 50:",
     "letterbox.messages.level-tags, high:critical"

@@ -39,13 +39,28 @@ public class Rows {
     return number("select coalesce(max(unread), 0) from lb_mailbox where owner = ?", owner);
   }
 
+  /** Deliveries to this user that really are in the inbox. */
+  public long inInbox(String recipient) {
+    return number(
+        "select count(*) from lb_delivery where recipient = ?"
+            + " and archived = false and deleted_at is null",
+        recipient);
+  }
+
+  /** How many messages the mailbox of this user says are in the inbox, none being 0. */
+  public long total(String owner) {
+    return number("select coalesce(max(total), 0) from lb_mailbox where owner = ?", owner);
+  }
+
   /** How often the mailbox of this user has changed. */
   public long version(String owner) {
     return number("select coalesce(max(version), 0) from lb_mailbox where owner = ?", owner);
   }
 
-  /** How many of these users have a counter that differs from their unread deliveries. */
+  /** How many of these users have a counter that differs from their deliveries. */
   public long wrongCounters(Collection<String> owners) {
-    return owners.stream().filter(owner -> counter(owner) != unread(owner)).count();
+    return owners.stream()
+        .filter(owner -> counter(owner) != unread(owner) || total(owner) != inInbox(owner))
+        .count();
   }
 }
