@@ -81,6 +81,7 @@ public class MessagesResource {
 
   /** Writes a message to each recipient. */
   @POST
+  @Idempotent
   @Consumes(MediaType.APPLICATION_JSON)
   public Response write(JsonBody body) {
     List<Message> written = messages.write(Bodies.message(Bodies.needed(body), caller()));
