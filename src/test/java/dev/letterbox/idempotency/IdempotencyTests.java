@@ -128,7 +128,7 @@ public interface IdempotencyTests extends Asking {
   @Test
   default void owner_and_key_have_rules() {
     List<String> keys =
-        new ArrayList<>(List.of("", " ", "a b", "ü", "a\0", "a\n", "x".repeat(256)));
+        new ArrayList<>(List.of("", " ", "a b", "ü", "a\0", "\u007f", "x".repeat(256)));
     keys.add(null);
     for (String key : keys) {
       assertEquals(Set.of("key"), wrongFields("alice", key), key);

@@ -169,8 +169,7 @@ public interface SendingAgainTests extends OverHttp {
     creating(bob)
         .forEach(
             (path, body) -> {
-              for (String key :
-                  List.of("", " ", "\"\"", "a b", "a\tb", "ü", "\u007f", "x".repeat(256))) {
+              for (String key : List.of("", " ", "\"\"", "a b", "a\tb", "ü", "x".repeat(256))) {
                 sends(sender, path, body, key)
                     .then()
                     .statusCode(400)
