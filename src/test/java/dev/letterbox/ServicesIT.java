@@ -3,6 +3,7 @@ package dev.letterbox;
 import dev.letterbox.api.AccountService;
 import dev.letterbox.api.MailboxService;
 import dev.letterbox.api.MessageService;
+import dev.letterbox.api.request.NoticesTests;
 import dev.letterbox.mailbox.MailboxTests;
 import dev.letterbox.mailbox.RaceTests;
 import dev.letterbox.mailbox.SettingsTests;
@@ -51,7 +52,8 @@ class ServicesIT
         SettingsTests,
         RaceTests,
         BigBroadcastTests,
-        StatementsOfRequestsTests {
+        StatementsOfRequestsTests,
+        NoticesTests {
 
   @Resource(lookup = Names.DATA_SOURCE)
   private DataSource dataSource;
