@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  */
 class JsonBody {
 
+  private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,10}");
 
   private final JsonObject object;
@@ -85,6 +86,18 @@ class JsonBody {
       errors.add(name, "Must be a whole number of 32 bits.");
     }
     return OptionalInt.empty();
+  }
+
+  /** The id of a message, from 1 on; it has to be there. 0 when it is not right. */
+  long id(String name) {
+    Optional<JsonValue> value = member(name);
+    if (value.isPresent()
+        && value.get() instanceof JsonNumber number
+        && ID.matcher(number.toString()).matches()) {
+      return number.longValue();
+    }
+    errors.add(name, "Must be the id of a message.");
+    return 0;
   }
 
   /** Notes an error that only the whole body shows. */

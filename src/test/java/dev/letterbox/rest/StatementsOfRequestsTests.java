@@ -77,7 +77,7 @@ public interface StatementsOfRequestsTests extends Services {
       HttpResponse<String> detail = mona.get("api/messages/" + newest("mona"));
       assertEquals(1, matches("\"read_at\":null", detail.body()), detail.body());
       assertStatements(3, detail);
-      assertStatements(2, mona.get("api/messages?offset=999"));
+      assertStatements(3, mona.get("api/messages?offset=999"));
     }
   }
 
