@@ -5,7 +5,9 @@ import dev.letterbox.api.MailboxService;
 import dev.letterbox.api.MessageService;
 import dev.letterbox.api.request.NoticesTests;
 import dev.letterbox.mailbox.MailboxTests;
+import dev.letterbox.mailbox.PageTests;
 import dev.letterbox.mailbox.RaceTests;
+import dev.letterbox.mailbox.ReadStateTests;
 import dev.letterbox.mailbox.SettingsTests;
 import dev.letterbox.maintenance.DemoMessages;
 import dev.letterbox.maintenance.StartTests;
@@ -49,6 +51,8 @@ class ServicesIT
         TellingTests,
         TransactionTests,
         MailboxTests,
+        PageTests,
+        ReadStateTests,
         SettingsTests,
         RaceTests,
         BigBroadcastTests,
