@@ -15,6 +15,7 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -70,6 +71,22 @@ class RoutesTest {
     RolesAllowed allowed = ofMethod == null ? type.getAnnotation(RolesAllowed.class) : ofMethod;
     assertNotNull(allowed, method + " declares no role");
     return String.join(",", allowed.value());
+  }
+
+  @Test
+  void whatever_a_method_of_a_resource_takes_and_returns_is_public_so_that_it_can_be_extended() {
+    List<String> hidden = new ArrayList<>();
+    for (Class<?> type : CLASSES) {
+      if (type.isAnnotationPresent(Path.class)) {
+        for (Method method : type.getDeclaredMethods()) {
+          Stream.concat(Stream.of(method.getReturnType()), Stream.of(method.getParameterTypes()))
+              .filter(used -> Modifier.isPublic(method.getModifiers()))
+              .filter(used -> !Modifier.isPublic(used.getModifiers()))
+              .forEach(used -> hidden.add(used.getSimpleName() + " of " + method));
+        }
+      }
+    }
+    assertEquals(List.of(), hidden);
   }
 
   @Test
