@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -42,6 +43,9 @@ class DeliveryStates {
       "update lb_message set sender_deleted_at = ?, version = version + 1"
           + " where sender = ? and id = ? and "
           + MailboxReader.OPEN_TO_SENDER;
+
+  /** How many messages become read at a time, where they can't all at once. */
+  private static final int CHUNK = 1000;
 
   @Inject private Sql sql;
   @Inject private Counters counters;
@@ -120,23 +124,48 @@ class DeliveryStates {
 
   /** All messages of the inbox up to an id become read; how many. */
   int readUpTo(String owner, long lastId, Instant now) {
-    Fragment unread = Fragment.of(UNREAD_UP_TO, owner, lastId);
-    if (visibility.isLimited()) {
-      unread.add(NOT_OF_OTHER_SESSIONS, visibility.session());
-    }
-    Fragment update =
-        sql.isDerby()
-            ? Fragment.of("update lb_delivery set read_at = ? where ", now).add(unread)
-            : Fragment.of("with d as (select message_id from lb_delivery where ")
-                .add(unread)
-                .add(" order by message_id for update) update lb_delivery set read_at = ?", now)
-                .add(
-                    " from d where recipient = ? and lb_delivery.message_id = d.message_id", owner);
-    int changed = sql.update(update.sql(), update.parameters());
+    int changed = sql.isDerby() ? readInChunks(owner, lastId, now) : readAtOnce(owner, lastId, now);
     if (changed > 0) {
       counters.changed(owner, changed, 0);
     }
     return changed;
+  }
+
+  private int readAtOnce(String owner, long lastId, Instant now) {
+    Fragment update =
+        Fragment.of("with d as (select message_id from lb_delivery where ")
+            .add(unreadUpTo(owner, lastId))
+            .add(" order by message_id for update) update lb_delivery set read_at = ?", now)
+            .add(" from d where recipient = ? and lb_delivery.message_id = d.message_id", owner);
+    return sql.update(update.sql(), update.parameters());
+  }
+
+  /** Derby has no word for the order in which an update locks its rows. */
+  private int readInChunks(String owner, long lastId, Instant now) {
+    int changed = 0;
+    List<Long> ids = List.of(0L);
+    do {
+      Fragment query =
+          Fragment.of("select message_id from lb_delivery")
+              .add(" --DERBY-PROPERTIES constraint=LB_DELIVERY_PK\n where ")
+              .add(unreadUpTo(owner, lastId))
+              .add(" and message_id > ? order by message_id", ids.get(ids.size() - 1))
+              .add(" fetch next ? rows only", CHUNK);
+      ids = sql.query(query.sql(), row -> row.getLong("message_id"), query.parameters());
+      changed +=
+          Arrays.stream(
+                  sql.batch(
+                      READ, ids.stream().map(id -> new Object[] {now, owner, id, false}).toList()))
+              .sum();
+    } while (ids.size() == CHUNK);
+    return changed;
+  }
+
+  private Fragment unreadUpTo(String owner, long lastId) {
+    Fragment unread = Fragment.of(UNREAD_UP_TO, owner, lastId);
+    return visibility.isLimited()
+        ? unread.add(NOT_OF_OTHER_SESSIONS, visibility.session())
+        : unread;
   }
 
   /** Deletes the sender's side; false when it is deleted already, or not his. */

@@ -125,4 +125,34 @@ public interface RaceTests extends Services {
     AtOnce.times(20, open);
     assertEquals(1, mailboxes().unreadCount(bob));
   }
+
+  @Test
+  default void marking_one_by_one_and_all_at_once_keeps_counters_exact() throws Exception {
+    String bob = users().named("bob");
+    List<Long> ids = new ArrayList<>();
+    List<Callable<Void>> work = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      ids.add(messages().notify(Notice.of(i, "Race").to(bob)).messageId().getAsLong());
+    }
+    for (int i = 0; i < 30; i++) {
+      int turn = i;
+      work.add(
+          () -> {
+            for (int round = 0; round < 10; round++) {
+              long id = ids.get((turn * 7 + round * 3) % ids.size());
+              switch ((turn + round) % 6) {
+                case 0 -> mailboxes().markReadUpTo(bob, id);
+                case 1 -> mailboxes().markUnread(bob, id);
+                case 2 -> mailboxes().markRead(bob, id);
+                case 3 -> mailboxes().page(PageRequest.inbox(bob).from(PageRequest.BEGIN));
+                case 4 -> mailboxes().open(bob, id);
+                default -> messages().notify(Notice.info("Arrived").to(bob).withoutNotification());
+              }
+            }
+            return null;
+          });
+    }
+    AtOnce.all(work);
+    assertEquals(0, rows().wrongCounters(List.of(bob)));
+  }
 }

@@ -63,7 +63,8 @@ public interface ReadStateTests extends Services {
     assertEquals(1, Statements.during(() -> mailboxes().markRead(bob, id)).size());
     assertEquals(3, Statements.during(() -> mailboxes().markUnread(bob, id)).size());
     notices(bob, 100);
-    assertEquals(2, Statements.during(() -> mailboxes().markReadUpTo(bob, id + 50)).size());
+    int most = onDerby() ? 3 : 2;
+    assertEquals(most, Statements.during(() -> mailboxes().markReadUpTo(bob, id + 50)).size());
   }
 
   @Test
@@ -96,6 +97,19 @@ public interface ReadStateTests extends Services {
     assertEquals(0, mailboxes().markReadUpTo(bob, ids.get(6)));
     assertEquals(version + 1, rows().version(bob));
     assertEquals(3, mailboxes().markReadUpTo(bob, Long.MAX_VALUE));
+    assertEquals(0, rows().wrongCounters(List.of(bob)));
+  }
+
+  @Test
+  default void very_many_become_read_at_once() throws Exception {
+    String bob = users().named("bob");
+    transaction().begin();
+    for (int i = 0; i < 2001; i++) {
+      messages().notify(Notice.info("Many").to(bob).withoutNotification());
+    }
+    transaction().commit();
+    assertEquals(2001, mailboxes().markReadUpTo(bob, Long.MAX_VALUE));
+    assertEquals(0, mailboxes().unreadCount(bob));
     assertEquals(0, rows().wrongCounters(List.of(bob)));
   }
 
