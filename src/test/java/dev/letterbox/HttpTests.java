@@ -2,6 +2,7 @@ package dev.letterbox;
 
 import dev.letterbox.rest.AccessTests;
 import dev.letterbox.rest.BadInputTests;
+import dev.letterbox.rest.ListTests;
 import dev.letterbox.rest.ReadingTests;
 import dev.letterbox.rest.SendingAgainTests;
 import dev.letterbox.rest.TellingOverHttpTests;
@@ -9,9 +10,10 @@ import dev.letterbox.rest.WelcomePageTests;
 
 /** All tests over HTTP, the same for each server. */
 interface HttpTests
-    extends WelcomePageTests,
-        ReadingTests,
-        TellingOverHttpTests,
+    extends AccessTests,
         BadInputTests,
-        AccessTests,
-        SendingAgainTests {}
+        ListTests,
+        ReadingTests,
+        SendingAgainTests,
+        TellingOverHttpTests,
+        WelcomePageTests {}

@@ -4,10 +4,13 @@ import dev.letterbox.api.AccountService;
 import dev.letterbox.api.IdempotencyService;
 import dev.letterbox.api.MailboxService;
 import dev.letterbox.api.MessageService;
+import dev.letterbox.api.request.NoticesTests;
 import dev.letterbox.idempotency.IdempotencyRaceTests;
 import dev.letterbox.idempotency.IdempotencyTests;
 import dev.letterbox.mailbox.MailboxTests;
+import dev.letterbox.mailbox.PageTests;
 import dev.letterbox.mailbox.RaceTests;
+import dev.letterbox.mailbox.ReadStateTests;
 import dev.letterbox.mailbox.SettingsTests;
 import dev.letterbox.maintenance.DemoMessages;
 import dev.letterbox.maintenance.StartTests;
@@ -52,12 +55,15 @@ class ServicesIT
         TellingTests,
         TransactionTests,
         MailboxTests,
+        PageTests,
+        ReadStateTests,
         SettingsTests,
         RaceTests,
         BigBroadcastTests,
         IdempotencyTests,
         IdempotencyRaceTests,
         IdempotentResourceTests,
+        NoticesTests,
         StatementsOfRequestsTests {
 
   @Resource(lookup = Names.DATA_SOURCE)
