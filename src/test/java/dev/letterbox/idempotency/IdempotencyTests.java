@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.letterbox.api.IdempotencyKeyReusedException;
 import dev.letterbox.api.IdempotentRequest;
 import dev.letterbox.api.InvalidInputException;
+import dev.letterbox.maintenance.Forgetting;
 import dev.letterbox.shared.Setting;
 import dev.letterbox.testing.SettableSettings;
 import dev.letterbox.testing.Statements;
@@ -205,6 +206,15 @@ public interface IdempotencyTests extends Asking {
     assertEquals(11, rowsOf(alice));
     assertFalse(expired.forgetSome());
     assertEquals(10, rowsOf(alice));
+  }
+
+  @Test
+  default void timer_forgets_all_that_has_expired() {
+    String alice = users().named("alice");
+    insert(alice, 2500, clock().now().minus(Duration.ofHours(25)));
+    writesUnder("key", alice, "Kept");
+    CDI.current().select(Forgetting.class).get().forgetExpiredAnswers();
+    assertEquals(1, rowsOf(alice));
   }
 
   private void insert(String owner, int number, Instant createdAt) {

@@ -2,6 +2,7 @@ package dev.letterbox.rest;
 
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -134,6 +135,8 @@ public interface SendingAgainTests extends OverHttp {
           .then()
           .statusCode(422)
           .contentType("application/problem+json")
+          .statusLine(endsWith("422 Unprocessable Content"))
+          .body("title", is("Unprocessable Content"))
           .body("detail", is("This Idempotency-Key was used before, for another request."));
     }
     assertSame(first, sends(sender, "messages", message(bob, "First"), key));
