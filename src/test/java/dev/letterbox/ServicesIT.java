@@ -15,6 +15,7 @@ import dev.letterbox.message.BigBroadcastTests;
 import dev.letterbox.message.TellingTests;
 import dev.letterbox.message.TransactionTests;
 import dev.letterbox.message.WritingTests;
+import dev.letterbox.rest.ExtendingTests;
 import dev.letterbox.rest.StatementsOfRequestsTests;
 import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.ClockTests;
@@ -57,7 +58,8 @@ class ServicesIT
         RaceTests,
         BigBroadcastTests,
         StatementsOfRequestsTests,
-        NoticesTests {
+        NoticesTests,
+        ExtendingTests {
 
   @Resource(lookup = Names.DATA_SOURCE)
   private DataSource dataSource;
