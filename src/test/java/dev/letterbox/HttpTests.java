@@ -4,14 +4,16 @@ import dev.letterbox.rest.AccessTests;
 import dev.letterbox.rest.BadInputTests;
 import dev.letterbox.rest.ListTests;
 import dev.letterbox.rest.ReadingTests;
+import dev.letterbox.rest.SendingAgainTests;
 import dev.letterbox.rest.TellingOverHttpTests;
 import dev.letterbox.rest.WelcomePageTests;
 
 /** All tests over HTTP, the same for each server. */
 interface HttpTests
-    extends WelcomePageTests,
+    extends AccessTests,
+        BadInputTests,
         ListTests,
         ReadingTests,
+        SendingAgainTests,
         TellingOverHttpTests,
-        BadInputTests,
-        AccessTests {}
+        WelcomePageTests {}

@@ -1,9 +1,12 @@
 package dev.letterbox;
 
 import dev.letterbox.api.AccountService;
+import dev.letterbox.api.IdempotencyService;
 import dev.letterbox.api.MailboxService;
 import dev.letterbox.api.MessageService;
 import dev.letterbox.api.request.NoticesTests;
+import dev.letterbox.idempotency.IdempotencyRaceTests;
+import dev.letterbox.idempotency.IdempotencyTests;
 import dev.letterbox.mailbox.MailboxTests;
 import dev.letterbox.mailbox.PageTests;
 import dev.letterbox.mailbox.RaceTests;
@@ -16,6 +19,7 @@ import dev.letterbox.message.TellingTests;
 import dev.letterbox.message.TransactionTests;
 import dev.letterbox.message.WritingTests;
 import dev.letterbox.rest.ExtendingTests;
+import dev.letterbox.rest.IdempotentResourceTests;
 import dev.letterbox.rest.StatementsOfRequestsTests;
 import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.ClockTests;
@@ -57,9 +61,12 @@ class ServicesIT
         SettingsTests,
         RaceTests,
         BigBroadcastTests,
-        StatementsOfRequestsTests,
+        IdempotencyTests,
+        IdempotencyRaceTests,
+        IdempotentResourceTests,
         NoticesTests,
-        ExtendingTests {
+        ExtendingTests,
+        StatementsOfRequestsTests {
 
   @Resource(lookup = Names.DATA_SOURCE)
   private DataSource dataSource;
@@ -72,6 +79,9 @@ class ServicesIT
 
   @EJB(lookup = "java:global/letterbox/AccountService!dev.letterbox.api.AccountService")
   private AccountService accounts;
+
+  @EJB(lookup = "java:global/letterbox/IdempotencyService!dev.letterbox.api.IdempotencyService")
+  private IdempotencyService idempotency;
 
   @EJB private DemoMessages demoMessages;
 
@@ -109,6 +119,11 @@ class ServicesIT
   @Override
   public AccountService accounts() {
     return accounts;
+  }
+
+  @Override
+  public IdempotencyService idempotency() {
+    return idempotency;
   }
 
   @Override
