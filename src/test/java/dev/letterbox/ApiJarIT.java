@@ -23,6 +23,8 @@ class ApiJarIT {
           file.stream().filter(entry -> !entry.isDirectory()).map(ZipEntry::getName).toList();
       assertTrue(entries.contains("dev/letterbox/api/MessageService.class"), entries.toString());
       assertTrue(entries.contains("dev/letterbox/api/spi/UserDirectory.class"));
+      assertTrue(entries.contains("dev/letterbox/api/request/Notices.class"));
+      assertTrue(entries.contains("META-INF/beans.xml"), "CDI looks for beans in it");
       assertTrue(entries.contains("dev/letterbox/api/event/MessageSent.class"));
       assertEquals(
           List.of(),

@@ -64,6 +64,23 @@ class CustomisedIT extends ShippedOnPayara {
   }
 
   @Test
+  void message_written_below_the_path_of_a_subclass_is_written_once_for_each_key() {
+    Person mona = person("mona", "moderator");
+    Person bob = person("bob");
+    Map<String, Object> body = Map.of("recipients", List.of(bob.name()), "subject", "Once");
+    for (int i = 0; i < 2; i++) {
+      mona.asks()
+          .header("Idempotency-Key", "once-" + bob.name())
+          .contentType("application/json")
+          .body(body)
+          .post("api/alerts")
+          .then()
+          .statusCode(201);
+    }
+    bob.gets("messages").then().body("count", is(1));
+  }
+
+  @Test
   void subclass_takes_a_role_of_its_own() {
     Person alice = person("alice");
     alice.gets("alerts").then().statusCode(403).contentType("application/problem+json");
