@@ -14,9 +14,12 @@ public interface OverHttp {
   /** Address of the application, ends in {@code /letterbox/}. */
   URI base();
 
-  /** A request of nobody. */
+  /** A request of nobody; the answer of the api must be as {@code openapi.json} says. */
   default RequestSpecification asNobody() {
-    return RestAssured.given().baseUri(base().toString()).basePath("");
+    return RestAssured.given()
+        .baseUri(base().toString())
+        .basePath("")
+        .filter(new ContractFilter(Contract.shipped(), base().resolve("api/")));
   }
 
   /** A request of one of the users of demo mode. */
