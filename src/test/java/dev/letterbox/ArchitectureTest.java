@@ -31,6 +31,7 @@ class ArchitectureTest {
   private static final String MAILBOX = "dev.letterbox.mailbox..";
   private static final String NOTIFICATION = "dev.letterbox.notification..";
   private static final String USER = "dev.letterbox.user..";
+  private static final String IDEMPOTENCY = "dev.letterbox.idempotency..";
   private static final String REST = "dev.letterbox.rest..";
   private static final String MAINTENANCE = "dev.letterbox.maintenance..";
 
@@ -77,6 +78,13 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(oursOutside(API, SHARED, USER))
           .because("another directory can take its place");
+
+  @ArchTest
+  static final ArchRule idempotency_does_not_know_what_is_done_once =
+      room(IDEMPOTENCY)
+          .should()
+          .dependOnClassesThat(oursOutside(API, SHARED, IDEMPOTENCY))
+          .because("whoever asks brings the work along");
 
   @ArchTest
   static final ArchRule notification_hears_events =

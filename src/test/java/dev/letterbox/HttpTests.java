@@ -3,15 +3,19 @@ package dev.letterbox;
 import dev.letterbox.rest.AccessTests;
 import dev.letterbox.rest.BadInputTests;
 import dev.letterbox.rest.GeneratedBadInputTests;
+import dev.letterbox.rest.ListTests;
 import dev.letterbox.rest.ReadingTests;
+import dev.letterbox.rest.SendingAgainTests;
 import dev.letterbox.rest.TellingOverHttpTests;
 import dev.letterbox.rest.WelcomePageTests;
 
 /** All tests over HTTP, the same for each server. */
 interface HttpTests
-    extends WelcomePageTests,
-        ReadingTests,
-        TellingOverHttpTests,
+    extends AccessTests,
         BadInputTests,
         GeneratedBadInputTests,
-        AccessTests {}
+        ListTests,
+        ReadingTests,
+        SendingAgainTests,
+        TellingOverHttpTests,
+        WelcomePageTests {}

@@ -1,10 +1,15 @@
 package dev.letterbox;
 
 import dev.letterbox.api.AccountService;
+import dev.letterbox.api.IdempotencyService;
 import dev.letterbox.api.MailboxService;
 import dev.letterbox.api.MessageService;
+import dev.letterbox.idempotency.IdempotencyRaceTests;
+import dev.letterbox.idempotency.IdempotencyTests;
 import dev.letterbox.mailbox.MailboxTests;
+import dev.letterbox.mailbox.PageTests;
 import dev.letterbox.mailbox.RaceTests;
+import dev.letterbox.mailbox.ReadStateTests;
 import dev.letterbox.mailbox.SettingsTests;
 import dev.letterbox.maintenance.DemoMessages;
 import dev.letterbox.maintenance.StartTests;
@@ -12,6 +17,7 @@ import dev.letterbox.message.BigBroadcastTests;
 import dev.letterbox.message.TellingTests;
 import dev.letterbox.message.TransactionTests;
 import dev.letterbox.message.WritingTests;
+import dev.letterbox.rest.IdempotentResourceTests;
 import dev.letterbox.rest.StatementsOfRequestsTests;
 import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.ClockTests;
@@ -48,9 +54,14 @@ class ServicesIT
         TellingTests,
         TransactionTests,
         MailboxTests,
+        PageTests,
+        ReadStateTests,
         SettingsTests,
         RaceTests,
         BigBroadcastTests,
+        IdempotencyTests,
+        IdempotencyRaceTests,
+        IdempotentResourceTests,
         StatementsOfRequestsTests {
 
   @Resource(lookup = Names.DATA_SOURCE)
@@ -64,6 +75,9 @@ class ServicesIT
 
   @EJB(lookup = "java:global/letterbox/AccountService!dev.letterbox.api.AccountService")
   private AccountService accounts;
+
+  @EJB(lookup = "java:global/letterbox/IdempotencyService!dev.letterbox.api.IdempotencyService")
+  private IdempotencyService idempotency;
 
   @EJB private DemoMessages demoMessages;
 
@@ -101,6 +115,11 @@ class ServicesIT
   @Override
   public AccountService accounts() {
     return accounts;
+  }
+
+  @Override
+  public IdempotencyService idempotency() {
+    return idempotency;
   }
 
   @Override

@@ -117,6 +117,11 @@ class JsonBody {
     errors.throwIfAny();
   }
 
+  /** All of it as JSON; two bodies that differ in blanks and line breaks only are the same. */
+  String json() {
+    return object.toString();
+  }
+
   /** What only a service could find out about a member. */
   InvalidInputException invalid(String name, String text, Throwable cause) {
     InvalidInputException invalid = new InvalidInputException(Map.of(name, List.of(text)));

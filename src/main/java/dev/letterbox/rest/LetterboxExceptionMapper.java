@@ -2,6 +2,7 @@ package dev.letterbox.rest;
 
 import dev.letterbox.api.AccountExistsException;
 import dev.letterbox.api.AccountNotFoundException;
+import dev.letterbox.api.IdempotencyKeyReusedException;
 import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.LetterboxException;
 import dev.letterbox.api.MessageNotFoundException;
@@ -31,12 +32,18 @@ public class LetterboxExceptionMapper implements ExceptionMapper<LetterboxExcept
           Problem.of(403),
           AccountExistsException.class,
           Problem.of(409, "There is an account of this name already."),
+          IdempotencyKeyReusedException.class,
+          Problem.of(422, "This Idempotency-Key was used before, for another request."),
           UnreadMessageException.class,
           Problem.of(403, "You do not have the permission to delete unread messages"));
 
   /** Where a member of the JSON has another name than the component of the api's record. */
   private static final Map<String, String> MEMBERS =
-      Map.of("body", "message", "text", "message", "tags", "extra_tags");
+      Map.of(
+          "body", "message",
+          "text", "message",
+          "tags", "extra_tags",
+          "key", IdempotencyInterceptor.HEADER);
 
   @Override
   public Response toResponse(LetterboxException e) {

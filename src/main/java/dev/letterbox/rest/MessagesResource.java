@@ -143,6 +143,7 @@ public class MessagesResource {
 
   /** Writes a message to each recipient. */
   @POST
+  @Idempotent
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   public Response write(JsonBody body) {

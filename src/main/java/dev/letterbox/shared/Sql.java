@@ -51,7 +51,7 @@ public class Sql {
   /** A PostgreSQL database made with the locale C knows no lower case but that of ASCII. */
   private String collationForCase() {
     if (query("select lower(chr(196)) = chr(228)", row -> row.getBoolean(1)).get(0)) {
-      return "";
+      return " collate \"default\""; // names have the collation C
     }
     List<String> names =
         query(

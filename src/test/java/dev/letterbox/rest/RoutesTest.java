@@ -11,6 +11,7 @@ import dev.letterbox.api.LetterboxException;
 import dev.letterbox.testing.client.Route;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
@@ -57,11 +58,35 @@ class RoutesTest {
     for (Annotation annotation : method.getAnnotations()) {
       HttpMethod verb = annotation.annotationType().getAnnotation(HttpMethod.class);
       if (verb != null) {
-        Path path = method.getAnnotation(Path.class);
-        String full = path == null ? parent : parent + "/" + path.value();
-        routes.add(new Route(verb.value(), full, role(type, method)));
+        routes.add(new Route(verb.value(), fullPath(parent, method), role(type, method)));
       }
     }
+  }
+
+  private static String fullPath(String parent, Method method) {
+    Path path = method.getAnnotation(Path.class);
+    return path == null ? parent : parent + "/" + path.value();
+  }
+
+  /** Those that leave the same behind when they are done twice; sessions have no caller yet. */
+  private static final Set<String> REPEATABLE =
+      Set.of("messages/read", "messages/{id}/read", "messages/{id}/unread", "session");
+
+  @Test
+  void every_post_that_creates_may_be_sent_again() {
+    List<Method> notIdempotent = new ArrayList<>();
+    for (Class<?> type : CLASSES) {
+      Path path = type.getAnnotation(Path.class);
+      for (Method method : type.getDeclaredMethods()) {
+        if (path != null
+            && method.isAnnotationPresent(POST.class)
+            && !method.isAnnotationPresent(Idempotent.class)
+            && !REPEATABLE.contains(fullPath(path.value(), method))) {
+          notIdempotent.add(method);
+        }
+      }
+    }
+    assertEquals(List.of(), notIdempotent);
   }
 
   private static String role(Class<?> type, Method method) {

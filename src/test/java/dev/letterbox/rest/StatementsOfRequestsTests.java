@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.letterbox.testing.Http;
 import dev.letterbox.testing.Services;
 import java.net.http.HttpResponse;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -104,6 +105,19 @@ public interface StatementsOfRequestsTests extends Services {
     assertEquals(200, ada.get("api/messages/" + id).statusCode());
     assertStatements(3, ada.delete("api/messages/" + id));
     assertStatements(2, ada.delete("api/messages/" + id));
+  }
+
+  @Test
+  @RunAsClient
+  default void key_costs_2_statements_more_and_its_answer_2_in_place_of_all() throws Exception {
+    Http ada = warm("ada");
+    String json = "{\"recipients\":[\"ada\"],\"subject\":\"s\",\"message\":\"m\"}";
+    int without = Http.statements(ada.post("api/messages", json));
+    String key = UUID.randomUUID().toString();
+    assertEquals(without + 2, Http.statements(ada.post("api/messages", json, key)));
+    assertEquals(2, Http.statements(ada.post("api/messages", json, key)));
+    assertEquals(2, Http.statements(ada.post("api/messages", "{}", key)));
+    assertEquals(0, Http.statements(ada.post("api/messages", json, "k e y")));
   }
 
   private static long matches(String part, String text) {

@@ -68,6 +68,16 @@ public record Http(URI base, String authorization) {
             .POST(BodyPublishers.ofString(json)));
   }
 
+  /** Sends JSON to a path below the base, under a key. */
+  public HttpResponse<String> post(String path, String json, String key)
+      throws IOException, InterruptedException {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", key)
+            .POST(BodyPublishers.ofString(json)));
+  }
+
   /** How many statements the server of {@code ServicesIT} executed to answer. */
   public static int statements(HttpResponse<?> response) {
     return response
