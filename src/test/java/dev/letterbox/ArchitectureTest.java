@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
   private static final String API = "dev.letterbox.api..";
+  private static final String API_OF_REQUESTS = "dev.letterbox.api.request..";
   private static final String SHARED = "dev.letterbox.shared..";
   private static final String MESSAGE = "dev.letterbox.message..";
   private static final String MAILBOX = "dev.letterbox.mailbox..";
@@ -47,9 +48,27 @@ class ArchitectureTest {
       classes()
           .that()
           .resideInAPackage(API)
+          .and()
+          .resideOutsideOfPackage(API_OF_REQUESTS)
           .should()
           .onlyDependOnClassesThat(resideInAnyPackage(API, "java..", "jakarta.ejb.."))
           .because("its jar has no dependencies");
+
+  @ArchTest
+  static final ArchRule api_of_requests_needs_nothing_but_jakarta_ee =
+      classes()
+          .that()
+          .resideInAPackage(API_OF_REQUESTS)
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                  API,
+                  "java..",
+                  "jakarta.ejb..",
+                  "jakarta.enterprise..",
+                  "jakarta.inject..",
+                  "jakarta.servlet.."))
+          .because("it is a bean of applications that answer requests");
 
   @ArchTest
   static final ArchRule shared_imports_only_api =

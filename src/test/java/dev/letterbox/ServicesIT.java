@@ -4,6 +4,7 @@ import dev.letterbox.api.AccountService;
 import dev.letterbox.api.IdempotencyService;
 import dev.letterbox.api.MailboxService;
 import dev.letterbox.api.MessageService;
+import dev.letterbox.api.request.NoticesTests;
 import dev.letterbox.idempotency.IdempotencyRaceTests;
 import dev.letterbox.idempotency.IdempotencyTests;
 import dev.letterbox.mailbox.MailboxTests;
@@ -62,6 +63,7 @@ class ServicesIT
         IdempotencyTests,
         IdempotencyRaceTests,
         IdempotentResourceTests,
+        NoticesTests,
         StatementsOfRequestsTests {
 
   @Resource(lookup = Names.DATA_SOURCE)

@@ -19,9 +19,9 @@ import java.util.regex.Pattern;
 /**
  * The JSON object that a request carries, read member by member. What has the wrong type is noted
  * under the member's name; {@link #finish()} reports it all, together with members that nobody
- * asked for.
+ * asked for. Public because a resource of another package may extend one of ours.
  */
-class JsonBody {
+public class JsonBody {
 
   private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,10}");

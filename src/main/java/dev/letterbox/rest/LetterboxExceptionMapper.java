@@ -6,9 +6,12 @@ import dev.letterbox.api.IdempotencyKeyReusedException;
 import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.LetterboxException;
 import dev.letterbox.api.MessageNotFoundException;
+import dev.letterbox.api.NotLoggedInException;
 import dev.letterbox.api.NotPermittedException;
 import dev.letterbox.api.TokenNotFoundException;
 import dev.letterbox.api.UnreadMessageException;
+import dev.letterbox.shared.Names;
+import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -49,6 +52,10 @@ public class LetterboxExceptionMapper implements ExceptionMapper<LetterboxExcept
   public Response toResponse(LetterboxException e) {
     if (e instanceof InvalidInputException invalid) {
       return Problem.ofFields(byMember(invalid.errors())).toResponse();
+    }
+    if (e instanceof NotLoggedInException) {
+      return new WebApplicationExceptionMapper()
+          .toResponse(new NotAuthorizedException(Names.BASIC_CHALLENGE, Names.BEARER_CHALLENGE));
     }
     Problem problem = PROBLEMS.get(e.getClass());
     return problem == null ? Incidents.report(e) : problem.toResponse();

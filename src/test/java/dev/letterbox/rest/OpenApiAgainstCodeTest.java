@@ -159,6 +159,28 @@ class OpenApiAgainstCodeTest {
   }
 
   @Test
+  void every_operation_that_takes_an_idempotency_key_is_documented_so_and_no_other()
+      throws Exception {
+    Set<String> taking =
+        RecordedCall.ofAll(CLASSES).stream()
+            .filter(RecordedCall::idempotent)
+            .map(RecordedCall::route)
+            .collect(Collectors.toSet());
+    Set<String> documented =
+        CONTRACT.operations().stream()
+            .filter(operation -> !named("Idempotency-Key", operation).isEmpty())
+            .map(operation -> operation.method() + " " + operation.path())
+            .collect(Collectors.toSet());
+    assertEquals(taking, documented);
+  }
+
+  private static List<Place> named(String header, Operation operation) {
+    return operation.parameters("header").stream()
+        .filter(parameter -> parameter.at("name").text().equals(header))
+        .toList();
+  }
+
+  @Test
   void every_variable_of_a_path_is_documented() {
     for (Operation operation : CONTRACT.operations()) {
       List<String> inPath =

@@ -30,8 +30,14 @@ import java.util.stream.Stream;
  * @param takesBody whether it takes a body
  * @param members the members of the body that it looked for
  * @param parameters the parameters of the query that it looked for
+ * @param idempotent whether it takes an {@code Idempotency-Key}
  */
-record RecordedCall(String route, boolean takesBody, Set<String> members, Set<String> parameters) {
+record RecordedCall(
+    String route,
+    boolean takesBody,
+    Set<String> members,
+    Set<String> parameters,
+    boolean idempotent) {
 
   /** Ends a call where a service is asked. */
   private static final class ServiceAsked extends RuntimeException {
@@ -81,7 +87,12 @@ record RecordedCall(String route, boolean takesBody, Set<String> members, Set<St
     }
     Path own = method.getAnnotation(Path.class);
     String path = type.getAnnotation(Path.class).value() + (own == null ? "" : "/" + own.value());
-    return new RecordedCall(verb(method) + " " + path, takesBody, members, parameters);
+    return new RecordedCall(
+        verb(method) + " " + path,
+        takesBody,
+        members,
+        parameters,
+        method.isAnnotationPresent(Idempotent.class));
   }
 
   private static boolean hasQuery(Class<?> type) {

@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.LetterboxException;
+import dev.letterbox.api.NotLoggedInException;
 import dev.letterbox.testing.client.Route;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HttpMethod;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -97,12 +99,29 @@ class RoutesTest {
   }
 
   @Test
+  void whatever_a_method_of_a_resource_takes_and_returns_is_public_so_that_it_can_be_extended() {
+    List<String> hidden = new ArrayList<>();
+    for (Class<?> type : CLASSES) {
+      if (type.isAnnotationPresent(Path.class)) {
+        for (Method method : type.getDeclaredMethods()) {
+          Stream.concat(Stream.of(method.getReturnType()), Stream.of(method.getParameterTypes()))
+              .filter(used -> Modifier.isPublic(method.getModifiers()))
+              .filter(used -> !Modifier.isPublic(used.getModifiers()))
+              .forEach(used -> hidden.add(used.getSimpleName() + " of " + method));
+        }
+      }
+    }
+    assertEquals(List.of(), hidden);
+  }
+
+  @Test
   void every_refusal_of_the_services_has_an_answer() {
     List<Class<?>> unanswered = new ArrayList<>();
     for (Class<?> type : CLASSES) {
       if (LetterboxException.class.isAssignableFrom(type)
           && type != LetterboxException.class
           && type != InvalidInputException.class
+          && type != NotLoggedInException.class
           && !LetterboxExceptionMapper.PROBLEMS.containsKey(type)) {
         unanswered.add(type);
       }

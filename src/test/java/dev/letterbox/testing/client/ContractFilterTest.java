@@ -183,4 +183,22 @@ class ContractFilterTest {
     headers.put("ETag", "\"1\"");
     refused("DELETE", "api/messages/1", "The header ETag is not documented");
   }
+
+  @Test
+  void path_of_another_application_is_none_of_ours() {
+    OverHttp withAnother =
+        new OverHttp() {
+          @Override
+          public URI base() {
+            return base;
+          }
+
+          @Override
+          public boolean isOurs(String path) {
+            return !path.startsWith("orders/");
+          }
+        };
+    withAnother.asNobody().get("api/orders/17");
+    assertThrows(AssertionError.class, () -> withAnother.asNobody().get("api/nothing"));
+  }
 }
