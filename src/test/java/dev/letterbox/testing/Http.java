@@ -12,15 +12,17 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * HTTP for the {@code @RunAsClient} tests of {@code ServicesIT}: the server loads their class too,
  * and has no REST-assured.
  *
  * @param base address of the application, ends in {@code /}
- * @param authorization the header by which to log in, or nobody when null
+ * @param headers what each request carries
  */
-public record Http(URI base, String authorization) {
+public record Http(URI base, Map<String, String> headers) {
 
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
@@ -35,18 +37,25 @@ public record Http(URI base, String authorization) {
 
   /** Nobody at this address. */
   public static Http at(URI base) {
-    return new Http(base, null);
+    return new Http(base, Map.of());
   }
 
   /** The same address for one of the users of demo mode. */
   public Http as(String name) {
     byte[] credentials = (name + ":demo").getBytes(UTF_8);
-    return new Http(base, "Basic " + Base64.getEncoder().encodeToString(credentials));
+    return withHeader("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
   }
 
   /** The same address for whoever has this token. */
   public Http withToken(String token) {
-    return new Http(base, "Bearer " + token);
+    return withHeader("Authorization", "Bearer " + token);
+  }
+
+  /** The same with one more header in each request. */
+  public Http withHeader(String name, String value) {
+    Map<String, String> more = new HashMap<>(headers);
+    more.put(name, value);
+    return new Http(base, Map.copyOf(more));
   }
 
   /** Asks for a path below the base. */
@@ -90,9 +99,7 @@ public record Http(URI base, String authorization) {
   private HttpRequest.Builder request(String path) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(60));
-    if (authorization != null) {
-      request.header("Authorization", authorization);
-    }
+    headers.forEach(request::header);
     return request;
   }
 
