@@ -2,6 +2,7 @@ package dev.letterbox;
 
 import dev.letterbox.rest.AccessTests;
 import dev.letterbox.rest.BadInputTests;
+import dev.letterbox.rest.GeneratedBadInputTests;
 import dev.letterbox.rest.ListTests;
 import dev.letterbox.rest.ReadingTests;
 import dev.letterbox.rest.SendingAgainTests;
@@ -12,6 +13,7 @@ import dev.letterbox.rest.WelcomePageTests;
 interface HttpTests
     extends AccessTests,
         BadInputTests,
+        GeneratedBadInputTests,
         ListTests,
         ReadingTests,
         SendingAgainTests,

@@ -1,7 +1,7 @@
 package dev.letterbox.rest;
 
 import jakarta.ws.rs.core.EntityTag;
-import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Tags by which a client recognises an answer that it has already (RFC 9110, {@code ETag}). */
 final class EntityTags {
@@ -32,8 +33,22 @@ final class EntityTags {
   }
 
   /** The answer; or that the caller has it already, when the tag is one that it names. */
-  static Response answer(Request conditions, EntityTag tag, Supplier<Object> entity) {
-    Response.ResponseBuilder known = conditions.evaluatePreconditions(tag);
-    return (known == null ? Response.ok(entity.get()) : known).tag(tag).build();
+  static Response answer(HttpHeaders request, EntityTag tag, Supplier<Object> entity) {
+    List<String> named =
+        request.getRequestHeaders().getOrDefault(HttpHeaders.IF_NONE_MATCH, List.of());
+    Response.ResponseBuilder answer =
+        isNamed(tag.getValue(), named) ? Response.notModified() : Response.ok(entity.get());
+    return answer.tag(tag).build();
+  }
+
+  /**
+   * Whether a tag is among those of {@code If-None-Match}. What is no tag there is none that we
+   * gave; Jersey's own reading of the header makes a fault of the server of it.
+   */
+  static boolean isNamed(String tag, List<String> headers) {
+    return headers.stream()
+        .flatMap(header -> Stream.of(header.split(",")))
+        .map(named -> named.strip().replaceFirst("^W/", ""))
+        .anyMatch(named -> named.equals("*") || named.equals("\"" + tag + "\""));
   }
 }

@@ -24,8 +24,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
@@ -49,7 +49,7 @@ public class MessagesResource {
   @Inject private CurrentSession session;
   @Context private SecurityContext security;
   @Context private UriInfo uri;
-  @Context private Request conditions;
+  @Context private HttpHeaders headers;
   @Context private HttpServletRequest request;
 
   /**
@@ -77,7 +77,7 @@ public class MessagesResource {
     PageRequest asked = parameters.inboxOf(caller());
     boolean marks = parameters.markRead() && !isHead();
     return EntityTags.answer(
-        conditions,
+        headers,
         tag,
         () -> parameters.view(mailboxes.page(marks ? asked : asked.withoutMarkingRead())));
   }
@@ -89,7 +89,7 @@ public class MessagesResource {
   public Response peek() {
     Summary summary = mailboxes.summary(caller(), defaults().filter());
     SummaryView view = SummaryView.of(summary);
-    return EntityTags.answer(conditions, EntityTags.of(caller(), view), () -> view);
+    return EntityTags.answer(headers, EntityTags.of(caller(), view), () -> view);
   }
 
   /** One message. */

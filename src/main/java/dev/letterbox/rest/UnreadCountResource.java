@@ -9,8 +9,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 
@@ -23,12 +23,12 @@ public class UnreadCountResource {
 
   @EJB private MailboxService mailboxes;
   @Context private SecurityContext security;
-  @Context private Request conditions;
+  @Context private HttpHeaders headers;
 
   @GET
   public Response count() {
     String caller = security.getUserPrincipal().getName();
     UnreadCountView view = new UnreadCountView(mailboxes.unreadCount(caller));
-    return EntityTags.answer(conditions, EntityTags.of(caller, view), () -> view);
+    return EntityTags.answer(headers, EntityTags.of(caller, view), () -> view);
   }
 }

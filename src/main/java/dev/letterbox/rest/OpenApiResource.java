@@ -1,0 +1,31 @@
+package dev.letterbox.rest;
+
+import dev.letterbox.api.Roles;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** What there is to call, for programs: an OpenAPI 3.1 document. */
+@Path("openapi.json")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.USER)
+public class OpenApiResource {
+
+  @Inject private OpenApiDocument document;
+  @Context private HttpHeaders headers;
+
+  @GET
+  @PermitAll
+  public Response document() {
+    return EntityTags.answer(headers, document.tag(), document::json);
+  }
+}

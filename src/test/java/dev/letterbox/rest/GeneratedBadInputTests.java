@@ -1,0 +1,48 @@
+package dev.letterbox.rest;
+
+import dev.letterbox.testing.client.Contract;
+import dev.letterbox.testing.client.GeneratedRequests;
+import dev.letterbox.testing.client.OverHttp;
+import dev.letterbox.testing.client.Person;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every operation of the served OpenAPI document with every bad value: what the document calls
+ * valid is not refused, what it does not is a 400 that names it, and nothing is ever a 5xx.
+ *
+ * <p>A URL that is no UTF-8, or longer than 8,000 characters, may be refused by the server before
+ * Letterbox sees it, without a problem as a body.
+ */
+public interface GeneratedBadInputTests extends OverHttp {
+
+  private GeneratedRequests requests() {
+    Person caller = person("anybody", "broadcaster", "moderator", "admin");
+    String served = caller.gets("openapi.json").asString();
+    return new GeneratedRequests(Contract.parse(served), caller, person("other"));
+  }
+
+  @Test
+  default void every_query_parameter_is_understood_or_refused_by_name() {
+    requests().queries();
+  }
+
+  @Test
+  default void every_variable_of_a_path_is_understood_or_refused() {
+    requests().paths();
+  }
+
+  @Test
+  default void every_member_of_a_body_is_understood_or_refused_by_name() {
+    requests().bodies();
+  }
+
+  @Test
+  default void every_header_is_understood_or_refused_by_name() {
+    requests().headers();
+  }
+
+  @Test
+  default void cursor_that_was_tampered_with_or_is_somebody_elses_is_refused_by_name() {
+    requests().cursors(person("stranger"));
+  }
+}

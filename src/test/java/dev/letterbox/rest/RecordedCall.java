@@ -1,0 +1,192 @@
+package dev.letterbox.rest;
+
+import dev.letterbox.api.LetterboxException;
+import dev.letterbox.shared.DefaultSettings;
+import dev.letterbox.shared.Settings;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.security.Principal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * What a resource method reads of a request, found out by calling it with an empty one. It reads
+ * everything before it asks a service, and there the call ends.
+ *
+ * @param route method and path
+ * @param takesBody whether it takes a body
+ * @param members the members of the body that it looked for
+ * @param parameters the parameters of the query that it looked for
+ * @param idempotent whether it takes an {@code Idempotency-Key}
+ */
+record RecordedCall(
+    String route,
+    boolean takesBody,
+    Set<String> members,
+    Set<String> parameters,
+    boolean idempotent) {
+
+  /** Ends a call where a service is asked. */
+  private static final class ServiceAsked extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** Calls all methods of all resources among these classes. */
+  static List<RecordedCall> ofAll(List<Class<?>> classes) throws ReflectiveOperationException {
+    List<RecordedCall> calls = new ArrayList<>();
+    for (Class<?> type : classes) {
+      if (type.isAnnotationPresent(Path.class)) {
+        for (Method method : type.getDeclaredMethods()) {
+          if (!verb(method).isEmpty()) {
+            calls.add(of(type, method));
+          }
+        }
+      }
+    }
+    return calls;
+  }
+
+  private static String verb(Method method) {
+    return Stream.of(method.getAnnotations())
+        .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))
+        .filter(Objects::nonNull)
+        .map(HttpMethod::value)
+        .findFirst()
+        .orElse("");
+  }
+
+  private static RecordedCall of(Class<?> type, Method method) throws ReflectiveOperationException {
+    Set<String> members = new TreeSet<>();
+    Set<String> parameters = new TreeSet<>();
+    boolean takesBody = List.of(method.getParameterTypes()).contains(JsonBody.class);
+    if (takesBody || hasQuery(type)) {
+      Object resource = resource(type, parameters);
+      Object[] arguments =
+          Stream.of(method.getParameterTypes())
+              .map(each -> each == JsonBody.class ? new JsonBody(body(members)) : "1")
+              .toArray();
+      try {
+        method.invoke(resource, arguments);
+      } catch (InvocationTargetException e) {
+        checkEnd(method, e.getCause());
+      }
+    }
+    Path own = method.getAnnotation(Path.class);
+    String path = type.getAnnotation(Path.class).value() + (own == null ? "" : "/" + own.value());
+    return new RecordedCall(
+        verb(method) + " " + path,
+        takesBody,
+        members,
+        parameters,
+        method.isAnnotationPresent(Idempotent.class));
+  }
+
+  private static boolean hasQuery(Class<?> type) {
+    return Stream.of(type.getDeclaredFields()).anyMatch(field -> field.getType() == UriInfo.class);
+  }
+
+  private static Object resource(Class<?> type, Set<String> parameters)
+      throws ReflectiveOperationException {
+    Object resource = type.getDeclaredConstructor().newInstance();
+    for (Field field : type.getDeclaredFields()) {
+      if (!Modifier.isStatic(field.getModifiers())) {
+        field.setAccessible(true);
+        field.set(resource, dependency(field.getType(), parameters));
+      }
+    }
+    return resource;
+  }
+
+  /** Whatever it was that ended the call, all must have been read by then. */
+  private static void checkEnd(Method method, Throwable end) {
+    boolean refused = end instanceof LetterboxException;
+    if (!(end instanceof ServiceAsked) && !refused) {
+      throw new AssertionError(method.toString(), end);
+    }
+  }
+
+  /** A body without members that notes which ones it was asked for. */
+  private static JsonObject body(Set<String> asked) {
+    return proxy(
+        JsonObject.class,
+        (name, arguments) -> {
+          if (name.equals("get")) {
+            asked.add((String) arguments[0]);
+            return null;
+          }
+          return name.equals("keySet") ? Set.of() : "{}";
+        });
+  }
+
+  private static Object dependency(Class<?> type, Set<String> parameters)
+      throws ReflectiveOperationException {
+    if (type == UriInfo.class) {
+      return proxy(UriInfo.class, (name, arguments) -> uri(name, parameters));
+    }
+    if (type == Settings.class) {
+      return new DefaultSettings();
+    }
+    if (type.isInterface() && type.getName().startsWith("dev.letterbox.")) {
+      return proxy(
+          type,
+          (name, arguments) -> {
+            throw new ServiceAsked();
+          });
+    }
+    if (type.isInterface()) {
+      return proxy(
+          type,
+          (name, arguments) -> name.equals("getUserPrincipal") ? (Principal) () -> "bob" : null);
+    }
+    return type.getDeclaredConstructor().newInstance();
+  }
+
+  private static Object uri(String name, Set<String> asked) {
+    return name.equals("getQueryParameters") ? query(asked) : null;
+  }
+
+  /** A query without parameters that notes which ones it was asked for. */
+  private static MultivaluedMap<String, String> query(Set<String> asked) {
+    return new MultivaluedHashMap<>() {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      public boolean containsKey(Object name) {
+        asked.add((String) name);
+        return super.containsKey(name);
+      }
+
+      @Override
+      public List<String> getOrDefault(Object name, List<String> otherwise) {
+        asked.add((String) name);
+        return super.getOrDefault(name, otherwise);
+      }
+    };
+  }
+
+  private interface Answer {
+    Object to(String method, Object[] arguments);
+  }
+
+  private static <T> T proxy(Class<T> type, Answer answer) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> answer.to(method.getName(), arguments)));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.letterbox.testing.client;
+
+import io.restassured.filter.Filter;
+import io.restassured.filter.FilterContext;
+import io.restassured.http.Header;
+import io.restassured.response.Response;
+import io.restassured.specification.FilterableRequestSpecification;
+import io.restassured.specification.FilterableResponseSpecification;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Holds each answer of the api that a test gets against the OpenAPI document. */
+final class ContractFilter implements Filter {
+
+  private final Contract contract;
+  private final URI api;
+  private final Predicate<String> described;
+
+  /**
+   * @param api address of the api, ends in {@code /}
+   * @param described which paths below it the document is about
+   */
+  ContractFilter(Contract contract, URI api, Predicate<String> described) {
+    this.contract = contract;
+    this.api = api;
+    this.described = described;
+  }
+
+  @Override
+  public Response filter(
+      FilterableRequestSpecification request,
+      FilterableResponseSpecification expected,
+      FilterContext context) {
+    Response response = context.next(request, expected);
+    if (request.getURI().startsWith(api.toString())) {
+      String path = request.getURI().substring(api.toString().length()).replaceAll("[?#].*", "");
+      if (described.test(path)) {
+        check(request, path, response);
+      }
+    }
+    return response;
+  }
+
+  private void check(FilterableRequestSpecification request, String path, Response response) {
+    String method = request.getMethod();
+    List<String> violations =
+        contract.violations(
+            new Exchange(
+                method, path, response.statusCode(), headersOf(response), response.asString()));
+    if (!violations.isEmpty()) {
+      throw new AssertionError(
+          "%s %s → %d is not as documented:%n%s%n%s"
+              .formatted(
+                  method,
+                  request.getURI(),
+                  response.statusCode(),
+                  String.join("\n", violations),
+                  response.asString()));
+    }
+  }
+
+  private static Map<String, List<String>> headersOf(Response response) {
+    return response.headers().asList().stream()
+        .collect(
+            Collectors.groupingBy(
+                Header::getName, Collectors.mapping(Header::getValue, Collectors.toList())));
+  }
+}
