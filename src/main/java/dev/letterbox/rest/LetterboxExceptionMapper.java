@@ -4,8 +4,11 @@ import dev.letterbox.api.AccountExistsException;
 import dev.letterbox.api.AccountNotFoundException;
 import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.LetterboxException;
+import dev.letterbox.api.LogInFailedException;
 import dev.letterbox.api.MessageNotFoundException;
 import dev.letterbox.api.NotPermittedException;
+import dev.letterbox.api.SessionNotFoundException;
+import dev.letterbox.api.SessionsClosedException;
 import dev.letterbox.api.TokenNotFoundException;
 import dev.letterbox.api.UnreadMessageException;
 import jakarta.ws.rs.core.Response;
@@ -27,6 +30,12 @@ public class LetterboxExceptionMapper implements ExceptionMapper<LetterboxExcept
           Problem.of(404),
           TokenNotFoundException.class,
           Problem.of(404),
+          SessionNotFoundException.class,
+          Problem.of(404, "You have not logged in by a session."),
+          LogInFailedException.class,
+          Problem.of(401, "The name or the password is wrong."),
+          SessionsClosedException.class,
+          Problem.of(403, "Nobody can log in by a session here."),
           NotPermittedException.class,
           Problem.of(403),
           AccountExistsException.class,

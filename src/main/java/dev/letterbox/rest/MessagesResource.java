@@ -45,6 +45,7 @@ public class MessagesResource {
 
   /** A page of the inbox, newest first. */
   @GET
+  @ForAnonymous(ForAnonymous.Nothing.EMPTY_PAGE)
   public PageView page() {
     PageParameters parameters = new PageParameters(uri, settings);
     PageRequest asked = parameters.inboxOf(caller());
@@ -57,6 +58,7 @@ public class MessagesResource {
   /** What waits in the inbox. Marks nothing. */
   @GET
   @Path("peek")
+  @ForAnonymous(ForAnonymous.Nothing.EMPTY_SUMMARY)
   public SummaryView peek() {
     Summary summary = mailboxes.summary(caller());
     Integer maxLevel = summary.maxLevel().isPresent() ? summary.maxLevel().getAsInt() : null;
@@ -66,6 +68,7 @@ public class MessagesResource {
   /** One message. */
   @GET
   @Path("{id}")
+  @ForAnonymous(ForAnonymous.Nothing.NOT_FOUND)
   public MessageView open(@PathParam("id") String id) {
     long messageId = Ids.messageId(id);
     return MessageView.of(
@@ -75,6 +78,7 @@ public class MessagesResource {
   /** Deletes the caller's side of a message. */
   @DELETE
   @Path("{id}")
+  @ForAnonymous(ForAnonymous.Nothing.NOT_FOUND)
   public void delete(@PathParam("id") String id) {
     mailboxes.delete(caller(), Ids.messageId(id));
   }

@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.LetterboxException;
 import dev.letterbox.testing.client.Route;
+import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -65,6 +66,9 @@ class RoutesTest {
   }
 
   private static String role(Class<?> type, Method method) {
+    if (method.isAnnotationPresent(PermitAll.class)) {
+      return Route.ANYBODY;
+    }
     RolesAllowed ofMethod = method.getAnnotation(RolesAllowed.class);
     RolesAllowed allowed = ofMethod == null ? type.getAnnotation(RolesAllowed.class) : ofMethod;
     assertNotNull(allowed, method + " declares no role");

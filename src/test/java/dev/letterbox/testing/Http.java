@@ -12,15 +12,17 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * HTTP for the {@code @RunAsClient} tests of {@code ServicesIT}: the server loads their class too,
  * and has no REST-assured.
  *
  * @param base address of the application, ends in {@code /}
- * @param authorization the header by which to log in, or nobody when null
+ * @param headers what each request says, by name
  */
-public record Http(URI base, String authorization) {
+public record Http(URI base, Map<String, String> headers) {
 
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
@@ -35,18 +37,25 @@ public record Http(URI base, String authorization) {
 
   /** Nobody at this address. */
   public static Http at(URI base) {
-    return new Http(base, null);
+    return new Http(base, Map.of());
   }
 
   /** The same address for one of the users of demo mode. */
   public Http as(String name) {
     byte[] credentials = (name + ":demo").getBytes(UTF_8);
-    return new Http(base, "Basic " + Base64.getEncoder().encodeToString(credentials));
+    return with("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
   }
 
   /** The same address for whoever has this token. */
   public Http withToken(String token) {
-    return new Http(base, "Bearer " + token);
+    return with("Authorization", "Bearer " + token);
+  }
+
+  /** The same address, and each request says this, too. */
+  public Http with(String header, String value) {
+    Map<String, String> more = new HashMap<>(headers);
+    more.put(header, value);
+    return new Http(base, more);
   }
 
   /** Asks for a path below the base. */
@@ -62,10 +71,22 @@ public record Http(URI base, String authorization) {
   /** Sends JSON to a path below the base. */
   public HttpResponse<String> post(String path, String json)
       throws IOException, InterruptedException {
+    return send("POST", path, json);
+  }
+
+  /** Sends a request without a body to a path below the base. */
+  public HttpResponse<String> send(String method, String path)
+      throws IOException, InterruptedException {
+    return send(request(path).method(method, BodyPublishers.noBody()));
+  }
+
+  /** Sends JSON by a method to a path below the base. */
+  public HttpResponse<String> send(String method, String path, String json)
+      throws IOException, InterruptedException {
     return send(
         request(path)
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(json)));
+            .method(method, BodyPublishers.ofString(json)));
   }
 
   /** How many statements the server of {@code ServicesIT} executed to answer. */
@@ -80,9 +101,7 @@ public record Http(URI base, String authorization) {
   private HttpRequest.Builder request(String path) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(60));
-    if (authorization != null) {
-      request.header("Authorization", authorization);
-    }
+    headers.forEach(request::header);
     return request;
   }
 

@@ -1,0 +1,31 @@
+package dev.letterbox.rest;
+
+import dev.letterbox.shared.LogInWays;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.ext.Provider;
+
+/**
+ * Which methods a URL knows is told to those who are logged in. RESTEasy tells it before any other
+ * filter is asked, so this one comes first.
+ */
+@Provider
+@PreMatching
+public class OptionsFilter implements ContainerRequestFilter {
+
+  @Inject private LogInWays ways;
+  @Context private HttpServletRequest servletRequest;
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    if (HttpMethod.OPTIONS.equals(request.getMethod())
+        && request.getSecurityContext().getUserPrincipal() == null) {
+      request.abortWith(Problem.toLogIn(ways, servletRequest));
+    }
+  }
+}
