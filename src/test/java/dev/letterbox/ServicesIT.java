@@ -3,15 +3,19 @@ package dev.letterbox;
 import dev.letterbox.api.AccountService;
 import dev.letterbox.api.MailboxService;
 import dev.letterbox.api.MessageService;
+import dev.letterbox.api.SessionService;
 import dev.letterbox.mailbox.MailboxTests;
 import dev.letterbox.mailbox.RaceTests;
+import dev.letterbox.mailbox.SessionMessagesTests;
 import dev.letterbox.mailbox.SettingsTests;
 import dev.letterbox.maintenance.DemoMessages;
+import dev.letterbox.maintenance.Housekeeping;
 import dev.letterbox.maintenance.StartTests;
 import dev.letterbox.message.BigBroadcastTests;
 import dev.letterbox.message.TellingTests;
 import dev.letterbox.message.TransactionTests;
 import dev.letterbox.message.WritingTests;
+import dev.letterbox.rest.LogInWaysTests;
 import dev.letterbox.rest.StatementsOfRequestsTests;
 import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.ClockTests;
@@ -25,6 +29,7 @@ import dev.letterbox.testing.SettableClock;
 import dev.letterbox.testing.Users;
 import dev.letterbox.testing.client.Deployments;
 import dev.letterbox.user.DirectoryTests;
+import dev.letterbox.user.SessionTests;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
@@ -44,11 +49,14 @@ class ServicesIT
         DataSourceTests,
         ClockTests,
         DirectoryTests,
+        SessionTests,
+        LogInWaysTests,
         WritingTests,
         TellingTests,
         TransactionTests,
         MailboxTests,
         SettingsTests,
+        SessionMessagesTests,
         RaceTests,
         BigBroadcastTests,
         StatementsOfRequestsTests {
@@ -65,7 +73,12 @@ class ServicesIT
   @EJB(lookup = "java:global/letterbox/AccountService!dev.letterbox.api.AccountService")
   private AccountService accounts;
 
+  @EJB(lookup = "java:global/letterbox/SessionService!dev.letterbox.api.SessionService")
+  private SessionService sessions;
+
   @EJB private DemoMessages demoMessages;
+
+  @EJB private Housekeeping housekeeping;
 
   @Resource private UserTransaction transaction;
 
@@ -101,6 +114,16 @@ class ServicesIT
   @Override
   public AccountService accounts() {
     return accounts;
+  }
+
+  @Override
+  public SessionService sessions() {
+    return sessions;
+  }
+
+  @Override
+  public Housekeeping housekeeping() {
+    return housekeeping;
   }
 
   @Override

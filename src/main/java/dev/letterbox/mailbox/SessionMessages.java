@@ -8,8 +8,6 @@ import dev.letterbox.shared.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
-import jakarta.transaction.Transactional.TxType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -25,7 +23,9 @@ import java.util.TreeSet;
  * where {@code letterbox.messages.use-sessions} is on: elsewhere they are messages like any other.
  *
  * <p>Each delivery is locked before it is looked at, in the order that {@code message.Deliveries}
- * states; so a counter fits its deliveries, whatever others do with them at the same time.
+ * states; so a counter fits its deliveries, whatever others do with them at the same time. On Derby
+ * readers lock, too, a delivery, its message, its tags, the next delivery: so there they have to be
+ * done before anything is taken away.
  */
 @ApplicationScoped
 public class SessionMessages {
@@ -35,8 +35,11 @@ public class SessionMessages {
   private static final String OF_SESSION = "select id from lb_message where session_key = ?";
 
   /** Changes nothing, but nobody else changes it until the end of the transaction. */
-  private static final String LOCK =
+  private static final String LOCK_DELIVERY =
       "update lb_delivery set archived = archived where message_id = ?";
+
+  private static final String LOCK_MESSAGE = "update lb_message set version = version where id = ?";
+  private static final String LOCK_ALL_DELIVERIES = "lock table lb_delivery in exclusive mode";
 
   private static final String STATES =
       "select message_id, recipient, case when archived = false and deleted_at is null then 1 else 0"
@@ -81,12 +84,11 @@ public class SessionMessages {
   }
 
   /**
-   * Takes some of the messages away whose session is not there: they were told while it ended. In a
-   * transaction of its own; other nodes may do the same at the same time.
+   * Takes some of the messages away whose session is not there: they were told while it ended. To
+   * be called in a transaction for each time; other nodes may do the same at the same time.
    *
    * @return whether there may be more of them
    */
-  @Transactional(TxType.REQUIRES_NEW)
   public boolean removeSomeLeftBehind() {
     List<String> sessions =
         isOn() ? sql.query(LEFT_BEHIND, row -> row.getString("session_key"), BATCH) : List.of();
@@ -103,11 +105,22 @@ public class SessionMessages {
     for (String session : sessions) {
       messages.addAll(sql.query(OF_SESSION, row -> row.getLong("id"), session));
     }
-    List<Object[]> rows = messages.stream().map(id -> new Object[] {id}).toList();
-    sql.batch(LOCK, rows);
-    Collection<Loss> losses = losses(messages);
-    DELETIONS.forEach(deletion -> sql.batch(deletion, rows));
-    losses.forEach(loss -> counters.changed(loss.owner(), loss.unread(), loss.total()));
+    if (!messages.isEmpty()) {
+      List<Object[]> rows = messages.stream().map(id -> new Object[] {id}).toList();
+      lock(rows);
+      Collection<Loss> losses = losses(messages);
+      DELETIONS.forEach(deletion -> sql.batch(deletion, rows));
+      losses.forEach(loss -> counters.changed(loss.owner(), loss.unread(), loss.total()));
+    }
+  }
+
+  private void lock(List<Object[]> messages) {
+    if (sql.isDerby()) {
+      sql.update(LOCK_ALL_DELIVERIES);
+      sql.batch(LOCK_MESSAGE, messages);
+    } else {
+      sql.batch(LOCK_DELIVERY, messages);
+    }
   }
 
   /** In the order of the owners. */

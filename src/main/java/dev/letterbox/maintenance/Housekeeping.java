@@ -1,14 +1,16 @@
 package dev.letterbox.maintenance;
 
 import dev.letterbox.mailbox.SessionMessages;
+import dev.letterbox.shared.Transactions;
 import dev.letterbox.user.SessionSweep;
 import jakarta.ejb.DependsOn;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -25,6 +27,7 @@ public class Housekeeping {
 
   @Inject private SessionSweep sessions;
   @Inject private SessionMessages sessionMessages;
+  @EJB private Transactions transactions;
 
   /** All of it, now. What fails is logged, and tried again the next time. */
   @Schedule(hour = "*", minute = "*/5", persistent = false, info = "Letterbox housekeeping")
@@ -33,11 +36,11 @@ public class Housekeeping {
     whileThereIsMore("messages of ended sessions", sessionMessages::removeSomeLeftBehind);
   }
 
-  private static void whileThereIsMore(String what, BooleanSupplier batch) {
+  private void whileThereIsMore(String what, Supplier<Boolean> batch) {
     try {
       boolean more = true;
       while (more) {
-        more = batch.getAsBoolean();
+        more = transactions.begin(batch);
       }
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, e, () -> "Can't take away " + what + " at the moment");

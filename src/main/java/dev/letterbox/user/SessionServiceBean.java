@@ -9,7 +9,9 @@ import dev.letterbox.api.SessionsClosedException;
 import dev.letterbox.shared.InputErrors;
 import dev.letterbox.shared.LogInWays;
 import dev.letterbox.shared.Setting.LogIn;
+import dev.letterbox.shared.Transactions;
 import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -29,6 +31,7 @@ public class SessionServiceBean implements SessionService {
   @Inject private LoginAccounts accounts;
   @Inject private Sessions sessions;
   @Inject private LogInWays ways;
+  @EJB private Transactions transactions;
 
   @Override
   public NewSession begin(String user, String password, Collection<String> former) {
@@ -42,7 +45,7 @@ public class SessionServiceBean implements SessionService {
     LoginAccount account =
         passwords.byPassword(user, password.toCharArray()).orElseThrow(LogInFailedException::new);
     SessionSecret secret = SessionSecret.random();
-    Instant expiresAt = sessions.begin(account, secret, ids(former));
+    Instant expiresAt = transactions.join(() -> sessions.begin(account, secret, ids(former)));
     Session session = session(secret.id(), account, expiresAt);
     return new NewSession(session, secret.text(), secret.csrfToken());
   }
@@ -73,6 +76,7 @@ public class SessionServiceBean implements SessionService {
   }
 
   @Override
+  @TransactionAttribute(TransactionAttributeType.REQUIRED)
   public void end(String id) {
     if (sessions.end(List.of(id)) == 0) {
       throw new SessionNotFoundException();

@@ -9,7 +9,6 @@ import dev.letterbox.shared.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,8 +16,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Stores sessions, from the log-in to the end. Those that end are told of together, because whoever
- * takes something away with them has an order of locks to keep.
+ * Stores sessions, from the log-in to the end; to be used inside a transaction. Those that end are
+ * told of together, because whoever takes something away with them has an order of locks to keep.
  *
  * <p>Order of locks: the account first, then its sessions, by id.
  */
@@ -57,7 +56,6 @@ class Sessions {
    * @return when it ends if there are no requests
    * @throws LogInFailedException when the account has changed in this moment
    */
-  @Transactional
   Instant begin(LoginAccount account, SessionSecret secret, Collection<String> former) {
     if (sql.update(LOCK_ACCOUNT, account.name(), account.passwordHash()) == 0) {
       throw new LogInFailedException();
@@ -71,7 +69,7 @@ class Sessions {
 
   /**
    * A request goes on with a session: from now on it lives as long as a new one. Writes once a
-   * minute.
+   * minute, and needs no transaction.
    *
    * @return whether it is still there
    */
@@ -92,13 +90,11 @@ class Sessions {
    *
    * @return how many
    */
-  @Transactional
   int end(Collection<String> ids) {
     return endWhere(END, ids.stream().sorted().map(id -> new Object[] {id}).toList());
   }
 
   /** Ends all sessions of an account, which the caller has locked. */
-  @Transactional
   void endAllOf(String account) {
     end(sql.query(OF_ACCOUNT, row -> row.getString("id"), account));
   }
@@ -108,7 +104,6 @@ class Sessions {
    *
    * @return whether there may be more of them
    */
-  @Transactional
   boolean endExpired(int most) {
     Instant now = clock.now();
     List<String> ids = sql.query(EXPIRED, row -> row.getString("id"), now, most);
