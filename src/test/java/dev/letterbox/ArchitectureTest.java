@@ -26,11 +26,13 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
   private static final String API = "dev.letterbox.api..";
+  private static final String API_OF_REQUESTS = "dev.letterbox.api.request..";
   private static final String SHARED = "dev.letterbox.shared..";
   private static final String MESSAGE = "dev.letterbox.message..";
   private static final String MAILBOX = "dev.letterbox.mailbox..";
   private static final String NOTIFICATION = "dev.letterbox.notification..";
   private static final String USER = "dev.letterbox.user..";
+  private static final String IDEMPOTENCY = "dev.letterbox.idempotency..";
   private static final String REST = "dev.letterbox.rest..";
   private static final String MAINTENANCE = "dev.letterbox.maintenance..";
 
@@ -46,9 +48,27 @@ class ArchitectureTest {
       classes()
           .that()
           .resideInAPackage(API)
+          .and()
+          .resideOutsideOfPackage(API_OF_REQUESTS)
           .should()
           .onlyDependOnClassesThat(resideInAnyPackage(API, "java..", "jakarta.ejb.."))
           .because("its jar has no dependencies");
+
+  @ArchTest
+  static final ArchRule api_of_requests_needs_nothing_but_jakarta_ee =
+      classes()
+          .that()
+          .resideInAPackage(API_OF_REQUESTS)
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                  API,
+                  "java..",
+                  "jakarta.ejb..",
+                  "jakarta.enterprise..",
+                  "jakarta.inject..",
+                  "jakarta.servlet.."))
+          .because("it is a bean of applications that answer requests");
 
   @ArchTest
   static final ArchRule shared_imports_only_api =
@@ -77,6 +97,13 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(oursOutside(API, SHARED, USER))
           .because("another directory can take its place");
+
+  @ArchTest
+  static final ArchRule idempotency_does_not_know_what_is_done_once =
+      room(IDEMPOTENCY)
+          .should()
+          .dependOnClassesThat(oursOutside(API, SHARED, IDEMPOTENCY))
+          .because("whoever asks brings the work along");
 
   @ArchTest
   static final ArchRule notification_hears_events =

@@ -1,11 +1,17 @@
 package dev.letterbox;
 
 import dev.letterbox.api.AccountService;
+import dev.letterbox.api.IdempotencyService;
 import dev.letterbox.api.MailboxService;
 import dev.letterbox.api.MessageService;
 import dev.letterbox.api.SessionService;
+import dev.letterbox.api.request.NoticesTests;
+import dev.letterbox.idempotency.IdempotencyRaceTests;
+import dev.letterbox.idempotency.IdempotencyTests;
 import dev.letterbox.mailbox.MailboxTests;
+import dev.letterbox.mailbox.PageTests;
 import dev.letterbox.mailbox.RaceTests;
+import dev.letterbox.mailbox.ReadStateTests;
 import dev.letterbox.mailbox.SessionMessagesTests;
 import dev.letterbox.mailbox.SettingsTests;
 import dev.letterbox.maintenance.DemoMessages;
@@ -15,6 +21,7 @@ import dev.letterbox.message.BigBroadcastTests;
 import dev.letterbox.message.TellingTests;
 import dev.letterbox.message.TransactionTests;
 import dev.letterbox.message.WritingTests;
+import dev.letterbox.rest.IdempotentResourceTests;
 import dev.letterbox.rest.LogInWaysTests;
 import dev.letterbox.rest.StatementsOfRequestsTests;
 import dev.letterbox.shared.Clock;
@@ -55,10 +62,16 @@ class ServicesIT
         TellingTests,
         TransactionTests,
         MailboxTests,
+        PageTests,
+        ReadStateTests,
         SettingsTests,
         SessionMessagesTests,
         RaceTests,
         BigBroadcastTests,
+        IdempotencyTests,
+        IdempotencyRaceTests,
+        IdempotentResourceTests,
+        NoticesTests,
         StatementsOfRequestsTests {
 
   @Resource(lookup = Names.DATA_SOURCE)
@@ -75,6 +88,9 @@ class ServicesIT
 
   @EJB(lookup = "java:global/letterbox/SessionService!dev.letterbox.api.SessionService")
   private SessionService sessions;
+
+  @EJB(lookup = "java:global/letterbox/IdempotencyService!dev.letterbox.api.IdempotencyService")
+  private IdempotencyService idempotency;
 
   @EJB private DemoMessages demoMessages;
 
@@ -124,6 +140,11 @@ class ServicesIT
   @Override
   public Housekeeping housekeeping() {
     return housekeeping;
+  }
+
+  @Override
+  public IdempotencyService idempotency() {
+    return idempotency;
   }
 
   @Override

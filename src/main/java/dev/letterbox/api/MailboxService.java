@@ -28,16 +28,39 @@ public interface MailboxService {
   Summary summary(String owner);
 
   /**
-   * Messages of the inbox, newest first, and their number. Those returned become read, if asked,
-   * and only those; the answer still shows them as they were (at most 4 statements).
+   * The same for those messages of the inbox that a filter shows (1 statement, which looks at the
+   * unread messages).
    *
-   * @throws InvalidInputException naming {@code offset} or {@code limit} when out of range
+   * @throws InvalidInputException naming {@code filter} when it has too many conditions, or texts
+   *     that no message can have
+   */
+  Summary summary(String owner, MessageFilter filter);
+
+  /**
+   * A number that grows with every change of the inbox that its owner could see; 0 for an empty one
+   * that never had a message (1 statement, one row). As long as it stays the same, each page of the
+   * inbox does.
+   */
+  long version(String owner);
+
+  /**
+   * A page of the inbox: messages that a filter shows, sorted, and if asked their number. Those
+   * returned become read, if asked, and only those; the answer still shows them as they were (at
+   * most 3 statements, at most 2 when nothing becomes read). Where {@code
+   * letterbox.messages.delete-read} is on, those that become read are deleted for this user.
+   *
+   * <p>What becomes read leaves {@link MessageFilter#unread}: page through that with a cursor. By
+   * offset, as many messages would be skipped as the pages before have shown.
+   *
+   * @throws InvalidInputException naming {@code offset}, {@code limit}, {@code cursor} or {@code
+   *     filter}
    */
   Page page(PageRequest request);
 
   /**
    * One message that this user received and has not deleted, or sent. A received one becomes read
-   * when it was not; the answer still shows it as it was (at most 3 statements).
+   * when it was not; the answer still shows it as it was (at most 3 statements). Where {@code
+   * letterbox.messages.delete-read} is on, it is deleted for this user then.
    *
    * <p>Its sender can open it until he deletes it; one that was deleted on his side as it was
    * written (broadcasts, {@link NewMessage#deletedForSender()}) stays open to him.
@@ -52,6 +75,30 @@ public interface MailboxService {
    * @throws MessageNotFoundException as for {@link #open}
    */
   Message get(String owner, long messageId);
+
+  /**
+   * A message that this user received becomes read, if it was not; {@code readAt} keeps the first
+   * time (at most 3 statements).
+   *
+   * @throws MessageNotFoundException when this user has not received it, or has deleted it
+   */
+  void markRead(String owner, long messageId);
+
+  /**
+   * A message that this user received becomes unread again (at most 3 statements).
+   *
+   * @throws MessageNotFoundException when this user has not received it, or has deleted it
+   */
+  void markUnread(String owner, long messageId);
+
+  /**
+   * All unread messages of the inbox up to an id become read; what arrived later stays unread (2
+   * statements, however many they are).
+   *
+   * @param lastMessageId the highest id that becomes read; there need be no such message
+   * @return how many became read
+   */
+  int markReadUpTo(String owner, long lastMessageId);
 
   /**
    * Deletes this user's side of a message: the delivery, if he received it, and the sender's side,

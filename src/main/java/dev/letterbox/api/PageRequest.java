@@ -1,5 +1,8 @@
 package dev.letterbox.api;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * Which part of an inbox to show, built fluently:
  *
@@ -7,33 +10,85 @@ package dev.letterbox.api;
  * mailboxes.page(PageRequest.inbox("bob").offset(20).limit(10));
  * }</pre>
  *
- * <p>Defaults: the first 10 messages, which are marked as read.
+ * <p>Defaults: the first 10 messages, newest first, counted, which are marked as read.
+ *
+ * <p>There are two styles. With an <i>offset</i> so many messages are skipped. With a <i>cursor</i>
+ * the page goes on where another one ended: whatever has arrived meanwhile, no message is skipped
+ * or shown twice, and a page deep in a long inbox costs what the first one costs.
+ *
+ * <pre>{@code
+ * Page page = mailboxes.page(PageRequest.inbox("bob").from(PageRequest.BEGIN));
+ * while (page.next().isPresent()) {
+ *   page = mailboxes.page(PageRequest.inbox("bob").from(page.next().get()));
+ * }
+ * }</pre>
  *
  * @param owner name of the user whose inbox it is
- * @param offset how many of the newest messages to skip, 0 or more
+ * @param filter which of the messages to show
+ * @param order how to sort; newest first when empty
+ * @param offset how many messages to skip, 0 or more; 0 with a cursor
+ * @param cursor where to go on: what {@link Page#next} or {@link Page#previous} of a page of the
+ *     same owner and order held, or {@link #BEGIN}; null in the offset style
  * @param limit how many messages to show, 1 to {@value #MAX_LIMIT}
+ * @param counted whether to count all messages that the filter shows
  * @param markRead whether the messages that are returned become read
  */
-public record PageRequest(String owner, long offset, int limit, boolean markRead) {
+public record PageRequest(
+    String owner,
+    MessageFilter filter,
+    List<MessageOrder> order,
+    long offset,
+    String cursor,
+    int limit,
+    boolean counted,
+    boolean markRead) {
 
   /** How many messages a page has at most. */
   public static final int MAX_LIMIT = 1000;
 
+  /** The cursor of the first page. */
+  public static final String BEGIN = "";
+
+  public PageRequest {
+    order = List.copyOf(order);
+  }
+
   /** The newest messages that this user received. */
   public static PageRequest inbox(String owner) {
-    return new PageRequest(owner, 0, 10, true);
+    return new PageRequest(owner, MessageFilter.ALL, List.of(), 0, null, 10, true, true);
+  }
+
+  public PageRequest filter(MessageFilter shown) {
+    return new PageRequest(owner, shown, order, offset, cursor, limit, counted, markRead);
+  }
+
+  public PageRequest orderBy(MessageOrder... orders) {
+    return orderBy(Arrays.asList(orders));
+  }
+
+  public PageRequest orderBy(List<MessageOrder> orders) {
+    return new PageRequest(owner, filter, orders, offset, cursor, limit, counted, markRead);
   }
 
   public PageRequest offset(long messages) {
-    return new PageRequest(owner, messages, limit, markRead);
+    return new PageRequest(owner, filter, order, messages, null, limit, counted, markRead);
+  }
+
+  /** Goes on where another page ended, and counts nothing unless told to. */
+  public PageRequest from(String position) {
+    return new PageRequest(owner, filter, order, 0, position, limit, false, markRead);
   }
 
   public PageRequest limit(int messages) {
-    return new PageRequest(owner, offset, messages, markRead);
+    return new PageRequest(owner, filter, order, offset, cursor, messages, counted, markRead);
+  }
+
+  public PageRequest counted(boolean wanted) {
+    return new PageRequest(owner, filter, order, offset, cursor, limit, wanted, markRead);
   }
 
   /** Looking leaves the messages as they are. */
   public PageRequest withoutMarkingRead() {
-    return new PageRequest(owner, offset, limit, false);
+    return new PageRequest(owner, filter, order, offset, cursor, limit, counted, false);
   }
 }

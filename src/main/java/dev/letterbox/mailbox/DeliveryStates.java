@@ -6,12 +6,14 @@ import dev.letterbox.shared.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 
 /**
- * Changes the state of deliveries, and the owner's counter with them. Each change says in its
+ * Changes the state of deliveries, and the owner's counters with them. Each change says in its
  * condition from which state it starts, and counts the rows that really changed: whatever others do
  * at the same time, a counter fits its deliveries. Rows are locked by key and in the order that
  * {@code message.Deliveries} states.
@@ -19,18 +21,23 @@ import java.util.List;
 @ApplicationScoped
 class DeliveryStates {
 
+  private static final String ONE =
+      " where recipient = ? and message_id = ? and archived = ? and deleted_at is null";
   private static final String READ =
-      """
-      update lb_delivery set read_at = ?
-      where recipient = ? and message_id = ?
-        and read_at is null and archived = ? and deleted_at is null
-      """;
-  private static final String DELETE =
-      """
-      update lb_delivery set deleted_at = ?
-      where recipient = ? and message_id = ? and deleted_at is null
-        and archived = ? and case when read_at is null then 1 else 0 end = ?
-      """;
+      "update lb_delivery set read_at = ?" + ONE + " and read_at is null";
+  private static final String UNREAD =
+      "update lb_delivery set read_at = null" + ONE + " and read_at is not null";
+  private static final String AS_SEEN =
+      ONE + " and case when read_at is null then 1 else 0 end = ?";
+  private static final String DELETE = "update lb_delivery set deleted_at = ?" + AS_SEEN;
+  private static final String READ_AND_DELETE =
+      "update lb_delivery set deleted_at = ?, read_at = coalesce(read_at, ?)" + AS_SEEN;
+  private static final String UNREAD_UP_TO =
+      "recipient = ? and message_id <= ? and read_at is null and archived = false"
+          + " and deleted_at is null";
+  private static final String NOT_OF_OTHER_SESSIONS =
+      " and not exists (select 1 from lb_message m where m.id = message_id"
+          + " and m.session_key is not null and m.session_key <> ?)";
   private static final String DELETE_SENT =
       "update lb_message set sender_deleted_at = ?, version = version + 1"
           + " where sender = ? and id = ? and "
@@ -38,38 +45,98 @@ class DeliveryStates {
 
   @Inject private Sql sql;
   @Inject private Counters counters;
+  @Inject private Visibility visibility;
 
-  /** Those of these messages that are unread become read, the ones of the inbox. */
-  void read(String owner, Collection<Long> messageIds, Instant now) {
-    int changed = readWhere(owner, messageIds, false, now);
-    if (changed > 0) {
-      counters.changed(owner, changed, 0);
-    }
+  /** How many deliveries a change concerned, and how many of them were counted. */
+  private record Effect(int deliveries, int inInbox, int unreadInInbox) {}
+
+  /** Those of these messages that are unread become read; how many. */
+  int read(String owner, Collection<Message> seen, Instant now) {
+    List<Message> unread = seen.stream().filter(message -> message.readAt() == null).toList();
+    Effect effect =
+        change(
+            READ, unread, message -> new Object[] {now, owner, message.id(), message.archived()});
+    tell(owner, effect, effect.unreadInInbox(), 0);
+    return effect.deliveries();
   }
 
-  /** A message in the archives becomes read; nothing counted it as unread. */
-  void readInArchives(String owner, long messageId, Instant now) {
-    if (readWhere(owner, List.of(messageId), true, now) > 0) {
-      counters.changed(owner, 0, 0);
-    }
+  /** A message that was read becomes unread; false when it changed since it was seen. */
+  boolean unread(Message seen) {
+    String owner = seen.recipient();
+    Effect effect =
+        change(
+            UNREAD,
+            List.of(seen),
+            message -> new Object[] {owner, message.id(), message.archived()});
+    tell(owner, effect, -effect.inInbox(), 0);
+    return effect.deliveries() > 0;
   }
 
-  private int readWhere(String owner, Collection<Long> messageIds, boolean archived, Instant now) {
-    List<Object[]> rows =
-        messageIds.stream().sorted().map(id -> new Object[] {now, owner, id, archived}).toList();
-    return Arrays.stream(sql.batch(READ, rows)).sum();
+  /** These messages become read and are deleted, those that are still as they were seen. */
+  void readAndDelete(String owner, Collection<Message> seen, Instant now) {
+    Effect effect = change(READ_AND_DELETE, seen, message -> asSeen(message, now, now));
+    tell(owner, effect, effect.unreadInInbox(), effect.inInbox());
   }
 
   /** Deletes a delivery, if it is still as it was seen; false when it changed meanwhile. */
   boolean delete(Message seen, Instant now) {
-    boolean unread = seen.readAt() == null;
-    int deleted =
-        sql.update(DELETE, now, seen.recipient(), seen.id(), seen.archived(), unread ? 1 : 0);
-    if (deleted > 0) {
-      boolean inInbox = !seen.archived();
-      counters.changed(seen.recipient(), unread && inInbox ? 1 : 0, inInbox ? 1 : 0);
+    Effect effect = change(DELETE, List.of(seen), message -> asSeen(message, now));
+    tell(seen.recipient(), effect, effect.unreadInInbox(), effect.inInbox());
+    return effect.deliveries() > 0;
+  }
+
+  private static Object[] asSeen(Message message, Instant... times) {
+    List<Object> row = new ArrayList<>(List.of((Object[]) times));
+    row.add(message.recipient());
+    row.add(message.id());
+    row.add(message.archived());
+    row.add(message.readAt() == null ? 1 : 0);
+    return row.toArray();
+  }
+
+  private Effect change(
+      String update, Collection<Message> seen, Function<Message, Object[]> parameters) {
+    List<Message> messages = seen.stream().sorted(Comparator.comparingLong(Message::id)).toList();
+    int[] changed = sql.batch(update, messages.stream().map(parameters).toList());
+    int deliveries = 0;
+    int inInbox = 0;
+    int unreadInInbox = 0;
+    for (int i = 0; i < changed.length; i++) {
+      if (changed[i] > 0) {
+        Message message = messages.get(i);
+        deliveries++;
+        inInbox += message.archived() ? 0 : 1;
+        unreadInInbox += message.archived() || message.readAt() != null ? 0 : 1;
+      }
     }
-    return deleted > 0;
+    return new Effect(deliveries, inInbox, unreadInInbox);
+  }
+
+  private void tell(String owner, Effect effect, int noLongerUnread, int noLongerThere) {
+    if (effect.deliveries() > 0) {
+      counters.changed(owner, noLongerUnread, noLongerThere);
+    }
+  }
+
+  /** All messages of the inbox up to an id become read; how many. */
+  int readUpTo(String owner, long lastId, Instant now) {
+    Fragment unread = Fragment.of(UNREAD_UP_TO, owner, lastId);
+    if (visibility.isLimited()) {
+      unread.add(NOT_OF_OTHER_SESSIONS, visibility.session());
+    }
+    Fragment update =
+        sql.isDerby()
+            ? Fragment.of("update lb_delivery set read_at = ? where ", now).add(unread)
+            : Fragment.of("with d as (select message_id from lb_delivery where ")
+                .add(unread)
+                .add(" order by message_id for update) update lb_delivery set read_at = ?", now)
+                .add(
+                    " from d where recipient = ? and lb_delivery.message_id = d.message_id", owner);
+    int changed = sql.update(update.sql(), update.parameters());
+    if (changed > 0) {
+      counters.changed(owner, changed, 0);
+    }
+    return changed;
   }
 
   /** Deletes the sender's side; false when it is deleted already, or not his. */

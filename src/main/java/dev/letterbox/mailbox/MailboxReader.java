@@ -1,8 +1,7 @@
 package dev.letterbox.mailbox;
 
 import dev.letterbox.api.Message;
-import dev.letterbox.api.Page;
-import dev.letterbox.api.PageRequest;
+import dev.letterbox.api.MessageFilter;
 import dev.letterbox.api.Summary;
 import dev.letterbox.shared.LevelTags;
 import dev.letterbox.shared.Setting;
@@ -10,48 +9,30 @@ import dev.letterbox.shared.Settings;
 import dev.letterbox.shared.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.List;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Reads mailboxes and changes nothing. A delivery is there only once its message is accepted. What
- * follows {@code --DERBY-PROPERTIES} is a comment for other databases, see {@code
- * LetterboxDataSource}.
+ * Reads counters and single messages, and changes nothing. A delivery is there only once its
+ * message is accepted.
  */
 @ApplicationScoped
 class MailboxReader {
 
-  private static final String UNREAD = "select unread from lb_mailbox where owner = ?";
+  private static final String VERSION = "select version from lb_mailbox where owner = ?";
 
-  private static final String SUMMARY =
-      """
-      select b.unread,
-        (select max(d.level) from lb_delivery d
-          where d.recipient = b.owner and d.read_at is null
-            and d.archived = false and d.deleted_at is null) as max_level
-      from lb_mailbox b
-      where b.owner = ?
-      """;
+  private static final String UNREAD_IN_INBOX =
+      " d.recipient = b.owner and d.read_at is null and d.archived = false"
+          + " and d.deleted_at is null";
 
-  private static final String IN_INBOX =
-      "d.recipient = ? and d.archived = false and d.deleted_at is null";
-
-  private static final String COUNT =
-      "select count(*) from lb_delivery d --DERBY-PROPERTIES constraint=LB_DELIVERY_PK\n where "
-          + IN_INBOX;
-
-  private static final String PAGE =
-      "select p.total, p.recipient, p.read_at, p.replied_at, p.archived, p.deleted_at, "
-          + MessageRows.COLUMNS
-          + " from (select d.recipient, d.message_id, d.read_at, d.replied_at, d.archived,"
-          + " d.deleted_at, ("
-          + COUNT
-          + ") as total from lb_delivery d --DERBY-PROPERTIES index=LB_DELIVERY_INBOX\n where "
-          + IN_INBOX
-          + " order by d.message_id desc offset ? rows fetch next ? rows only) p"
-          + " join lb_message m on m.id = p.message_id"
-          + " left join lb_message_tag t on t.message_id = m.id";
+  /** The sessions of a user are few, and so is what they were told. */
+  private static final String UNREAD_OF_OTHER_SESSIONS =
+      "(select count(*) from lb_session s, lb_message m, lb_delivery d where s.account = b.owner"
+          + " and s.id <> ? and m.session_key = s.id and d.message_id = m.id and"
+          + UNREAD_IN_INBOX
+          + ")";
 
   private static final String RECEIVED =
       "select d.recipient, d.read_at, d.replied_at, d.archived, d.deleted_at, "
@@ -78,6 +59,8 @@ class MailboxReader {
 
   @Inject private Sql sql;
   @Inject private Settings settings;
+  @Inject private Visibility visibility;
+  @Inject private Selection selection;
 
   /** A broadcast has too many deliveries to speak of one, so they are not even looked at. */
   private static String ofOnlyDelivery(String column) {
@@ -88,16 +71,54 @@ class MailboxReader {
         + ", ";
   }
 
+  long version(String owner) {
+    return sql.query(VERSION, row -> row.getLong("version"), owner).stream().findFirst().orElse(0L);
+  }
+
   long unreadCount(String owner) {
-    return sql.query(UNREAD, row -> row.getLong("unread"), owner).stream().findFirst().orElse(0L);
+    Fragment query =
+        Fragment.of("select ").add(unread()).add(" from lb_mailbox b where b.owner = ?", owner);
+    return sql.query(query.sql(), row -> row.getLong("unread"), query.parameters()).stream()
+        .findFirst()
+        .orElse(0L);
+  }
+
+  private Fragment unread() {
+    return visibility.isLimited()
+        ? Fragment.of("b.unread - ")
+            .add(UNREAD_OF_OTHER_SESSIONS, visibility.session())
+            .add(" as unread")
+        : Fragment.of("b.unread");
   }
 
   Summary summary(String owner) {
-    return sql
-        .query(SUMMARY, row -> summary(row.getLong("unread"), row.getObject("max_level")), owner)
-        .stream()
+    Fragment query = Fragment.of("select ").add(unread()).add(", (select max(d.level) from");
+    query.add(
+        visibility.isLimited()
+            ? " lb_message m, lb_delivery d where m.id = d.message_id and"
+            : " lb_delivery d where");
+    query
+        .add(UNREAD_IN_INBOX)
+        .add(visibility.andVisible())
+        .add(") as max_level from lb_mailbox b where b.owner = ?", owner);
+    return sql.query(query.sql(), this::summary, query.parameters()).stream()
         .findFirst()
         .orElseGet(() -> summary(0, null));
+  }
+
+  /** What waits of the messages that a filter shows. */
+  Summary summary(String owner, MessageFilter filter) {
+    if (selection.isWholeInbox(filter)) {
+      return summary(owner);
+    }
+    Fragment query =
+        Fragment.of("select count(*) as unread, max(d.level) as max_level")
+            .add(selection.of(owner, filter.unread(true), Selection.OLDEST_FIRST));
+    return sql.query(query.sql(), this::summary, query.parameters()).get(0);
+  }
+
+  private Summary summary(ResultSet row) throws SQLException {
+    return summary(row.getLong("unread"), row.getObject("max_level"));
   }
 
   private Summary summary(long unread, Object maxLevel) {
@@ -108,48 +129,18 @@ class MailboxReader {
     return new Summary(unread, OptionalInt.of(level), levelTags().nameOf(level));
   }
 
-  Page page(PageRequest request) {
-    MessageRows rows = new MessageRows(levelTags());
-    List<Long> totals =
-        sql.query(
-            PAGE,
-            row -> {
-              rows.add(row);
-              return row.getLong("total");
-            },
-            request.owner(),
-            request.owner(),
-            request.offset(),
-            request.limit());
-    long count = totals.isEmpty() ? countBeyondEnd(request) : totals.get(0);
-    return new Page(count, rows.newestFirst());
-  }
-
-  private long countBeyondEnd(PageRequest request) {
-    return request.offset() == 0
-        ? 0
-        : sql.query(COUNT, row -> row.getLong(1), request.owner()).get(0);
-  }
-
   Optional<Message> received(String owner, long messageId) {
-    return one(RECEIVED, owner, messageId);
+    return one(Fragment.of(RECEIVED, owner, messageId).add(visibility.andVisible()));
   }
 
   Optional<Message> sent(String owner, long messageId) {
-    return one(SENT, owner, messageId);
+    return one(Fragment.of(SENT, owner, messageId));
   }
 
-  private Optional<Message> one(String query, String owner, long messageId) {
+  private Optional<Message> one(Fragment query) {
     MessageRows rows = new MessageRows(levelTags());
-    sql.query(
-        query,
-        row -> {
-          rows.add(row);
-          return messageId;
-        },
-        owner,
-        messageId);
-    return rows.newestFirst().stream().findFirst();
+    sql.query(query.sql(), rows::add, query.parameters());
+    return rows.messages().findFirst();
   }
 
   private LevelTags levelTags() {

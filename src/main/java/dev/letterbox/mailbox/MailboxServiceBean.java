@@ -2,13 +2,13 @@ package dev.letterbox.mailbox;
 
 import dev.letterbox.api.MailboxService;
 import dev.letterbox.api.Message;
+import dev.letterbox.api.MessageFilter;
 import dev.letterbox.api.MessageNotFoundException;
 import dev.letterbox.api.Page;
 import dev.letterbox.api.PageRequest;
 import dev.letterbox.api.Summary;
 import dev.letterbox.api.UnreadMessageException;
 import dev.letterbox.shared.Clock;
-import dev.letterbox.shared.InputErrors;
 import dev.letterbox.shared.Setting;
 import dev.letterbox.shared.Settings;
 import jakarta.annotation.security.PermitAll;
@@ -24,6 +24,7 @@ import java.util.Optional;
 public class MailboxServiceBean implements MailboxService {
 
   @Inject private MailboxReader reader;
+  @Inject private PageReader pages;
   @Inject private DeliveryStates states;
   @Inject private Settings settings;
   @Inject private Clock clock;
@@ -39,44 +40,42 @@ public class MailboxServiceBean implements MailboxService {
   }
 
   @Override
+  public Summary summary(String owner, MessageFilter filter) {
+    RequestRules.check(filter);
+    return reader.summary(owner, filter);
+  }
+
+  @Override
+  public long version(String owner) {
+    return reader.version(owner);
+  }
+
+  @Override
   public Page page(PageRequest request) {
-    check(request);
-    Page page = reader.page(request);
+    RequestRules.check(request);
+    Page page = pages.page(request);
     if (request.markRead()) {
-      List<Long> unread =
-          page.results().stream().filter(MailboxServiceBean::unread).map(Message::id).toList();
-      states.read(request.owner(), unread, clock.now());
+      shown(request.owner(), page.results());
     }
     return page;
   }
 
-  private static void check(PageRequest request) {
-    InputErrors errors = new InputErrors();
-    if (request.offset() < 0) {
-      errors.add("offset", "Must be 0 or more.");
+  /** What a user has seen becomes read, and where a setting says so it goes. */
+  private void shown(String owner, List<Message> messages) {
+    if (settings.get(Setting.DELETE_READ)) {
+      states.readAndDelete(owner, messages, clock.now());
+    } else {
+      states.read(owner, messages, clock.now());
     }
-    if (request.limit() < 1 || request.limit() > PageRequest.MAX_LIMIT) {
-      errors.add("limit", "Must be from 1 to " + PageRequest.MAX_LIMIT + ".");
-    }
-    errors.throwIfAny();
   }
 
   @Override
   public Message open(String owner, long messageId) {
     Message message = get(owner, messageId);
-    if (unread(message) && owner.equals(message.recipient())) {
-      markRead(owner, message);
+    if (owner.equals(message.recipient())) {
+      shown(owner, List.of(message));
     }
     return message;
-  }
-
-  private void markRead(String owner, Message message) {
-    Instant now = clock.now();
-    if (message.archived()) {
-      states.readInArchives(owner, message.id(), now);
-    } else {
-      states.read(owner, List.of(message.id()), now);
-    }
   }
 
   @Override
@@ -85,6 +84,33 @@ public class MailboxServiceBean implements MailboxService {
         .received(owner, messageId)
         .or(() -> reader.sent(owner, messageId))
         .orElseThrow(() -> new MessageNotFoundException(messageId));
+  }
+
+  @Override
+  public void markRead(String owner, long messageId) {
+    Message message = received(owner, messageId);
+    while (unread(message) && states.read(owner, List.of(message), clock.now()) == 0) {
+      message = received(owner, messageId);
+    }
+  }
+
+  @Override
+  public void markUnread(String owner, long messageId) {
+    Message message = received(owner, messageId);
+    while (!unread(message) && !states.unread(message)) {
+      message = received(owner, messageId);
+    }
+  }
+
+  private Message received(String owner, long messageId) {
+    return reader
+        .received(owner, messageId)
+        .orElseThrow(() -> new MessageNotFoundException(messageId));
+  }
+
+  @Override
+  public int markReadUpTo(String owner, long lastMessageId) {
+    return states.readUpTo(owner, lastMessageId, clock.now());
   }
 
   @Override

@@ -8,10 +8,10 @@ import dev.letterbox.shared.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Puts messages together from the rows of a query. A message has as many rows as it has tags (one
@@ -32,8 +32,12 @@ class MessageRows {
     this.levelTags = levelTags;
   }
 
-  /** Takes a row that has {@link #COLUMNS} and those of one side of the message. */
-  void add(ResultSet row) throws SQLException {
+  /**
+   * Takes a row that has {@link #COLUMNS} and those of one side of the message.
+   *
+   * @return the id of the message
+   */
+  long add(ResultSet row) throws SQLException {
     long id = row.getLong("id");
     if (!messages.containsKey(id)) {
       messages.put(id, messageWithoutTags(row));
@@ -42,13 +46,12 @@ class MessageRows {
     if (tag != null) {
       tags.computeIfAbsent(id, key -> new ArrayList<>()).add(tag);
     }
+    return id;
   }
 
-  List<Message> newestFirst() {
-    return messages.values().stream()
-        .sorted(Comparator.comparingLong(Message::id).reversed())
-        .map(this::withTags)
-        .toList();
+  /** The messages, in the order in which they were added first. */
+  Stream<Message> messages() {
+    return messages.values().stream().map(this::withTags);
   }
 
   private Message messageWithoutTags(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.letterbox.maintenance;
 
+import dev.letterbox.idempotency.ExpiredAnswers;
 import dev.letterbox.mailbox.SessionMessages;
 import dev.letterbox.shared.Transactions;
 import dev.letterbox.user.SessionSweep;
@@ -10,7 +11,7 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import java.util.function.Supplier;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -27,20 +28,24 @@ public class Housekeeping {
 
   @Inject private SessionSweep sessions;
   @Inject private SessionMessages sessionMessages;
+  @EJB private ExpiredAnswers answers;
   @EJB private Transactions transactions;
 
   /** All of it, now. What fails is logged, and tried again the next time. */
   @Schedule(hour = "*", minute = "*/5", persistent = false, info = "Letterbox housekeeping")
   public void cleanUp() {
-    whileThereIsMore("sessions that are over", sessions::endSome);
-    whileThereIsMore("messages of ended sessions", sessionMessages::removeSomeLeftBehind);
+    whileThereIsMore("sessions that are over", () -> transactions.begin(sessions::endSome));
+    whileThereIsMore(
+        "messages of ended sessions",
+        () -> transactions.begin(sessionMessages::removeSomeLeftBehind));
+    whileThereIsMore("answers to be repeated", answers::forgetSome);
   }
 
-  private void whileThereIsMore(String what, Supplier<Boolean> batch) {
+  private static void whileThereIsMore(String what, BooleanSupplier batch) {
     try {
       boolean more = true;
       while (more) {
-        more = transactions.begin(batch);
+        more = batch.getAsBoolean();
       }
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, e, () -> "Can't take away " + what + " at the moment");

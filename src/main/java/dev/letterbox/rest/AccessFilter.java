@@ -54,7 +54,7 @@ public class AccessFilter implements ContainerRequestFilter {
     return suspected
         .map(forgery -> Problem.of(403, forgery.detail()).toResponse())
         .or(this::nothing)
-        .orElseGet(() -> Problem.toLogIn(ways, servletRequest));
+        .orElseGet(() -> Problem.of(401, ways.advice()).toResponse());
   }
 
   private Optional<Response> nothing() {

@@ -33,6 +33,7 @@ public class AccountsResource {
   @Context private UriInfo uri;
 
   @POST
+  @Idempotent
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(JsonBody body) {
     JsonBody fields = Bodies.needed(body);

@@ -34,6 +34,7 @@ public class BroadcastsResource {
 
   /** Tells many users the same, in the caller's name. */
   @POST
+  @Idempotent
   public Response broadcast(JsonBody body) {
     String caller = security.getUserPrincipal().getName();
     Broadcast broadcast =

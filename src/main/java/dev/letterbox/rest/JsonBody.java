@@ -19,10 +19,11 @@ import java.util.regex.Pattern;
 /**
  * The JSON object that a request carries, read member by member. What has the wrong type is noted
  * under the member's name; {@link #finish()} reports it all, together with members that nobody
- * asked for.
+ * asked for. Public because a resource of another package may extend one of ours.
  */
-class JsonBody {
+public class JsonBody {
 
+  private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,10}");
 
   private final JsonObject object;
@@ -87,6 +88,18 @@ class JsonBody {
     return OptionalInt.empty();
   }
 
+  /** The id of a message, from 1 on; it has to be there. 0 when it is not right. */
+  long id(String name) {
+    Optional<JsonValue> value = member(name);
+    if (value.isPresent()
+        && value.get() instanceof JsonNumber number
+        && ID.matcher(number.toString()).matches()) {
+      return number.longValue();
+    }
+    errors.add(name, "Must be the id of a message.");
+    return 0;
+  }
+
   /** Notes an error that only the whole body shows. */
   void error(String name, String text) {
     errors.add(name, text);
@@ -102,6 +115,11 @@ class JsonBody {
         .filter(name -> !asked.contains(name))
         .forEach(name -> errors.add(name, "Unknown field."));
     errors.throwIfAny();
+  }
+
+  /** All of it as JSON; two bodies that differ in blanks and line breaks only are the same. */
+  String json() {
+    return object.toString();
   }
 
   /** What only a service could find out about a member. */

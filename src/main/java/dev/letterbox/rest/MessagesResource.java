@@ -3,10 +3,10 @@ package dev.letterbox.rest;
 import dev.letterbox.api.MailboxService;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageService;
-import dev.letterbox.api.Page;
 import dev.letterbox.api.PageRequest;
 import dev.letterbox.api.Roles;
 import dev.letterbox.api.Summary;
+import dev.letterbox.shared.CurrentSession;
 import dev.letterbox.shared.Setting;
 import dev.letterbox.shared.Settings;
 import jakarta.annotation.security.RolesAllowed;
@@ -23,69 +23,135 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 
-/** The caller's own messages. */
+/**
+ * The caller's own messages.
+ *
+ * <p>An application in the same WAR can mount a class that extends this one at a path of its own,
+ * and give it other {@link #defaults} and another role. Such a class states its {@code @Path},
+ * {@code @RequestScoped} and {@code @RolesAllowed}; what is annotated here on methods it inherits.
+ */
 @Path("messages")
 @RequestScoped
-@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.USER)
 public class MessagesResource {
 
   @EJB private MailboxService mailboxes;
   @EJB private MessageService messages;
   @Inject private Settings settings;
+  @Inject private CurrentSession session;
   @Context private SecurityContext security;
   @Context private UriInfo uri;
+  @Context private Request conditions;
   @Context private HttpServletRequest request;
 
-  /** A page of the inbox, newest first. */
+  /**
+   * What the list does when the request does not say otherwise; the filter holds for the list and
+   * for peek. The settings, unless a subclass says something else.
+   */
+  protected Defaults defaults() {
+    return Defaults.of(settings);
+  }
+
+  /** A page of the inbox, newest first unless told otherwise. */
   @GET
   @ForAnonymous(ForAnonymous.Nothing.EMPTY_PAGE)
-  public PageView page() {
-    PageParameters parameters = new PageParameters(uri, settings);
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response page() {
+    Defaults defaults = defaults();
+    ListParameters parameters = new ListParameters(uri, defaults, settings.get(Setting.LEVEL_TAGS));
+    EntityTag tag =
+        EntityTags.of(
+            caller(),
+            mailboxes.version(caller()),
+            session.id(),
+            uri.getRequestUri(),
+            defaults,
+            settings.get(Setting.LEVEL_TAGS));
     PageRequest asked = parameters.inboxOf(caller());
-    Page page = mailboxes.page(marks() ? asked : asked.withoutMarkingRead());
-    List<MessageView> results = page.results().stream().map(MessageView::of).toList();
-    return new PageView(
-        page.count(), parameters.next(page.count()), parameters.previous(), results);
+    boolean marks = parameters.markRead() && !isHead();
+    return EntityTags.answer(
+        conditions,
+        tag,
+        () -> parameters.view(mailboxes.page(marks ? asked : asked.withoutMarkingRead())));
   }
 
   /** What waits in the inbox. Marks nothing. */
   @GET
   @Path("peek")
   @ForAnonymous(ForAnonymous.Nothing.EMPTY_SUMMARY)
-  public SummaryView peek() {
-    Summary summary = mailboxes.summary(caller());
-    Integer maxLevel = summary.maxLevel().isPresent() ? summary.maxLevel().getAsInt() : null;
-    return new SummaryView(summary.unread(), maxLevel, summary.maxLevelTag());
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response peek() {
+    Summary summary = mailboxes.summary(caller(), defaults().filter());
+    SummaryView view = SummaryView.of(summary);
+    return EntityTags.answer(conditions, EntityTags.of(caller(), view), () -> view);
   }
 
   /** One message. */
   @GET
   @Path("{id}")
   @ForAnonymous(ForAnonymous.Nothing.NOT_FOUND)
+  @Produces(MediaType.APPLICATION_JSON)
   public MessageView open(@PathParam("id") String id) {
     long messageId = Ids.messageId(id);
+    Query query = new Query(uri.getQueryParameters());
+    boolean marks = query.flag("mark_read").orElse(defaults().markRead()) && !isHead();
+    query.finish();
     return MessageView.of(
-        marks() ? mailboxes.open(caller(), messageId) : mailboxes.get(caller(), messageId));
+        marks ? mailboxes.open(caller(), messageId) : mailboxes.get(caller(), messageId));
+  }
+
+  /** A message that the caller received becomes read. */
+  @POST
+  @Path("{id}/read")
+  @ForAnonymous(ForAnonymous.Nothing.NOT_FOUND)
+  @Produces(MediaType.APPLICATION_JSON)
+  public void markRead(@PathParam("id") String id) {
+    mailboxes.markRead(caller(), Ids.messageId(id));
+  }
+
+  /** A message that the caller received becomes unread again. */
+  @POST
+  @Path("{id}/unread")
+  @ForAnonymous(ForAnonymous.Nothing.NOT_FOUND)
+  @Produces(MediaType.APPLICATION_JSON)
+  public void markUnread(@PathParam("id") String id) {
+    mailboxes.markUnread(caller(), Ids.messageId(id));
+  }
+
+  /** All messages of the inbox up to an id become read; what arrived later stays unread. */
+  @POST
+  @Path("read")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Produces(MediaType.APPLICATION_JSON)
+  public MarkedView markReadUpTo(JsonBody body) {
+    JsonBody fields = Bodies.needed(body);
+    long lastId = fields.id("up_to");
+    fields.finish();
+    return new MarkedView(mailboxes.markReadUpTo(caller(), lastId));
   }
 
   /** Deletes the caller's side of a message. */
   @DELETE
   @Path("{id}")
   @ForAnonymous(ForAnonymous.Nothing.NOT_FOUND)
+  @Produces(MediaType.APPLICATION_JSON)
   public void delete(@PathParam("id") String id) {
     mailboxes.delete(caller(), Ids.messageId(id));
   }
 
   /** Writes a message to each recipient. */
   @POST
+  @Idempotent
   @Consumes(MediaType.APPLICATION_JSON)
+  @Produces(MediaType.APPLICATION_JSON)
   public Response write(JsonBody body) {
     List<Message> written = messages.write(Bodies.message(Bodies.needed(body), caller()));
     return Response.created(Ids.locationOf(uri, written.get(0).id()))
@@ -94,8 +160,8 @@ public class MessagesResource {
   }
 
   /** A HEAD shows nobody anything. (JAX-RS may say GET where it answers a HEAD with one.) */
-  private boolean marks() {
-    return settings.get(Setting.MARK_READ) && !HttpMethod.HEAD.equals(request.getMethod());
+  private boolean isHead() {
+    return HttpMethod.HEAD.equals(request.getMethod());
   }
 
   private String caller() {

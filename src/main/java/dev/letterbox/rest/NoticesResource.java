@@ -32,6 +32,7 @@ public class NoticesResource {
 
   /** Tells users something without a sender. */
   @POST
+  @Idempotent
   public Response notify(JsonBody body) {
     Notice notice = Bodies.notice(Bodies.needed(body), settings.get(Setting.LEVEL_TAGS));
     return DeliveryReportView.answer(messages.notify(notice), uri);

@@ -2,12 +2,10 @@ package dev.letterbox.rest;
 
 import dev.letterbox.shared.LogInWays;
 import jakarta.inject.Inject;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 
 /**
@@ -19,13 +17,12 @@ import jakarta.ws.rs.ext.Provider;
 public class OptionsFilter implements ContainerRequestFilter {
 
   @Inject private LogInWays ways;
-  @Context private HttpServletRequest servletRequest;
 
   @Override
   public void filter(ContainerRequestContext request) {
     if (HttpMethod.OPTIONS.equals(request.getMethod())
         && request.getSecurityContext().getUserPrincipal() == null) {
-      request.abortWith(Problem.toLogIn(ways, servletRequest));
+      request.abortWith(Problem.of(401, ways.advice()).toResponse());
     }
   }
 }

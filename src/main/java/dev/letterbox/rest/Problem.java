@@ -1,15 +1,11 @@
 package dev.letterbox.rest;
 
-import dev.letterbox.shared.LogInWays;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,15 +32,6 @@ record Problem(int status, String detail, Map<String, List<String>> errors, Stri
           406, "The answer is not to be had in any of the accepted media types.",
           415, "The body must be application/json.");
 
-  /** A 401 that asks the caller to log in by the ways that are open. */
-  static Response toLogIn(LogInWays ways, HttpServletRequest request) {
-    Response response = of(401, ways.advice()).toResponse();
-    response
-        .getHeaders()
-        .put(HttpHeaders.WWW_AUTHENTICATE, new ArrayList<>(ways.challenges(request)));
-    return response;
-  }
-
   static Problem of(int status) {
     return new Problem(status, DETAILS.getOrDefault(status, title(status)), Map.of(), null);
   }
@@ -62,16 +49,9 @@ record Problem(int status, String detail, Map<String, List<String>> errors, Stri
         500, "Something went wrong here. Incident " + incident + ".", Map.of(), incident);
   }
 
-  /**
-   * The answer that carries it; written as bytes, so that no server negotiates its type. A 401 must
-   * have a challenge: where it is about a session, one that no browser asks a person about.
-   */
+  /** The answer that carries it; written as bytes, so that no server negotiates its type. */
   Response toResponse() {
-    Response.ResponseBuilder response = Response.status(status).type(TYPE).entity(json());
-    if (status == 401) {
-      response.header(HttpHeaders.WWW_AUTHENTICATE, LogInWays.SESSION_CHALLENGE);
-    }
-    return response.build();
+    return Response.status(status).type(TYPE).entity(json()).build();
   }
 
   byte[] json() {

@@ -1,4 +1,14 @@
 package dev.letterbox.rest;
 
+import dev.letterbox.api.Summary;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+
 /** What waits in an inbox. */
-public record SummaryView(long count, Integer maxLevel, String maxLevelTag) {}
+@JsonbPropertyOrder({"count", "maxLevel", "maxLevelTag"})
+public record SummaryView(long count, Integer maxLevel, String maxLevelTag) {
+
+  static SummaryView of(Summary summary) {
+    Integer maxLevel = summary.maxLevel().isPresent() ? summary.maxLevel().getAsInt() : null;
+    return new SummaryView(summary.unread(), maxLevel, summary.maxLevelTag());
+  }
+}

@@ -32,6 +32,7 @@ public class TokensResource {
 
   /** Makes a token for a user, for the caller unless somebody else is named. */
   @POST
+  @Idempotent
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(JsonBody body) {
     JsonBody fields = Bodies.needed(body);

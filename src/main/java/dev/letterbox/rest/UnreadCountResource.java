@@ -10,6 +10,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 
 /** How many messages wait for the caller; cheap enough to be asked for all the time. */
@@ -21,9 +23,12 @@ public class UnreadCountResource {
 
   @EJB private MailboxService mailboxes;
   @Context private SecurityContext security;
+  @Context private Request conditions;
 
   @GET
-  public UnreadCountView count() {
-    return new UnreadCountView(mailboxes.unreadCount(security.getUserPrincipal().getName()));
+  public Response count() {
+    String caller = security.getUserPrincipal().getName();
+    UnreadCountView view = new UnreadCountView(mailboxes.unreadCount(caller));
+    return EntityTags.answer(conditions, EntityTags.of(caller, view), () -> view);
   }
 }

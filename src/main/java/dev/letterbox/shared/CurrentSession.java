@@ -1,5 +1,6 @@
 package dev.letterbox.shared;
 
+import dev.letterbox.api.request.RequestAttributes;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -11,7 +12,7 @@ import java.util.Optional;
 public class CurrentSession {
 
   /** The attribute of a request that holds the id of its session, set by the log-in. */
-  public static final String ATTRIBUTE = "dev.letterbox.session";
+  public static final String ATTRIBUTE = RequestAttributes.SESSION;
 
   /** The attribute of a request that holds the token that writes in its session need. */
   public static final String CSRF_ATTRIBUTE = "dev.letterbox.session.csrf-token";

@@ -2,6 +2,7 @@ package dev.letterbox.shared;
 
 import dev.letterbox.api.InvalidInputException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,11 @@ public final class InputErrors {
   public static final int MAX_NAME = 255;
 
   private final Map<String, List<String>> errors = new LinkedHashMap<>();
+
+  /** What was noted so far, by field. */
+  public Map<String, List<String>> all() {
+    return Collections.unmodifiableMap(errors);
+  }
 
   /** Notes an error of a field. */
   public void add(String field, String text) {

@@ -63,6 +63,12 @@ public final class LevelTags {
         .min(Comparator.naturalOrder());
   }
 
+  /** Levels and names, for logs and for telling apart what has other ones. */
+  @Override
+  public String toString() {
+    return names.toString();
+  }
+
   /** All names, by level. */
   public List<String> all() {
     return List.copyOf(names.values());

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Calendar;
 import java.util.List;
 import java.util.TimeZone;
+import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /**
@@ -30,7 +31,10 @@ public class Sql {
   @Resource(lookup = Names.DATA_SOURCE)
   private DataSource dataSource;
 
+  private static final Logger LOG = Logger.getLogger(Sql.class.getName());
+
   private boolean derby;
+  private String collation = "";
 
   @PostConstruct
   void askForDatabase() {
@@ -39,6 +43,32 @@ public class Sql {
     } catch (SQLException e) {
       throw new UncheckedSqlException(e);
     }
+    if (!derby) {
+      collation = collationForCase();
+    }
+  }
+
+  /** A PostgreSQL database made with the locale C knows no lower case but that of ASCII. */
+  private String collationForCase() {
+    if (query("select lower(chr(196)) = chr(228)", row -> row.getBoolean(1)).get(0)) {
+      return " collate \"default\""; // names have the collation C
+    }
+    List<String> names =
+        query(
+            "select collname from pg_collation where collname in ('und-x-icu', 'pg_c_utf8')"
+                + " order by collname desc",
+            row -> row.getString(1));
+    if (names.isEmpty()) {
+      LOG.warning(
+          "The database tells upper from lower case of ASCII letters only, in searches too");
+      return "";
+    }
+    return " collate \"" + names.get(0) + "\"";
+  }
+
+  /** What an expression is in lower case, in the words of the database. */
+  public String lowerCase(String expression) {
+    return "lower(" + expression + collation + ")";
   }
 
   /** Turns one row into what the caller wants. */

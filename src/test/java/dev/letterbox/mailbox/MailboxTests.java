@@ -20,7 +20,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -40,20 +42,23 @@ public interface MailboxTests extends Services {
     String bob = users().named("bob");
     notices(bob, 13);
     Page first = mailboxes().page(PageRequest.inbox(bob));
-    assertEquals(13, first.count());
+    assertEquals(OptionalLong.of(13), first.count());
     assertEquals(
         IntStream.iterate(12, i -> i > 2, i -> i - 1).mapToObj(i -> "Hello " + i).toList(),
         first.results().stream().map(Message::body).toList());
     Page last = mailboxes().page(PageRequest.inbox(bob).offset(10));
-    assertEquals(13, last.count());
+    assertEquals(OptionalLong.of(13), last.count());
     assertEquals(
         List.of("Hello 2", "Hello 1", "Hello 0"),
         last.results().stream().map(Message::body).toList());
     assertEquals(List.of("t2"), last.results().get(0).tags());
     Page beyond = mailboxes().page(PageRequest.inbox(bob).offset(20));
-    assertEquals(new Page(13, List.of()), beyond);
-    assertEquals(
-        new Page(0, List.of()), mailboxes().page(PageRequest.inbox(users().named("empty"))));
+    assertEquals(empty(13), beyond);
+    assertEquals(empty(0), mailboxes().page(PageRequest.inbox(users().named("empty"))));
+  }
+
+  private static Page empty(long count) {
+    return new Page(OptionalLong.of(count), List.of(), Optional.empty(), Optional.empty());
   }
 
   @Test
@@ -155,7 +160,7 @@ public interface MailboxTests extends Services {
     assertThrows(MessageNotFoundException.class, () -> mailboxes().open(bob, id));
     assertThrows(MessageNotFoundException.class, () -> mailboxes().delete(bob, id));
     Page left = mailboxes().page(PageRequest.inbox(bob).withoutMarkingRead());
-    assertEquals(1, left.count());
+    assertEquals(OptionalLong.of(1), left.count());
     assertEquals(1, left.results().size());
     assertEquals(1, mailboxes().unreadCount(bob));
     assertEquals(0, rows().wrongCounters(List.of(bob)));

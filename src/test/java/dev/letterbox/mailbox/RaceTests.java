@@ -7,35 +7,19 @@ import dev.letterbox.api.Message;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.Notice;
 import dev.letterbox.api.PageRequest;
+import dev.letterbox.testing.AtOnce;
 import dev.letterbox.testing.Services;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Many at once: nothing is lost, nothing is counted twice, nobody waits for good. */
 public interface RaceTests extends Services {
-
-  /** Does all of it at once, each on a thread of its own, and fails with the first that fails. */
-  private static <T> void atOnce(Collection<Callable<T>> work) throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(work.size());
-    try {
-      for (Future<T> done : threads.invokeAll(work)) {
-        done.get();
-      }
-    } finally {
-      threads.shutdownNow();
-    }
-  }
 
   @Test
   default void poller_beside_a_writer_marks_nothing_read_that_it_did_not_show() throws Exception {
@@ -61,7 +45,7 @@ public interface RaceTests extends Services {
           } while (!last);
           return null;
         };
-    atOnce(List.of(writer, poller, poller));
+    AtOnce.all(List.of(writer, poller, poller));
 
     List<Long> read =
         sql()
@@ -83,7 +67,7 @@ public interface RaceTests extends Services {
       String other = owners.get((i * 7 + 3) % 20);
       work.add(() -> writeAndRead(owner, other));
     }
-    atOnce(work);
+    AtOnce.all(work);
     assertEquals(0, rows().wrongCounters(owners));
     long deliveries = owners.stream().mapToLong(owner -> rows().deliveries(owner)).sum();
     assertEquals(200 * 5, deliveries);
@@ -126,7 +110,7 @@ public interface RaceTests extends Services {
             return null;
           });
     }
-    atOnce(work);
+    AtOnce.all(work);
     assertEquals(0, rows().wrongCounters(readers));
     assertEquals(8, rows().deliveries(readers.get(0)));
     assertEquals(8, rows().deliveries(readers.get(299)));
@@ -138,7 +122,7 @@ public interface RaceTests extends Services {
     long id = messages().notify(Notice.info("Once").to(bob)).messageId().getAsLong();
     messages().notify(Notice.info("Another").to(bob));
     Callable<Message> open = () -> mailboxes().open(bob, id);
-    atOnce(IntStream.range(0, 20).mapToObj(i -> open).toList());
+    AtOnce.times(20, open);
     assertEquals(1, mailboxes().unreadCount(bob));
   }
 }

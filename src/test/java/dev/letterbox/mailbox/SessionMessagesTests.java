@@ -11,6 +11,7 @@ import dev.letterbox.api.PageRequest;
 import dev.letterbox.api.SessionNotFoundException;
 import dev.letterbox.api.UnreadMessageException;
 import dev.letterbox.shared.Setting;
+import dev.letterbox.testing.AtOnce;
 import dev.letterbox.testing.Http;
 import dev.letterbox.testing.SessionServices;
 import dev.letterbox.testing.SettableSettings;
@@ -21,9 +22,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** What a session was told goes when it ends, and nothing else. */
@@ -146,14 +144,16 @@ public interface SessionMessagesTests extends SessionServices {
           assertEquals(0, rowsOf(byLogIn));
 
           long byPassword = told(bob, second.session().id());
-          Http http = Http.at(base()).with("Cookie", "letterbox_session=" + second.secret());
+          Http http = Http.at(base()).withHeader("Cookie", "letterbox_session=" + second.secret());
           String path = "api/accounts/" + bob + "/password";
           String json = "{\"password\":\"another one\"}";
           assertEquals(403, http.send("PUT", path, json).statusCode());
           assertEquals(4, rowsOf(byPassword));
           assertEquals(
               204,
-              http.with("X-CSRF-Token", second.csrfToken()).send("PUT", path, json).statusCode());
+              http.withHeader("X-CSRF-Token", second.csrfToken())
+                  .send("PUT", path, json)
+                  .statusCode());
           assertEquals(0, rowsOf(byPassword));
           assertEquals(401, http.get("api/session").statusCode());
 
@@ -219,7 +219,7 @@ public interface SessionMessagesTests extends SessionServices {
             work.add(deleter(bob));
             ids.forEach(id -> work.add(ender(bob, id)));
           }
-          atOnce(work);
+          AtOnce.all(work);
           for (String bob : names) {
             assertEquals(rows().inInbox(bob), rows().total(bob), "total");
             assertEquals(rows().unread(bob), rows().counter(bob), "unread");
@@ -290,16 +290,5 @@ public interface SessionMessagesTests extends SessionServices {
       housekeeping().cleanUp();
       return null;
     };
-  }
-
-  private static void atOnce(List<Callable<Void>> work) throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(work.size());
-    try {
-      for (Future<Void> done : threads.invokeAll(work)) {
-        done.get();
-      }
-    } finally {
-      threads.shutdownNow();
-    }
   }
 }

@@ -25,8 +25,8 @@ public interface LogInWaysTests extends SessionServices {
 
   private Http inSession(NewSession session) {
     return Http.at(base())
-        .with("Cookie", "letterbox_session=" + session.secret())
-        .with("X-CSRF-Token", session.csrfToken());
+        .withHeader("Cookie", "letterbox_session=" + session.secret())
+        .withHeader("X-CSRF-Token", session.csrfToken());
   }
 
   private static void assertRefused(HttpResponse<String> response, String detail, String... asks) {
@@ -42,9 +42,9 @@ public interface LogInWaysTests extends SessionServices {
     assertEquals(1, Http.statements(bob.get("api/unread-count")));
     assertEquals(0, Http.statements(bob.get("api/session")));
     assertEquals(
-        1, Http.statements(Http.at(base()).with("Cookie", stale()).get("api/unread-count")));
+        1, Http.statements(Http.at(base()).withHeader("Cookie", stale()).get("api/unread-count")));
     assertEquals(
-        0, Http.statements(Http.at(base()).with("Cookie", stale()).get("api/unread-count")));
+        0, Http.statements(Http.at(base()).withHeader("Cookie", stale()).get("api/unread-count")));
   }
 
   private static String stale() {
@@ -105,7 +105,7 @@ public interface LogInWaysTests extends SessionServices {
   @Test
   default void callers_whose_log_in_is_refused_are_not_anonymous() throws Exception {
     NewSession session = begin(users().withDemoPassword("bob"));
-    Http forged = Http.at(base()).with("Cookie", "letterbox_session=" + session.secret());
+    Http forged = Http.at(base()).withHeader("Cookie", "letterbox_session=" + session.secret());
     try {
       settings().set(Setting.ANONYMOUS, Anonymous.EMPTY);
       assertEquals(200, Http.at(base()).get("api/messages").statusCode());
@@ -113,7 +113,8 @@ public interface LogInWaysTests extends SessionServices {
       assertEquals(403, forged.delete("api/messages/1").statusCode());
       assertEquals(401, Http.at(base()).withToken("lb_x").get("api/messages").statusCode());
       assertEquals(404, inSession(session).delete("api/messages/0").statusCode());
-      assertEquals(200, Http.at(base()).with("Cookie", stale()).get("api/messages").statusCode());
+      assertEquals(
+          200, Http.at(base()).withHeader("Cookie", stale()).get("api/messages").statusCode());
     } finally {
       settings().reset();
     }

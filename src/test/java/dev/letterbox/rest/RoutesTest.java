@@ -12,9 +12,11 @@ import dev.letterbox.testing.client.Route;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -58,11 +60,35 @@ class RoutesTest {
     for (Annotation annotation : method.getAnnotations()) {
       HttpMethod verb = annotation.annotationType().getAnnotation(HttpMethod.class);
       if (verb != null) {
-        Path path = method.getAnnotation(Path.class);
-        String full = path == null ? parent : parent + "/" + path.value();
-        routes.add(new Route(verb.value(), full, role(type, method)));
+        routes.add(new Route(verb.value(), fullPath(parent, method), role(type, method)));
       }
     }
+  }
+
+  private static String fullPath(String parent, Method method) {
+    Path path = method.getAnnotation(Path.class);
+    return path == null ? parent : parent + "/" + path.value();
+  }
+
+  /** Those that leave the same behind when they are done twice; sessions have no caller yet. */
+  private static final Set<String> REPEATABLE =
+      Set.of("messages/read", "messages/{id}/read", "messages/{id}/unread", "session");
+
+  @Test
+  void every_post_that_creates_may_be_sent_again() {
+    List<Method> notIdempotent = new ArrayList<>();
+    for (Class<?> type : CLASSES) {
+      Path path = type.getAnnotation(Path.class);
+      for (Method method : type.getDeclaredMethods()) {
+        if (path != null
+            && method.isAnnotationPresent(POST.class)
+            && !method.isAnnotationPresent(Idempotent.class)
+            && !REPEATABLE.contains(fullPath(path.value(), method))) {
+          notIdempotent.add(method);
+        }
+      }
+    }
+    assertEquals(List.of(), notIdempotent);
   }
 
   private static String role(Class<?> type, Method method) {
@@ -73,6 +99,22 @@ class RoutesTest {
     RolesAllowed allowed = ofMethod == null ? type.getAnnotation(RolesAllowed.class) : ofMethod;
     assertNotNull(allowed, method + " declares no role");
     return String.join(",", allowed.value());
+  }
+
+  @Test
+  void whatever_a_method_of_a_resource_takes_and_returns_is_public_so_that_it_can_be_extended() {
+    List<String> hidden = new ArrayList<>();
+    for (Class<?> type : CLASSES) {
+      if (type.isAnnotationPresent(Path.class)) {
+        for (Method method : type.getDeclaredMethods()) {
+          Stream.concat(Stream.of(method.getReturnType()), Stream.of(method.getParameterTypes()))
+              .filter(used -> Modifier.isPublic(method.getModifiers()))
+              .filter(used -> !Modifier.isPublic(used.getModifiers()))
+              .forEach(used -> hidden.add(used.getSimpleName() + " of " + method));
+        }
+      }
+    }
+    assertEquals(List.of(), hidden);
   }
 
   @Test

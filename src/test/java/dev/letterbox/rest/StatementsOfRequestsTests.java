@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.letterbox.testing.Http;
 import dev.letterbox.testing.Services;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -77,8 +79,62 @@ public interface StatementsOfRequestsTests extends Services {
       HttpResponse<String> detail = mona.get("api/messages/" + newest("mona"));
       assertEquals(1, matches("\"read_at\":null", detail.body()), detail.body());
       assertStatements(3, detail);
-      assertStatements(2, mona.get("api/messages?offset=999"));
+      assertStatements(3, mona.get("api/messages?offset=999"));
     }
+  }
+
+  @Test
+  @RunAsClient
+  default void page_of_10_costs_at_most_4_with_any_filter_order_or_style() throws Exception {
+    Http carol = warm("carol");
+    List<String> queries =
+        List.of(
+            "unread=true",
+            "level=20&level__gt=1&level__lt=30",
+            "level_tag=info",
+            "extra_tags=a&extra_tags=b",
+            "extra_tags__icontains=A&extra_tags__startswith=a",
+            "view=demo:index",
+            "read_after=2020-01-01",
+            "created_after=2020-01-01&created_before=2999-01-01",
+            "search=hello,ell",
+            "ordering=-level,read_at",
+            "cursor=",
+            "cursor=&count=true&search=hello",
+            "unread=true&level_tag=info&extra_tags=a&search=hello&created_after=2020-01-01&cursor=");
+    for (int size : new int[] {12, 60}) {
+      for (String query : queries) {
+        notices("carol", size / 4);
+        assertStatements(4, carol.get("api/messages?" + query));
+      }
+    }
+  }
+
+  @Test
+  @RunAsClient
+  default void known_answer_costs_one_statement() throws Exception {
+    notices("mona", 3);
+    Http mona = warm("mona");
+    for (String path : List.of("api/unread-count", "api/messages/peek", "api/messages?limit=2")) {
+      mona.get(path);
+      String tag = mona.get(path).headers().firstValue("ETag").orElseThrow();
+      HttpResponse<String> known = mona.withHeader("If-None-Match", tag).get(path);
+      assertEquals(304, known.statusCode(), path);
+      assertStatements(1, known);
+    }
+  }
+
+  @Test
+  @RunAsClient
+  default void marking_costs_at_most_3_and_2_for_all_up_to_an_id() throws Exception {
+    Http ada = warm("ada");
+    long id = newest("ada");
+    assertStatements(3, ada.post("api/messages/" + id + "/read", ""));
+    assertStatements(3, ada.post("api/messages/" + id + "/unread", ""));
+    notices("ada", 20);
+    long last = newest("ada");
+    assertStatements(2, ada.post("api/messages/read", "{\"up_to\":" + last + "}"));
+    assertEquals("{\"unread_count\":0}", ada.get("api/unread-count").body());
   }
 
   /** A new, unread message for this user. */
@@ -104,6 +160,19 @@ public interface StatementsOfRequestsTests extends Services {
     assertEquals(200, ada.get("api/messages/" + id).statusCode());
     assertStatements(3, ada.delete("api/messages/" + id));
     assertStatements(2, ada.delete("api/messages/" + id));
+  }
+
+  @Test
+  @RunAsClient
+  default void key_costs_2_statements_more_and_its_answer_2_in_place_of_all() throws Exception {
+    Http ada = warm("ada");
+    String json = "{\"recipients\":[\"ada\"],\"subject\":\"s\",\"message\":\"m\"}";
+    int without = Http.statements(ada.post("api/messages", json));
+    String key = UUID.randomUUID().toString();
+    assertEquals(without + 2, Http.statements(ada.post("api/messages", json, key)));
+    assertEquals(2, Http.statements(ada.post("api/messages", json, key)));
+    assertEquals(2, Http.statements(ada.post("api/messages", "{}", key)));
+    assertEquals(0, Http.statements(ada.post("api/messages", json, "k e y")));
   }
 
   private static long matches(String part, String text) {

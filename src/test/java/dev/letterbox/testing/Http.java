@@ -20,7 +20,7 @@ import java.util.Map;
  * and has no REST-assured.
  *
  * @param base address of the application, ends in {@code /}
- * @param headers what each request says, by name
+ * @param headers what each request carries
  */
 public record Http(URI base, Map<String, String> headers) {
 
@@ -43,19 +43,19 @@ public record Http(URI base, Map<String, String> headers) {
   /** The same address for one of the users of demo mode. */
   public Http as(String name) {
     byte[] credentials = (name + ":demo").getBytes(UTF_8);
-    return with("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
+    return withHeader("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
   }
 
   /** The same address for whoever has this token. */
   public Http withToken(String token) {
-    return with("Authorization", "Bearer " + token);
+    return withHeader("Authorization", "Bearer " + token);
   }
 
-  /** The same address, and each request says this, too. */
-  public Http with(String header, String value) {
+  /** The same with one more header in each request. */
+  public Http withHeader(String name, String value) {
     Map<String, String> more = new HashMap<>(headers);
-    more.put(header, value);
-    return new Http(base, more);
+    more.put(name, value);
+    return new Http(base, Map.copyOf(more));
   }
 
   /** Asks for a path below the base. */
@@ -87,6 +87,16 @@ public record Http(URI base, Map<String, String> headers) {
         request(path)
             .header("Content-Type", "application/json")
             .method(method, BodyPublishers.ofString(json)));
+  }
+
+  /** Sends JSON to a path below the base, under a key. */
+  public HttpResponse<String> post(String path, String json, String key)
+      throws IOException, InterruptedException {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", key)
+            .POST(BodyPublishers.ofString(json)));
   }
 
   /** How many statements the server of {@code ServicesIT} executed to answer. */

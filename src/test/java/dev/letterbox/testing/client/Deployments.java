@@ -11,21 +11,30 @@ import java.net.URISyntaxException;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.hamcrest.Matcher;
+import org.jboss.shrinkwrap.api.ArchivePath;
+import org.jboss.shrinkwrap.api.Filter;
 import org.jboss.shrinkwrap.api.GenericArchive;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.EmptyAsset;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.importer.ExplodedImporter;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
+import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** The WARs that the tests deploy. */
+/** What the tests deploy. */
 public final class Deployments {
 
   private static final String WEB_XML = "/WEB-INF/web.xml";
 
-  /** All test classes but those of the tests in memory, and of what only the client can load. */
+  /**
+   * All test classes but those of the tests in memory, of what only the client can load, and of
+   * another application.
+   */
   private static final Pattern IN_SERVER =
-      Pattern.compile("(?!.*/testing/client/)(?!.*Test(\\$.*)?\\.class).*\\.class");
+      Pattern.compile("(?!.*/testing/(client|neighbour)/)(?!.*Test(\\$.*)?\\.class).*\\.class");
+
+  private static final Pattern OF_THE_NEIGHBOUR = Pattern.compile(".*/testing/neighbour/.*");
 
   private Deployments() {}
 
@@ -40,8 +49,26 @@ public final class Deployments {
   public static WebArchive withTests() {
     WebArchive war = shipped();
     return war.setWebXML(new StringAsset(countingWebXml(war)))
-        .merge(testClasses(), "/WEB-INF/classes", path -> IN_SERVER.matcher(path.get()).matches())
+        .merge(testClasses(), "/WEB-INF/classes", including(IN_SERVER))
         .addAsLibraries(libraryOf(Awaitility.class), libraryOf(Matcher.class));
+  }
+
+  /** What is shipped, in one EAR with another application. */
+  public static EnterpriseArchive ear() {
+    WebArchive shop =
+        ShrinkWrap.create(WebArchive.class, "shop.war")
+            .merge(testClasses(), "/WEB-INF/classes", including(OF_THE_NEIGHBOUR))
+            .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
+    return ShrinkWrap.create(EnterpriseArchive.class, "shop.ear")
+        .addAsModules(shipped(), shop)
+        .addAsLibraries(new File(TestEnvironment.property("letterbox.test.api")))
+        .setApplicationXML("ear/application.xml")
+        .addAsManifestResource(
+            "ear/jboss-deployment-structure.xml", "jboss-deployment-structure.xml");
+  }
+
+  private static Filter<ArchivePath> including(Pattern paths) {
+    return path -> paths.matcher(path.get()).matches();
   }
 
   private static String countingWebXml(WebArchive war) {

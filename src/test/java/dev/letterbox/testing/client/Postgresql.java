@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -11,7 +12,7 @@ import java.sql.Statement;
  * A real PostgreSQL on a free port, one for each JVM, which ends with it. It has a database that
  * belongs to a user without further rights.
  */
-final class Postgresql {
+public final class Postgresql {
 
   static final String USER = "letterbox";
   static final String PASSWORD = "letterbox-secret";
@@ -22,6 +23,11 @@ final class Postgresql {
 
   static String url() {
     return "jdbc:postgresql://127.0.0.1:" + SERVER.getPort() + "/letterbox";
+  }
+
+  /** A connection of the user that Letterbox is. */
+  public static Connection connect() throws SQLException {
+    return DriverManager.getConnection(url(), USER, PASSWORD);
   }
 
   private static EmbeddedPostgres start() {

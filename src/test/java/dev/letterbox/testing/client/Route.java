@@ -21,6 +21,9 @@ public record Route(String method, String path, String role) {
           new Route("GET", "messages/peek", "user"),
           new Route("GET", "messages/{id}", "user"),
           new Route("DELETE", "messages/{id}", "user"),
+          new Route("POST", "messages/{id}/read", "user"),
+          new Route("POST", "messages/{id}/unread", "user"),
+          new Route("POST", "messages/read", "user"),
           new Route("POST", "broadcasts", "broadcaster"),
           new Route("POST", "notices", "broadcaster"),
           new Route("POST", "tokens", "user"),
@@ -49,7 +52,8 @@ public record Route(String method, String path, String role) {
   }
 
   public boolean hasBody() {
-    return List.of("POST", "PUT", "PATCH").contains(method);
+    boolean isAction = path.endsWith("{id}/read") || path.endsWith("{id}/unread");
+    return List.of("POST", "PUT", "PATCH").contains(method) && !isAction;
   }
 
   /** A path of this template, of something that is not there. */

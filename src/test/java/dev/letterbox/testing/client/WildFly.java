@@ -17,28 +17,31 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jboss.shrinkwrap.api.Archive;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 
 /**
- * A WildFly as its documentation tells to start it, with the shipped WAR in its folder of
- * deployments. It listens on free ports of the loopback interface, and ends with {@link #close} or
- * this JVM.
+ * A WildFly as its documentation tells to start it, with the shipped WAR and an EAR in its folder
+ * of deployments. It listens on free ports of the loopback interface, and ends with {@link #close}
+ * or this JVM.
  */
 public final class WildFly implements AutoCloseable {
 
   private final Path base = TestEnvironment.folder().resolve("wildfly");
-  private final Path war = base.resolve("deployments/letterbox.war");
+  private final Path deployments = base.resolve("deployments");
   private final List<Integer> ports = freePorts(4);
   private Process process;
 
   private WildFly() {}
 
-  /** Starts it, and waits until the WAR is deployed. */
+  /** Starts it, and waits until the WAR and the EAR are deployed. */
   public static WildFly start() throws IOException {
     WildFly wildFly = new WildFly();
     Runtime.getRuntime().addShutdownHook(new Thread(wildFly::close));
     try {
       wildFly.launch();
-      wildFly.awaitDeployment();
+      wildFly.awaitDeployment("letterbox.war");
+      wildFly.awaitDeployment("shop.ear");
       return wildFly;
     } catch (IOException | RuntimeException e) {
       wildFly.close();
@@ -54,7 +57,9 @@ public final class WildFly implements AutoCloseable {
   private void launch() throws IOException {
     Path home = Path.of(TestEnvironment.property("letterbox.test.wildfly"));
     copy(home.resolve("standalone"), base);
-    Files.copy(Path.of(TestEnvironment.property("letterbox.test.war")), war);
+    for (Archive<?> archive : List.of(Deployments.shipped(), Deployments.ear())) {
+      archive.as(ZipExporter.class).exportTo(deployments.resolve(archive.getName()).toFile());
+    }
     List<String> command = new ArrayList<>();
     command.add(home.resolve("bin/standalone.sh").toString());
     command.add("--yaml=" + TestEnvironment.property("letterbox.test.wildfly.yaml"));
@@ -78,22 +83,18 @@ public final class WildFly implements AutoCloseable {
     return key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
   }
 
-  private void awaitDeployment() {
+  private void awaitDeployment(String name) {
     await()
         .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofMillis(200))
-        .failFast("WildFly deploys the WAR", this::checkAlive)
-        .until(() -> Files.exists(marker("deployed")));
+        .failFast("WildFly deploys " + name, () -> checkAlive(name))
+        .until(() -> Files.exists(deployments.resolve(name + ".deployed")));
   }
 
-  private void checkAlive() {
-    if (!process.isAlive() || Files.exists(marker("failed"))) {
-      throw new IllegalStateException("WildFly did not deploy the WAR:\n" + readConsole());
+  private void checkAlive(String name) {
+    if (!process.isAlive() || Files.exists(deployments.resolve(name + ".failed"))) {
+      throw new IllegalStateException("WildFly did not deploy " + name + ":\n" + readConsole());
     }
-  }
-
-  private Path marker(String state) {
-    return war.resolveSibling("letterbox.war." + state);
   }
 
   private Path console() {

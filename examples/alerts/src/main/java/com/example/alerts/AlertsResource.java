@@ -1,0 +1,22 @@
+package com.example.alerts;
+
+import dev.letterbox.api.Level;
+import dev.letterbox.api.MessageFilter;
+import dev.letterbox.api.Roles;
+import dev.letterbox.rest.Defaults;
+import dev.letterbox.rest.MessagesResource;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.Path;
+
+/** The messages of moderators that need attention: warnings and above, 25 on a page. */
+@Path("alerts")
+@RequestScoped
+@RolesAllowed(Roles.MODERATOR)
+public class AlertsResource extends MessagesResource {
+
+  @Override
+  protected Defaults defaults() {
+    return super.defaults().filter(MessageFilter.ALL.levelFrom(Level.WARNING)).pageSize(25);
+  }
+}

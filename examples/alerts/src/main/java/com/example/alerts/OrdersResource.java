@@ -1,0 +1,28 @@
+package com.example.alerts;
+
+import dev.letterbox.api.Roles;
+import dev.letterbox.api.request.Notices;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+
+/** A resource of the application's own, which tells its caller what it did. */
+@Path("orders")
+@RequestScoped
+@RolesAllowed(Roles.USER)
+public class OrdersResource {
+
+  @Inject private Notices notices;
+
+  /** Ships an order; when that fails there is no notice either. */
+  @POST
+  @Path("{number}/shipment")
+  @Transactional
+  public void ship(@PathParam("number") String number) {
+    notices.success("Order " + number + " is on its way.", "order");
+  }
+}

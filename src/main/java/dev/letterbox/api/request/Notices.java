@@ -1,0 +1,89 @@
+package dev.letterbox.api.request;
+
+import dev.letterbox.api.DeliveryReport;
+import dev.letterbox.api.Level;
+import dev.letterbox.api.MessageService;
+import dev.letterbox.api.NotLoggedInException;
+import dev.letterbox.api.Notice;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+
+/**
+ * Tells the caller of the current request something, for applications in the same WAR or EAR as
+ * Letterbox:
+ *
+ * <pre>{@code
+ * @Inject private Notices notices;
+ * …
+ * notices.success("Order 17 is on its way.", "order");
+ * }</pre>
+ *
+ * <p>The notice goes to the user whom {@link HttpServletRequest#getUserPrincipal} names, however he
+ * has logged in, and belongs to the session in which he did, if there is one. Its view is that of
+ * the request, see {@link RequestView}.
+ *
+ * <p>Guarantees, rules and transactions are those of {@link MessageService#notify}: the notice
+ * commits or vanishes with the caller's transaction, and an empty text or a level below the minimum
+ * stores nothing. When the name of the caller is not that of an active user of Letterbox nobody is
+ * told, and the report says so.
+ *
+ * <p>Each method throws {@link NotLoggedInException} when nobody is logged in or there is no
+ * request, as in a timer, and {@link dev.letterbox.api.InvalidInputException} when a tag or the
+ * text breaks a rule of {@link Notice}. Use {@link MessageService} to tell somebody else.
+ */
+@ApplicationScoped
+public class Notices {
+
+  @EJB(lookup = "java:app/letterbox/MessageService!dev.letterbox.api.MessageService")
+  private MessageService messages;
+
+  @Inject private HttpServletRequest request;
+
+  public DeliveryReport debug(String text, String... tags) {
+    return add(Level.DEBUG, text, tags);
+  }
+
+  public DeliveryReport info(String text, String... tags) {
+    return add(Level.INFO, text, tags);
+  }
+
+  public DeliveryReport success(String text, String... tags) {
+    return add(Level.SUCCESS, text, tags);
+  }
+
+  public DeliveryReport warning(String text, String... tags) {
+    return add(Level.WARNING, text, tags);
+  }
+
+  public DeliveryReport error(String text, String... tags) {
+    return add(Level.ERROR, text, tags);
+  }
+
+  /** A notice of any level. */
+  public DeliveryReport add(int level, String text, String... tags) {
+    String caller = caller();
+    return messages.notify(
+        Notice.of(level, text)
+            .tags(tags)
+            .to(caller)
+            .view(RequestView.of(request))
+            .inSession((String) request.getAttribute(RequestAttributes.SESSION)));
+  }
+
+  private String caller() {
+    Principal caller;
+    try {
+      caller = request.getUserPrincipal();
+    } catch (ContextNotActiveException | IllegalStateException e) { // so says CDI, server by server
+      throw new NotLoggedInException("There is no request, and so nobody to tell: " + e);
+    }
+    if (caller == null) {
+      throw new NotLoggedInException("Nobody is logged in whom a notice could tell something");
+    }
+    return caller.getName();
+  }
+}

@@ -1,0 +1,90 @@
+package dev.letterbox.idempotency;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * What only those know who have the key. A content may hold a password and an answer a token, so
+ * nothing that is stored tells of them without it: the digest of a content begins with the key, and
+ * answers are encrypted (AES-GCM) for the key and its owner.
+ */
+final class Secret {
+
+  private static final String CIPHER = "AES/GCM/NoPadding";
+  private static final int NONCE_BYTES = 12;
+  private static final int TAG_BITS = 128;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final String owner;
+  private final String key;
+
+  Secret(String owner, String key) {
+    this.owner = owner;
+    this.key = key;
+  }
+
+  /** By which the key is found. */
+  String hash() {
+    return HexFormat.of().formatHex(digest("found by", ""));
+  }
+
+  /** By which another content shows. */
+  String fingerprint(String content) {
+    return HexFormat.of().formatHex(digest("content", content));
+  }
+
+  /** Encrypts an answer, under a new nonce, to a text. */
+  String seal(String answer) {
+    byte[] nonce = new byte[NONCE_BYTES];
+    RANDOM.nextBytes(nonce);
+    byte[] encrypted = crypt(Cipher.ENCRYPT_MODE, nonce, answer.getBytes(UTF_8));
+    byte[] sealed =
+        ByteBuffer.allocate(nonce.length + encrypted.length).put(nonce).put(encrypted).array();
+    return Base64.getEncoder().encodeToString(sealed);
+  }
+
+  /**
+   * The answer that was sealed.
+   *
+   * @throws IllegalStateException when it was not sealed for this key and owner
+   */
+  String open(String text) {
+    byte[] sealed = Base64.getDecoder().decode(text);
+    byte[] nonce = Arrays.copyOf(sealed, NONCE_BYTES);
+    byte[] encrypted = Arrays.copyOfRange(sealed, NONCE_BYTES, sealed.length);
+    return new String(crypt(Cipher.DECRYPT_MODE, nonce, encrypted), UTF_8);
+  }
+
+  private byte[] crypt(int mode, byte[] nonce, byte[] bytes) {
+    try {
+      Cipher cipher = Cipher.getInstance(CIPHER);
+      SecretKeySpec keyOfCipher = new SecretKeySpec(digest("sealed by", ""), "AES");
+      cipher.init(mode, keyOfCipher, new GCMParameterSpec(TAG_BITS, nonce));
+      cipher.updateAAD(owner.getBytes(UTF_8));
+      return cipher.doFinal(bytes);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("The answer does not belong to this key", e);
+    }
+  }
+
+  /** A key has no null character, so that no two sets of parts look the same. */
+  private byte[] digest(String purpose, String more) {
+    try {
+      String all = purpose + '\0' + key + '\0' + more;
+      return MessageDigest.getInstance("SHA-256").digest(all.getBytes(UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Each Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.letterbox.mailbox;
+
+import dev.letterbox.api.MessageFilter;
+import dev.letterbox.api.MessageFilter.Condition;
+import dev.letterbox.api.MessageFilter.ContainsText;
+import dev.letterbox.api.MessageFilter.Tag;
+import dev.letterbox.api.MessageFilter.View;
+import dev.letterbox.api.PageRequest;
+import dev.letterbox.shared.InputErrors;
+
+/** What a request for messages must look like. */
+final class RequestRules {
+
+  private RequestRules() {}
+
+  static void check(PageRequest request) {
+    InputErrors errors = new InputErrors();
+    if (request.offset() < 0) {
+      errors.add("offset", "Must be 0 or more.");
+    }
+    if (request.cursor() != null && request.offset() != 0) {
+      errors.add("offset", "Give either offset or cursor.");
+    }
+    if (request.limit() < 1 || request.limit() > PageRequest.MAX_LIMIT) {
+      errors.add("limit", "Must be from 1 to " + PageRequest.MAX_LIMIT + ".");
+    }
+    check(request.filter(), errors);
+    errors.throwIfAny();
+  }
+
+  static void check(MessageFilter filter) {
+    InputErrors errors = new InputErrors();
+    check(filter, errors);
+    errors.throwIfAny();
+  }
+
+  private static void check(MessageFilter filter, InputErrors errors) {
+    if (filter.conditions().size() > MessageFilter.MAX_CONDITIONS) {
+      errors.add("filter", "Must have at most " + MessageFilter.MAX_CONDITIONS + " conditions.");
+    }
+    for (Condition condition : filter.conditions()) {
+      String text = errors.text("filter", text(condition));
+      if (text.codePointCount(0, text.length()) > MessageFilter.MAX_TEXT) {
+        errors.add("filter", "Texts must have at most " + MessageFilter.MAX_TEXT + " characters.");
+      }
+    }
+  }
+
+  private static String text(Condition condition) {
+    if (condition instanceof Tag tag) {
+      return tag.text();
+    }
+    if (condition instanceof View view) {
+      return view.view();
+    }
+    return condition instanceof ContainsText contained ? contained.text() : "";
+  }
+}

@@ -1,0 +1,54 @@
+package dev.letterbox.mailbox;
+
+import dev.letterbox.api.MessageFilter;
+import dev.letterbox.shared.Sql;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/**
+ * Which deliveries of an inbox a filter shows, in SQL. What follows {@code --DERBY-PROPERTIES} is a
+ * comment for other databases, see {@code LetterboxDataSource}.
+ */
+@ApplicationScoped
+class Selection {
+
+  /** How Derby reads the inbox of one owner, newest first and oldest first. */
+  static final String NEWEST_FIRST = "index=LB_DELIVERY_INBOX";
+
+  static final String OLDEST_FIRST = "constraint=LB_DELIVERY_PK";
+
+  @Inject private Sql sql;
+  @Inject private Visibility visibility;
+
+  private Conditions conditions;
+
+  @PostConstruct
+  void prepare() {
+    conditions = new Conditions(sql);
+  }
+
+  /** Whether it shows the whole inbox, whoever looks. */
+  boolean isWholeInbox(MessageFilter filter) {
+    return filter.conditions().isEmpty() && !visibility.isLimited();
+  }
+
+  /**
+   * The {@code from} and {@code where} of {@code lb_delivery d}; more conditions can follow.
+   *
+   * @param derbyAccess how Derby reads it
+   */
+  Fragment of(String owner, MessageFilter filter, String derbyAccess) {
+    boolean needsMessage =
+        visibility.isLimited() || filter.conditions().stream().anyMatch(Conditions::needsMessage);
+    String delivery = "lb_delivery d --DERBY-PROPERTIES " + derbyAccess + "\n";
+    Fragment shown =
+        needsMessage
+            ? Fragment.of(" from --DERBY-PROPERTIES joinOrder=FIXED\n " + delivery)
+                .add(", lb_message m where m.id = d.message_id and ")
+            : Fragment.of(" from " + delivery + " where ");
+    shown.add("d.recipient = ? and d.archived = false and d.deleted_at is null", owner);
+    filter.conditions().forEach(condition -> shown.add(" and ").add(conditions.of(condition)));
+    return shown.add(visibility.andVisible());
+  }
+}

@@ -1,0 +1,139 @@
+package dev.letterbox.rest;
+
+import dev.letterbox.api.MessageFilter;
+import dev.letterbox.api.MessageFilter.Condition;
+import dev.letterbox.api.MessageFilter.ContainsText;
+import dev.letterbox.api.MessageFilter.LevelBetween;
+import dev.letterbox.api.MessageFilter.Tag;
+import dev.letterbox.api.MessageFilter.TextMatch;
+import dev.letterbox.api.MessageFilter.Time;
+import dev.letterbox.api.MessageFilter.TimeBetween;
+import dev.letterbox.api.MessageFilter.Unread;
+import dev.letterbox.api.MessageFilter.View;
+import dev.letterbox.shared.LevelTags;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/** The filters of a list of messages, with every look-up of drf-messages. */
+final class FilterParameters {
+
+  private static final int MAX_TAGS = 20;
+  private static final int MAX_WORDS = 20;
+
+  private final Query query;
+  private final LevelTags levelTags;
+  private final List<Condition> conditions = new ArrayList<>();
+
+  private FilterParameters(Query query, LevelTags levelTags) {
+    this.query = query;
+    this.levelTags = levelTags;
+  }
+
+  /** What the parameters ask for; errors are noted in the query. */
+  static MessageFilter filter(Query query, LevelTags levelTags) {
+    FilterParameters parameters = new FilterParameters(query, levelTags);
+    parameters.unread();
+    parameters.levels();
+    parameters.tags();
+    parameters.view();
+    parameters.times(Time.CREATED, "created");
+    parameters.times(Time.READ, "read");
+    parameters.words();
+    return new MessageFilter(parameters.conditions);
+  }
+
+  private void unread() {
+    query.flag("unread").map(Unread::new).ifPresent(conditions::add);
+  }
+
+  private void levels() {
+    level("level", 0, 0);
+    level("level__gt", 1, null);
+    level("level__gte", 0, null);
+    level("level__lt", null, -1);
+    level("level__lte", null, 0);
+    Optional<String> tag = query.text("level_tag", MessageFilter.MAX_TEXT);
+    tag.ifPresent(
+        name ->
+            levelTags
+                .levelOf(name)
+                .ifPresentOrElse(
+                    level -> conditions.add(new LevelBetween(level, Integer.MAX_VALUE)),
+                    () -> query.error("level_tag", noChoice(name))));
+  }
+
+  static String noChoice(String text) {
+    return "Select a valid choice. " + text + " is not one of the available choices.";
+  }
+
+  /**
+   * @param least what to add for the lowest level that fits; null when there is none
+   * @param most what to add for the highest one; null when there is none
+   */
+  private void level(String name, Integer least, Integer most) {
+    OptionalInt level = query.integer(name);
+    if (level.isPresent()) {
+      long given = level.getAsInt();
+      conditions.add(
+          new LevelBetween(
+              least == null ? Integer.MIN_VALUE : given + least,
+              most == null ? Integer.MAX_VALUE : given + most));
+    }
+  }
+
+  private void tags() {
+    List<String> tags = query.texts("extra_tags", MessageFilter.MAX_TEXT);
+    if (tags.size() > MAX_TAGS) {
+      query.error("extra_tags", "Must be at most " + MAX_TAGS + ".");
+    }
+    tags.forEach(tag -> conditions.add(new Tag(TextMatch.EXACT, tag)));
+    tag("extra_tags__icontains", TextMatch.CONTAINS);
+    tag("extra_tags__startswith", TextMatch.STARTS_WITH);
+  }
+
+  private void tag(String name, TextMatch match) {
+    query
+        .text(name, MessageFilter.MAX_TEXT)
+        .ifPresent(text -> conditions.add(new Tag(match, text)));
+  }
+
+  private void view() {
+    query.text("view", MessageFilter.MAX_TEXT).map(View::new).ifPresent(conditions::add);
+  }
+
+  /** Both bounds of a time have one name in the answer, as in the reference. */
+  private void times(Time time, String name) {
+    Optional<Instant> first = time(name, name + "_after");
+    Optional<Instant> last = time(name, name + "_before");
+    if (first.isPresent() || last.isPresent()) {
+      conditions.add(new TimeBetween(time, first.orElse(null), last.orElse(null)));
+    }
+  }
+
+  private Optional<Instant> time(String name, String parameter) {
+    if (!query.has(parameter)) {
+      return Optional.empty();
+    }
+    Optional<Instant> time = query.raw(parameter).flatMap(Times::parse);
+    if (time.isEmpty()) {
+      query.error(name, "Enter a valid date/time.");
+    }
+    return time;
+  }
+
+  private void words() {
+    List<String> words =
+        query
+            .text("search", MessageFilter.MAX_TEXT)
+            .map(text -> Stream.of(text.split("[\\s,]+")).filter(word -> !word.isEmpty()).toList())
+            .orElse(List.of());
+    if (words.size() > MAX_WORDS) {
+      query.error("search", "Must have at most " + MAX_WORDS + " words.");
+    }
+    words.forEach(word -> conditions.add(new ContainsText(word)));
+  }
+}

@@ -1,0 +1,39 @@
+package dev.letterbox.rest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+
+/**
+ * What is kept of a response, to be sent now and again.
+ *
+ * @param location empty when there is none
+ * @param json the entity
+ */
+record KeptResponse(int status, String location, String json) {
+
+  static KeptResponse of(Response response) {
+    URI location = response.getLocation();
+    return new KeptResponse(
+        response.getStatus(),
+        location == null ? "" : location.toASCIIString(),
+        JsonbConfiguration.JSONB.toJson(response.getEntity()));
+  }
+
+  /** A line with the status, a line with the location, the rest. */
+  String text() {
+    return status + "\n" + location + "\n" + json;
+  }
+
+  static Response parse(String text) {
+    String[] parts = text.split("\n", 3);
+    Response.ResponseBuilder response =
+        Response.status(Integer.parseInt(parts[0])).type(MediaType.APPLICATION_JSON_TYPE);
+    if (!parts[1].isEmpty()) {
+      response.location(URI.create(parts[1]));
+    }
+    return response.entity(parts[2].getBytes(UTF_8)).build(); // as bytes: no server converts them
+  }
+}

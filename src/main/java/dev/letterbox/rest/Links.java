@@ -1,0 +1,47 @@
+package dev.letterbox.rest;
+
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Links from one page to another: absolute, with all other parameters as they were sent. */
+final class Links {
+
+  private static final Pattern OURS = Pattern.compile("(limit|offset|cursor)(=.*)?");
+
+  private final UriInfo uri;
+  private final int limit;
+
+  Links(UriInfo uri, int limit) {
+    this.uri = uri;
+    this.limit = limit;
+  }
+
+  /** The page that begins after so many messages. */
+  URI at(long offset) {
+    return offset > 0 ? with("offset=" + offset) : with("");
+  }
+
+  /** The page that begins at a cursor; null without one. */
+  URI at(Optional<String> cursor) {
+    return cursor.map(text -> with("cursor=" + text)).orElse(null);
+  }
+
+  private URI with(String position) {
+    String query = uri.getRequestUri().getRawQuery();
+    List<String> parameters =
+        Stream.of(query == null ? new String[0] : query.split("&", -1))
+            .filter(parameter -> !parameter.isEmpty() && !OURS.matcher(parameter).matches())
+            .collect(Collectors.toCollection(ArrayList::new));
+    parameters.add("limit=" + limit);
+    if (!position.isEmpty()) {
+      parameters.add(position);
+    }
+    return URI.create(uri.getAbsolutePath() + "?" + String.join("&", parameters));
+  }
+}

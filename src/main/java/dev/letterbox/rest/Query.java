@@ -1,0 +1,115 @@
+package dev.letterbox.rest;
+
+import dev.letterbox.shared.InputErrors;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+
+/**
+ * The parameters of a URL, read one by one. What is wrong with one is noted under its name; {@link
+ * #finish()} reports it all. Whoever gets nothing back need not ask why.
+ */
+class Query {
+
+  private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]{1,10}");
+  private static final Pattern COUNT = Pattern.compile("[0-9]{1,9}");
+  private static final List<String> FLAGS = List.of("true", "false");
+
+  private final MultivaluedMap<String, String> parameters;
+  private final InputErrors errors = new InputErrors();
+
+  Query(MultivaluedMap<String, String> parameters) {
+    this.parameters = parameters;
+  }
+
+  boolean has(String name) {
+    return parameters.containsKey(name);
+  }
+
+  /** A parameter that is given at most once, and may be empty. */
+  Optional<String> raw(String name) {
+    List<String> values = parameters.getOrDefault(name, List.of());
+    if (values.size() > 1) {
+      errors.add(name, "Give it once.");
+      return Optional.empty();
+    }
+    return values.stream().findFirst();
+  }
+
+  /** A text that is not blank and not too long. */
+  Optional<String> text(String name, int most) {
+    return raw(name).filter(value -> isText(name, value, most));
+  }
+
+  /** All texts of this name; none may be blank or too long. */
+  List<String> texts(String name, int most) {
+    return parameters.getOrDefault(name, List.of()).stream()
+        .filter(value -> isText(name, value, most))
+        .toList();
+  }
+
+  private boolean isText(String name, String value, int most) {
+    InputErrors own = new InputErrors();
+    own.text(name, value);
+    if (value.isBlank()) {
+      own.add(name, "May not be blank.");
+    } else if (value.codePointCount(0, value.length()) > most) {
+      own.add(name, "Must have at most " + most + " characters.");
+    }
+    own.all().forEach((field, texts) -> texts.forEach(text -> errors.add(field, text)));
+    return own.all().isEmpty();
+  }
+
+  /** True or false, in upper or lower case. */
+  Optional<Boolean> flag(String name) {
+    return raw(name)
+        .map(value -> value.toLowerCase(Locale.ROOT))
+        .filter(value -> holds(FLAGS.contains(value), name, "Must be true or false."))
+        .map(Boolean::valueOf);
+  }
+
+  /** A whole number of 32 bits. */
+  OptionalInt integer(String name) {
+    return raw(name)
+        .filter(value -> holds(isInteger(value), name, "Enter a number."))
+        .map(value -> OptionalInt.of(Integer.parseInt(value)))
+        .orElse(OptionalInt.empty());
+  }
+
+  private static boolean isInteger(String text) {
+    return INTEGER.matcher(text).matches() && Long.parseLong(text) == (int) Long.parseLong(text);
+  }
+
+  /** A whole number of at most 9 digits. */
+  OptionalInt count(String name) {
+    String rule = "Must be a whole number, 0 or more, of at most 9 digits.";
+    return raw(name)
+        .filter(value -> holds(COUNT.matcher(value).matches(), name, rule))
+        .map(value -> OptionalInt.of(Integer.parseInt(value)))
+        .orElse(OptionalInt.empty());
+  }
+
+  private boolean holds(boolean rule, String name, String text) {
+    if (!rule) {
+      errors.add(name, text);
+    }
+    return rule;
+  }
+
+  /** Notes an error. */
+  void error(String name, String text) {
+    errors.add(name, text);
+  }
+
+  /**
+   * Ends the reading.
+   *
+   * @throws dev.letterbox.api.InvalidInputException naming all parameters that are wrong
+   */
+  void finish() {
+    errors.throwIfAny();
+  }
+}

@@ -1,0 +1,68 @@
+package dev.letterbox.api.request;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import jakarta.servlet.http.HttpServletMapping;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.MappingMatch;
+import java.lang.reflect.Proxy;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RequestViewTest {
+
+  private static HttpServletRequest request(String context, String path, MappingMatch match) {
+    Map<String, Object> attributes = new HashMap<>();
+    HttpServletMapping mapping =
+        (HttpServletMapping)
+            Proxy.newProxyInstance(
+                RequestViewTest.class.getClassLoader(),
+                new Class<?>[] {HttpServletMapping.class},
+                (proxy, method, arguments) -> match);
+    return (HttpServletRequest)
+        Proxy.newProxyInstance(
+            RequestViewTest.class.getClassLoader(),
+            new Class<?>[] {HttpServletRequest.class},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "getContextPath" -> context;
+                  case "getServletPath" -> path;
+                  case "getHttpServletMapping" -> mapping;
+                  case "getAttribute" -> attributes.get(arguments[0].toString());
+                  case "setAttribute" -> attributes.put(arguments[0].toString(), arguments[1]);
+                  default -> throw new UnsupportedOperationException(method.getName());
+                });
+  }
+
+  @Test
+  void place_that_was_reached_counts_more_than_the_servlet() {
+    HttpServletRequest request = request("/shop", "/api", MappingMatch.PATH);
+    assertEquals("shop:/api", RequestView.of(request));
+    RequestView.reached(request, "OrdersResource.ship");
+    assertEquals("shop:OrdersResource.ship", RequestView.of(request));
+    request.setAttribute(RequestAttributes.VIEW, "demo:index");
+    assertEquals("demo:index", RequestView.of(request));
+  }
+
+  @Test
+  void page_is_named_and_what_the_default_servlet_shows_is_not() {
+    assertEquals(
+        "shop:/orders.xhtml",
+        RequestView.of(request("/shop", "/orders.xhtml", MappingMatch.EXTENSION)));
+    assertEquals("shop:/", RequestView.of(request("/shop", "/orders/17", MappingMatch.DEFAULT)));
+    assertEquals("shop:/", RequestView.of(request("/shop", "", MappingMatch.PATH)));
+  }
+
+  @Test
+  void application_at_the_root_has_no_name() {
+    assertEquals("/orders", RequestView.of(request("", "/orders", MappingMatch.PATH)));
+  }
+
+  @Test
+  void view_is_one_line_that_fits_and_that_every_database_can_store() {
+    String odd = "/a\n\u2028\u0000b" + "x".repeat(243) + "\ud83d\ude00 and more";
+    String view = RequestView.of(request("/shop", odd, MappingMatch.EXTENSION));
+    assertEquals("shop:/a???b" + "x".repeat(243) + "?", view);
+  }
+}

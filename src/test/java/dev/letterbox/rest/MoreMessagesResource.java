@@ -1,0 +1,15 @@
+package dev.letterbox.rest;
+
+import dev.letterbox.api.Roles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** A resource of somebody else's, who mounts ours at another path. */
+@Path("more-messages")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.USER)
+public class MoreMessagesResource extends MessagesResource {}

@@ -1,0 +1,35 @@
+package dev.letterbox.testing;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+/** Many threads at the same time. */
+public final class AtOnce {
+
+  private AtOnce() {}
+
+  /** Does all of it at once, each on a thread of its own, and fails with the first that fails. */
+  public static <T> List<T> all(Collection<Callable<T>> work) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(work.size());
+    try {
+      List<T> results = new ArrayList<>();
+      for (Future<T> done : threads.invokeAll(work)) {
+        results.add(done.get());
+      }
+      return results;
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  /** Does the same on so many threads. */
+  public static <T> List<T> times(int number, Callable<T> work) throws Exception {
+    return all(Stream.generate(() -> work).limit(number).toList());
+  }
+}
