@@ -1,17 +1,23 @@
 package dev.letterbox;
 
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.letterbox.testing.client.Browser;
 import dev.letterbox.testing.client.Person;
+import dev.letterbox.testing.client.Route;
 import dev.letterbox.testing.client.ShippedOnPayara;
 import dev.letterbox.testing.client.TestEnvironment;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.junit.jupiter.api.Test;
 
@@ -115,5 +121,64 @@ class ProductionIT extends ShippedOnPayara {
         .then()
         .statusCode(200);
     bob.gets("unread-count").then().statusCode(401);
+  }
+
+  @Test
+  void anonymous_callers_find_an_empty_inbox_and_nothing_else_where_a_setting_says_so() {
+    asNobody()
+        .get("api/messages?limit=nonsense")
+        .then()
+        .statusCode(200)
+        .body("keySet()", is(Set.of("count", "next", "previous", "results")))
+        .body("count", is(0))
+        .body("next", nullValue())
+        .body("previous", nullValue())
+        .body("results", hasSize(0))
+        .header("Cache-Control", is("private, no-cache"));
+    asNobody()
+        .get("api/messages/peek/")
+        .then()
+        .statusCode(200)
+        .body("count", is(0))
+        .body("max_level", nullValue())
+        .body("max_level_tag", is(""));
+    asNobody().head("api/messages").then().statusCode(200);
+    Set<Route> empty =
+        Set.of(
+            new Route("GET", "messages", "user"),
+            new Route("GET", "messages/peek", "user"),
+            new Route("GET", "messages/{id}", "user"),
+            new Route("DELETE", "messages/{id}", "user"),
+            new Route("POST", "messages/{id}/read", "user"),
+            new Route("POST", "messages/{id}/unread", "user"));
+    for (Route route : Route.closed()) {
+      int status =
+          asNobody()
+              .request(route.method(), "api/" + route.example())
+              .then()
+              .extract()
+              .statusCode();
+      boolean open = empty.contains(route) && !route.path().contains("{id}");
+      int expected = open ? 200 : empty.contains(route) ? 404 : 401;
+      assertTrue(status == expected || (status == 415 && route.hasBody()), route + " " + status);
+    }
+    as("bob").get("api/messages").then().statusCode(401);
+  }
+
+  @Test
+  void cookie_is_secure_where_users_reach_the_site_by_https_and_the_session_is_read_each_time() {
+    Response answer = Browser.logIn(asNobody(), "admin", TestEnvironment.ADMIN_PASSWORD);
+    assertTrue(
+        answer.header("Set-Cookie").endsWith("; HttpOnly; SameSite=Strict; Secure"),
+        answer.header("Set-Cookie"));
+    Browser admin = new Browser(this, answer.cookie(Browser.COOKIE), answer.path("csrf_token"));
+    assertEquals(200, admin.status());
+    admin
+        .asks()
+        .delete("api/session")
+        .then()
+        .statusCode(204)
+        .header("Set-Cookie", endsWith("; Secure"));
+    assertEquals(401, admin.status());
   }
 }

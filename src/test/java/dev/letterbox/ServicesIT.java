@@ -4,6 +4,7 @@ import dev.letterbox.api.AccountService;
 import dev.letterbox.api.IdempotencyService;
 import dev.letterbox.api.MailboxService;
 import dev.letterbox.api.MessageService;
+import dev.letterbox.api.SessionService;
 import dev.letterbox.api.request.NoticesTests;
 import dev.letterbox.idempotency.IdempotencyRaceTests;
 import dev.letterbox.idempotency.IdempotencyTests;
@@ -11,8 +12,10 @@ import dev.letterbox.mailbox.MailboxTests;
 import dev.letterbox.mailbox.PageTests;
 import dev.letterbox.mailbox.RaceTests;
 import dev.letterbox.mailbox.ReadStateTests;
+import dev.letterbox.mailbox.SessionMessagesTests;
 import dev.letterbox.mailbox.SettingsTests;
 import dev.letterbox.maintenance.DemoMessages;
+import dev.letterbox.maintenance.Housekeeping;
 import dev.letterbox.maintenance.StartTests;
 import dev.letterbox.message.BigBroadcastTests;
 import dev.letterbox.message.TellingTests;
@@ -20,6 +23,7 @@ import dev.letterbox.message.TransactionTests;
 import dev.letterbox.message.WritingTests;
 import dev.letterbox.rest.ExtendingTests;
 import dev.letterbox.rest.IdempotentResourceTests;
+import dev.letterbox.rest.LogInWaysTests;
 import dev.letterbox.rest.StatementsOfRequestsTests;
 import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.ClockTests;
@@ -33,6 +37,7 @@ import dev.letterbox.testing.SettableClock;
 import dev.letterbox.testing.Users;
 import dev.letterbox.testing.client.Deployments;
 import dev.letterbox.user.DirectoryTests;
+import dev.letterbox.user.SessionTests;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
@@ -52,6 +57,8 @@ class ServicesIT
         DataSourceTests,
         ClockTests,
         DirectoryTests,
+        SessionTests,
+        LogInWaysTests,
         WritingTests,
         TellingTests,
         TransactionTests,
@@ -59,6 +66,7 @@ class ServicesIT
         PageTests,
         ReadStateTests,
         SettingsTests,
+        SessionMessagesTests,
         RaceTests,
         BigBroadcastTests,
         IdempotencyTests,
@@ -80,10 +88,15 @@ class ServicesIT
   @EJB(lookup = "java:global/letterbox/AccountService!dev.letterbox.api.AccountService")
   private AccountService accounts;
 
+  @EJB(lookup = "java:global/letterbox/SessionService!dev.letterbox.api.SessionService")
+  private SessionService sessions;
+
   @EJB(lookup = "java:global/letterbox/IdempotencyService!dev.letterbox.api.IdempotencyService")
   private IdempotencyService idempotency;
 
   @EJB private DemoMessages demoMessages;
+
+  @EJB private Housekeeping housekeeping;
 
   @Resource private UserTransaction transaction;
 
@@ -119,6 +132,16 @@ class ServicesIT
   @Override
   public AccountService accounts() {
     return accounts;
+  }
+
+  @Override
+  public SessionService sessions() {
+    return sessions;
+  }
+
+  @Override
+  public Housekeeping housekeeping() {
+    return housekeeping;
   }
 
   @Override

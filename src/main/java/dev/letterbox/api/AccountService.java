@@ -46,8 +46,9 @@ public interface AccountService {
   Account change(AccountChange change);
 
   /**
-   * Gives an account another password; the old one does not count any more, tokens still do. For
-   * the role {@link Roles#ADMIN}, and for everybody with the role {@link Roles#USER} for oneself.
+   * Gives an account another password; the old one does not count any more, its sessions end,
+   * tokens still count. For the role {@link Roles#ADMIN}, and for everybody with the role {@link
+   * Roles#USER} for oneself.
    *
    * @param password 8 to 1,000 characters, no control characters
    * @throws InvalidInputException naming {@code password} when it breaks that rule

@@ -1,5 +1,5 @@
 /**
- * What happens at start and beside the work: migration of the schema, the demo messages, forgetting
- * what has expired. Calls the other rooms; nobody calls it.
+ * What happens at start and beside the work: migration of the schema, the demo messages, and taking
+ * away what nobody needs any more. Calls the other rooms; nobody calls it.
  */
 package dev.letterbox.maintenance;

@@ -1,50 +1,67 @@
 package dev.letterbox.rest;
 
-import dev.letterbox.shared.Names;
+import dev.letterbox.shared.LogInWays;
+import dev.letterbox.shared.Setting;
+import dev.letterbox.shared.Settings;
+import dev.letterbox.shared.SuspectedForgery;
 import jakarta.annotation.Priority;
-import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.HttpMethod;
-import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.ext.Provider;
-import java.util.stream.Stream;
+import java.lang.reflect.Method;
+import java.util.Optional;
 
 /**
- * Holds every route against the roles that it declares, in the same way on every server. A route
- * that declares nothing is closed.
+ * The gate of the api: holds every route against what it declares, in the same way on every server.
+ * A route that declares nothing is closed. It comes before the filters of the servers, which look
+ * at the same annotations but not in superclasses, and answer otherwise.
  */
 @Provider
-@Priority(Priorities.AUTHORIZATION)
+@Priority(Priorities.AUTHORIZATION - 1)
 public class AccessFilter implements ContainerRequestFilter {
 
+  @Inject private Settings settings;
+  @Inject private LogInWays ways;
   @Context private ResourceInfo resource;
+  @Context private HttpServletRequest servletRequest;
 
   @Override
   public void filter(ContainerRequestContext request) {
-    SecurityContext security = request.getSecurityContext();
+    SecurityContext caller = request.getSecurityContext();
     if (HttpMethod.OPTIONS.equals(request.getMethod())) {
-      return; // answered with the methods that there are, to those who are logged in
+      return; // answered by the server, see OptionsFilter
     }
-    if (security.getUserPrincipal() == null) {
-      throw new NotAuthorizedException(Names.BASIC_CHALLENGE, Names.BEARER_CHALLENGE);
+    if (Access.of(resource.getResourceClass(), resource.getResourceMethod()).permits(caller)) {
+      return;
     }
-    if (Stream.of(rolesAllowed()).noneMatch(security::isUserInRole)) {
+    if (caller.getUserPrincipal() != null) {
       throw new ForbiddenException();
     }
+    request.abortWith(answerToNobody());
   }
 
-  private String[] rolesAllowed() {
-    RolesAllowed ofMethod = resource.getResourceMethod().getAnnotation(RolesAllowed.class);
-    if (ofMethod != null) {
-      return ofMethod.value();
-    }
-    RolesAllowed ofClass = resource.getResourceClass().getAnnotation(RolesAllowed.class);
-    return ofClass == null ? new String[0] : ofClass.value();
+  private Response answerToNobody() {
+    Optional<SuspectedForgery> suspected = SuspectedForgery.notedIn(servletRequest);
+    return suspected
+        .map(forgery -> Problem.of(403, forgery.detail()).toResponse())
+        .or(this::nothing)
+        .orElseGet(() -> Problem.of(401, ways.advice()).toResponse());
+  }
+
+  private Optional<Response> nothing() {
+    Method method = resource.getResourceMethod();
+    return settings.get(Setting.ANONYMOUS) == Setting.Anonymous.EMPTY
+        ? Access.annotation(ForAnonymous.class, resource.getResourceClass(), method)
+            .map(found -> found.value().answer())
+        : Optional.empty();
   }
 }

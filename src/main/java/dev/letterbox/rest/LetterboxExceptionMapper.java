@@ -1,17 +1,22 @@
 package dev.letterbox.rest;
 
+import static java.util.Map.entry;
+
 import dev.letterbox.api.AccountExistsException;
 import dev.letterbox.api.AccountNotFoundException;
 import dev.letterbox.api.IdempotencyKeyReusedException;
 import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.LetterboxException;
+import dev.letterbox.api.LogInFailedException;
 import dev.letterbox.api.MessageNotFoundException;
 import dev.letterbox.api.NotLoggedInException;
 import dev.letterbox.api.NotPermittedException;
+import dev.letterbox.api.SessionNotFoundException;
+import dev.letterbox.api.SessionsClosedException;
 import dev.letterbox.api.TokenNotFoundException;
 import dev.letterbox.api.UnreadMessageException;
-import dev.letterbox.shared.Names;
-import jakarta.ws.rs.NotAuthorizedException;
+import dev.letterbox.shared.LogInWays;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -24,21 +29,28 @@ import java.util.Map;
 public class LetterboxExceptionMapper implements ExceptionMapper<LetterboxException> {
 
   static final Map<Class<?>, Problem> PROBLEMS =
-      Map.of(
-          MessageNotFoundException.class,
-          Problem.of(404),
-          AccountNotFoundException.class,
-          Problem.of(404),
-          TokenNotFoundException.class,
-          Problem.of(404),
-          NotPermittedException.class,
-          Problem.of(403),
-          AccountExistsException.class,
-          Problem.of(409, "There is an account of this name already."),
-          IdempotencyKeyReusedException.class,
-          Problem.of(422, "This Idempotency-Key was used before, for another request."),
-          UnreadMessageException.class,
-          Problem.of(403, "You do not have the permission to delete unread messages"));
+      Map.ofEntries(
+          entry(MessageNotFoundException.class, Problem.of(404)),
+          entry(AccountNotFoundException.class, Problem.of(404)),
+          entry(TokenNotFoundException.class, Problem.of(404)),
+          entry(
+              SessionNotFoundException.class,
+              Problem.of(404, "You have not logged in by a session.")),
+          entry(LogInFailedException.class, Problem.of(401, "The name or the password is wrong.")),
+          entry(
+              SessionsClosedException.class,
+              Problem.of(403, "Nobody can log in by a session here.")),
+          entry(NotPermittedException.class, Problem.of(403)),
+          entry(
+              AccountExistsException.class,
+              Problem.of(409, "There is an account of this name already.")),
+          entry(
+              IdempotencyKeyReusedException.class,
+              Problem.of(422, "This Idempotency-Key was used before, for another request.")),
+          entry(
+              UnreadMessageException.class,
+              Problem.of(403, "You do not have the permission to delete unread messages")),
+          entry(NotLoggedInException.class, Problem.of(401)));
 
   /** Where a member of the JSON has another name than the component of the api's record. */
   private static final Map<String, String> MEMBERS =
@@ -53,12 +65,13 @@ public class LetterboxExceptionMapper implements ExceptionMapper<LetterboxExcept
     if (e instanceof InvalidInputException invalid) {
       return Problem.ofFields(byMember(invalid.errors())).toResponse();
     }
-    if (e instanceof NotLoggedInException) {
-      return new WebApplicationExceptionMapper()
-          .toResponse(new NotAuthorizedException(Names.BASIC_CHALLENGE, Names.BEARER_CHALLENGE));
-    }
     Problem problem = PROBLEMS.get(e.getClass());
-    return problem == null ? Incidents.report(e) : problem.toResponse();
+    Response response = problem == null ? Incidents.report(e) : problem.toResponse();
+    if (e instanceof LogInFailedException) {
+      // the page that sent it asks again by itself, so no browser shall
+      response.getHeaders().putSingle(HttpHeaders.WWW_AUTHENTICATE, LogInWays.SESSION_CHALLENGE);
+    }
+    return response;
   }
 
   private static Map<String, List<String>> byMember(Map<String, List<String>> errors) {

@@ -62,6 +62,7 @@ public class MessagesResource {
 
   /** A page of the inbox, newest first unless told otherwise. */
   @GET
+  @ForAnonymous(ForAnonymous.Nothing.EMPTY_PAGE)
   @Produces(MediaType.APPLICATION_JSON)
   public Response page() {
     Defaults defaults = defaults();
@@ -85,6 +86,7 @@ public class MessagesResource {
   /** What waits in the inbox. Marks nothing. */
   @GET
   @Path("peek")
+  @ForAnonymous(ForAnonymous.Nothing.EMPTY_SUMMARY)
   @Produces(MediaType.APPLICATION_JSON)
   public Response peek() {
     Summary summary = mailboxes.summary(caller(), defaults().filter());
@@ -95,6 +97,7 @@ public class MessagesResource {
   /** One message. */
   @GET
   @Path("{id}")
+  @ForAnonymous(ForAnonymous.Nothing.NOT_FOUND)
   @Produces(MediaType.APPLICATION_JSON)
   public MessageView open(@PathParam("id") String id) {
     long messageId = Ids.messageId(id);
@@ -108,6 +111,7 @@ public class MessagesResource {
   /** A message that the caller received becomes read. */
   @POST
   @Path("{id}/read")
+  @ForAnonymous(ForAnonymous.Nothing.NOT_FOUND)
   @Produces(MediaType.APPLICATION_JSON)
   public void markRead(@PathParam("id") String id) {
     mailboxes.markRead(caller(), Ids.messageId(id));
@@ -116,6 +120,7 @@ public class MessagesResource {
   /** A message that the caller received becomes unread again. */
   @POST
   @Path("{id}/unread")
+  @ForAnonymous(ForAnonymous.Nothing.NOT_FOUND)
   @Produces(MediaType.APPLICATION_JSON)
   public void markUnread(@PathParam("id") String id) {
     mailboxes.markUnread(caller(), Ids.messageId(id));
@@ -136,6 +141,7 @@ public class MessagesResource {
   /** Deletes the caller's side of a message. */
   @DELETE
   @Path("{id}")
+  @ForAnonymous(ForAnonymous.Nothing.NOT_FOUND)
   @Produces(MediaType.APPLICATION_JSON)
   public void delete(@PathParam("id") String id) {
     mailboxes.delete(caller(), Ids.messageId(id));

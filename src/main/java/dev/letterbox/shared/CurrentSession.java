@@ -14,12 +14,24 @@ public class CurrentSession {
   /** The attribute of a request that holds the id of its session, set by the log-in. */
   public static final String ATTRIBUTE = RequestAttributes.SESSION;
 
+  /** The attribute of a request that holds the token that writes in its session need. */
+  public static final String CSRF_ATTRIBUTE = "dev.letterbox.session.csrf-token";
+
   @Inject private HttpServletRequest request;
 
   /** The id of the session; empty outside of requests, and for other ways to log in. */
   public Optional<String> id() {
+    return attribute(ATTRIBUTE);
+  }
+
+  /** The token that writes in the session need; there when the {@link #id} is. */
+  public Optional<String> csrfToken() {
+    return attribute(CSRF_ATTRIBUTE);
+  }
+
+  private Optional<String> attribute(String name) {
     try {
-      return Optional.ofNullable((String) request.getAttribute(ATTRIBUTE));
+      return Optional.ofNullable((String) request.getAttribute(name));
     } catch (ContextNotActiveException | IllegalStateException e) {
       return Optional.empty(); // this is how CDI says that there is no request
     }

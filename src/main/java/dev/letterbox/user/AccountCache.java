@@ -9,23 +9,26 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
- * Accounts that were read a moment ago, by name or by token, and names and tokens that had none. A
+ * What was read of accounts a moment ago, by name, token or session, and that there was none. A
  * change begins a new generation, and what was read for an older one is never handed out again, not
  * even when the reading ends after the change. Nobody waits for another one's reading.
  *
  * <p>Safe for use by many threads.
+ *
+ * @param <T> what is read
  */
-final class AccountCache {
+final class AccountCache<T> {
 
   private static final int MAX_SIZE = 10_000;
 
   private final AtomicLong generation = new AtomicLong();
-  private final Cache<Key, Optional<LoginAccount>> accounts;
+  private final Cache<Key, Optional<T>> found;
 
   /** What an account is found by. */
   enum By {
     NAME,
-    TOKEN_HASH
+    TOKEN_HASH,
+    SESSION_ID
   }
 
   private record Key(long generation, By by, String text) {}
@@ -34,7 +37,7 @@ final class AccountCache {
    * @param trust how long to hand out what was read; zero for never
    */
   AccountCache(Duration trust, Ticker ticker) {
-    accounts =
+    found =
         Caffeine.newBuilder()
             .maximumSize(MAX_SIZE)
             .expireAfterWrite(trust)
@@ -43,16 +46,21 @@ final class AccountCache {
             .build();
   }
 
-  /** The account, from memory or else by reading it. */
-  Optional<LoginAccount> get(By by, String text, Function<String, Optional<LoginAccount>> reading) {
+  /** What there is, from memory or else by reading it. */
+  Optional<T> get(By by, String text, Function<String, Optional<T>> reading) {
     Key key = new Key(generation.get(), by, text);
-    Optional<LoginAccount> known = accounts.getIfPresent(key);
+    Optional<T> known = found.getIfPresent(key);
     if (known != null) {
       return known;
     }
-    Optional<LoginAccount> account = reading.apply(text);
-    accounts.put(key, account);
-    return account;
+    Optional<T> read = reading.apply(text);
+    found.put(key, read);
+    return read;
+  }
+
+  /** Something about this one has changed. */
+  void forget(By by, String text) {
+    found.invalidate(new Key(generation.get(), by, text));
   }
 
   /** Something has changed: nothing that was read before counts any more. */

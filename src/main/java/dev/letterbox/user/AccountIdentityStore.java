@@ -11,8 +11,8 @@ import jakarta.security.enterprise.identitystore.IdentityStore;
 import java.util.Optional;
 
 /**
- * Checks passwords and tokens against the built-in directory; the groups of a caller are the roles
- * of the account. Another bean of type {@link IdentityStore} can stand beside it.
+ * Checks passwords, tokens and sessions against the built-in directory; the groups of a caller are
+ * the roles of the account. Another bean of type {@link IdentityStore} can stand beside it.
  */
 @ApplicationScoped
 class AccountIdentityStore implements IdentityStore {
@@ -44,11 +44,17 @@ class AccountIdentityStore implements IdentityStore {
     if (credential instanceof BearerCredential bearer) {
       return result(TokenSecret.parse(bearer.token()).flatMap(accounts::find));
     }
+    if (credential instanceof SessionCredential cookie) {
+      return result(Optional.of(cookie.session().account()));
+    }
     return CredentialValidationResult.NOT_VALIDATED_RESULT;
   }
 
-  /** Takes as long for somebody unknown, deactivated or without a password as for others. */
-  private Optional<LoginAccount> byPassword(String name, char[] password) {
+  /**
+   * The account of this name, if this is its password and it may log in. Takes as long for somebody
+   * unknown, deactivated or without a password as for others.
+   */
+  Optional<LoginAccount> byPassword(String name, char[] password) {
     if (password.length > 2 * AccountRules.MAX_PASSWORD) {
       return Optional.empty();
     }

@@ -20,6 +20,7 @@ import java.util.Optional;
 class AccountOpening {
 
   @Inject private Accounts accounts;
+  @Inject private Sessions sessions;
   @Inject private Clock clock;
   @Inject private Event<AccountChanged> changed;
 
@@ -51,6 +52,7 @@ class AccountOpening {
       account.changePassword(passwordHash);
       account.reinstateAs(Roles.ADMIN);
       accounts.flush();
+      sessions.endAllOf(input.name());
     } else {
       accounts.add(input.name(), AccountEntity.open(input, passwordHash, clock.now()));
     }

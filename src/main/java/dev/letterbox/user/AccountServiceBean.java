@@ -25,6 +25,7 @@ public class AccountServiceBean implements AccountService {
 
   @Inject private Accounts accounts;
   @Inject private Passwords passwords;
+  @Inject private Sessions sessions;
   @Inject private Clock clock;
   @Inject private Event<AccountChanged> changed;
   @Resource private SessionContext session;
@@ -62,6 +63,7 @@ public class AccountServiceBean implements AccountService {
     String hash = passwords.hash(password);
     accounts.getToChange(name).changePassword(hash);
     accounts.flush();
+    sessions.endAllOf(name);
     changed.fire(new AccountChanged(name));
   }
 

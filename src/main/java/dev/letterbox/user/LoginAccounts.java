@@ -1,6 +1,8 @@
 package dev.letterbox.user;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.letterbox.api.event.SessionsEnded;
+import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.Setting;
 import dev.letterbox.shared.Settings;
 import dev.letterbox.shared.Sql;
@@ -12,12 +14,17 @@ import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds the accounts of those who log in: one statement when it has to read, none when not. */
+/**
+ * Finds the accounts and sessions of those who log in: one statement when it has to read, none when
+ * not.
+ */
 @ApplicationScoped
 class LoginAccounts {
 
@@ -35,10 +42,20 @@ class LoginAccounts {
       where t.token_hash = ?
       """;
 
+  private static final String FIND_BY_SESSION =
+      """
+      select a.name, a.password_hash, a.active, a.demo, r.role, s.expires_at
+      from lb_session s join lb_account a on a.name = s.account
+        left join lb_account_role r on r.account = a.name
+      where s.id = ?
+      """;
+
   @Inject private Sql sql;
   @Inject private Settings settings;
+  @Inject private Clock clock;
 
-  private AccountCache cache;
+  private AccountCache<LoginAccount> cache;
+  private AccountCache<LoginSession> sessions;
   private boolean demoMode;
 
   /** An account and one of its roles. */
@@ -57,7 +74,8 @@ class LoginAccounts {
   @PostConstruct
   void prepare() {
     Duration trust = Duration.ofSeconds(settings.get(Setting.ACCOUNT_CACHE_SECONDS));
-    cache = new AccountCache(trust, Ticker.systemTicker());
+    cache = new AccountCache<>(trust, Ticker.systemTicker());
+    sessions = new AccountCache<>(trust, Ticker.systemTicker());
     demoMode = settings.get(Setting.DEMO);
   }
 
@@ -73,16 +91,59 @@ class LoginAccounts {
     return cache.get(AccountCache.By.TOKEN_HASH, secret.hash(), text -> read(FIND_BY_TOKEN, text));
   }
 
+  /** The session of this id, while it lives. */
+  Optional<LoginSession> findSession(String id) {
+    Optional<LoginSession> known = session(id);
+    if (known.isPresent() && !isAlive(known.get())) {
+      sessions.forget(AccountCache.By.SESSION_ID, id); // another node may have prolonged it
+      known = session(id);
+    }
+    return known.filter(this::isAlive);
+  }
+
+  private Optional<LoginSession> session(String id) {
+    return sessions.get(AccountCache.By.SESSION_ID, id, this::readSession);
+  }
+
+  private boolean isAlive(LoginSession session) {
+    return session.isAlive(clock.now());
+  }
+
   /**
    * After a rollback as well: within the transaction somebody may have read what never came to be.
    */
   void forget(@Observes(during = TransactionPhase.AFTER_COMPLETION) AccountChanged event) {
+    beginGeneration();
+  }
+
+  void forget(@Observes(during = TransactionPhase.AFTER_COMPLETION) SessionsEnded event) {
+    beginGeneration();
+  }
+
+  private void beginGeneration() {
     cache.beginGeneration();
+    sessions.beginGeneration();
   }
 
   private Optional<LoginAccount> read(String statement, String parameter) {
     List<Row> rows = sql.query(statement, Row::of, parameter);
     return rows.isEmpty() ? Optional.empty() : Optional.of(account(rows));
+  }
+
+  private Optional<LoginSession> readSession(String id) {
+    List<Row> rows = new ArrayList<>();
+    List<Instant> expiries =
+        sql.query(
+            FIND_BY_SESSION,
+            row -> {
+              rows.add(Row.of(row));
+              return Sql.instant(row, "expires_at");
+            },
+            id);
+    return expiries.stream()
+        .findFirst()
+        .map(expiry -> new LoginSession(id, account(rows), expiry))
+        .filter(this::isAlive);
   }
 
   private LoginAccount account(List<Row> rows) {

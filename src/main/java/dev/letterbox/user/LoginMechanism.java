@@ -1,5 +1,8 @@
 package dev.letterbox.user;
 
+import dev.letterbox.shared.LogInWays;
+import dev.letterbox.shared.Setting.LogIn;
+import dev.letterbox.shared.SuspectedForgery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationStatus;
@@ -18,8 +21,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Logs callers in by HTTP Basic or a bearer token, request by request: there is no session. Wrong
- * credentials are refused wherever they are sent; none at all only where a caller is needed.
+ * Logs callers in, request by request: by the header {@code Authorization} (HTTP Basic, a bearer
+ * token), or else by the cookie of a session. Wrong credentials in the header are refused wherever
+ * they are sent; none at all, and a session that is over, only where a caller is needed.
  */
 @ApplicationScoped
 class LoginMechanism implements HttpAuthenticationMechanism {
@@ -32,42 +36,83 @@ class LoginMechanism implements HttpAuthenticationMechanism {
 
   private final AtomicBoolean advised = new AtomicBoolean();
   private IdentityStoreHandler identityStores;
+  private CookieLogIn cookies;
+  private LogInWays ways;
+
+  /** What the credentials of a request amount to: a caller, a refusal, or nothing. */
+  private record Outcome(CredentialValidationResult caller, Refusal refusal) {
+
+    static final Outcome NOBODY = new Outcome(null, null);
+
+    static Outcome refused(Refusal refusal) {
+      return new Outcome(null, refusal);
+    }
+  }
 
   /** For the proxy that CDI makes. */
   LoginMechanism() {}
 
   @Inject
-  LoginMechanism(IdentityStoreHandler identityStores) {
+  LoginMechanism(IdentityStoreHandler identityStores, CookieLogIn cookies, LogInWays ways) {
     this.identityStores = identityStores;
+    this.cookies = cookies;
+    this.ways = ways;
   }
 
   @Override
   public AuthenticationStatus validateRequest(
       HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
-    List<String> headers = Collections.list(request.getHeaders("Authorization"));
-    if (headers.isEmpty()) {
-      return context.isProtected()
-          ? Refusal.NO_CREDENTIALS.answer(request, response)
-          : context.doNothing();
+    Outcome outcome = outcome(request);
+    if (outcome.caller() != null) {
+      return admit(outcome.caller(), request, response, context);
     }
-    CredentialValidationResult result;
-    try {
-      result = validate(headers);
-    } catch (RuntimeException e) {
-      LOG.log(Level.SEVERE, "Credentials can't be checked", e);
-      return Refusal.UNABLE.answer(request, response);
+    if (outcome.refusal() != null) {
+      return outcome.refusal().answer(request, response, ways);
     }
-    return result.getStatus() == CredentialValidationResult.Status.VALID
-        ? admit(result, request, response, context)
-        : Refusal.WRONG_CREDENTIALS.answer(request, response);
+    return context.isProtected()
+        ? Refusal.NO_CREDENTIALS.answer(request, response, ways)
+        : context.doNothing();
   }
 
-  private CredentialValidationResult validate(List<String> headers) {
+  private Outcome outcome(HttpServletRequest request) {
+    List<String> headers = Collections.list(request.getHeaders("Authorization"));
+    try {
+      return headers.isEmpty() ? byCookie(request) : byHeader(headers, request);
+    } catch (RuntimeException e) {
+      LOG.log(Level.SEVERE, "Credentials can't be checked", e);
+      return Outcome.refused(Refusal.UNABLE);
+    }
+  }
+
+  private Outcome byHeader(List<String> headers, HttpServletRequest request) {
     Optional<Credential> credential =
         headers.size() == 1 ? AuthorizationHeader.parse(headers.get(0)) : Optional.empty();
-    return credential
-        .map(identityStores::validate)
-        .orElse(CredentialValidationResult.INVALID_RESULT);
+    if (credential.isEmpty()) {
+      return Outcome.refused(Refusal.WRONG_CREDENTIALS);
+    }
+    boolean bearer = credential.get() instanceof BearerCredential;
+    if (!ways.isOpen(bearer ? LogIn.BEARER : LogIn.BASIC)) {
+      return Outcome.refused(Refusal.CLOSED);
+    }
+    if (!bearer && CookieLogIn.isFromOtherSite(request)) {
+      SuspectedForgery.OTHER_SITE.noteIn(request); // a browser repeats Basic by itself
+      return Outcome.NOBODY;
+    }
+    CredentialValidationResult result = identityStores.validate(credential.get());
+    return isValid(result) ? new Outcome(result, null) : Outcome.refused(Refusal.WRONG_CREDENTIALS);
+  }
+
+  private Outcome byCookie(HttpServletRequest request) {
+    return cookies
+        .logIn(request)
+        .map(session -> identityStores.validate(new SessionCredential(session)))
+        .filter(LoginMechanism::isValid)
+        .map(result -> new Outcome(result, null))
+        .orElse(Outcome.NOBODY);
+  }
+
+  private static boolean isValid(CredentialValidationResult result) {
+    return result.getStatus() == CredentialValidationResult.Status.VALID;
   }
 
   private AuthenticationStatus admit(
@@ -80,7 +125,7 @@ class LoginMechanism implements HttpAuthenticationMechanism {
     } catch (RuntimeException e) {
       LOG.log(advised.getAndSet(true) ? Level.FINE : Level.SEVERE, ADVICE);
       LOG.log(Level.FINE, "What the server says", e);
-      return Refusal.UNABLE.answer(request, response);
+      return Refusal.UNABLE.answer(request, response, ways);
     }
   }
 }

@@ -31,7 +31,7 @@ class Passwords {
   @PostConstruct
   void prepare() {
     pbkdf2.initialize(PARAMETERS);
-    nobodysHash = hash(TokenSecret.random().text());
+    nobodysHash = hash(Secret.random());
   }
 
   /** A hash to store, with a salt of its own. */

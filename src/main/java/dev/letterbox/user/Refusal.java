@@ -1,6 +1,6 @@
 package dev.letterbox.user;
 
-import dev.letterbox.shared.Names;
+import dev.letterbox.shared.LogInWays;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -13,8 +13,9 @@ import java.util.logging.Logger;
 
 /** Why somebody is not let in, and what to answer: a problem of RFC 9457, never a page. */
 enum Refusal {
-  NO_CREDENTIALS(401, "Unauthorized", "Log in by HTTP Basic or with a bearer token."),
+  NO_CREDENTIALS(401, "Unauthorized", ""),
   WRONG_CREDENTIALS(401, "Unauthorized", "The name, the password or the token is wrong."),
+  CLOSED(401, "Unauthorized", "This way to log in is closed here. "),
   UNABLE(503, "Service Unavailable", "Nobody can log in at the moment; the server's log says why.");
 
   private static final Logger LOG = Logger.getLogger(Refusal.class.getName());
@@ -23,23 +24,22 @@ enum Refusal {
   private static final int ENOUGH = 64 * 1024;
 
   private final int status;
-  private final String problem;
+  private final String title;
+  private final String reason;
 
-  Refusal(int status, String title, String detail) {
+  Refusal(int status, String title, String reason) {
     this.status = status;
-    this.problem =
-        """
-        {"type":"about:blank","title":"%s","status":%d,"detail":"%s"}"""
-            .formatted(title, status, detail);
+    this.title = title;
+    this.reason = reason;
   }
 
   /** Writes the whole answer and closes it, so that no server puts one of its own in its place. */
-  AuthenticationStatus answer(HttpServletRequest request, HttpServletResponse response) {
-    byte[] bytes = problem.getBytes(StandardCharsets.UTF_8);
+  AuthenticationStatus answer(
+      HttpServletRequest request, HttpServletResponse response, LogInWays ways) {
+    byte[] bytes = problem(ways).getBytes(StandardCharsets.UTF_8);
     response.setStatus(status);
     if (status == HttpServletResponse.SC_UNAUTHORIZED) {
-      response.setHeader("WWW-Authenticate", Names.BASIC_CHALLENGE);
-      response.addHeader("WWW-Authenticate", Names.BEARER_CHALLENGE);
+      ways.challenges(request).forEach(way -> response.addHeader("WWW-Authenticate", way));
     }
     response.setHeader("Cache-Control", "no-store");
     response.setContentType("application/problem+json");
@@ -51,6 +51,13 @@ enum Refusal {
       LOG.log(Level.FINE, "The caller has gone before it was told", e);
     }
     return AuthenticationStatus.SEND_FAILURE;
+  }
+
+  private String problem(LogInWays ways) {
+    boolean advises = this == NO_CREDENTIALS || this == CLOSED;
+    return """
+        {"type":"about:blank","title":"%s","status":%d,"detail":"%s%s"}"""
+        .formatted(title, status, reason, advises ? ways.advice() : "");
   }
 
   /**

@@ -1,24 +1,13 @@
 package dev.letterbox.user;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/**
- * The secret of a token: {@code lb_} and 256 random bits. Nobody can guess so many, which is why a
- * fast digest protects it as well as a slow one would.
- */
+/** The secret of a token: {@code lb_}, by which it is known when it leaks, and a random one. */
 final class TokenSecret {
 
-  private static final int BYTES = 32;
   private static final String PREFIX = "lb_";
-  private static final Pattern FORM = Pattern.compile(PREFIX + "[A-Za-z0-9_-]{43}");
-  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final Pattern FORM = Pattern.compile(PREFIX + Secret.FORM);
 
   private final String text;
 
@@ -27,9 +16,7 @@ final class TokenSecret {
   }
 
   static TokenSecret random() {
-    byte[] bytes = new byte[BYTES];
-    RANDOM.nextBytes(bytes);
-    return new TokenSecret(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    return new TokenSecret(PREFIX + Secret.random());
   }
 
   /** The secret of this text; empty when it does not look like one of ours. */
@@ -42,13 +29,8 @@ final class TokenSecret {
     return text;
   }
 
-  /** What is stored: SHA-256 in hexadecimal digits. */
+  /** What is stored. */
   String hash() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.US_ASCII)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Each Java platform has SHA-256", e);
-    }
+    return Secret.digest(text);
   }
 }

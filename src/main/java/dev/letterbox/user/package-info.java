@@ -1,5 +1,6 @@
 /**
- * Who may do what: the accounts of the built-in directory, their tokens, and how callers log in.
+ * Who may do what: the accounts of the built-in directory, their tokens and sessions, and how
+ * callers log in.
  *
  * <p>A request passes {@link dev.letterbox.user.LoginMechanism} (what was sent), {@link
  * dev.letterbox.user.AccountIdentityStore} (is it right) and {@link

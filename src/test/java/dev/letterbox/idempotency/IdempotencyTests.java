@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.letterbox.api.IdempotencyKeyReusedException;
 import dev.letterbox.api.IdempotentRequest;
 import dev.letterbox.api.InvalidInputException;
-import dev.letterbox.maintenance.Forgetting;
+import dev.letterbox.maintenance.Housekeeping;
 import dev.letterbox.shared.Setting;
 import dev.letterbox.testing.SettableSettings;
 import dev.letterbox.testing.Statements;
@@ -213,7 +213,7 @@ public interface IdempotencyTests extends Asking {
     String alice = users().named("alice");
     insert(alice, 2500, clock().now().minus(Duration.ofHours(25)));
     writesUnder("key", alice, "Kept");
-    CDI.current().select(Forgetting.class).get().forgetExpiredAnswers();
+    CDI.current().select(Housekeeping.class).get().cleanUp();
     assertEquals(1, rowsOf(alice));
   }
 

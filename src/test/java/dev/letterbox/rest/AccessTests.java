@@ -1,11 +1,13 @@
 package dev.letterbox.rest;
 
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.letterbox.testing.client.OverHttp;
 import dev.letterbox.testing.client.Person;
@@ -36,7 +38,7 @@ public interface AccessTests extends OverHttp {
       Person person = person(role, role);
       for (Route route : Route.ALL) {
         int status = call(person.asks(), route.of(person.name())).statusCode();
-        if (route.role().equals("user") || route.role().equals(role)) {
+        if (List.of(Route.ANYBODY, "user", role).contains(route.role())) {
           assertNotEquals(403, status, role + " " + route);
           assertNotEquals(401, status, role + " " + route);
         } else {
@@ -48,7 +50,7 @@ public interface AccessTests extends OverHttp {
 
   @Test
   default void every_route_is_closed_to_nobody_with_a_challenge_and_never_a_redirect() {
-    for (Route route : Route.ALL) {
+    for (Route route : Route.closed()) {
       Response refused = call(asNobody().redirects().follow(false), route);
       refused
           .then()
@@ -59,6 +61,35 @@ public interface AccessTests extends OverHttp {
       assertEquals(
           List.of("Basic realm=\"Letterbox\", charset=\"UTF-8\"", "Bearer realm=\"Letterbox\""),
           refused.headers().getValues("WWW-Authenticate"));
+    }
+  }
+
+  @Test
+  default void nobody_finds_anything_else_under_the_api() {
+    for (String method : List.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")) {
+      for (String path :
+          List.of("", "nothing", "application.wadl", "messages/1/2", "..;/session")) {
+        int status =
+            asNobody().urlEncodingEnabled(false).request(method, "api/" + path).statusCode();
+        assertTrue(List.of(400, 401, 404).contains(status), method + " " + path + " " + status);
+      }
+      for (Route route : Route.ALL) {
+        int status = asNobody().request(method, "api/" + route.example()).statusCode();
+        assertTrue(
+            List.of(400, 401, 405, 415).contains(status), method + " " + route + " " + status);
+      }
+    }
+  }
+
+  @Test
+  default void methods_of_a_url_are_told_to_those_who_are_logged_in() {
+    for (String path : List.of("messages", "session")) {
+      asNobody().options("api/" + path).then().statusCode(401).header("Allow", nullValue());
+      as("bob")
+          .options("api/" + path)
+          .then()
+          .statusCode(200)
+          .header("Allow", containsString("GET"));
     }
   }
 

@@ -71,10 +71,22 @@ public record Http(URI base, Map<String, String> headers) {
   /** Sends JSON to a path below the base. */
   public HttpResponse<String> post(String path, String json)
       throws IOException, InterruptedException {
+    return send("POST", path, json);
+  }
+
+  /** Sends a request without a body to a path below the base. */
+  public HttpResponse<String> send(String method, String path)
+      throws IOException, InterruptedException {
+    return send(request(path).method(method, BodyPublishers.noBody()));
+  }
+
+  /** Sends JSON by a method to a path below the base. */
+  public HttpResponse<String> send(String method, String path, String json)
+      throws IOException, InterruptedException {
     return send(
         request(path)
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(json)));
+            .method(method, BodyPublishers.ofString(json)));
   }
 
   /** Sends JSON to a path below the base, under a key. */

@@ -11,7 +11,10 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** Accounts that nobody else uses, so that each test has its own data. They can't log in. */
+/**
+ * Accounts that nobody else uses, so that each test has its own data. They can't log in, but for
+ * those of which that is said.
+ */
 @ApplicationScoped
 public class Users {
 
@@ -29,6 +32,20 @@ public class Users {
   @Transactional
   public String named(String prefix) {
     return insert(prefix + "-" + NUMBER.incrementAndGet(), true);
+  }
+
+  /** A new user with the role {@code user}, who can log in with the password of demo mode. */
+  @Transactional
+  public String withDemoPassword(String prefix) {
+    String name = named(prefix);
+    String hash =
+        sql.query(
+                "select password_hash from lb_account where name = 'alice'",
+                row -> row.getString("password_hash"))
+            .get(0);
+    sql.update("update lb_account set password_hash = ? where name = ?", hash, name);
+    sql.update("insert into lb_account_role (account, role) values (?, 'user')", name);
+    return name;
   }
 
   /** A new inactive user whose name begins like this. */

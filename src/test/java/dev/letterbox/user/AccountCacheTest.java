@@ -18,7 +18,8 @@ class AccountCacheTest {
   private final AtomicLong nanos = new AtomicLong();
   private final AtomicInteger readings = new AtomicInteger();
   private final Map<String, LoginAccount> database = new ConcurrentHashMap<>();
-  private final AccountCache cache = new AccountCache(Duration.ofSeconds(1), nanos::get);
+  private final AccountCache<LoginAccount> cache =
+      new AccountCache<>(Duration.ofSeconds(1), nanos::get);
 
   private static LoginAccount alice(String... roles) {
     return new LoginAccount("alice", Set.of(roles), "hash", true);
@@ -95,8 +96,20 @@ class AccountCacheTest {
   }
 
   @Test
+  void what_is_forgotten_is_read_again_and_nothing_else() {
+    database.put("alice", alice("user"));
+    get("alice");
+    get("bob");
+    cache.forget(By.NAME, "alice");
+    get("alice");
+    get("bob");
+
+    assertEquals(3, readings.get());
+  }
+
+  @Test
   void cache_of_no_time_is_off() {
-    AccountCache off = new AccountCache(Duration.ZERO, nanos::get);
+    AccountCache<LoginAccount> off = new AccountCache<>(Duration.ZERO, nanos::get);
     off.get(By.NAME, "alice", this::read);
     off.get(By.NAME, "alice", this::read);
 

@@ -8,6 +8,7 @@ import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult.Status;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -128,6 +129,18 @@ class AccountIdentityStoreTest {
     assertEquals(Status.VALID, store.validate(bearer).getStatus());
     byToken.put(secret.hash(), account("alice", null, false));
     assertEquals(Status.INVALID, store.validate(bearer).getStatus());
+  }
+
+  @Test
+  void session_counts_while_its_account_is_active() {
+    for (boolean admitted : new boolean[] {true, false}) {
+      LoginSession session =
+          new LoginSession("id", account("alice", "hash", admitted), Instant.EPOCH);
+
+      assertEquals(
+          admitted ? Status.VALID : Status.INVALID,
+          store.validate(new SessionCredential(session)).getStatus());
+    }
   }
 
   @Test

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.letterbox.shared.LogInWays;
+import dev.letterbox.shared.Setting;
+import dev.letterbox.shared.Settings;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
@@ -33,7 +36,18 @@ class LoginMechanismTest {
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private final List<Integer> statuses = new ArrayList<>();
   private final LoginMechanism mechanism =
-      new LoginMechanism(credential -> new CredentialValidationResult("bob", Set.of("user")));
+      new LoginMechanism(
+          credential -> new CredentialValidationResult("bob", Set.of("user")),
+          new CookieLogIn(),
+          new LogInWays(new Defaults()));
+
+  private static final class Defaults extends Settings {
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> T get(Setting<T> setting) {
+      return (T) Set.of(Setting.LogIn.values());
+    }
+  }
 
   /** An object that knows these methods only; all others answer null. */
   private static <T> T object(Class<T> type, Map<String, Function<Object[], Object>> methods) {
@@ -51,7 +65,9 @@ class LoginMechanismTest {
             HttpServletRequest.class,
             Map.of(
                 "getHeaders",
-                all -> Collections.enumeration(List.of("Basic Ym9iOmRlbW8=")),
+                all ->
+                    Collections.enumeration(
+                        all[0].equals("Authorization") ? List.of("Basic Ym9iOmRlbW8=") : List.of()),
                 "getInputStream",
                 all -> new StalledBody()));
     HttpServletResponse response =

@@ -7,13 +7,15 @@ import java.util.List;
  *
  * @param method HTTP method
  * @param path template below {@code api/}
- * @param role the role that it takes
+ * @param role the role that it takes; {@link #ANYBODY} when it takes no log-in
  */
 public record Route(String method, String path, String role) {
 
+  public static final String ANYBODY = "anybody";
+
   public static final List<Route> ALL =
       List.of(
-          new Route("GET", "openapi.json", "user"),
+          new Route("GET", "openapi.json", ANYBODY),
           new Route("GET", "unread-count", "user"),
           new Route("GET", "messages", "user"),
           new Route("POST", "messages", "user"),
@@ -27,6 +29,9 @@ public record Route(String method, String path, String role) {
           new Route("POST", "notices", "broadcaster"),
           new Route("POST", "tokens", "user"),
           new Route("DELETE", "tokens/{id}", "user"),
+          new Route("POST", "session", ANYBODY),
+          new Route("GET", "session", "user"),
+          new Route("DELETE", "session", "user"),
           new Route("POST", "accounts", "admin"),
           new Route("GET", "accounts/{name}", "admin"),
           new Route("PATCH", "accounts/{name}", "admin"),
@@ -35,6 +40,11 @@ public record Route(String method, String path, String role) {
   /** This route for somebody. */
   public Route of(String name) {
     return new Route(method, path.replace("{name}", name), role);
+  }
+
+  /** Those that take a log-in. */
+  public static List<Route> closed() {
+    return ALL.stream().filter(route -> !route.role().equals(ANYBODY)).toList();
   }
 
   /** Those that take a body. */

@@ -1,5 +1,7 @@
 package dev.letterbox.testing.client;
 
+import static java.util.Map.entry;
+
 import dev.letterbox.testing.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,16 +27,18 @@ public final class TestEnvironment implements LauncherSessionListener {
 
   /** No demo mode, and other values than the defaults. */
   private static final Map<String, String> PRODUCTION =
-      Map.of(
-          "letterbox.admin.password", ADMIN_PASSWORD,
-          "letterbox.users.cache-seconds", "0",
-          "letterbox.rest.page-size", "3",
-          "letterbox.rest.max-page-size", "5",
-          "letterbox.rest.max-body", "2048",
-          "letterbox.messages.mark-read", "false",
-          "letterbox.messages.allow-delete-unread", "true",
-          "letterbox.messages.minimum-level", "15",
-          "letterbox.messages.level-tags", "50:critical");
+      Map.ofEntries(
+          entry("letterbox.admin.password", ADMIN_PASSWORD),
+          entry("letterbox.users.cache-seconds", "0"),
+          entry("letterbox.site.url", "https://letters.example.org/letterbox/"),
+          entry("letterbox.rest.page-size", "3"),
+          entry("letterbox.rest.max-page-size", "5"),
+          entry("letterbox.rest.max-body", "2048"),
+          entry("letterbox.rest.anonymous", "empty"),
+          entry("letterbox.messages.mark-read", "false"),
+          entry("letterbox.messages.allow-delete-unread", "true"),
+          entry("letterbox.messages.minimum-level", "15"),
+          entry("letterbox.messages.level-tags", "50:critical"));
 
   private static Path folder;
 

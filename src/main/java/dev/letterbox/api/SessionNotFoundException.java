@@ -1,0 +1,11 @@
+package dev.letterbox.api;
+
+/** There is no such session, or not any more. */
+public class SessionNotFoundException extends LetterboxException {
+
+  private static final long serialVersionUID = 1L;
+
+  public SessionNotFoundException() {
+    super("No session of this id");
+  }
+}

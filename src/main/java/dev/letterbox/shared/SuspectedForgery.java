@@ -1,0 +1,41 @@
+package dev.letterbox.shared;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+
+/**
+ * Why credentials that a browser sends by itself log nobody in for this request: another site's
+ * page may have made the browser send it.
+ */
+public enum SuspectedForgery {
+  NO_TOKEN(
+      "A write in a session needs the header "
+          + Names.CSRF_HEADER
+          + " with the csrf_token that GET session tells."),
+  OTHER_SITE(
+      "The request comes from a page of another site (Sec-Fetch-Site); with a password or a cookie"
+          + " that is refused.");
+
+  private static final String ATTRIBUTE = SuspectedForgery.class.getName();
+
+  private final String detail;
+
+  SuspectedForgery(String detail) {
+    this.detail = detail;
+  }
+
+  /** What to tell the caller. */
+  public String detail() {
+    return detail;
+  }
+
+  /** Notes it for those who decide what nobody may do. */
+  public void noteIn(HttpServletRequest request) {
+    request.setAttribute(ATTRIBUTE, this);
+  }
+
+  /** What the log-in has noted. */
+  public static Optional<SuspectedForgery> notedIn(HttpServletRequest request) {
+    return Optional.ofNullable((SuspectedForgery) request.getAttribute(ATTRIBUTE));
+  }
+}

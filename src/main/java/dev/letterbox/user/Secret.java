@@ -1,0 +1,62 @@
+package dev.letterbox.user;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * What secrets of this room have in common: 256 random bits. Nobody can guess so many, which is why
+ * a fast digest protects them as well as a slow one would.
+ */
+final class Secret {
+
+  /** What {@link #random} looks like, as a regular expression. */
+  static final String FORM = "[A-Za-z0-9_-]{43}";
+
+  private static final int BYTES = 32;
+  private static final String HMAC = "HmacSHA256";
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private Secret() {}
+
+  /** A new one, in characters that fit into every header. */
+  static String random() {
+    byte[] bytes = new byte[BYTES];
+    RANDOM.nextBytes(bytes);
+    return text(bytes);
+  }
+
+  /** What is stored of a secret: SHA-256 in hexadecimal digits. */
+  static String digest(String secret) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(ascii(secret)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Each Java platform has SHA-256", e);
+    }
+  }
+
+  /** Another secret for a purpose, which only who knows the first one can tell. */
+  static String derive(String secret, String purpose) {
+    try {
+      Mac mac = Mac.getInstance(HMAC);
+      mac.init(new SecretKeySpec(ascii(secret), HMAC));
+      return text(mac.doFinal(ascii(purpose)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Each Java platform has " + HMAC, e);
+    }
+  }
+
+  private static String text(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}
