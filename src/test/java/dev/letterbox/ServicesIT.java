@@ -21,7 +21,6 @@ import dev.letterbox.message.BigBroadcastTests;
 import dev.letterbox.message.TellingTests;
 import dev.letterbox.message.TransactionTests;
 import dev.letterbox.message.WritingTests;
-import dev.letterbox.rest.ExtendingTests;
 import dev.letterbox.rest.IdempotentResourceTests;
 import dev.letterbox.rest.LogInWaysTests;
 import dev.letterbox.rest.StatementsOfRequestsTests;
@@ -73,7 +72,6 @@ class ServicesIT
         IdempotencyRaceTests,
         IdempotentResourceTests,
         NoticesTests,
-        ExtendingTests,
         StatementsOfRequestsTests {
 
   @Resource(lookup = Names.DATA_SOURCE)

@@ -51,7 +51,7 @@ record Problem(int status, String detail, Map<String, List<String>> errors, Stri
 
   /** The answer that carries it; written as bytes, so that no server negotiates its type. */
   Response toResponse() {
-    return Response.status(status, title(status)).type(TYPE).entity(json()).build();
+    return Response.status(status).type(TYPE).entity(json()).build();
   }
 
   byte[] json() {

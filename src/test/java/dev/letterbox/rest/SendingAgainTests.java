@@ -2,7 +2,6 @@ package dev.letterbox.rest;
 
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -135,7 +134,6 @@ public interface SendingAgainTests extends OverHttp {
           .then()
           .statusCode(422)
           .contentType("application/problem+json")
-          .statusLine(endsWith("422 Unprocessable Content"))
           .body("title", is("Unprocessable Content"))
           .body("detail", is("This Idempotency-Key was used before, for another request."));
     }
@@ -172,7 +170,7 @@ public interface SendingAgainTests extends OverHttp {
     creating(bob)
         .forEach(
             (path, body) -> {
-              for (String key : List.of("", " ", "\"\"", "a b", "a\tb", "ü", "x".repeat(256))) {
+              for (String key : List.of("", " ", "\"\"", "a b", "a\tb", "x".repeat(256))) {
                 sends(sender, path, body, key)
                     .then()
                     .statusCode(400)
