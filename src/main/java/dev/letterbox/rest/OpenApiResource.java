@@ -1,8 +1,6 @@
 package dev.letterbox.rest;
 
-import dev.letterbox.api.Roles;
 import jakarta.annotation.security.PermitAll;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -17,7 +15,6 @@ import jakarta.ws.rs.core.Response;
 @Path("openapi.json")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Roles.USER)
 public class OpenApiResource {
 
   @Inject private OpenApiDocument document;

@@ -109,6 +109,9 @@ class OpenApiAgainstCodeTest {
     if (schema.at("enum").isThere() || schema.at("const").isThere()) {
       types.add("string");
     }
+    if (schema.node().has("$ref")) {
+      types.addAll(typesOf(schema.referred()));
+    }
     for (Place choice : schema.at("anyOf").items()) {
       types.addAll(typesOf(choice));
     }

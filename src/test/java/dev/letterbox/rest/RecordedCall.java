@@ -103,8 +103,8 @@ record RecordedCall(
       throws ReflectiveOperationException {
     Object resource = type.getDeclaredConstructor().newInstance();
     for (Field field : type.getDeclaredFields()) {
-      if (!Modifier.isStatic(field.getModifiers())) {
-        field.setAccessible(true);
+      field.setAccessible(true);
+      if (!Modifier.isStatic(field.getModifiers()) && field.get(resource) == null) {
         field.set(resource, dependency(field.getType(), parameters));
       }
     }
@@ -152,7 +152,7 @@ record RecordedCall(
           type,
           (name, arguments) -> name.equals("getUserPrincipal") ? (Principal) () -> "bob" : null);
     }
-    return type.getDeclaredConstructor().newInstance();
+    return resource(type, parameters);
   }
 
   private static Object uri(String name, Set<String> asked) {

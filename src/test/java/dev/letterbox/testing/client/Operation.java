@@ -56,8 +56,11 @@ public record Operation(String method, String path, Place item, Place place) {
     return (own.isThere() ? own : Place.rootOf(place.document()).at("security")).items();
   }
 
-  /** The role that is needed; empty when it is open to anybody. */
+  /** The role that is needed, or that it is open to anybody. */
   public String role() {
+    if (security().isEmpty()) {
+      return Route.ANYBODY;
+    }
     return security().stream()
         .flatMap(way -> way.names().flatMap(scheme -> way.at(scheme).items().stream()))
         .map(Place::text)

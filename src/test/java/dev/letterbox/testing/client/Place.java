@@ -55,12 +55,13 @@ public record Place(JsonNode document, String pointer, JsonNode node) {
     return node.isMissingNode() ? "" : node.asString();
   }
 
-  /** A schema may have members beside its reference; everything else has none. */
+  /** Where the reference of a schema leads that has other members beside it. */
+  public Place referred() {
+    return there(node.path("$ref").asString().substring(1));
+  }
+
   private Place there(String pointer) {
-    JsonNode found = document.at(pointer);
-    JsonNode reference = found.path("$ref");
-    return reference.isMissingNode() || found.size() > 1
-        ? new Place(document, pointer, found)
-        : there(reference.asString().substring(1));
+    Place found = new Place(document, pointer, document.at(pointer));
+    return found.node.has("$ref") && found.node.size() == 1 ? found.referred() : found;
   }
 }
