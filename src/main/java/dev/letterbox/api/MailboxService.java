@@ -44,6 +44,13 @@ public interface MailboxService {
   long version(String owner);
 
   /**
+   * Whether {@link #page} would accept a request, without a look at the mailbox (no statement).
+   *
+   * @throws InvalidInputException as {@link #page} would
+   */
+  void check(PageRequest request);
+
+  /**
    * A page of the inbox: messages that a filter shows, sorted, and if asked their number. Those
    * returned become read, if asked, and only those; the answer still shows them as they were (at
    * most 3 statements, at most 2 when nothing becomes read). Where {@code
@@ -95,10 +102,18 @@ public interface MailboxService {
    * All unread messages of the inbox up to an id become read; what arrived later stays unread (2
    * statements on PostgreSQL, however many they are; 2 for each 1,000 and one more on Derby).
    *
+   * <p>A message gets its id when it is written, and is there when it is committed: one whose
+   * transaction was still under way when somebody looked (a large broadcast takes seconds) may have
+   * a lower id than what he saw, and becomes read as well. Exactly what was shown becomes read by
+   * {@link #page}.
+   *
    * @param lastMessageId the highest id that becomes read; there need be no such message
+   * @param filter which of the messages become read
    * @return how many became read
+   * @throws InvalidInputException naming {@code filter} as for {@link #summary(String,
+   *     MessageFilter)}
    */
-  int markReadUpTo(String owner, long lastMessageId);
+  int markReadUpTo(String owner, long lastMessageId, MessageFilter filter);
 
   /**
    * Deletes this user's side of a message: the delivery, if he received it, and the sender's side,

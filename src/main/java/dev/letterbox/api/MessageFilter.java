@@ -23,7 +23,7 @@ public record MessageFilter(List<Condition> conditions) {
   public static final MessageFilter ALL = new MessageFilter(List.of());
 
   /** How many conditions a filter has at most. */
-  public static final int MAX_CONDITIONS = 50;
+  public static final int MAX_CONDITIONS = 100;
 
   /** How many characters a text of a condition has at most. */
   public static final int MAX_TEXT = 255;

@@ -2,10 +2,9 @@ package dev.letterbox.idempotency;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.letterbox.shared.Sha256;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
@@ -80,11 +79,6 @@ final class Secret {
 
   /** A key has no null character, so that no two sets of parts look the same. */
   private byte[] digest(String purpose, String more) {
-    try {
-      String all = purpose + '\0' + key + '\0' + more;
-      return MessageDigest.getInstance("SHA-256").digest(all.getBytes(UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Each Java platform has SHA-256", e);
-    }
+    return Sha256.of(purpose + '\0' + key + '\0' + more);
   }
 }

@@ -1,6 +1,7 @@
 package dev.letterbox.mailbox;
 
 import dev.letterbox.api.Message;
+import dev.letterbox.api.MessageFilter;
 import dev.letterbox.message.Counters;
 import dev.letterbox.shared.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,12 +34,6 @@ class DeliveryStates {
   private static final String DELETE = "update lb_delivery set deleted_at = ?" + AS_SEEN;
   private static final String READ_AND_DELETE =
       "update lb_delivery set deleted_at = ?, read_at = coalesce(read_at, ?)" + AS_SEEN;
-  private static final String UNREAD_UP_TO =
-      "recipient = ? and message_id <= ? and read_at is null and archived = false"
-          + " and deleted_at is null";
-  private static final String NOT_OF_OTHER_SESSIONS =
-      " and not exists (select 1 from lb_message m where m.id = message_id"
-          + " and m.session_key is not null and m.session_key <> ?)";
   private static final String DELETE_SENT =
       "update lb_message set sender_deleted_at = ?, version = version + 1"
           + " where sender = ? and id = ? and "
@@ -49,7 +44,7 @@ class DeliveryStates {
 
   @Inject private Sql sql;
   @Inject private Counters counters;
-  @Inject private Visibility visibility;
+  @Inject private Selection selection;
 
   /** How many deliveries a change concerned, and how many of them were counted. */
   private record Effect(int deliveries, int inInbox, int unreadInInbox) {}
@@ -122,50 +117,43 @@ class DeliveryStates {
     }
   }
 
-  /** All messages of the inbox up to an id become read; how many. */
-  int readUpTo(String owner, long lastId, Instant now) {
-    int changed = sql.isDerby() ? readInChunks(owner, lastId, now) : readAtOnce(owner, lastId, now);
+  /** All messages of the inbox up to an id that a filter shows become read; how many. */
+  int readUpTo(String owner, long lastId, MessageFilter filter, Instant now) {
+    Fragment unread =
+        Fragment.of("select d.message_id")
+            .add(selection.of(owner, filter.unread(true), Selection.OLDEST_FIRST))
+            .add(" and d.message_id <= ?", lastId);
+    int changed = sql.isDerby() ? readInChunks(owner, unread, now) : readAtOnce(owner, unread, now);
     if (changed > 0) {
       counters.changed(owner, changed, 0);
     }
     return changed;
   }
 
-  private int readAtOnce(String owner, long lastId, Instant now) {
+  private int readAtOnce(String owner, Fragment unread, Instant now) {
     Fragment update =
-        Fragment.of("with d as (select message_id from lb_delivery where ")
-            .add(unreadUpTo(owner, lastId))
-            .add(" order by message_id for update) update lb_delivery set read_at = ?", now)
-            .add(" from d where recipient = ? and lb_delivery.message_id = d.message_id", owner);
+        Fragment.of("with u as (")
+            .add(unread)
+            .add(" order by d.message_id for update of d) update lb_delivery set read_at = ?", now)
+            .add(" from u where recipient = ? and lb_delivery.message_id = u.message_id", owner);
     return sql.update(update.sql(), update.parameters());
   }
 
   /** Derby has no word for the order in which an update locks its rows. */
-  private int readInChunks(String owner, long lastId, Instant now) {
+  private int readInChunks(String owner, Fragment unread, Instant now) {
     int changed = 0;
     List<Long> ids = List.of(0L);
     do {
       Fragment query =
-          Fragment.of("select message_id from lb_delivery")
-              .add(" --DERBY-PROPERTIES constraint=LB_DELIVERY_PK\n where ")
-              .add(unreadUpTo(owner, lastId))
-              .add(" and message_id > ? order by message_id", ids.get(ids.size() - 1))
+          new Fragment()
+              .add(unread)
+              .add(" and d.message_id > ? order by d.message_id", ids.get(ids.size() - 1))
               .add(" fetch next ? rows only", CHUNK);
       ids = sql.query(query.sql(), row -> row.getLong("message_id"), query.parameters());
-      changed +=
-          Arrays.stream(
-                  sql.batch(
-                      READ, ids.stream().map(id -> new Object[] {now, owner, id, false}).toList()))
-              .sum();
+      List<Object[]> rows = ids.stream().map(id -> new Object[] {now, owner, id, false}).toList();
+      changed += Arrays.stream(sql.batch(READ, rows)).sum();
     } while (ids.size() == CHUNK);
     return changed;
-  }
-
-  private Fragment unreadUpTo(String owner, long lastId) {
-    Fragment unread = Fragment.of(UNREAD_UP_TO, owner, lastId);
-    return visibility.isLimited()
-        ? unread.add(NOT_OF_OTHER_SESSIONS, visibility.session())
-        : unread;
   }
 
   /** Deletes the sender's side; false when it is deleted already, or not his. */

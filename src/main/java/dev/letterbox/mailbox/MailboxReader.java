@@ -23,17 +23,6 @@ class MailboxReader {
 
   private static final String VERSION = "select version from lb_mailbox where owner = ?";
 
-  private static final String UNREAD_IN_INBOX =
-      " d.recipient = b.owner and d.read_at is null and d.archived = false"
-          + " and d.deleted_at is null";
-
-  /** The sessions of a user are few, and so is what they were told. */
-  private static final String UNREAD_OF_OTHER_SESSIONS =
-      "(select count(*) from lb_session s, lb_message m, lb_delivery d where s.account = b.owner"
-          + " and s.id <> ? and m.session_key = s.id and d.message_id = m.id and"
-          + UNREAD_IN_INBOX
-          + ")";
-
   private static final String RECEIVED =
       "select d.recipient, d.read_at, d.replied_at, d.archived, d.deleted_at, "
           + MessageRows.COLUMNS
@@ -76,39 +65,45 @@ class MailboxReader {
   }
 
   long unreadCount(String owner) {
-    Fragment query =
-        Fragment.of("select ").add(unread()).add(" from lb_mailbox b where b.owner = ?", owner);
+    Fragment query = Fragment.of("select ").add(unread());
+    query.add(" as unread from lb_mailbox b where b.owner = ?", owner);
     return sql.query(query.sql(), row -> row.getLong("unread"), query.parameters()).stream()
         .findFirst()
         .orElse(0L);
   }
 
   private Fragment unread() {
-    return visibility.isLimited()
-        ? Fragment.of("b.unread - ")
-            .add(UNREAD_OF_OTHER_SESSIONS, visibility.session())
-            .add(" as unread")
-        : Fragment.of("b.unread");
+    return visibility.without("b.unread", Visibility.UNREAD_IN_INBOX);
   }
 
   Summary summary(String owner) {
-    Fragment query = Fragment.of("select ").add(unread()).add(", (select max(d.level) from");
-    query.add(
-        visibility.isLimited()
-            ? " lb_message m, lb_delivery d where m.id = d.message_id and"
-            : " lb_delivery d where");
-    query
-        .add(UNREAD_IN_INBOX)
-        .add(visibility.andVisible())
-        .add(") as max_level from lb_mailbox b where b.owner = ?", owner);
+    Fragment query =
+        Fragment.of("select ")
+            .add(unread())
+            .add(" as unread, ")
+            .add(maxLevel())
+            .add(" as max_level from lb_mailbox b where b.owner = ?", owner);
     return sql.query(query.sql(), this::summary, query.parameters()).stream()
         .findFirst()
         .orElseGet(() -> summary(0, null));
   }
 
+  /** An index has the highest level of all; of those that may be seen, the first is looked for. */
+  private Fragment maxLevel() {
+    return visibility.isLimited()
+        ? Fragment.of(
+                "(select d.level from lb_delivery d, lb_message m where m.id = d.message_id and")
+            .add(Visibility.UNREAD_IN_INBOX)
+            .add(visibility.andVisible())
+            .add(" order by d.level desc fetch first 1 rows only)")
+        : Fragment.of("(select max(d.level) from lb_delivery d where")
+            .add(Visibility.UNREAD_IN_INBOX)
+            .add(")");
+  }
+
   /** What waits of the messages that a filter shows. */
   Summary summary(String owner, MessageFilter filter) {
-    if (selection.isWholeInbox(filter)) {
+    if (filter.conditions().isEmpty()) {
       return summary(owner);
     }
     Fragment query =

@@ -51,6 +51,11 @@ public class MailboxServiceBean implements MailboxService {
   }
 
   @Override
+  public void check(PageRequest request) {
+    RequestRules.check(request);
+  }
+
+  @Override
   public Page page(PageRequest request) {
     RequestRules.check(request);
     Page page = pages.page(request);
@@ -109,8 +114,9 @@ public class MailboxServiceBean implements MailboxService {
   }
 
   @Override
-  public int markReadUpTo(String owner, long lastMessageId) {
-    return states.readUpTo(owner, lastMessageId, clock.now());
+  public int markReadUpTo(String owner, long lastMessageId, MessageFilter filter) {
+    RequestRules.check(filter);
+    return states.readUpTo(owner, lastMessageId, filter, clock.now());
   }
 
   @Override

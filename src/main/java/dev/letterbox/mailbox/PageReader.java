@@ -1,6 +1,5 @@
 package dev.letterbox.mailbox;
 
-import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.Page;
 import dev.letterbox.api.PageRequest;
@@ -12,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -24,17 +22,14 @@ class PageReader {
   @Inject private Settings settings;
   @Inject private Clock clock;
   @Inject private Selection selection;
+  @Inject private Visibility visibility;
 
-  /**
-   * The page that is asked for.
-   *
-   * @throws InvalidInputException naming {@code cursor} when it is not one of this owner and order
-   */
+  /** The page that is asked for, by a request that is right. */
   Page page(PageRequest request) {
-    Optional<Cursor> place = place(request);
+    Optional<Cursor> place = hasNoPlace(request) ? Optional.empty() : Cursor.decode(request);
     Sorting sorting =
         new Sorting(request.order(), place.map(Cursor::begun).orElseGet(() -> clock.now()));
-    boolean backwards = place.isPresent() && place.get().backwards();
+    boolean backwards = place.isPresent() && place.get().way().isBackwards();
     List<Long> totals = new ArrayList<>();
     MessageRows rows = new MessageRows(settings.get(Setting.LEVEL_TAGS));
     Fragment query = query(request, sorting, place, backwards);
@@ -46,19 +41,16 @@ class PageReader {
         },
         query.parameters());
     List<Message> found = rows.messages().sorted(sorting.comparator()).toList();
-    return page(request, found, sorting, backwards, count(request, totals));
+    return page(request, found, sorting, place, count(request, totals));
   }
 
-  private static Optional<Cursor> place(PageRequest request) {
-    if (request.cursor() == null || request.cursor().equals(PageRequest.BEGIN)) {
-      return Optional.empty();
-    }
-    Optional<Cursor> place = Cursor.decode(request);
-    if (place.isEmpty()) {
-      throw new InvalidInputException(
-          Map.of("cursor", List.of("Is not one of this list; begin with an empty one.")));
-    }
-    return place;
+  /** Whether the cursor of a request, if it has one, is one of its owner and order. */
+  static boolean isCursor(PageRequest request) {
+    return hasNoPlace(request) || Cursor.decode(request).isPresent();
+  }
+
+  private static boolean hasNoPlace(PageRequest request) {
+    return request.cursor() == null || request.cursor().equals(PageRequest.BEGIN);
   }
 
   /** One more was read than is shown, to know whether there is another page. */
@@ -66,23 +58,35 @@ class PageReader {
       PageRequest request,
       List<Message> found,
       Sorting sorting,
-      boolean backwards,
+      Optional<Cursor> place,
       OptionalLong count) {
+    boolean backwards = place.isPresent() && place.get().way().isBackwards();
     boolean more = found.size() > request.limit();
     int surplus = more ? 1 : 0;
     List<Message> shown =
         backwards ? found.subList(surplus, found.size()) : found.subList(0, found.size() - surplus);
-    if (request.cursor() == null || shown.isEmpty()) {
+    if (request.cursor() == null) {
       return new Page(count, shown, Optional.empty(), Optional.empty());
     }
-    boolean beginning = request.cursor().equals(PageRequest.BEGIN);
-    Cursor after = sorting.placeOf(shown.get(shown.size() - 1), false);
-    Cursor before = sorting.placeOf(shown.get(0), true);
+    if (shown.isEmpty()) {
+      return nothingThere(request, place, count);
+    }
+    Cursor after = sorting.placeOf(shown.get(shown.size() - 1), Cursor.Way.AFTER);
+    Cursor before = sorting.placeOf(shown.get(0), Cursor.Way.BEFORE);
     return new Page(
         count,
         shown,
         Optional.of(after.encode(request)).filter(text -> backwards || more),
-        Optional.of(before.encode(request)).filter(text -> backwards ? more : !beginning));
+        Optional.of(before.encode(request)).filter(text -> backwards ? more : place.isPresent()));
+  }
+
+  /** What was there has gone since the link was made: the only way is back. */
+  private static Page nothingThere(
+      PageRequest request, Optional<Cursor> place, OptionalLong count) {
+    Optional<String> back = place.map(cursor -> cursor.turned().encode(request));
+    boolean backwards = place.isPresent() && place.get().way().isBackwards();
+    return new Page(
+        count, List.of(), back.filter(text -> backwards), back.filter(text -> !backwards));
   }
 
   private OptionalLong count(PageRequest request, List<Long> totals) {
@@ -115,6 +119,9 @@ class PageReader {
     String access = upwards ? Selection.OLDEST_FIRST : Selection.NEWEST_FIRST;
     part.add(selection.of(request.owner(), request.filter(), access));
     place.ifPresent(cursor -> part.add(" and ").add(sorting.beyond(cursor)));
+    if (selection.needsMessage(request.filter())) {
+      place.ifPresent(cursor -> part.add(sorting.andOfMessagesBeyond(cursor)));
+    }
     part.add(" order by " + sorting.orderBy(backwards))
         .add(
             " offset ? rows fetch next ? rows only",
@@ -132,9 +139,10 @@ class PageReader {
 
   /** How many messages there are: the mailbox knows, unless some of them are not to be shown. */
   private Fragment total(PageRequest request) {
-    if (selection.isWholeInbox(request.filter())) {
-      return Fragment.of(
-          "coalesce((select b.total from lb_mailbox b where b.owner = ?), 0)", request.owner());
+    if (request.filter().conditions().isEmpty()) {
+      return Fragment.of("coalesce((select ")
+          .add(visibility.without("b.total", Visibility.IN_INBOX))
+          .add(" from lb_mailbox b where b.owner = ?), 0)", request.owner());
     }
     return Fragment.of("(select count(*)")
         .add(selection.of(request.owner(), request.filter(), Selection.OLDEST_FIRST))

@@ -25,6 +25,9 @@ final class RequestRules {
       errors.add("limit", "Must be from 1 to " + PageRequest.MAX_LIMIT + ".");
     }
     check(request.filter(), errors);
+    if (!PageReader.isCursor(request)) {
+      errors.add("cursor", "Is not one of this list; begin with an empty one.");
+    }
     errors.throwIfAny();
   }
 

@@ -28,9 +28,10 @@ class Selection {
     conditions = new Conditions(sql);
   }
 
-  /** Whether it shows the whole inbox, whoever looks. */
-  boolean isWholeInbox(MessageFilter filter) {
-    return filter.conditions().isEmpty() && !visibility.isLimited();
+  /** Whether it looks at {@code lb_message m}, too. */
+  boolean needsMessage(MessageFilter filter) {
+    return visibility.isLimited()
+        || filter.conditions().stream().anyMatch(Conditions::needsMessage);
   }
 
   /**
@@ -39,11 +40,9 @@ class Selection {
    * @param derbyAccess how Derby reads it
    */
   Fragment of(String owner, MessageFilter filter, String derbyAccess) {
-    boolean needsMessage =
-        visibility.isLimited() || filter.conditions().stream().anyMatch(Conditions::needsMessage);
     String delivery = "lb_delivery d --DERBY-PROPERTIES " + derbyAccess + "\n";
     Fragment shown =
-        needsMessage
+        needsMessage(filter)
             ? Fragment.of(" from --DERBY-PROPERTIES joinOrder=FIXED\n " + delivery)
                 .add(", lb_message m where m.id = d.message_id and ")
             : Fragment.of(" from " + delivery + " where ");

@@ -64,6 +64,19 @@ final class Sorting {
         .collect(Collectors.joining(", "));
   }
 
+  /**
+   * The messages that come after a place, or before it, said of {@code lb_message m} as well: a
+   * database that begins with it would otherwise go through all the messages before that place.
+   * Nothing unless the order is by age alone.
+   */
+  Fragment andOfMessagesBeyond(Cursor place) {
+    if (!isByAge()) {
+      return new Fragment();
+    }
+    boolean upwards = isDescending() == place.way().isBackwards();
+    return Fragment.of(" and ").add(beyondId("m.id", upwards, place));
+  }
+
   /** The messages that come after a place, or before it. */
   Fragment beyond(Cursor place) {
     Fragment any = Fragment.of("(");
@@ -73,7 +86,7 @@ final class Sorting {
         any.add(equal(same.key(), place)).add(" and ");
       }
       MessageOrder order = keys.get(i);
-      any.add(beyond(order.key(), order.descending() == place.backwards(), place)).add(")");
+      any.add(beyond(order.key(), order.descending() == place.way().isBackwards(), place)).add(")");
     }
     return any.add(")");
   }
@@ -94,8 +107,13 @@ final class Sorting {
     return switch (key) {
       case LEVEL -> Fragment.of("d.level" + comparison, place.level());
       case READ_AT -> beyondTime(upwards, place.readAt());
-      case CREATED -> Fragment.of("d.message_id" + comparison, place.id());
+      case CREATED -> beyondId("d.message_id", upwards, place);
     };
+  }
+
+  private static Fragment beyondId(String column, boolean upwards, Cursor place) {
+    String comparison = (upwards ? " >" : " <") + (place.way().isInclusive() ? "= ?" : " ?");
+    return Fragment.of(column + comparison, place.id());
   }
 
   private Fragment beyondTime(boolean upwards, Instant readAt) {
@@ -137,8 +155,8 @@ final class Sorting {
     return readAt == null || !readAt.isBefore(begun) ? null : readAt;
   }
 
-  /** The place of a message. */
-  Cursor placeOf(Message message, boolean backwards) {
-    return new Cursor(backwards, begun, message.level(), readKey(message), message.id());
+  /** The place of a message, to go on from there. */
+  Cursor placeOf(Message message, Cursor.Way way) {
+    return new Cursor(way, begun, message.level(), readKey(message), message.id());
   }
 }

@@ -13,6 +13,12 @@ import jakarta.inject.Inject;
 @Dependent
 class Visibility {
 
+  /** The deliveries of an inbox, of the owner of {@code lb_mailbox b}. */
+  static final String IN_INBOX =
+      " d.recipient = b.owner and d.archived = false and d.deleted_at is null";
+
+  static final String UNREAD_IN_INBOX = IN_INBOX + " and d.read_at is null";
+
   @Inject private Settings settings;
   @Inject private CurrentSession session;
 
@@ -24,6 +30,22 @@ class Visibility {
   /** The session of the caller; no session has the empty id. */
   String session() {
     return session.id().orElse("");
+  }
+
+  /**
+   * A counter of {@code lb_mailbox b} without what other sessions of its owner were told: sessions
+   * are few, and so is what they were told.
+   *
+   * @param counter which column
+   * @param counted which deliveries it counts
+   */
+  Fragment without(String counter, String counted) {
+    return isLimited()
+        ? Fragment.of(counter)
+            .add(" - (select count(*) from lb_session s, lb_message m, lb_delivery d")
+            .add(" where s.account = b.owner and s.id <> ? and m.session_key = s.id", session())
+            .add(" and d.message_id = m.id and" + counted + ")")
+        : Fragment.of(counter);
   }
 
   /** What limits {@code lb_message m}; nothing, when nothing does. */

@@ -5,6 +5,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.core.SecurityContext;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
@@ -25,27 +26,28 @@ record Access(boolean everybody, List<String> roles) {
 
   static Access of(Class<?> mounted, Method method) {
     for (Class<?> type = mounted; type != null; type = type.getSuperclass()) {
-      Optional<Access> declared = find(type, method).flatMap(Access::of);
+      Optional<Access> ofClass = of(type);
+      Optional<Access> declared = find(type, method).flatMap(Access::of).or(() -> ofClass);
       if (declared.isPresent()) {
         return declared.get();
-      }
-      RolesAllowed ofClass = type.getDeclaredAnnotation(RolesAllowed.class);
-      if (ofClass != null) {
-        return new Access(false, List.of(ofClass.value()));
       }
     }
     return CLOSED;
   }
 
-  private static Optional<Access> of(Method method) {
-    if (method.isAnnotationPresent(DenyAll.class)) {
+  /** What a method, or a class, says itself. */
+  private static Optional<Access> of(AnnotatedElement declared) {
+    if (declared.getDeclaredAnnotation(DenyAll.class) != null) {
       return Optional.of(CLOSED);
     }
-    RolesAllowed allowed = method.getAnnotation(RolesAllowed.class);
+    RolesAllowed allowed = declared.getDeclaredAnnotation(RolesAllowed.class);
     if (allowed != null) {
       return Optional.of(new Access(false, List.of(allowed.value())));
     }
-    return method.isAnnotationPresent(PermitAll.class) ? Optional.of(OPEN) : Optional.empty();
+    boolean open =
+        declared.getDeclaredAnnotation(ForEverybody.class) != null
+            || declared.getDeclaredAnnotation(PermitAll.class) != null;
+    return open ? Optional.of(OPEN) : Optional.empty();
   }
 
   /** An annotation of the method, or else of the one that it overrides, and so on. */

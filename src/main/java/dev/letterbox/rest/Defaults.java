@@ -1,6 +1,7 @@
 package dev.letterbox.rest;
 
 import dev.letterbox.api.MessageFilter;
+import dev.letterbox.api.PageRequest;
 import dev.letterbox.shared.Setting;
 import dev.letterbox.shared.Settings;
 
@@ -10,7 +11,7 @@ import dev.letterbox.shared.Settings;
  *
  * @param filter what is shown at all; the parameters of a request can only narrow it
  * @param pageSize messages on a page
- * @param maxPageSize messages on a page at most
+ * @param maxPageSize messages on a page at most, never more than {@link PageRequest#MAX_LIMIT}
  * @param paging the style of paging
  * @param markRead whether showing a message marks it as read
  */
@@ -18,6 +19,7 @@ public record Defaults(
     MessageFilter filter, int pageSize, int maxPageSize, Setting.Paging paging, boolean markRead) {
 
   public Defaults {
+    maxPageSize = Math.min(maxPageSize, PageRequest.MAX_LIMIT);
     pageSize = Math.min(pageSize, maxPageSize);
   }
 

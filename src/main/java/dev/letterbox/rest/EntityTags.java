@@ -1,11 +1,9 @@
 package dev.letterbox.rest;
 
+import dev.letterbox.shared.Sha256;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -19,17 +17,14 @@ final class EntityTags {
 
   private EntityTags() {}
 
-  /** The same tag for the same parts, on every node; parts are told apart by their texts. */
+  /**
+   * The same tag for the same parts, on every node; parts are told apart by their texts. It is a
+   * weak one: answers that mean the same may differ in bytes, as the links of pages by cursor do.
+   */
   static EntityTag of(Object... parts) {
     String all = List.copyOf(Arrays.asList(parts)).toString();
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
-      return new EntityTag(
-          Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, BYTES)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Each Java platform has SHA-256", e);
-    }
+    byte[] digest = Arrays.copyOf(Sha256.of(all), BYTES);
+    return new EntityTag(Base64.getUrlEncoder().withoutPadding().encodeToString(digest), true);
   }
 
   /** The answer; or that the caller has it already, when the tag is one that it names. */

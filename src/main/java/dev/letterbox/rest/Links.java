@@ -1,18 +1,21 @@
 package dev.letterbox.rest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Links from one page to another: absolute, with all other parameters as they were sent. */
 final class Links {
 
-  private static final Pattern OURS = Pattern.compile("(limit|offset|cursor)(=.*)?");
+  private static final Set<String> OURS = Set.of("limit", "offset", "cursor");
 
   private final UriInfo uri;
   private final int limit;
@@ -32,11 +35,15 @@ final class Links {
     return cursor.map(text -> with("cursor=" + text)).orElse(null);
   }
 
+  private static boolean isOurs(String parameter) {
+    return OURS.contains(URLDecoder.decode(parameter.split("=", 2)[0], UTF_8));
+  }
+
   private URI with(String position) {
     String query = uri.getRequestUri().getRawQuery();
     List<String> parameters =
         Stream.of(query == null ? new String[0] : query.split("&", -1))
-            .filter(parameter -> !parameter.isEmpty() && !OURS.matcher(parameter).matches())
+            .filter(parameter -> !parameter.isEmpty() && !isOurs(parameter))
             .collect(Collectors.toCollection(ArrayList::new));
     parameters.add("limit=" + limit);
     if (!position.isEmpty()) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The parameters of a list of messages: filters, order, and paging in one of two styles. All that
@@ -33,6 +34,7 @@ final class ListParameters {
   private static final int MAX_CURSOR = 255;
 
   private final UriInfo uri;
+  private final String owner;
   private final MessageFilter filter;
   private final List<MessageOrder> order;
   private final int limit;
@@ -44,16 +46,25 @@ final class ListParameters {
   /**
    * Reads all parameters.
    *
+   * @param owner name of the user whose messages they are
+   * @param rules refuses a request that makes no sense, with a cursor that is none
    * @throws dev.letterbox.api.InvalidInputException naming all that are wrong
    */
-  ListParameters(UriInfo uri, Defaults defaults, LevelTags levelTags) {
+  ListParameters(
+      UriInfo uri,
+      String owner,
+      Defaults defaults,
+      LevelTags levelTags,
+      Consumer<PageRequest> rules) {
     this.uri = uri;
-    Query query = new Query(uri.getQueryParameters());
+    this.owner = owner;
+    Query query = new Query(uri);
     this.filter = FilterParameters.filter(query, levelTags).and(defaults.filter());
     this.order = order(query);
     this.limit = limit(query, defaults);
     this.offset = query.count("offset").orElse(0);
     this.cursor = cursor(query, defaults);
+    checkCursor(query, rules);
     this.counted = counted(query);
     this.markRead = query.flag("mark_read").orElse(defaults.markRead());
     query.finish();
@@ -103,6 +114,14 @@ final class ListParameters {
         : Optional.empty();
   }
 
+  /** What a cursor is only those know who have made it. */
+  private void checkCursor(Query query, Consumer<PageRequest> rules) {
+    if (cursor.isPresent() && query.isRight("ordering") && query.isRight("cursor")) {
+      PageRequest place = PageRequest.inbox(owner).orderBy(order).from(cursor.get());
+      query.collect(() -> rules.accept(place));
+    }
+  }
+
   private boolean counted(Query query) {
     boolean byOffset = cursor.isEmpty();
     boolean wanted = query.flag("count").orElse(byOffset);
@@ -117,7 +136,7 @@ final class ListParameters {
     return markRead;
   }
 
-  PageRequest inboxOf(String owner) {
+  PageRequest request() {
     PageRequest first = PageRequest.inbox(owner).filter(filter).orderBy(order).limit(limit);
     return cursor.map(first::from).orElseGet(() -> first.offset(offset)).counted(counted);
   }

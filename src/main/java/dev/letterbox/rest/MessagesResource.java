@@ -66,16 +66,19 @@ public class MessagesResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Response page() {
     Defaults defaults = defaults();
-    ListParameters parameters = new ListParameters(uri, defaults, settings.get(Setting.LEVEL_TAGS));
+    ListParameters parameters =
+        new ListParameters(
+            uri, caller(), defaults, settings.get(Setting.LEVEL_TAGS), mailboxes::check);
     EntityTag tag =
         EntityTags.of(
             caller(),
             mailboxes.version(caller()),
             session.id(),
+            settings.get(Setting.USE_SESSIONS),
             uri.getRequestUri(),
             defaults,
             settings.get(Setting.LEVEL_TAGS));
-    PageRequest asked = parameters.inboxOf(caller());
+    PageRequest asked = parameters.request();
     boolean marks = parameters.markRead() && !isHead();
     return EntityTags.answer(
         headers,
@@ -101,7 +104,7 @@ public class MessagesResource {
   @Produces(MediaType.APPLICATION_JSON)
   public MessageView open(@PathParam("id") String id) {
     long messageId = Ids.messageId(id);
-    Query query = new Query(uri.getQueryParameters());
+    Query query = new Query(uri);
     boolean marks = query.flag("mark_read").orElse(defaults().markRead()) && !isHead();
     query.finish();
     return MessageView.of(
@@ -135,7 +138,7 @@ public class MessagesResource {
     JsonBody fields = Bodies.needed(body);
     long lastId = fields.id("up_to");
     fields.finish();
-    return new MarkedView(mailboxes.markReadUpTo(caller(), lastId));
+    return new MarkedView(mailboxes.markReadUpTo(caller(), lastId, defaults().filter()));
   }
 
   /** Deletes the caller's side of a message. */

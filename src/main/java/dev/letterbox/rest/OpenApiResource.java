@@ -1,6 +1,5 @@
 package dev.letterbox.rest;
 
-import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -21,7 +20,7 @@ public class OpenApiResource {
   @Context private HttpHeaders headers;
 
   @GET
-  @PermitAll
+  @ForEverybody
   public Response document() {
     return EntityTags.answer(headers, document.tag(), document::json);
   }

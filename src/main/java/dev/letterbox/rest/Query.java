@@ -1,7 +1,15 @@
 package dev.letterbox.rest;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.shared.InputErrors;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,8 +29,30 @@ class Query {
   private final MultivaluedMap<String, String> parameters;
   private final InputErrors errors = new InputErrors();
 
-  Query(MultivaluedMap<String, String> parameters) {
-    this.parameters = parameters;
+  Query(UriInfo uri) {
+    this.parameters = uri.getQueryParameters();
+    String raw = uri.getRequestUri().getRawQuery();
+    for (String parameter : raw == null ? new String[0] : raw.split("&", -1)) {
+      String[] parts = parameter.split("=", 2);
+      if (parts.length > 1 && !isUnicode(parts[1])) {
+        errors.add(decoded(parts[0]), "Is not valid UTF-8.");
+      }
+    }
+  }
+
+  /** What is no UTF-8 the servers replace, each in its way, and would search for that. */
+  private static boolean isUnicode(String encoded) {
+    String bytes = URLDecoder.decode(encoded, ISO_8859_1);
+    try {
+      UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.getBytes(ISO_8859_1)));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
+  }
+
+  private static String decoded(String encoded) {
+    return URLDecoder.decode(encoded, UTF_8);
   }
 
   boolean has(String name) {
@@ -59,7 +89,7 @@ class Query {
     } else if (value.codePointCount(0, value.length()) > most) {
       own.add(name, "Must have at most " + most + " characters.");
     }
-    own.all().forEach((field, texts) -> texts.forEach(text -> errors.add(field, text)));
+    collect(own::throwIfAny);
     return own.all().isEmpty();
   }
 
@@ -97,6 +127,20 @@ class Query {
       errors.add(name, text);
     }
     return rule;
+  }
+
+  /** Whether nothing is wrong with a parameter so far. */
+  boolean isRight(String name) {
+    return !errors.all().containsKey(name);
+  }
+
+  /** Notes what somebody else refuses. */
+  void collect(Runnable rules) {
+    try {
+      rules.run();
+    } catch (InvalidInputException e) {
+      e.errors().forEach((name, texts) -> texts.forEach(text -> errors.add(name, text)));
+    }
   }
 
   /** Notes an error. */

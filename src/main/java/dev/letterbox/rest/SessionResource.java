@@ -8,7 +8,6 @@ import dev.letterbox.shared.CurrentSession;
 import dev.letterbox.shared.SessionCookie;
 import dev.letterbox.shared.Setting;
 import dev.letterbox.shared.Settings;
-import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
@@ -30,7 +29,6 @@ import jakarta.ws.rs.core.UriInfo;
 @Path("session")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Roles.USER)
 public class SessionResource {
 
   private static final String NOT_STORED = "no-store";
@@ -44,7 +42,7 @@ public class SessionResource {
   /** Logs in, in the place of the session that the cookie holds, if there is one. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  @PermitAll
+  @ForEverybody
   public Response logIn(JsonBody body) {
     JsonBody fields = Bodies.needed(body);
     String user = fields.text("user").orElse("");
@@ -60,6 +58,7 @@ public class SessionResource {
 
   /** The same as the log-in has told, for a page that was loaded again. */
   @GET
+  @RolesAllowed(Roles.USER)
   public Response get() {
     return Response.ok(SessionView.of(sessions.get(id()), current.csrfToken().orElseThrow()))
         .header(HttpHeaders.CACHE_CONTROL, NOT_STORED)
@@ -68,6 +67,7 @@ public class SessionResource {
 
   /** Logs out. */
   @DELETE
+  @RolesAllowed(Roles.USER)
   public Response logOut() {
     sessions.end(id());
     return Response.noContent()

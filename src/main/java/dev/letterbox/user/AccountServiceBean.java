@@ -51,6 +51,9 @@ public class AccountServiceBean implements AccountService {
     AccountEntity account = accounts.getToChange(valid.name());
     account.apply(valid);
     accounts.flush();
+    if (Boolean.FALSE.equals(valid.active())) {
+      sessions.endAllOf(valid.name());
+    }
     changed.fire(new AccountChanged(valid.name()));
     return account.toAccount();
   }

@@ -4,7 +4,9 @@ import dev.letterbox.shared.CurrentSession;
 import dev.letterbox.shared.LogInWays;
 import dev.letterbox.shared.Names;
 import dev.letterbox.shared.SessionCookie;
+import dev.letterbox.shared.Setting;
 import dev.letterbox.shared.Setting.LogIn;
+import dev.letterbox.shared.Settings;
 import dev.letterbox.shared.SuspectedForgery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -28,6 +30,7 @@ class CookieLogIn {
   @Inject private LoginAccounts accounts;
   @Inject private Sessions sessions;
   @Inject private LogInWays ways;
+  @Inject private Settings settings;
 
   /** A session that lives, and what its cookie held. */
   private record Carried(SessionSecret secret, LoginSession session) {}
@@ -60,8 +63,7 @@ class CookieLogIn {
         .map(session -> new Carried(secret, session));
   }
 
-  private static Optional<SuspectedForgery> suspicion(
-      HttpServletRequest request, SessionSecret secret) {
+  private Optional<SuspectedForgery> suspicion(HttpServletRequest request, SessionSecret secret) {
     if (isFromOtherSite(request)) {
       return Optional.of(SuspectedForgery.OTHER_SITE);
     }
@@ -75,9 +77,22 @@ class CookieLogIn {
   }
 
   /** Whether a browser says that another site's page made it send the request. */
-  static boolean isFromOtherSite(HttpServletRequest request) {
-    return Collections.list(request.getHeaders("Sec-Fetch-Site")).stream()
-        .anyMatch(OTHER_SITES::contains);
+  boolean isFromOtherSite(HttpServletRequest request) {
+    List<String> sites = Collections.list(request.getHeaders("Sec-Fetch-Site"));
+    return sites.isEmpty()
+        ? hasOtherOrigin(request)
+        : sites.stream().anyMatch(OTHER_SITES::contains);
+  }
+
+  /** Browsers say less where there is no TLS, but the origin of a write they always say. */
+  private boolean hasOtherOrigin(HttpServletRequest request) {
+    List<String> own =
+        List.of(
+            "http://" + request.getHeader("Host"),
+            "https://" + request.getHeader("Host"),
+            settings.get(Setting.SITE_URL).replaceFirst("^(https?://[^/]+).*", "$1"));
+    return Collections.list(request.getHeaders("Origin")).stream()
+        .anyMatch(origin -> !own.contains(origin));
   }
 
   private static void note(SessionSecret secret, HttpServletRequest request) {

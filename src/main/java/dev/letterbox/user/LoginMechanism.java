@@ -94,7 +94,7 @@ class LoginMechanism implements HttpAuthenticationMechanism {
     if (!ways.isOpen(bearer ? LogIn.BEARER : LogIn.BASIC)) {
       return Outcome.refused(Refusal.CLOSED);
     }
-    if (!bearer && CookieLogIn.isFromOtherSite(request)) {
+    if (!bearer && cookies.isFromOtherSite(request)) {
       SuspectedForgery.OTHER_SITE.noteIn(request); // a browser repeats Basic by itself
       return Outcome.NOBODY;
     }

@@ -1,11 +1,10 @@
 package dev.letterbox.user;
 
+import dev.letterbox.shared.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -33,12 +32,7 @@ final class Secret {
 
   /** What is stored of a secret: SHA-256 in hexadecimal digits. */
   static String digest(String secret) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(ascii(secret)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Each Java platform has SHA-256", e);
-    }
+    return Sha256.hex(secret);
   }
 
   /** Another secret for a purpose, which only who knows the first one can tell. */

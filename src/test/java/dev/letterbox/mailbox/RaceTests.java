@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.letterbox.api.Broadcast;
 import dev.letterbox.api.Message;
+import dev.letterbox.api.MessageFilter;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.Notice;
 import dev.letterbox.api.PageRequest;
@@ -141,7 +142,7 @@ public interface RaceTests extends Services {
             for (int round = 0; round < 10; round++) {
               long id = ids.get((turn * 7 + round * 3) % ids.size());
               switch ((turn + round) % 6) {
-                case 0 -> mailboxes().markReadUpTo(bob, id);
+                case 0 -> mailboxes().markReadUpTo(bob, id, MessageFilter.ALL);
                 case 1 -> mailboxes().markUnread(bob, id);
                 case 2 -> mailboxes().markRead(bob, id);
                 case 3 -> mailboxes().page(PageRequest.inbox(bob).from(PageRequest.BEGIN));

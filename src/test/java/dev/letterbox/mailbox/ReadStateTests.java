@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.letterbox.api.Message;
+import dev.letterbox.api.MessageFilter;
 import dev.letterbox.api.MessageNotFoundException;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.Notice;
@@ -64,7 +65,9 @@ public interface ReadStateTests extends Services {
     assertEquals(3, Statements.during(() -> mailboxes().markUnread(bob, id)).size());
     notices(bob, 100);
     int most = onDerby() ? 3 : 2;
-    assertEquals(most, Statements.during(() -> mailboxes().markReadUpTo(bob, id + 50)).size());
+    assertEquals(
+        most,
+        Statements.during(() -> mailboxes().markReadUpTo(bob, id + 50, MessageFilter.ALL)).size());
   }
 
   @Test
@@ -75,7 +78,7 @@ public interface ReadStateTests extends Services {
     for (String other : List.of(alice, users().named("eve"))) {
       assertThrows(MessageNotFoundException.class, () -> mailboxes().markRead(other, id));
       assertThrows(MessageNotFoundException.class, () -> mailboxes().markUnread(other, id));
-      assertEquals(0, mailboxes().markReadUpTo(other, Long.MAX_VALUE));
+      assertEquals(0, mailboxes().markReadUpTo(other, Long.MAX_VALUE, MessageFilter.ALL));
     }
     assertEquals(1, mailboxes().unreadCount(bob));
     mailboxes().markRead(bob, id);
@@ -89,14 +92,14 @@ public interface ReadStateTests extends Services {
     List<Long> ids = notices(bob, 10);
     mailboxes().markRead(bob, ids.get(2));
     long version = rows().version(bob);
-    assertEquals(6, mailboxes().markReadUpTo(bob, ids.get(6)));
+    assertEquals(6, mailboxes().markReadUpTo(bob, ids.get(6), MessageFilter.ALL));
     assertEquals(3, mailboxes().unreadCount(bob));
     assertEquals(version + 1, rows().version(bob));
     assertNull(mailboxes().get(bob, ids.get(7)).readAt());
     assertNotNull(mailboxes().get(bob, ids.get(6)).readAt());
-    assertEquals(0, mailboxes().markReadUpTo(bob, ids.get(6)));
+    assertEquals(0, mailboxes().markReadUpTo(bob, ids.get(6), MessageFilter.ALL));
     assertEquals(version + 1, rows().version(bob));
-    assertEquals(3, mailboxes().markReadUpTo(bob, Long.MAX_VALUE));
+    assertEquals(3, mailboxes().markReadUpTo(bob, Long.MAX_VALUE, MessageFilter.ALL));
     assertEquals(0, rows().wrongCounters(List.of(bob)));
   }
 
@@ -108,7 +111,7 @@ public interface ReadStateTests extends Services {
       messages().notify(Notice.info("Many").to(bob).withoutNotification());
     }
     transaction().commit();
-    assertEquals(2001, mailboxes().markReadUpTo(bob, Long.MAX_VALUE));
+    assertEquals(2001, mailboxes().markReadUpTo(bob, Long.MAX_VALUE, MessageFilter.ALL));
     assertEquals(0, mailboxes().unreadCount(bob));
     assertEquals(0, rows().wrongCounters(List.of(bob)));
   }

@@ -58,7 +58,7 @@ public interface VisibilityTests extends SessionServices {
       assertThrows(MessageNotFoundException.class, () -> mailboxes().open(bob, ofOther));
       assertThrows(MessageNotFoundException.class, () -> mailboxes().markRead(bob, ofOther));
       assertThrows(MessageNotFoundException.class, () -> mailboxes().delete(bob, ofOther));
-      assertEquals(2, mailboxes().markReadUpTo(bob, Long.MAX_VALUE));
+      assertEquals(2, mailboxes().markReadUpTo(bob, Long.MAX_VALUE, MessageFilter.ALL));
       assertEquals(0, mailboxes().unreadCount(bob));
       in(other);
       assertEquals(1, mailboxes().unreadCount(bob));

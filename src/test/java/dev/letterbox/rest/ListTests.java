@@ -288,7 +288,7 @@ public interface ListTests extends OverHttp {
           .body(is(""));
       bob.asks().header("If-None-Match", tag).head("api/" + path).then().statusCode(304);
       bob.asks()
-          .header("If-None-Match", "\"other\", W/" + tag)
+          .header("If-None-Match", "\"other\", " + tag)
           .get("api/" + path)
           .then()
           .statusCode(304);

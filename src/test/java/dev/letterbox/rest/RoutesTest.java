@@ -9,7 +9,6 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.LetterboxException;
 import dev.letterbox.testing.client.Route;
-import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.POST;
@@ -92,7 +91,7 @@ class RoutesTest {
   }
 
   private static String role(Class<?> type, Method method) {
-    if (method.isAnnotationPresent(PermitAll.class)) {
+    if (method.isAnnotationPresent(ForEverybody.class)) {
       return Route.ANYBODY;
     }
     RolesAllowed ofMethod = method.getAnnotation(RolesAllowed.class);
