@@ -14,6 +14,7 @@ import dev.letterbox.mailbox.RaceTests;
 import dev.letterbox.mailbox.ReadStateTests;
 import dev.letterbox.mailbox.SessionMessagesTests;
 import dev.letterbox.mailbox.SettingsTests;
+import dev.letterbox.mailbox.VisibilityTests;
 import dev.letterbox.maintenance.DemoMessages;
 import dev.letterbox.maintenance.Housekeeping;
 import dev.letterbox.maintenance.StartTests;
@@ -64,6 +65,7 @@ class ServicesIT
         MailboxTests,
         PageTests,
         ReadStateTests,
+        VisibilityTests,
         SettingsTests,
         SessionMessagesTests,
         RaceTests,

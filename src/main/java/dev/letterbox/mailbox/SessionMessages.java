@@ -10,8 +10,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,9 +42,9 @@ public class SessionMessages {
   private static final String LOCK_ALL_DELIVERIES = "lock table lb_delivery in exclusive mode";
 
   private static final String STATES =
-      "select message_id, recipient, case when archived = false and deleted_at is null then 1 else 0"
+      "select recipient, case when archived = false and deleted_at is null then 1 else 0"
           + " end as in_inbox, case when read_at is null then 1 else 0 end as is_unread"
-          + " from lb_delivery where message_id = ?";
+          + " from lb_delivery where message_id in (";
 
   private static final List<String> DELETIONS =
       List.of(
@@ -108,7 +108,7 @@ public class SessionMessages {
     if (!messages.isEmpty()) {
       List<Object[]> rows = messages.stream().map(id -> new Object[] {id}).toList();
       lock(rows);
-      Collection<Loss> losses = losses(messages);
+      Collection<Loss> losses = losses(List.copyOf(messages));
       DELETIONS.forEach(deletion -> sql.batch(deletion, rows));
       losses.forEach(loss -> counters.changed(loss.owner(), loss.unread(), loss.total()));
     }
@@ -123,12 +123,18 @@ public class SessionMessages {
     }
   }
 
-  /** In the order of the owners. */
-  private Collection<Loss> losses(Collection<Long> messages) {
-    List<Loss> each = new ArrayList<>();
-    messages.forEach(id -> each.addAll(sql.query(STATES, Loss::of, id)));
+  /**
+   * In the order of the owners. Only deliveries are read: on Derby a message of the same session
+   * that somebody is writing would be waited for.
+   */
+  private Collection<Loss> losses(List<Long> messages) {
     Map<String, Loss> losses = new TreeMap<>();
-    each.forEach(loss -> losses.merge(loss.owner(), loss, Loss::and));
+    for (int from = 0; from < messages.size(); from += BATCH) {
+      List<Long> some = messages.subList(from, Math.min(from + BATCH, messages.size()));
+      String marks = String.join(", ", Collections.nCopies(some.size(), "?"));
+      sql.query(STATES + marks + ")", Loss::of, some.toArray())
+          .forEach(loss -> losses.merge(loss.owner(), loss, Loss::and));
+    }
     return losses.values();
   }
 }
