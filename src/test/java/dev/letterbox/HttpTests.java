@@ -6,6 +6,7 @@ import dev.letterbox.rest.GeneratedBadInputTests;
 import dev.letterbox.rest.ListTests;
 import dev.letterbox.rest.ReadingTests;
 import dev.letterbox.rest.SendingAgainTests;
+import dev.letterbox.rest.ServedDocumentTests;
 import dev.letterbox.rest.SessionOverHttpTests;
 import dev.letterbox.rest.TellingOverHttpTests;
 import dev.letterbox.rest.WelcomePageTests;
@@ -18,6 +19,7 @@ interface HttpTests
         ListTests,
         ReadingTests,
         SendingAgainTests,
+        ServedDocumentTests,
         SessionOverHttpTests,
         TellingOverHttpTests,
         WelcomePageTests {}

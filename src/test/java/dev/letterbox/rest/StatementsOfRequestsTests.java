@@ -112,6 +112,12 @@ public interface StatementsOfRequestsTests extends Services {
 
   @Test
   @RunAsClient
+  default void openapi_document_costs_no_statement() throws Exception {
+    assertEquals(0, Http.statements(Http.at(base()).get("api/openapi.json")));
+  }
+
+  @Test
+  @RunAsClient
   default void known_answer_costs_one_statement() throws Exception {
     notices("mona", 3);
     Http mona = warm("mona");

@@ -21,6 +21,9 @@ public final class GeneratedRequests {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+  /** A password that is right by its form is hashed, which is slow on purpose. */
+  private static final int MOST_HASHES = 6;
+
   private final Contract contract;
   private final Probe probe;
   private final Person caller;
@@ -155,6 +158,7 @@ public final class GeneratedRequests {
   }
 
   private void member(Operation operation, String name, Place schema) {
+    int legal = 0;
     for (String json : BadValues.inJson()) {
       ObjectNode body = needed(operation);
       JsonNode value = Contract.parseJson(json);
@@ -162,10 +166,10 @@ public final class GeneratedRequests {
       Request request =
           new Request(operation.method(), path(operation), Map.of(), written(body, name, json));
       boolean mustExist = schema.at("x-names").isThere() && !value.isNull();
-      if (contract.errors(schema, value).isEmpty() && !mustExist) {
-        probe.accepted(request);
-      } else {
+      if (mustExist || !contract.errors(schema, value).isEmpty()) {
         probe.refused(request, name);
+      } else if (legal++ < MOST_HASHES || !body.has("password")) {
+        probe.accepted(request);
       }
     }
   }
