@@ -65,7 +65,9 @@ public final class GeneratedRequests {
 
   private void query(Operation operation, Place parameter, String query, String text) {
     Request request = inQuery(operation, parameter, query);
-    if (text == null || request.isLong()) {
+    if (text == null) {
+      probe.refusedByNameOrByTheServer(request, named(parameter));
+    } else if (request.isLong()) {
       probe.answeredOrRefusedByTheServer(request);
     } else if (isLegal(parameter, text)) {
       probe.accepted(request);
