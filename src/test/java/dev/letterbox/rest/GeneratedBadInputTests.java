@@ -10,8 +10,9 @@ import org.junit.jupiter.api.Test;
  * Every operation of the served OpenAPI document with every bad value: what the document calls
  * valid is not refused, what it does not is a 400 that names it, and nothing is ever a 5xx.
  *
- * <p>A URL that is no UTF-8, or longer than 8,000 characters, may be refused by the server before
- * Letterbox sees it, without a problem as a body.
+ * <p>The server may refuse by itself, without a problem as a body: a URL that is no UTF-8, a URL or
+ * a header of more than 8,000 characters, and control characters, slashes and backslashes in a
+ * path.
  */
 public interface GeneratedBadInputTests extends OverHttp {
 

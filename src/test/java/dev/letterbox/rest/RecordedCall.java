@@ -14,6 +14,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
@@ -156,7 +157,11 @@ record RecordedCall(
   }
 
   private static Object uri(String name, Set<String> asked) {
-    return name.equals("getQueryParameters") ? query(asked) : null;
+    return switch (name) {
+      case "getQueryParameters" -> query(asked);
+      case "getRequestUri" -> URI.create("http://localhost/letterbox/api/recorded");
+      default -> null;
+    };
   }
 
   /** A query without parameters that notes which ones it was asked for. */

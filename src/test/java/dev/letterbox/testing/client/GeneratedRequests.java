@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -20,6 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class GeneratedRequests {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  /** What a server may refuse in a path, lest somebody takes it for something else. */
+  private static final Pattern UNSAFE = Pattern.compile("[\\p{Cntrl}/\\\\]");
 
   /** A password that is right by its form is hashed, which is slow on purpose. */
   private static final int MOST_HASHES = 6;
@@ -61,7 +65,9 @@ public final class GeneratedRequests {
 
   private void query(Operation operation, Place parameter, String query, String text) {
     Request request = inQuery(operation, parameter, query);
-    if (text == null || request.isLong()) {
+    if (text == null) {
+      probe.refusedByNameOrByTheServer(request, named(parameter));
+    } else if (request.isLong()) {
       probe.answeredOrRefusedByTheServer(request);
     } else if (isLegal(parameter, text)) {
       probe.accepted(request);
@@ -137,7 +143,7 @@ public final class GeneratedRequests {
     String path = operation.path().replaceAll("\\{[^}]*\\}", value.sent().replace("$", "\\$"));
     String body = operation.hasBody() ? operation.bodyExample().node().toString() : null;
     Request request = new Request(operation.method(), path, Map.of(), body);
-    if (value.text() == null || request.isLong() || value.sent().contains("%")) {
+    if (value.text() == null || request.isLong() || UNSAFE.matcher(value.text()).find()) {
       probe.answeredOrRefusedByTheServer(request);
     } else {
       probe.answered(request);

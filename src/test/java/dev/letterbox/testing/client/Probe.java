@@ -95,7 +95,19 @@ final class Probe {
 
   /** Sends a value that means nothing: it must be refused by name. */
   void refused(Request request, String name) {
-    Exchange exchange = checked(request);
+    checkRefusal(request, checked(request), name);
+  }
+
+  /** Sends what is no text: it must be refused by name, unless the server refuses it by itself. */
+  void refusedByNameOrByTheServer(Request request, String name) {
+    Exchange exchange = send(request);
+    if (!isByTheServer(exchange)) {
+      check(request, exchange);
+      checkRefusal(request, exchange, name);
+    }
+  }
+
+  private void checkRefusal(Request request, Exchange exchange, String name) {
     if (exchange.status() != 400) {
       fail(request, exchange, "is not valid, and was not refused");
     } else if (!exchange.body().contains("\"errors\":") || !names(exchange, name)) {
@@ -118,10 +130,14 @@ final class Probe {
    */
   void answeredOrRefusedByTheServer(Request request) {
     Exchange exchange = send(request);
-    boolean byTheServer = List.of(400, 413, 414, 431).contains(exchange.status());
-    if (!byTheServer) {
+    if (!isByTheServer(exchange)) {
       check(request, exchange);
     }
+  }
+
+  private static boolean isByTheServer(Exchange exchange) {
+    return List.of(400, 413, 414, 431).contains(exchange.status())
+        && !exchange.mediaType().equals(Contract.PROBLEM);
   }
 
   private Exchange checked(Request request) {
