@@ -15,6 +15,7 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,11 @@ public class IdempotencyInterceptor {
 
   static final String HEADER = "Idempotency-Key";
 
+  /** How long a request waits for another one with its key. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   @EJB private IdempotencyService idempotency;
+  @Inject private KeysUnderWay underWay;
   @Inject private HttpServletRequest request;
 
   /** What a method threw, on its way through the service. */
@@ -55,12 +60,19 @@ public class IdempotencyInterceptor {
       throw new InvalidInputException(Map.of(HEADER, List.of("Give it once.")));
     }
     String caller = request.getUserPrincipal().getName();
+    IdempotentRequest asked =
+        new IdempotentRequest(caller, unquoted(keys.get(0)), route() + bodyOf(call));
+    String callersKey = asked.key() + ' ' + caller; // no key has a blank
+    if (!underWay.enter(callersKey, PATIENCE)) {
+      throw new RefusedException(
+          Response.Status.CONFLICT, "A request with this Idempotency-Key is still under way.");
+    }
     try {
-      IdempotentRequest asked =
-          new IdempotentRequest(caller, unquoted(keys.get(0)), route() + bodyOf(call));
       return KeptResponse.parse(idempotency.once(asked, () -> responseOf(call)));
     } catch (MethodFailedException e) {
       throw e.failure;
+    } finally {
+      underWay.leave(callersKey);
     }
   }
 
