@@ -2,6 +2,8 @@ package dev.letterbox;
 
 import dev.letterbox.rest.AccessTests;
 import dev.letterbox.rest.BadInputTests;
+import dev.letterbox.rest.EntityTagTests;
+import dev.letterbox.rest.ForgeryTests;
 import dev.letterbox.rest.GeneratedBadInputTests;
 import dev.letterbox.rest.ListTests;
 import dev.letterbox.rest.ReadingTests;
@@ -16,6 +18,8 @@ interface HttpTests
     extends AccessTests,
         BadInputTests,
         GeneratedBadInputTests,
+        EntityTagTests,
+        ForgeryTests,
         ListTests,
         ReadingTests,
         SendingAgainTests,

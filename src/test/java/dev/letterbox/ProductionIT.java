@@ -1,9 +1,11 @@
 package dev.letterbox;
 
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.Test;
 /** The shipped WAR without demo mode, with settings of its own, see {@link TestEnvironment}. */
 @ArquillianTest
 class ProductionIT extends ShippedOnPayara {
+
+  private static final String SITE = "https://letters.example.org/letterbox/";
 
   @Override
   public RequestSpecification asAdmin() {
@@ -51,7 +55,7 @@ class ProductionIT extends ShippedOnPayara {
         .then()
         .statusCode(200)
         .body("roles", is(List.of("admin", "user")));
-    asAdmin().get("api/messages").then().statusCode(200).body("count", is(0));
+    asAdmin().get("api/messages?offset=0").then().statusCode(200).body("count", is(0));
   }
 
   @Test
@@ -180,5 +184,64 @@ class ProductionIT extends ShippedOnPayara {
         .statusCode(204)
         .header("Set-Cookie", endsWith("; Secure"));
     assertEquals(401, admin.status());
+  }
+
+  @Test
+  void list_is_paged_by_cursor_where_a_setting_says_so_and_links_lead_to_the_site() {
+    Person bob = person("bob");
+    for (int i = 0; i < 4; i++) {
+      notice(bob, "Hello " + i, Map.of());
+    }
+    Response first = bob.gets("messages");
+    first
+        .then()
+        .body("count", nullValue())
+        .body("results", hasSize(3))
+        .body("next", startsWith(SITE + "api/messages?limit=3&cursor="));
+    bob.asks()
+        .urlEncodingEnabled(false)
+        .get(first.<String>path("next").replace(SITE, base().toString()))
+        .then()
+        .body("results.message", contains("Hello 0"))
+        .body("previous", startsWith(SITE));
+    bob.gets("messages?offset=3&limit=3")
+        .then()
+        .body("count", is(4))
+        .body("previous", is(SITE + "api/messages?limit=3"));
+    bob.posts("messages", Map.of("recipients", List.of(bob.name()), "subject", "s"))
+        .then()
+        .statusCode(201)
+        .header("Location", startsWith(SITE + "api/messages/"));
+  }
+
+  @Test
+  void what_was_shown_is_deleted_where_a_setting_says_so_for_every_way_to_log_in() {
+    Person bob = person("bob");
+    asAdmin()
+        .contentType("application/json")
+        .body(Map.of("password", "only for this test"))
+        .put("api/accounts/" + bob.name() + "/password")
+        .then()
+        .statusCode(204);
+    Browser browser = Browser.of(this, bob.name(), "only for this test");
+    for (int way = 0; way < 3; way++) {
+      notice(bob, "First", Map.of());
+      notice(bob, "Second", Map.of());
+      RequestSpecification asks =
+          switch (way) {
+            case 0 -> bob.asks();
+            case 1 -> asNobody().auth().preemptive().basic(bob.name(), "only for this test");
+            default -> browser.asks();
+          };
+      asks.get("api/messages?limit=1&mark_read=true")
+          .then()
+          .statusCode(200)
+          .body("results.message", contains("Second"));
+      bob.gets("messages").then().body("results.message", contains("First"));
+      assertEquals(1, bob.unread(), "only what the answer showed");
+      long id = bob.gets("messages").jsonPath().getLong("results[0].id");
+      bob.gets("messages/" + id + "?mark_read=true").then().statusCode(200);
+      bob.gets("messages/" + id).then().statusCode(404);
+    }
   }
 }

@@ -8,6 +8,7 @@ import dev.letterbox.api.SessionService;
 import dev.letterbox.api.request.NoticesTests;
 import dev.letterbox.idempotency.IdempotencyRaceTests;
 import dev.letterbox.idempotency.IdempotencyTests;
+import dev.letterbox.mailbox.CursorPageTests;
 import dev.letterbox.mailbox.MailboxTests;
 import dev.letterbox.mailbox.PageTests;
 import dev.letterbox.mailbox.RaceTests;
@@ -64,6 +65,7 @@ class ServicesIT
         TransactionTests,
         MailboxTests,
         PageTests,
+        CursorPageTests,
         ReadStateTests,
         VisibilityTests,
         SettingsTests,

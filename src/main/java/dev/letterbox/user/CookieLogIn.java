@@ -86,13 +86,13 @@ class CookieLogIn {
 
   /** Browsers say less where there is no TLS, but the origin of a write they always say. */
   private boolean hasOtherOrigin(HttpServletRequest request) {
-    List<String> own =
-        List.of(
-            "http://" + request.getHeader("Host"),
-            "https://" + request.getHeader("Host"),
-            settings.get(Setting.SITE_URL).replaceFirst("^(https?://[^/]+).*", "$1"));
     return Collections.list(request.getHeaders("Origin")).stream()
-        .anyMatch(origin -> !own.contains(origin));
+        .anyMatch(origin -> !isOwn(origin, request.getHeader("Host")));
+  }
+
+  private boolean isOwn(String origin, String host) {
+    String site = settings.get(Setting.SITE_URL).replaceFirst("^(https?://[^/]+).*", "$1");
+    return List.of("http://" + host, "https://" + host, site).contains(origin);
   }
 
   private static void note(SessionSecret secret, HttpServletRequest request) {

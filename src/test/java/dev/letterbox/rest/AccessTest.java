@@ -52,6 +52,12 @@ class AccessTest {
     void ofClass() {}
   }
 
+  @DenyAll
+  static class Closed extends Original {}
+
+  @PermitAll
+  static class Opened extends Original {}
+
   static class Undeclared {
     void method() {}
   }
@@ -105,5 +111,12 @@ class AccessTest {
     assertEquals(List.of("admin"), access(Stricter.class, "ofClass").roles());
     assertEquals(List.of("moderator"), access(Stricter.class, "ofMethod").roles());
     assertEquals(List.of("moderator"), access(Stricter.class, "open").roles());
+  }
+
+  @Test
+  void class_may_close_or_open_what_it_extends() {
+    assertEquals(new Access(false, List.of()), access(Closed.class, "ofClass"));
+    assertEquals(new Access(false, List.of()), access(Closed.class, "ofMethod"));
+    assertEquals(new Access(true, List.of()), access(Opened.class, "ofClass"));
   }
 }

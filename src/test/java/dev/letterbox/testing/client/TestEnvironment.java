@@ -35,6 +35,8 @@ public final class TestEnvironment implements LauncherSessionListener {
           entry("letterbox.rest.max-page-size", "5"),
           entry("letterbox.rest.max-body", "2048"),
           entry("letterbox.rest.anonymous", "empty"),
+          entry("letterbox.rest.paging", "cursor"),
+          entry("letterbox.messages.delete-read", "true"),
           entry("letterbox.messages.mark-read", "false"),
           entry("letterbox.messages.allow-delete-unread", "true"),
           entry("letterbox.messages.minimum-level", "15"),
