@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Contract {
 
   private static final JsonMapper JSON = new JsonMapper();
-  static final String PROBLEM = "application/problem+json";
+  private static final String PROBLEM = "application/problem+json";
   private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
   /** Headers that mean something to a caller: an answer has them only where that is documented. */
