@@ -65,8 +65,13 @@ class MailboxReader {
   }
 
   long unreadCount(String owner) {
-    Fragment query = Fragment.of("select ").add(unread());
-    query.add(" as unread from lb_mailbox b where b.owner = ?", owner);
+    if (!visibility.isCountedInMailbox()) {
+      return summaryOfSelection(owner, MessageFilter.ALL).unread();
+    }
+    Fragment query =
+        Fragment.of("select ")
+            .add(unread())
+            .add(" as unread from lb_mailbox b where b.owner = ?", owner);
     return sql.query(query.sql(), row -> row.getLong("unread"), query.parameters()).stream()
         .findFirst()
         .orElse(0L);
@@ -76,36 +81,37 @@ class MailboxReader {
     return visibility.without("b.unread", Visibility.UNREAD_IN_INBOX);
   }
 
-  Summary summary(String owner) {
+  /** What waits of the messages that a filter shows. */
+  Summary summary(String owner, MessageFilter filter) {
+    return filter.conditions().isEmpty() && visibility.isCountedInMailbox()
+        ? summaryOfMailbox(owner)
+        : summaryOfSelection(owner, filter);
+  }
+
+  /** Deliveries are read before the mailbox, as they are locked where that matters. */
+  private Summary summaryOfMailbox(String owner) {
     Fragment query =
         Fragment.of("select ")
             .add(unread())
-            .add(" as unread, ")
-            .add(maxLevel())
-            .add(" as max_level from lb_mailbox b where b.owner = ?", owner);
-    return sql.query(query.sql(), this::summary, query.parameters()).stream()
-        .findFirst()
-        .orElseGet(() -> summary(0, null));
+            .add(" as unread, x.max_level from (select ")
+            .add(maxLevel(owner))
+            .add(") x left join lb_mailbox b on b.owner = ?", owner);
+    return sql.query(query.sql(), this::summary, query.parameters()).get(0);
   }
 
   /** An index has the highest level of all; of those that may be seen, the first is looked for. */
-  private Fragment maxLevel() {
+  private Fragment maxLevel(String owner) {
+    Fragment unread =
+        Fragment.of(" d.recipient = ? and" + Visibility.UNREAD, owner).add(visibility.andVisible());
     return visibility.isLimited()
         ? Fragment.of(
                 "(select d.level from lb_delivery d, lb_message m where m.id = d.message_id and")
-            .add(Visibility.UNREAD_IN_INBOX)
-            .add(visibility.andVisible())
-            .add(" order by d.level desc fetch first 1 rows only)")
-        : Fragment.of("(select max(d.level) from lb_delivery d where")
-            .add(Visibility.UNREAD_IN_INBOX)
-            .add(")");
+            .add(unread)
+            .add(" order by d.level desc fetch first 1 rows only) as max_level")
+        : Fragment.of("max(d.level) as max_level from lb_delivery d where").add(unread);
   }
 
-  /** What waits of the messages that a filter shows. */
-  Summary summary(String owner, MessageFilter filter) {
-    if (filter.conditions().isEmpty()) {
-      return summary(owner);
-    }
+  private Summary summaryOfSelection(String owner, MessageFilter filter) {
     Fragment query =
         Fragment.of("select count(*) as unread, max(d.level) as max_level")
             .add(selection.of(owner, filter.unread(true), Selection.OLDEST_FIRST));

@@ -36,7 +36,7 @@ public class MailboxServiceBean implements MailboxService {
 
   @Override
   public Summary summary(String owner) {
-    return reader.summary(owner);
+    return reader.summary(owner, MessageFilter.ALL);
   }
 
   @Override

@@ -139,7 +139,7 @@ class PageReader {
 
   /** How many messages there are: the mailbox knows, unless some of them are not to be shown. */
   private Fragment total(PageRequest request) {
-    if (request.filter().conditions().isEmpty()) {
+    if (request.filter().conditions().isEmpty() && visibility.isCountedInMailbox()) {
       return Fragment.of("coalesce((select ")
           .add(visibility.without("b.total", Visibility.IN_INBOX))
           .add(" from lb_mailbox b where b.owner = ?), 0)", request.owner());

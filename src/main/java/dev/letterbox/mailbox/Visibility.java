@@ -3,6 +3,7 @@ package dev.letterbox.mailbox;
 import dev.letterbox.shared.CurrentSession;
 import dev.letterbox.shared.Setting;
 import dev.letterbox.shared.Settings;
+import dev.letterbox.shared.Sql;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 
@@ -13,6 +14,9 @@ import jakarta.inject.Inject;
 @Dependent
 class Visibility {
 
+  /** The unread deliveries of an inbox. */
+  static final String UNREAD = " d.archived = false and d.deleted_at is null and d.read_at is null";
+
   /** The deliveries of an inbox, of the owner of {@code lb_mailbox b}. */
   static final String IN_INBOX =
       " d.recipient = b.owner and d.archived = false and d.deleted_at is null";
@@ -20,11 +24,21 @@ class Visibility {
   static final String UNREAD_IN_INBOX = IN_INBOX + " and d.read_at is null";
 
   @Inject private Settings settings;
+  @Inject private Sql sql;
   @Inject private CurrentSession session;
 
   /** Whether there are messages that not everybody who sees the mailbox may see. */
   boolean isLimited() {
     return settings.get(Setting.USE_SESSIONS);
+  }
+
+  /**
+   * Whether the counters of a mailbox tell what the caller may see. On Derby not where that is
+   * limited: it would hold the mailbox while it looks at deliveries, and writers come the other
+   * way.
+   */
+  boolean isCountedInMailbox() {
+    return !isLimited() || !sql.isDerby();
   }
 
   /** The session of the caller; no session has the empty id. */
