@@ -25,6 +25,7 @@ import dev.letterbox.message.TransactionTests;
 import dev.letterbox.message.WritingTests;
 import dev.letterbox.rest.IdempotentResourceTests;
 import dev.letterbox.rest.LogInWaysTests;
+import dev.letterbox.rest.OtherApplicationTests;
 import dev.letterbox.rest.StatementsOfRequestsTests;
 import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.ClockTests;
@@ -76,6 +77,7 @@ class ServicesIT
         IdempotencyRaceTests,
         IdempotentResourceTests,
         NoticesTests,
+        OtherApplicationTests,
         StatementsOfRequestsTests {
 
   @Resource(lookup = Names.DATA_SOURCE)
