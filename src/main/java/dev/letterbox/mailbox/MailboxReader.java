@@ -78,7 +78,7 @@ class MailboxReader {
   }
 
   private Fragment unread() {
-    return visibility.without("b.unread", Visibility.UNREAD_IN_INBOX);
+    return visibility.without("b.unread", Selection.UNREAD);
   }
 
   /** What waits of the messages that a filter shows. */
@@ -102,7 +102,7 @@ class MailboxReader {
   /** An index has the highest level of all; of those that may be seen, the first is looked for. */
   private Fragment maxLevel(String owner) {
     Fragment unread =
-        Fragment.of(" d.recipient = ? and" + Visibility.UNREAD, owner).add(visibility.andVisible());
+        Fragment.of(" d.recipient = ? and " + Selection.UNREAD, owner).add(visibility.andVisible());
     return visibility.isLimited()
         ? Fragment.of(
                 "(select d.level from lb_delivery d, lb_message m where m.id = d.message_id and")

@@ -29,10 +29,9 @@ class PageReader {
     Optional<Cursor> place = hasNoPlace(request) ? Optional.empty() : Cursor.decode(request);
     Sorting sorting =
         new Sorting(request.order(), place.map(Cursor::begun).orElseGet(() -> clock.now()));
-    boolean backwards = place.isPresent() && place.get().way().isBackwards();
     List<Long> totals = new ArrayList<>();
     MessageRows rows = new MessageRows(settings.get(Setting.LEVEL_TAGS));
-    Fragment query = query(request, sorting, place, backwards);
+    Fragment query = query(request, sorting, place);
     sql.query(
         query.sql(),
         row -> {
@@ -53,6 +52,10 @@ class PageReader {
     return request.cursor() == null || request.cursor().equals(PageRequest.BEGIN);
   }
 
+  private static boolean isBackwards(Optional<Cursor> place) {
+    return place.isPresent() && place.get().way().isBackwards();
+  }
+
   /** One more was read than is shown, to know whether there is another page. */
   private static Page page(
       PageRequest request,
@@ -60,7 +63,7 @@ class PageReader {
       Sorting sorting,
       Optional<Cursor> place,
       OptionalLong count) {
-    boolean backwards = place.isPresent() && place.get().way().isBackwards();
+    boolean backwards = isBackwards(place);
     boolean more = found.size() > request.limit();
     int surplus = more ? 1 : 0;
     List<Message> shown =
@@ -84,7 +87,7 @@ class PageReader {
   private static Page nothingThere(
       PageRequest request, Optional<Cursor> place, OptionalLong count) {
     Optional<String> back = place.map(cursor -> cursor.turned().encode(request));
-    boolean backwards = place.isPresent() && place.get().way().isBackwards();
+    boolean backwards = isBackwards(place);
     return new Page(
         count, List.of(), back.filter(text -> backwards), back.filter(text -> !backwards));
   }
@@ -106,8 +109,8 @@ class PageReader {
             .get(0));
   }
 
-  private Fragment query(
-      PageRequest request, Sorting sorting, Optional<Cursor> place, boolean backwards) {
+  private Fragment query(PageRequest request, Sorting sorting, Optional<Cursor> place) {
+    boolean backwards = isBackwards(place);
     Fragment part =
         Fragment.of(
                 "select d.recipient, d.message_id, d.read_at, d.replied_at, d.archived,"
@@ -141,7 +144,7 @@ class PageReader {
   private Fragment total(PageRequest request) {
     if (request.filter().conditions().isEmpty() && visibility.isCountedInMailbox()) {
       return Fragment.of("coalesce((select ")
-          .add(visibility.without("b.total", Visibility.IN_INBOX))
+          .add(visibility.without("b.total", Selection.IN_INBOX))
           .add(" from lb_mailbox b where b.owner = ?), 0)", request.owner());
     }
     return Fragment.of("(select count(*)")

@@ -18,6 +18,11 @@ class Selection {
 
   static final String OLDEST_FIRST = "constraint=LB_DELIVERY_PK";
 
+  /** What is in the inbox of whoever received it, and what of that is unread. */
+  static final String IN_INBOX = "d.archived = false and d.deleted_at is null";
+
+  static final String UNREAD = IN_INBOX + " and d.read_at is null";
+
   @Inject private Sql sql;
   @Inject private Visibility visibility;
 
@@ -46,7 +51,7 @@ class Selection {
             ? Fragment.of(" from --DERBY-PROPERTIES joinOrder=FIXED\n " + delivery)
                 .add(", lb_message m where m.id = d.message_id and ")
             : Fragment.of(" from " + delivery + " where ");
-    shown.add("d.recipient = ? and d.archived = false and d.deleted_at is null", owner);
+    shown.add("d.recipient = ? and " + IN_INBOX, owner);
     filter.conditions().forEach(condition -> shown.add(" and ").add(conditions.of(condition)));
     return shown.add(visibility.andVisible());
   }

@@ -14,15 +14,6 @@ import jakarta.inject.Inject;
 @Dependent
 class Visibility {
 
-  /** The unread deliveries of an inbox. */
-  static final String UNREAD = " d.archived = false and d.deleted_at is null and d.read_at is null";
-
-  /** The deliveries of an inbox, of the owner of {@code lb_mailbox b}. */
-  static final String IN_INBOX =
-      " d.recipient = b.owner and d.archived = false and d.deleted_at is null";
-
-  static final String UNREAD_IN_INBOX = IN_INBOX + " and d.read_at is null";
-
   @Inject private Settings settings;
   @Inject private Sql sql;
   @Inject private CurrentSession session;
@@ -58,7 +49,7 @@ class Visibility {
         ? Fragment.of(counter)
             .add(" - (select count(*) from lb_session s, lb_message m, lb_delivery d")
             .add(" where s.account = b.owner and s.id <> ? and m.session_key = s.id", session())
-            .add(" and d.message_id = m.id and" + counted + ")")
+            .add(" and d.message_id = m.id and d.recipient = b.owner and " + counted + ")")
         : Fragment.of(counter);
   }
 
