@@ -10,7 +10,7 @@ final class Copies {
 
   private Copies() {}
 
-  static List<String> of(Collection<String> values) {
+  static <T> List<T> of(Collection<T> values) {
     return Collections.unmodifiableList(new ArrayList<>(values));
   }
 }

@@ -25,6 +25,14 @@ import java.util.List;
  * @param archived whether this side has archived it
  * @param deletedAt when this side deleted it; null when it did not
  * @param moderationStatus where it stands in moderation
+ * @param moderationReason why it was rejected; null when it was not, or nobody said why
+ * @param parent id of the message that it replies to; null when it is no reply
+ * @param visitor the address of the visitor on the other side, so that nobody can write to it; null
+ *     when there is none
+ * @param withdrawnAt when it was withdrawn: then its subject is null and its body empty; null when
+ *     it was not
+ * @param messages how many messages of its conversation a folder shows, where it stands for all of
+ *     them; 1 elsewhere
  */
 public record Message(
     long id,
@@ -43,7 +51,12 @@ public record Message(
     Instant repliedAt,
     boolean archived,
     Instant deletedAt,
-    ModerationStatus moderationStatus) {
+    ModerationStatus moderationStatus,
+    String moderationReason,
+    Long parent,
+    String visitor,
+    Instant withdrawnAt,
+    int messages) {
 
   public Message {
     tags = List.copyOf(tags);

@@ -1,5 +1,6 @@
 package dev.letterbox.api;
 
+import dev.letterbox.api.spi.AutoModerator;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -21,6 +22,9 @@ import java.util.List;
  * @param notification whether the recipients are notified
  * @param autoArchive whether the sender's side is archived at once
  * @param autoDelete whether the sender's side is deleted at once
+ * @param byUser whether its sender wrote it himself, so that what limits users holds
+ * @param moderators who decides whether it is accepted; nobody: it is, unless {@code byUser}
+ * @param visitor e-mail address of the visitor who writes; null when a user does
  */
 public record NewMessage(
     String sender,
@@ -29,15 +33,24 @@ public record NewMessage(
     String body,
     boolean notification,
     boolean autoArchive,
-    boolean autoDelete) {
+    boolean autoDelete,
+    boolean byUser,
+    List<AutoModerator> moderators,
+    String visitor) {
 
   public NewMessage {
     recipients = recipients == null ? List.of() : Copies.of(recipients);
+    moderators = List.copyOf(moderators);
   }
 
   /** A message of this user, without recipients, subject and body as yet. */
   public static NewMessage from(String sender) {
-    return new NewMessage(sender, List.of(), null, "", true, false, false);
+    return new NewMessage(sender, List.of(), null, "", true, false, false, false, List.of(), null);
+  }
+
+  /** A message of a visitor, who has no account, as {@link #asUser()}. */
+  public static NewMessage fromVisitor(String email) {
+    return new NewMessage(null, List.of(), null, "", true, false, true, true, List.of(), email);
   }
 
   public NewMessage to(String... names) {
@@ -46,29 +59,121 @@ public record NewMessage(
 
   public NewMessage to(Collection<String> names) {
     return new NewMessage(
-        sender, Copies.of(names), subject, body, notification, autoArchive, autoDelete);
+        sender,
+        Copies.of(names),
+        subject,
+        body,
+        notification,
+        autoArchive,
+        autoDelete,
+        byUser,
+        moderators,
+        visitor);
   }
 
   public NewMessage subject(String text) {
-    return new NewMessage(sender, recipients, text, body, notification, autoArchive, autoDelete);
+    return new NewMessage(
+        sender,
+        recipients,
+        text,
+        body,
+        notification,
+        autoArchive,
+        autoDelete,
+        byUser,
+        moderators,
+        visitor);
   }
 
   public NewMessage body(String text) {
-    return new NewMessage(sender, recipients, subject, text, notification, autoArchive, autoDelete);
+    return new NewMessage(
+        sender,
+        recipients,
+        subject,
+        text,
+        notification,
+        autoArchive,
+        autoDelete,
+        byUser,
+        moderators,
+        visitor);
   }
 
   /** Nobody is notified of it; it is delivered all the same. */
   public NewMessage withoutNotification() {
-    return new NewMessage(sender, recipients, subject, body, false, autoArchive, autoDelete);
+    return new NewMessage(
+        sender,
+        recipients,
+        subject,
+        body,
+        false,
+        autoArchive,
+        autoDelete,
+        byUser,
+        moderators,
+        visitor);
   }
 
   /** The sender finds it in the archives instead of the sent folder. */
   public NewMessage archivedForSender() {
-    return new NewMessage(sender, recipients, subject, body, notification, true, autoDelete);
+    return new NewMessage(
+        sender,
+        recipients,
+        subject,
+        body,
+        notification,
+        true,
+        autoDelete,
+        byUser,
+        moderators,
+        visitor);
   }
 
   /** The sender finds it in the trash instead of the sent folder. */
   public NewMessage deletedForSender() {
-    return new NewMessage(sender, recipients, subject, body, notification, autoArchive, true);
+    return new NewMessage(
+        sender,
+        recipients,
+        subject,
+        body,
+        notification,
+        autoArchive,
+        true,
+        byUser,
+        moderators,
+        visitor);
+  }
+
+  /**
+   * Written by its sender himself, not by an application in his name: what limits users holds, that
+   * is the filters, the most recipients, and moderation by all auto-moderators.
+   */
+  public NewMessage asUser() {
+    return new NewMessage(
+        sender,
+        recipients,
+        subject,
+        body,
+        notification,
+        autoArchive,
+        autoDelete,
+        true,
+        moderators,
+        visitor);
+  }
+
+  /** These decide whether it is accepted, in this order. */
+  public NewMessage moderatedBy(AutoModerator... chain) {
+    return new NewMessage(
+        sender,
+        recipients,
+        subject,
+        body,
+        notification,
+        autoArchive,
+        autoDelete,
+        byUser,
+        List.of(chain),
+        visitor);
   }
 }

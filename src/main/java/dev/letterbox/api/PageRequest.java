@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which part of an inbox to show, built fluently:
+ * Which part of a folder to show, built fluently:
  *
  * <pre>{@code
  * mailboxes.page(PageRequest.inbox("bob").offset(20).limit(10));
@@ -23,7 +23,9 @@ import java.util.List;
  * }
  * }</pre>
  *
- * @param owner name of the user whose inbox it is
+ * @param folder which folder
+ * @param grouping what its entries are
+ * @param owner name of the user whose folder it is
  * @param filter which of the messages to show
  * @param order how to sort; newest first when empty
  * @param offset how many messages to skip, 0 or more; 0 with a cursor
@@ -34,6 +36,8 @@ import java.util.List;
  * @param markRead whether the messages that are returned become read
  */
 public record PageRequest(
+    Folder folder,
+    Grouping grouping,
     String owner,
     MessageFilter filter,
     List<MessageOrder> order,
@@ -53,13 +57,35 @@ public record PageRequest(
     order = List.copyOf(order);
   }
 
-  /** The newest messages that this user received. */
+  /** The newest messages of a folder; looking leaves them as they are. */
+  public static PageRequest of(Folder folder, String owner) {
+    return new PageRequest(
+        folder, Grouping.MESSAGE, owner, MessageFilter.ALL, List.of(), 0, null, 10, true, false);
+  }
+
+  /** The newest messages that this user received; those that are returned become read. */
   public static PageRequest inbox(String owner) {
-    return new PageRequest(owner, MessageFilter.ALL, List.of(), 0, null, 10, true, true);
+    return of(Folder.INBOX, owner).markRead(true);
+  }
+
+  /** Each conversation is an entry, for which its newest message in the folder stands. */
+  public PageRequest byConversation() {
+    return new PageRequest(
+        folder,
+        Grouping.CONVERSATION,
+        owner,
+        filter,
+        order,
+        offset,
+        cursor,
+        limit,
+        counted,
+        markRead);
   }
 
   public PageRequest filter(MessageFilter shown) {
-    return new PageRequest(owner, shown, order, offset, cursor, limit, counted, markRead);
+    return new PageRequest(
+        folder, grouping, owner, shown, order, offset, cursor, limit, counted, markRead);
   }
 
   public PageRequest orderBy(MessageOrder... orders) {
@@ -67,28 +93,39 @@ public record PageRequest(
   }
 
   public PageRequest orderBy(List<MessageOrder> orders) {
-    return new PageRequest(owner, filter, orders, offset, cursor, limit, counted, markRead);
+    return new PageRequest(
+        folder, grouping, owner, filter, orders, offset, cursor, limit, counted, markRead);
   }
 
   public PageRequest offset(long messages) {
-    return new PageRequest(owner, filter, order, messages, null, limit, counted, markRead);
+    return new PageRequest(
+        folder, grouping, owner, filter, order, messages, null, limit, counted, markRead);
   }
 
   /** Goes on where another page ended, and counts nothing unless told to. */
   public PageRequest from(String position) {
-    return new PageRequest(owner, filter, order, 0, position, limit, false, markRead);
+    return new PageRequest(
+        folder, grouping, owner, filter, order, 0, position, limit, false, markRead);
   }
 
   public PageRequest limit(int messages) {
-    return new PageRequest(owner, filter, order, offset, cursor, messages, counted, markRead);
+    return new PageRequest(
+        folder, grouping, owner, filter, order, offset, cursor, messages, counted, markRead);
   }
 
   public PageRequest counted(boolean wanted) {
-    return new PageRequest(owner, filter, order, offset, cursor, limit, wanted, markRead);
+    return new PageRequest(
+        folder, grouping, owner, filter, order, offset, cursor, limit, wanted, markRead);
+  }
+
+  /** Whether the messages that are returned become read. */
+  public PageRequest markRead(boolean marks) {
+    return new PageRequest(
+        folder, grouping, owner, filter, order, offset, cursor, limit, counted, marks);
   }
 
   /** Looking leaves the messages as they are. */
   public PageRequest withoutMarkingRead() {
-    return new PageRequest(owner, filter, order, offset, cursor, limit, counted, false);
+    return markRead(false);
   }
 }

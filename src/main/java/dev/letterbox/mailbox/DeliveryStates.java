@@ -113,7 +113,7 @@ class DeliveryStates {
 
   private void tell(String owner, Effect effect, int noLongerUnread, int noLongerThere) {
     if (effect.deliveries() > 0) {
-      counters.changed(owner, noLongerUnread, noLongerThere);
+      counters.changed(owner, noLongerUnread, noLongerThere, noLongerThere);
     }
   }
 
@@ -125,7 +125,7 @@ class DeliveryStates {
             .add(" and d.message_id <= ?", lastId);
     int changed = sql.isDerby() ? readInChunks(owner, unread, now) : readAtOnce(owner, unread, now);
     if (changed > 0) {
-      counters.changed(owner, changed, 0);
+      counters.changed(owner, changed, 0, 0);
     }
     return changed;
   }

@@ -22,7 +22,7 @@ class MessageRows {
   /** What a query must select of {@code lb_message m} and {@code lb_message_tag t}. */
   static final String COLUMNS =
       "m.id, m.thread_id, m.kind, m.sender, m.subject, m.body, m.level, m.view_name, m.sent_at,"
-          + " m.moderation_status, t.tag";
+          + " m.moderation_status, m.moderation_reason, m.parent_id, m.withdrawn_at, t.tag";
 
   private final LevelTags levelTags;
   private final Map<Long, Message> messages = new LinkedHashMap<>();
@@ -73,7 +73,12 @@ class MessageRows {
         Sql.instant(row, "replied_at"),
         row.getBoolean("archived"),
         Sql.instant(row, "deleted_at"),
-        ModerationStatus.valueOf(row.getString("moderation_status")));
+        ModerationStatus.valueOf(row.getString("moderation_status")),
+        row.getString("moderation_reason"),
+        row.getObject("parent_id", Long.class),
+        null,
+        Sql.instant(row, "withdrawn_at"),
+        1);
   }
 
   private Message withTags(Message message) {
@@ -95,6 +100,11 @@ class MessageRows {
         message.repliedAt(),
         message.archived(),
         message.deletedAt(),
-        message.moderationStatus());
+        message.moderationStatus(),
+        message.moderationReason(),
+        message.parent(),
+        message.visitor(),
+        message.withdrawnAt(),
+        message.messages());
   }
 }

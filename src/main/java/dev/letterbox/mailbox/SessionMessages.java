@@ -11,7 +11,6 @@ import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -110,7 +109,8 @@ public class SessionMessages {
       lock(rows);
       Collection<Loss> losses = losses(List.copyOf(messages));
       DELETIONS.forEach(deletion -> sql.batch(deletion, rows));
-      losses.forEach(loss -> counters.changed(loss.owner(), loss.unread(), loss.total()));
+      losses.forEach(
+          loss -> counters.changed(loss.owner(), loss.unread(), loss.total(), loss.total()));
     }
   }
 
@@ -131,8 +131,7 @@ public class SessionMessages {
     Map<String, Loss> losses = new TreeMap<>();
     for (int from = 0; from < messages.size(); from += BATCH) {
       List<Long> some = messages.subList(from, Math.min(from + BATCH, messages.size()));
-      String marks = String.join(", ", Collections.nCopies(some.size(), "?"));
-      sql.query(STATES + marks + ")", Loss::of, some.toArray())
+      sql.query(STATES + Sql.marks(some.size()) + ")", Loss::of, some.toArray())
           .forEach(loss -> losses.merge(loss.owner(), loss, Loss::and));
     }
     return losses.values();

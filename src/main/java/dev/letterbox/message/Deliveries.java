@@ -1,20 +1,21 @@
 package dev.letterbox.message;
 
 import dev.letterbox.shared.Sql;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
 /**
  * Rows of deliveries, and what else is written in sets. Each database has its own words for a set.
  *
- * <p>Order of locks: deliveries first, by message, then mailboxes, by owner. Whoever keeps to it
- * never waits for somebody who waits for him.
+ * <p>Order of locks: what is known of conversations, by owner and thread; deliveries that are
+ * there, by message and recipient; messages, by id; mailboxes, by owner. Whoever keeps to it never
+ * waits for somebody who waits for him.
  */
 abstract class Deliveries {
 
   private static final String INSERT =
-      "insert into lb_delivery (recipient, message_id, level) values (?, ?, ?)";
+      "insert into lb_delivery (recipient, message_id, thread_id, alone, level)"
+          + " values (?, ?, ?, ?, ?)";
 
   protected final Sql sql;
 
@@ -38,12 +39,20 @@ abstract class Deliveries {
   /** Adds one unread message to the mailbox of everybody whom this message was delivered to. */
   abstract void countUnread(long messageId);
 
-  /** Delivers each message to the recipient in the same place. */
-  void deliverEach(List<Long> messageIds, int level, List<String> recipients) {
-    List<Object[]> rows = new ArrayList<>();
-    for (int i = 0; i < messageIds.size(); i++) {
-      rows.add(new Object[] {recipients.get(i), messageIds.get(i), level});
-    }
-    sql.batch(INSERT, rows);
+  /** Makes the mailboxes of these owners that are not there. */
+  abstract void makeMailboxes(Collection<String> owners);
+
+  /** Makes what is known of a conversation in the inboxes of these owners, where nothing is. */
+  abstract void makeConversations(long thread, Collection<String> owners);
+
+  /** Delivers each message to its recipient. */
+  void deliverEach(List<Letter> letters) {
+    sql.batch(INSERT, letters.stream().map(Deliveries::row).toList());
+  }
+
+  private static Object[] row(Letter letter) {
+    return new Object[] {
+      letter.recipient(), letter.id(), letter.thread(), !letter.isReply(), letter.draft().level()
+    };
   }
 }

@@ -14,21 +14,30 @@ class DerbyDeliveries extends Deliveries {
   private static final String NEW_ID = "values next value for lb_message_id";
   private static final String DELIVER =
       """
-      insert into lb_delivery (recipient, message_id, level)
-      select cast(? as varchar(510)), cast(? as bigint), cast(? as integer)
+      insert into lb_delivery (recipient, message_id, thread_id, level)
+      select cast(? as varchar(510)), cast(? as bigint), cast(? as bigint), cast(? as integer)
       from sysibm.sysdummy1
       where not exists (select 1 from lb_delivery where recipient = ? and message_id = ?)
       """;
   private static final String MAKE_MAILBOX =
       """
-      insert into lb_mailbox (owner, unread, total, version)
-      select cast(? as varchar(510)), 0, 0, 0
+      insert into lb_mailbox (owner, unread, total, conversations, version)
+      select cast(? as varchar(510)), 0, 0, 0, 0
       from sysibm.sysdummy1
       where not exists (select 1 from lb_mailbox where owner = ?)
       """;
+  private static final String MAKE_CONVERSATION =
+      """
+      insert into lb_conversation (owner, thread_id, messages)
+      select cast(? as varchar(510)), cast(? as bigint), 0
+      from sysibm.sysdummy1
+      where not exists (select 1 from lb_conversation where owner = ? and thread_id = ?)
+      """;
   private static final String COUNT =
       """
-      update lb_mailbox set unread = unread + 1, total = total + 1, version = version + 1
+      update lb_mailbox
+      set unread = unread + 1, total = total + 1, conversations = conversations + 1,
+        version = version + 1
       where owner = ?
       """;
 
@@ -49,7 +58,7 @@ class DerbyDeliveries extends Deliveries {
   int deliver(long messageId, int level, Collection<String> recipients) {
     List<Object[]> rows =
         recipients.stream()
-            .map(name -> new Object[] {name, messageId, level, name, messageId})
+            .map(name -> new Object[] {name, messageId, messageId, level, name, messageId})
             .toList();
     return Arrays.stream(sql.batch(DELIVER, rows)).sum();
   }
@@ -72,19 +81,32 @@ class DerbyDeliveries extends Deliveries {
     recipients.forEachChunk(messageId, this::count);
   }
 
-  private void makeMailboxes(Collection<String> owners) {
-    List<Object[]> rows =
-        new TreeSet<>(owners).stream().map(owner -> new Object[] {owner, owner}).toList();
+  @Override
+  void makeMailboxes(Collection<String> owners) {
+    makeAll(
+        MAKE_MAILBOX,
+        new TreeSet<>(owners).stream().map(owner -> new Object[] {owner, owner}).toList());
+  }
+
+  @Override
+  void makeConversations(long thread, Collection<String> owners) {
+    makeAll(
+        MAKE_CONVERSATION,
+        new TreeSet<>(owners)
+            .stream().map(owner -> new Object[] {owner, thread, owner, thread}).toList());
+  }
+
+  private void makeAll(String statement, List<Object[]> rows) {
     int done = 0;
     while (done < rows.size()) {
-      done += makeAsFarAsPossible(rows.subList(done, rows.size()));
+      done += makeAsFarAsPossible(statement, rows.subList(done, rows.size()));
     }
   }
 
-  /** Somebody else may make the same mailbox a moment earlier: then it is there, and we go on. */
-  private int makeAsFarAsPossible(List<Object[]> rows) {
+  /** Somebody else may make the same row a moment earlier: then it is there, and we go on. */
+  private int makeAsFarAsPossible(String statement, List<Object[]> rows) {
     try {
-      return sql.batch(MAKE_MAILBOX, rows).length;
+      return sql.batch(statement, rows).length;
     } catch (UncheckedSqlException e) {
       if (!e.isDuplicateKey()) {
         throw e;

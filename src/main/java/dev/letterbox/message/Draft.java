@@ -3,29 +3,29 @@ package dev.letterbox.message;
 import dev.letterbox.api.Broadcast;
 import dev.letterbox.api.Kind;
 import dev.letterbox.api.Level;
-import dev.letterbox.api.Message;
-import dev.letterbox.api.ModerationStatus;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.Notice;
 import dev.letterbox.shared.InputErrors;
-import java.time.Instant;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * A message that obeys the rules and is not stored yet. Once it is stored it never changes again
- * but for its state: who archived, deleted, moderated or withdrew it.
+ * A text that obeys the rules and is not stored yet; each of its recipients gets a {@link Letter}.
  *
- * @param sender null for a notice
+ * @param sender null for a notice, and for a visitor
+ * @param visitor e-mail address of the visitor who writes or is written to; null for none
  * @param subject null for a notice
  * @param archived whether the sender's side begins archived
  * @param deleted whether the sender's side begins deleted
  * @param session id of the session that it belongs to; null for none
+ * @param notification whether recipients are notified once it is accepted
+ * @param answered what it replies to; null when it begins a conversation
  */
 record Draft(
     Kind kind,
     String sender,
+    String visitor,
     String subject,
     String body,
     int level,
@@ -33,7 +33,17 @@ record Draft(
     String view,
     boolean archived,
     boolean deleted,
-    String session) {
+    String session,
+    boolean notification,
+    Answered answered) {
+
+  /**
+   * What a reply replies to.
+   *
+   * @param thread id of the conversation's root
+   * @param parent id of the message itself
+   */
+  record Answered(long thread, long parent) {}
 
   private static final int MAX_SUBJECT = 120;
   private static final int MAX_TAGS = 20;
@@ -44,6 +54,7 @@ record Draft(
     return new Draft(
         Kind.MESSAGE,
         errors.requiredLine("sender", message.sender(), InputErrors.MAX_NAME),
+        null,
         errors.requiredLine("subject", message.subject(), MAX_SUBJECT),
         errors.text("body", message.body()),
         Level.INFO,
@@ -51,6 +62,8 @@ record Draft(
         "",
         message.autoArchive(),
         message.autoDelete(),
+        null,
+        message.notification(),
         null);
   }
 
@@ -59,6 +72,7 @@ record Draft(
     return new Draft(
         Kind.BROADCAST,
         errors.requiredLine("sender", broadcast.sender(), InputErrors.MAX_NAME),
+        null,
         errors.requiredLine("subject", broadcast.subject(), MAX_SUBJECT),
         errors.text("body", broadcast.body()),
         broadcast.level(),
@@ -66,6 +80,8 @@ record Draft(
         errors.line("view", broadcast.view(), MAX_VIEW),
         true,
         true,
+        null,
+        broadcast.notification(),
         null);
   }
 
@@ -74,35 +90,16 @@ record Draft(
         Kind.NOTICE,
         null,
         null,
+        null,
         errors.text("text", notice.text()),
         notice.level(),
         tags(notice.tags(), errors),
         errors.line("view", notice.view(), MAX_VIEW),
         false,
         false,
-        notice.session());
-  }
-
-  /** What the sender sees of it once it is stored. */
-  Message asSeenBySender(long id, String recipient, Instant sentAt, String levelTag) {
-    return new Message(
-        id,
-        id,
-        kind,
-        sender,
-        recipient,
-        subject,
-        body,
-        level,
-        levelTag,
-        tags,
-        view,
-        sentAt,
-        null,
-        null,
-        archived,
-        deleted ? sentAt : null,
-        ModerationStatus.ACCEPTED);
+        notice.session(),
+        notice.notification(),
+        null);
   }
 
   private static List<String> tags(List<String> words, InputErrors errors) {

@@ -29,6 +29,8 @@ public class MessageServiceBean implements MessageService {
   @Inject private Recipients recipients;
   @Inject private MessageStore messages;
   @Inject private Deliveries deliveries;
+  @Inject private Posting posting;
+  @Inject private Moderation moderation;
   @Inject private Settings settings;
   @Inject private Clock clock;
   @Inject private Event<MessageSent> sent;
@@ -40,18 +42,26 @@ public class MessageServiceBean implements MessageService {
     List<String> names = recipients.all(message.recipients(), errors);
     errors.throwIfAny();
 
-    Instant now = clock.now();
-    List<Long> ids = messages.store(draft, names.size(), now);
-    deliveries.deliverEach(ids, draft.level(), names);
-    deliveries.countUnread(names);
+    List<Letter> letters = judged(draft, names, message);
+    posting.post(letters);
+    letters.stream().filter(Letter::isDelivered).forEach(this::fire);
+    return letters.stream().map(letter -> letter.asSeenBySender(levelTag(draft))).toList();
+  }
 
-    String levelTag = settings.get(Setting.LEVEL_TAGS).nameOf(draft.level());
-    List<Message> written = new ArrayList<>();
+  private List<Letter> judged(Draft draft, List<String> names, NewMessage message) {
+    Instant now = clock.now();
+    List<Long> ids = deliveries.newMessageIds(names.size());
+    List<Letter> letters = new ArrayList<>();
     for (int i = 0; i < ids.size(); i++) {
-      written.add(draft.asSeenBySender(ids.get(i), names.get(i), now, levelTag));
-      fire(ids.get(i), draft, names.get(i), 1, message.notification());
+      Letter letter = new Letter(ids.get(i), draft, names.get(i), now, Judgement.ACCEPTED);
+      Message judged = letter.asSeenBySender(levelTag(draft));
+      letters.add(letter.judged(moderation.judge(judged, message.moderators(), message.byUser())));
     }
-    return List.copyOf(written);
+    return List.copyOf(letters);
+  }
+
+  private String levelTag(Draft draft) {
+    return settings.get(Setting.LEVEL_TAGS).nameOf(draft.level());
   }
 
   @Override
@@ -60,7 +70,7 @@ public class MessageServiceBean implements MessageService {
     Draft draft = Draft.of(broadcast, errors);
     Iterator<Set<String>> names = Recipients.chunks(broadcast.recipients().get(), errors);
     errors.throwIfAny();
-    return tell(draft, names, broadcast.notification());
+    return tell(draft, names);
   }
 
   @Override
@@ -72,7 +82,7 @@ public class MessageServiceBean implements MessageService {
     if (draft.body().isEmpty() || draft.level() < settings.get(Setting.MINIMUM_LEVEL)) {
       return DeliveryReport.NOTHING_STORED;
     }
-    DeliveryReport report = tell(draft, names, notice.notification());
+    DeliveryReport report = tell(draft, names);
     if (draft.session() != null && report.delivered() > 1) {
       errors.add("session", "Only a notice to one user can belong to a session.");
     }
@@ -84,16 +94,21 @@ public class MessageServiceBean implements MessageService {
     return settings.get(Setting.USE_SESSIONS) ? notice : notice.inSession(null);
   }
 
-  private DeliveryReport tell(Draft draft, Iterator<Set<String>> names, boolean notification) {
+  private DeliveryReport tell(Draft draft, Iterator<Set<String>> names) {
     Telling telling = new Telling(draft, clock.now(), recipients, messages, deliveries);
     names.forEachRemaining(telling::tell);
     DeliveryReport report = telling.finish();
-    report.messageId().ifPresent(id -> fire(id, draft, null, report.delivered(), notification));
+    report.messageId().ifPresent(id -> fire(id, draft, null, report.delivered()));
     return report;
   }
 
-  private void fire(long id, Draft draft, String recipient, long deliveries, boolean notification) {
+  private void fire(Letter letter) {
+    fire(letter.id(), letter.draft(), letter.recipient(), 1);
+  }
+
+  private void fire(long id, Draft draft, String recipient, long deliveries) {
     sent.fire(
-        new MessageSent(id, draft.kind(), draft.sender(), recipient, deliveries, notification));
+        new MessageSent(
+            id, draft.kind(), draft.sender(), recipient, deliveries, draft.notification()));
   }
 }

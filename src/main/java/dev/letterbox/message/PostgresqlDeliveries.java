@@ -11,23 +11,38 @@ class PostgresqlDeliveries extends Deliveries {
       "select nextval('lb_message_id') as id from generate_series(1, ?)";
   private static final String DELIVER =
       """
-      insert into lb_delivery (recipient, message_id, level)
-      select name, ?, ? from unnest(?) as name
+      insert into lb_delivery (recipient, message_id, thread_id, level)
+      select name, ?, ?, ? from unnest(?) as name
       on conflict do nothing
       """;
   private static final String COUNT_OWNERS =
       """
-      insert into lb_mailbox as box (owner, unread, total, version)
-      select name, 1, 1, 1 from unnest(?) as name order by name collate "C"
+      insert into lb_mailbox as box (owner, unread, total, conversations, version)
+      select name, 1, 1, 1, 1 from unnest(?) as name order by name collate "C"
       on conflict (owner) do update
-        set unread = box.unread + 1, total = box.total + 1, version = box.version + 1
+        set unread = box.unread + 1, total = box.total + 1,
+          conversations = box.conversations + 1, version = box.version + 1
       """;
   private static final String COUNT_DELIVERIES =
       """
-      insert into lb_mailbox as box (owner, unread, total, version)
-      select recipient, 1, 1, 1 from lb_delivery where message_id = ? order by recipient
+      insert into lb_mailbox as box (owner, unread, total, conversations, version)
+      select recipient, 1, 1, 1, 1 from lb_delivery where message_id = ? order by recipient
       on conflict (owner) do update
-        set unread = box.unread + 1, total = box.total + 1, version = box.version + 1
+        set unread = box.unread + 1, total = box.total + 1,
+          conversations = box.conversations + 1, version = box.version + 1
+      """;
+
+  private static final String MAKE_MAILBOXES =
+      """
+      insert into lb_mailbox (owner, unread, total, conversations, version)
+      select name, 0, 0, 0, 0 from unnest(?) as name order by name collate "C"
+      on conflict do nothing
+      """;
+  private static final String MAKE_CONVERSATIONS =
+      """
+      insert into lb_conversation (owner, thread_id, messages)
+      select name, ?, 0 from unnest(?) as name order by name collate "C"
+      on conflict do nothing
       """;
 
   PostgresqlDeliveries(Sql sql) {
@@ -41,7 +56,7 @@ class PostgresqlDeliveries extends Deliveries {
 
   @Override
   int deliver(long messageId, int level, Collection<String> recipients) {
-    return sql.update(DELIVER, messageId, level, recipients.toArray(String[]::new));
+    return sql.update(DELIVER, messageId, messageId, level, recipients.toArray(String[]::new));
   }
 
   @Override
@@ -52,5 +67,15 @@ class PostgresqlDeliveries extends Deliveries {
   @Override
   void countUnread(long messageId) {
     sql.update(COUNT_DELIVERIES, messageId);
+  }
+
+  @Override
+  void makeMailboxes(Collection<String> owners) {
+    sql.update(MAKE_MAILBOXES, (Object) owners.toArray(String[]::new));
+  }
+
+  @Override
+  void makeConversations(long thread, Collection<String> owners) {
+    sql.update(MAKE_CONVERSATIONS, thread, owners.toArray(String[]::new));
   }
 }

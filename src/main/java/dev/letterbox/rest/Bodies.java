@@ -31,7 +31,10 @@ final class Bodies {
             body.text("message").orElse(""),
             !body.flag("skip_notification").orElse(false),
             body.flag("auto_archive").orElse(false),
-            body.flag("auto_delete").orElse(false));
+            body.flag("auto_delete").orElse(false),
+            true,
+            List.of(),
+            null);
     body.finish();
     return message;
   }

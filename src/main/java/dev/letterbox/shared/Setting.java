@@ -1,15 +1,9 @@
 package dev.letterbox.shared;
 
-import static java.util.stream.Collectors.joining;
-
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * A documented setting, read by MicroProfile Config: as a system property under its name, or as an
@@ -69,7 +63,7 @@ public final class Setting<T> {
       add(
           "letterbox.users.log-in",
           "basic,bearer,session",
-          text -> someOf(LogIn.class, text),
+          text -> SettingTexts.someOf(LogIn.class, text),
           "Which ways to log in are open: HTTP Basic, tokens, sessions.");
 
   public static final Setting<Integer> SESSION_MINUTES =
@@ -106,14 +100,14 @@ public final class Setting<T> {
       add(
           "letterbox.rest.paging",
           "offset",
-          text -> oneOf(Paging.class, text),
+          text -> SettingTexts.oneOf(Paging.class, text),
           "Style of a list whose request names neither `offset` nor `cursor`: `offset` or `cursor`.");
 
   public static final Setting<Anonymous> ANONYMOUS =
       add(
           "letterbox.rest.anonymous",
           "refuse",
-          text -> oneOf(Anonymous.class, text),
+          text -> SettingTexts.oneOf(Anonymous.class, text),
           "What callers find who are not logged in: 401 (`refuse`), or an empty inbox (`empty`).");
 
   public static final Setting<Integer> IDEMPOTENCY_HOURS =
@@ -160,6 +154,59 @@ public final class Setting<T> {
           LevelTags::parse,
           "Names of further levels, or other names of the five: `50:critical,15:hint`.");
 
+  public static final Setting<Integer> MAX_RECIPIENTS =
+      number(
+          "letterbox.recipients.max",
+          "0",
+          0,
+          1_000_000,
+          "To how many recipients a user may write at once, copies of a reply included. 1: several"
+              + " are forbidden. 0: no limit.");
+
+  public static final Setting<Boolean> COPIES_ON_REPLY =
+      flag(
+          "letterbox.recipients.copies-on-reply",
+          "true",
+          "Users may send copies of a reply to others.");
+
+  public static final Setting<Boolean> QUOTE_BODY =
+      flag(
+          "letterbox.replies.quote-body",
+          "false",
+          "The draft of a quick reply quotes the text that it replies to, too.");
+
+  public static final Setting<Boolean> VISITORS =
+      flag("letterbox.visitors.allowed", "true", "People without an account may write to a user.");
+
+  public static final Setting<String> VISITORS_SECRET =
+      text(
+          "letterbox.visitors.secret",
+          "",
+          "Key of the hash that stands for a visitor's address; the same on all nodes, at least 16"
+              + " characters. Empty: a new one at each start.");
+
+  public static final Setting<ModerationDefault> MODERATION_DEFAULT =
+      add(
+          "letterbox.moderation.default",
+          "accept",
+          text -> SettingTexts.oneOf(ModerationDefault.class, text),
+          "What becomes of a message about which no auto-moderator has an opinion: `accept`,"
+              + " `reject` or `pending` (a moderator decides).");
+
+  public static final Setting<Integer> CLEANUP_DAYS =
+      number(
+          "letterbox.cleanup.days",
+          "30",
+          1,
+          36_500,
+          "Messages that both sides deleted are removed after so many days.");
+
+  public static final Setting<String> MAINTENANCE_TIME =
+      text(
+          "letterbox.maintenance.time",
+          "03:30",
+          "When cleanup and checkup run each day, in UTC. Empty: never.");
+
   /** A way to log in. */
   public enum LogIn {
     BASIC,
@@ -171,6 +218,13 @@ public final class Setting<T> {
   public enum Paging {
     OFFSET,
     CURSOR
+  }
+
+  /** What becomes of messages about which nobody has an opinion. */
+  public enum ModerationDefault {
+    ACCEPT,
+    REJECT,
+    PENDING
   }
 
   /** What callers find who are not logged in. */
@@ -203,12 +257,12 @@ public final class Setting<T> {
   }
 
   private static Setting<Boolean> flag(String key, String defaultText, String description) {
-    return add(key, defaultText, Setting::parseFlag, description);
+    return add(key, defaultText, SettingTexts::parseFlag, description);
   }
 
   private static Setting<Integer> number(
       String key, String defaultText, int least, int most, String description) {
-    return add(key, defaultText, text -> parseNumber(text, least, most), description);
+    return add(key, defaultText, text -> SettingTexts.parseNumber(text, least, most), description);
   }
 
   /** All settings, in the order of their declaration. */
@@ -239,54 +293,6 @@ public final class Setting<T> {
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "Setting " + key + ": " + e.getMessage() + ", but is \"" + text + "\"", e);
-    }
-  }
-
-  private static Boolean parseFlag(String input) {
-    String text = input.strip();
-    if (!Arrays.asList("true", "false").contains(text)) {
-      throw new IllegalArgumentException("must be true or false");
-    }
-    return Boolean.valueOf(text);
-  }
-
-  private static <E extends Enum<E>> E oneOf(Class<E> type, String text) {
-    return Stream.of(type.getEnumConstants())
-        .filter(constant -> word(constant).equals(text.strip()))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("must be " + words(type, " or ")));
-  }
-
-  private static <E extends Enum<E>> Set<E> someOf(Class<E> type, String text) {
-    Set<E> some = EnumSet.noneOf(type);
-    for (String each : text.split(",", -1)) {
-      try {
-        some.add(oneOf(type, each));
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException("must be one or more of " + words(type, ","), e);
-      }
-    }
-    return Set.copyOf(some);
-  }
-
-  private static <E extends Enum<E>> String words(Class<E> type, String between) {
-    return Stream.of(type.getEnumConstants()).map(Setting::word).collect(joining(between));
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static Integer parseNumber(String text, int least, int most) {
-    String rule = "must be a whole number from " + least + " to " + most;
-    try {
-      int value = Integer.parseInt(text.strip());
-      if (value < least || value > most) {
-        throw new IllegalArgumentException(rule);
-      }
-      return value;
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(rule, e);
     }
   }
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Calendar;
+import java.util.Collections;
 import java.util.List;
 import java.util.TimeZone;
 import java.util.logging.Logger;
@@ -125,6 +126,11 @@ public class Sql {
           }
           return statement.executeBatch();
         });
+  }
+
+  /** So many question marks, for a list of values. */
+  public static String marks(int number) {
+    return String.join(", ", Collections.nCopies(number, "?"));
   }
 
   /** Whether the database is embedded Derby. */

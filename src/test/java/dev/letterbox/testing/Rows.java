@@ -57,10 +57,53 @@ public class Rows {
     return number("select coalesce(max(version), 0) from lb_mailbox where owner = ?", owner);
   }
 
+  /** How many conversations the inbox of this user really has. */
+  public long conversationsInInbox(String recipient) {
+    return number(
+        "select count(distinct thread_id) from lb_delivery where recipient = ?"
+            + " and archived = false and deleted_at is null",
+        recipient);
+  }
+
+  /** How many conversations the mailbox of this user says are in the inbox, none being 0. */
+  public long conversations(String owner) {
+    return number("select coalesce(max(conversations), 0) from lb_mailbox where owner = ?", owner);
+  }
+
+  /** How much of what is known of the conversations of this user is not so. */
+  public long wrongConversations(String owner) {
+    return number(
+            """
+            select count(*) from lb_conversation c
+            where c.owner = ? and (
+              c.messages <> (select count(*) from lb_delivery d
+                where d.recipient = c.owner and d.thread_id = c.thread_id
+                  and d.archived = false and d.deleted_at is null)
+              or coalesce(c.newest_id, 0) <> (select coalesce(max(d.message_id), 0)
+                from lb_delivery d
+                where d.recipient = c.owner and d.thread_id = c.thread_id
+                  and d.archived = false and d.deleted_at is null))
+            """,
+            owner)
+        + number(
+            """
+            select count(*) from lb_delivery d
+            where d.recipient = ? and d.alone <> (
+              not exists (select 1 from lb_conversation c
+                where c.owner = d.recipient and c.thread_id = d.thread_id))
+            """,
+            owner);
+  }
+
   /** How many of these users have a counter that differs from their deliveries. */
   public long wrongCounters(Collection<String> owners) {
     return owners.stream()
-        .filter(owner -> counter(owner) != unread(owner) || total(owner) != inInbox(owner))
+        .filter(
+            owner ->
+                counter(owner) != unread(owner)
+                    || total(owner) != inInbox(owner)
+                    || conversations(owner) != conversationsInInbox(owner)
+                    || wrongConversations(owner) != 0)
         .count();
   }
 }

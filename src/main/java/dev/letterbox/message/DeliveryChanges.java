@@ -1,0 +1,216 @@
+package dev.letterbox.message;
+
+import dev.letterbox.shared.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * Changes deliveries of one user, and with them his counters and what is known of his
+ * conversations. First they are locked, in the order that {@link Deliveries} states, then looked
+ * at, then changed; what they were when they were locked they are until the end of the transaction.
+ *
+ * <p>A fixed number of statements, however many deliveries.
+ */
+@ApplicationScoped
+public class DeliveryChanges {
+
+  private static final String COLUMNS =
+      "select "
+          + Delivery.COLUMNS
+          + " from lb_delivery --DERBY-PROPERTIES constraint=LB_DELIVERY_PK\n"
+          + " where recipient = ? and message_id in (";
+  private static final String THREADS =
+      "select distinct thread_id"
+          + " from lb_delivery --DERBY-PROPERTIES constraint=LB_DELIVERY_PK\n"
+          + " where recipient = ? and alone = false and message_id in (";
+  private static final String OF_THREADS =
+      "select message_id"
+          + " from lb_delivery --DERBY-PROPERTIES index=LB_DELIVERY_CONVERSATION\n"
+          + " where recipient = ? and alone = false and thread_id in (";
+  private static final String LOCK =
+      "update lb_delivery set archived = archived where recipient = ? and message_id = ?";
+  private static final String CHANGE =
+      "update lb_delivery set read_at = ?, archived = ?, deleted_at = ?"
+          + " where recipient = ? and message_id = ?";
+  private static final String REMOVE =
+      "delete from lb_delivery where recipient = ? and message_id = ?";
+
+  @Inject private Sql sql;
+  @Inject private ConversationRows conversations;
+  @Inject private Counters counters;
+
+  /** What a delivery was and what it becomes; null when it goes. */
+  private record Change(Delivery before, Delivery after) {
+
+    boolean enters() {
+      return !before.isInInbox() && after != null && after.isInInbox();
+    }
+
+    boolean leaves() {
+      return before.isInInbox() && (after == null || !after.isInInbox());
+    }
+
+    int noLongerUnread() {
+      int unreadNow = after != null && after.isUnreadInInbox() ? 1 : 0;
+      return (before.isUnreadInInbox() ? 1 : 0) - unreadNow;
+    }
+
+    int noLongerThere() {
+      return leaves() ? 1 : enters() ? -1 : 0;
+    }
+  }
+
+  /**
+   * Locks deliveries of a user: these messages, and all of these conversations.
+   *
+   * @return those that there are, by id
+   */
+  public List<Delivery> lock(String owner, Collection<Long> messages, Collection<Long> threads) {
+    SortedSet<Long> locked = new TreeSet<>(threads);
+    locked.addAll(ids(THREADS, "thread_id", owner, messages));
+    conversations.lock(owner, locked);
+    SortedSet<Long> ids = new TreeSet<>(messages);
+    ids.addAll(threads); // a root that is alone
+    ids.addAll(ids(OF_THREADS, "message_id", owner, threads));
+    List<Delivery> deliveries = lockDeliveries(owner, ids);
+    // a reply that came in between has made a conversation of what was alone
+    Set<Long> late =
+        deliveries.stream()
+            .filter(delivery -> !delivery.alone() && !locked.contains(delivery.thread()))
+            .map(Delivery::thread)
+            .collect(Collectors.toSet());
+    conversations.lock(owner, late);
+    return deliveries.stream()
+        .filter(
+            delivery ->
+                messages.contains(delivery.messageId()) || threads.contains(delivery.thread()))
+        .toList();
+  }
+
+  private List<Long> ids(String query, String column, String owner, Collection<Long> of) {
+    return of.isEmpty()
+        ? List.of()
+        : sql.query(
+            query + Sql.marks(of.size()) + ")", row -> row.getLong(column), keys(owner, of));
+  }
+
+  private List<Delivery> lockDeliveries(String owner, SortedSet<Long> ids) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    if (sql.isDerby()) {
+      sql.batch(LOCK, ids.stream().map(id -> new Object[] {owner, id}).toList());
+    }
+    String order = ") order by message_id" + (sql.isDerby() ? "" : " for update");
+    return sql.query(COLUMNS + Sql.marks(ids.size()) + order, Delivery::of, keys(owner, ids));
+  }
+
+  private static Object[] keys(String owner, Collection<Long> ids) {
+    List<Object> keys = new ArrayList<>(List.of(owner));
+    keys.addAll(ids);
+    return keys.toArray();
+  }
+
+  /**
+   * Changes deliveries that are locked.
+   *
+   * @return how many have really changed
+   */
+  public int change(String owner, Collection<Delivery> locked, UnaryOperator<Delivery> change) {
+    List<Change> changes =
+        locked.stream()
+            .map(delivery -> new Change(delivery, change.apply(delivery)))
+            .filter(it -> !it.before().equals(it.after()))
+            .toList();
+    sql.batch(CHANGE, changes.stream().map(it -> row(it.after())).toList());
+    settle(owner, changes);
+    return changes.size();
+  }
+
+  private static Object[] row(Delivery delivery) {
+    return new Object[] {
+      delivery.readAt(),
+      delivery.archived(),
+      delivery.deletedAt(),
+      delivery.recipient(),
+      delivery.messageId()
+    };
+  }
+
+  /** Removes deliveries that are locked, for good. */
+  public void remove(String owner, Collection<Delivery> locked) {
+    sql.batch(
+        REMOVE,
+        locked.stream().map(delivery -> new Object[] {owner, delivery.messageId()}).toList());
+    settle(owner, locked.stream().map(delivery -> new Change(delivery, null)).toList());
+  }
+
+  private void settle(String owner, List<Change> changes) {
+    if (!changes.isEmpty()) {
+      List<Change> moved = changes.stream().filter(it -> it.noLongerThere() != 0).toList();
+      counters.changed(
+          owner,
+          changes.stream().mapToInt(Change::noLongerUnread).sum(),
+          moved.stream().mapToInt(Change::noLongerThere).sum(),
+          conversationsGone(owner, moved));
+    }
+  }
+
+  private int conversationsGone(String owner, List<Change> moved) {
+    Map<Long, List<Change>> byThread =
+        moved.stream()
+            .filter(it -> !it.before().alone())
+            .collect(Collectors.groupingBy(it -> it.before().thread()));
+    int gone =
+        moved.stream().filter(it -> it.before().alone()).mapToInt(Change::noLongerThere).sum();
+    if (byThread.isEmpty()) {
+      return gone;
+    }
+    List<ConversationRows.Row> rows = conversations.lock(owner, byThread.keySet());
+    Map<Long, Long> newest = conversations.newest(owner, threadsWhoseNewestLeaves(rows, moved));
+    List<ConversationRows.Row> changed = new ArrayList<>();
+    for (ConversationRows.Row row : rows) {
+      ConversationRows.Row after = after(row, byThread.get(row.thread()), newest);
+      changed.add(after);
+      gone += (row.messages() > 0 ? 1 : 0) - (after.messages() > 0 ? 1 : 0);
+    }
+    conversations.store(changed);
+    return gone;
+  }
+
+  private static Set<Long> threadsWhoseNewestLeaves(
+      List<ConversationRows.Row> rows, List<Change> moved) {
+    Set<Long> left =
+        moved.stream()
+            .filter(Change::leaves)
+            .map(it -> it.before().messageId())
+            .collect(Collectors.toSet());
+    return rows.stream()
+        .filter(row -> row.newest() != null && left.contains(row.newest()))
+        .map(ConversationRows.Row::thread)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /**
+   * Those who enter are looked at one by one; for those who leave {@code newest} says who is next.
+   */
+  private static ConversationRows.Row after(
+      ConversationRows.Row row, List<Change> changes, Map<Long, Long> newest) {
+    ConversationRows.Row after =
+        newest.containsKey(row.thread()) ? row.withNewest(newest.get(row.thread())) : row;
+    for (Change change : changes) {
+      after =
+          change.enters() ? after.withOneMore(change.before().messageId()) : after.withOneLess();
+    }
+    return after;
+  }
+}

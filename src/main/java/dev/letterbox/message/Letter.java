@@ -1,0 +1,64 @@
+package dev.letterbox.message;
+
+import dev.letterbox.api.Message;
+import dev.letterbox.api.ModerationStatus;
+import java.time.Instant;
+
+/**
+ * One message on its way: a text with an id and a recipient. It is judged, stored, and if it was
+ * accepted delivered; once it is stored it never changes again but for its state: who archived,
+ * deleted, moderated or withdrew it.
+ *
+ * @param recipient the one user whom it is written to; null when there is none or more than one
+ * @param judgement where it stands in moderation
+ */
+record Letter(long id, Draft draft, String recipient, Instant sentAt, Judgement judgement) {
+
+  long thread() {
+    return draft.answered() == null ? id : draft.answered().thread();
+  }
+
+  boolean isReply() {
+    return draft.answered() != null;
+  }
+
+  /** Whether it comes to a user's inbox at once. */
+  boolean isDelivered() {
+    return recipient != null && isAccepted();
+  }
+
+  boolean isAccepted() {
+    return judgement.status() == ModerationStatus.ACCEPTED;
+  }
+
+  Letter judged(Judgement verdict) {
+    return new Letter(id, draft, recipient, sentAt, verdict);
+  }
+
+  /** What the sender sees of it. */
+  Message asSeenBySender(String levelTag) {
+    return new Message(
+        id,
+        thread(),
+        draft.kind(),
+        draft.sender(),
+        recipient,
+        draft.subject(),
+        draft.body(),
+        draft.level(),
+        levelTag,
+        draft.tags(),
+        draft.view(),
+        sentAt,
+        null,
+        null,
+        draft.archived(),
+        draft.deleted() ? sentAt : null,
+        judgement.status(),
+        judgement.reason(),
+        isReply() ? draft.answered().parent() : null,
+        null,
+        null,
+        1);
+  }
+}
