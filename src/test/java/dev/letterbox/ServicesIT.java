@@ -8,6 +8,7 @@ import dev.letterbox.api.SessionService;
 import dev.letterbox.api.request.NoticesTests;
 import dev.letterbox.idempotency.IdempotencyRaceTests;
 import dev.letterbox.idempotency.IdempotencyTests;
+import dev.letterbox.mailbox.ActionTests;
 import dev.letterbox.mailbox.CursorPageTests;
 import dev.letterbox.mailbox.MailboxTests;
 import dev.letterbox.mailbox.PageTests;
@@ -65,6 +66,7 @@ class ServicesIT
         TellingTests,
         TransactionTests,
         MailboxTests,
+        ActionTests,
         PageTests,
         CursorPageTests,
         ReadStateTests,
