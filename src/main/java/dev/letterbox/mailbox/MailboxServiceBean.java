@@ -58,11 +58,11 @@ public class MailboxServiceBean implements MailboxService {
   @Override
   public Page page(PageRequest request) {
     RequestRules.check(request);
-    Page page = pages.page(request);
+    PageReader.Looked looked = pages.page(request);
     if (request.markRead()) {
-      shown(request.owner(), page.results());
+      shown(request.owner(), looked.canBecomeRead());
     }
-    return page;
+    return looked.page();
   }
 
   /** What a user has seen becomes read, and where a setting says so it goes. */

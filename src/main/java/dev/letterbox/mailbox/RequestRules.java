@@ -25,7 +25,7 @@ final class RequestRules {
       errors.add("limit", "Must be from 1 to " + PageRequest.MAX_LIMIT + ".");
     }
     check(request.filter(), errors);
-    if (!PageReader.isCursor(request)) {
+    if (!PageReader.placeOf(request).isRight()) {
       errors.add("cursor", "Is not one of this list; begin with an empty one.");
     }
     errors.throwIfAny();
