@@ -25,6 +25,7 @@ public class MailboxServiceBean implements MailboxService {
 
   @Inject private MailboxReader reader;
   @Inject private PageReader pages;
+  @Inject private Showing showing;
   @Inject private DeliveryStates states;
   @Inject private Settings settings;
   @Inject private Clock clock;
@@ -60,25 +61,16 @@ public class MailboxServiceBean implements MailboxService {
     RequestRules.check(request);
     PageReader.Looked looked = pages.page(request);
     if (request.markRead()) {
-      shown(request.owner(), looked.canBecomeRead());
+      showing.shown(request.owner(), looked.canBecomeRead());
     }
     return looked.page();
-  }
-
-  /** What a user has seen becomes read, and where a setting says so it goes. */
-  private void shown(String owner, List<Message> messages) {
-    if (settings.get(Setting.DELETE_READ)) {
-      states.readAndDelete(owner, messages, clock.now());
-    } else {
-      states.read(owner, messages, clock.now());
-    }
   }
 
   @Override
   public Message open(String owner, long messageId) {
     Message message = get(owner, messageId);
     if (owner.equals(message.recipient())) {
-      shown(owner, List.of(message));
+      showing.shown(owner, List.of(message));
     }
     return message;
   }

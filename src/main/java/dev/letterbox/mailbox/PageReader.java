@@ -40,22 +40,12 @@ class PageReader {
             Side.isShownAsReceived(request.folder()),
             request.counted() ? entries.total(request) : Fragment.of("0"));
     OptionalLong count =
-        request.counted() && found.messages().isEmpty()
-            ? OptionalLong.of(count(entries.total(request)))
-            : request.counted() ? found.total() : OptionalLong.empty();
+        request.counted()
+            ? OptionalLong.of(
+                found.total().orElseGet(() -> messages.number(entries.total(request))))
+            : OptionalLong.empty();
     Place.Slice slice = place.slice(found.messages(), request.limit(), sorting);
-    List<Message> results = slice.messages().stream().map(Shown::message).toList();
-    return new Looked(
-        new Page(count, results, slice.next(), slice.previous()), slice.canBecomeRead());
-  }
-
-  private long count(Fragment total) {
-    String single = sql.isDerby() ? " from sysibm.sysdummy1" : "";
-    return sql.query(
-            "select " + total.sql() + " as total" + single,
-            row -> row.getLong("total"),
-            total.parameters())
-        .get(0);
+    return new Looked(slice.page(count), slice.canBecomeRead());
   }
 
   /** Where the page of a request begins. */

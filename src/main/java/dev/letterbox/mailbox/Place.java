@@ -1,9 +1,11 @@
 package dev.letterbox.mailbox;
 
 import dev.letterbox.api.Message;
+import dev.letterbox.api.Page;
 import dev.letterbox.api.PageRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Where a page begins, and the cursors of the pages around it.
@@ -38,6 +40,10 @@ record Place(String text, String scope, Optional<Cursor> cursor) {
    * @param previous empty at the beginning, and in the offset style
    */
   record Slice(List<Shown> messages, Optional<String> next, Optional<String> previous) {
+
+    Page page(OptionalLong count) {
+      return new Page(count, messages.stream().map(Shown::message).toList(), next, previous);
+    }
 
     /** What showing it can make read. */
     List<Message> canBecomeRead() {

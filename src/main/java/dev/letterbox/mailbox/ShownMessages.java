@@ -72,6 +72,16 @@ class ShownMessages {
         totals.isEmpty() ? OptionalLong.empty() : OptionalLong.of(totals.get(0)));
   }
 
+  /** A number by itself (1 statement). */
+  long number(Fragment total) {
+    String single = sql.isDerby() ? " from sysibm.sysdummy1" : "";
+    return sql.query(
+            "select " + total.sql() + " as total" + single,
+            row -> row.getLong("total"),
+            total.parameters())
+        .get(0);
+  }
+
   private static String columns(String shownAsReceived) {
     String ifReceived = "case when " + shownAsReceived + " then ";
     return String.join(
