@@ -7,7 +7,9 @@ import dev.letterbox.api.MessageFilter.ContainsText;
 import dev.letterbox.api.MessageFilter.Tag;
 import dev.letterbox.api.MessageFilter.View;
 import dev.letterbox.api.PageRequest;
+import dev.letterbox.api.Targets;
 import dev.letterbox.shared.InputErrors;
+import java.util.List;
 
 /** What a request for messages must look like. */
 final class RequestRules {
@@ -39,6 +41,25 @@ final class RequestRules {
     }
     if (!place.isRight()) {
       errors.add("cursor", "Is not one of this list; begin with an empty one.");
+    }
+  }
+
+  static void check(Targets targets) {
+    InputErrors errors = new InputErrors();
+    check("messages", targets.messages(), errors);
+    check("threads", targets.threads(), errors);
+    if (targets.messages().isEmpty() && targets.threads().isEmpty()) {
+      errors.add("messages", "Name at least one message or conversation.");
+    }
+    errors.throwIfAny();
+  }
+
+  private static void check(String field, List<Long> ids, InputErrors errors) {
+    if (ids.size() > Targets.MAX) {
+      errors.add(field, "Must be at most " + Targets.MAX + ".");
+    }
+    if (ids.contains(null)) {
+      errors.add(field, "May not be null.");
     }
   }
 
