@@ -10,8 +10,6 @@ import dev.letterbox.api.PageRequest;
 import dev.letterbox.api.Summary;
 import dev.letterbox.api.Targets;
 import dev.letterbox.shared.Clock;
-import dev.letterbox.shared.Setting;
-import dev.letterbox.shared.Settings;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -27,7 +25,6 @@ public class MailboxServiceBean implements MailboxService {
   @Inject private Showing showing;
   @Inject private DeliveryStates states;
   @Inject private Actions actions;
-  @Inject private Settings settings;
   @Inject private Clock clock;
 
   @Override
