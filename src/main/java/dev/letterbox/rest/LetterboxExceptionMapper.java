@@ -58,6 +58,7 @@ public class LetterboxExceptionMapper implements ExceptionMapper<LetterboxExcept
           "body", "message",
           "text", "message",
           "tags", "extra_tags",
+          "messages", "ids",
           "key", IdempotencyInterceptor.HEADER);
 
   @Override
