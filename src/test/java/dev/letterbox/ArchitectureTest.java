@@ -30,6 +30,7 @@ class ArchitectureTest {
   private static final String SHARED = "dev.letterbox.shared..";
   private static final String MESSAGE = "dev.letterbox.message..";
   private static final String MAILBOX = "dev.letterbox.mailbox..";
+  private static final String CONVERSATION = "dev.letterbox.conversation..";
   private static final String NOTIFICATION = "dev.letterbox.notification..";
   private static final String USER = "dev.letterbox.user..";
   private static final String IDEMPOTENCY = "dev.letterbox.idempotency..";
@@ -89,6 +90,13 @@ class ArchitectureTest {
       room(MAILBOX)
           .should()
           .dependOnClassesThat(oursOutside(API, SHARED, MESSAGE, MAILBOX))
+          .because("message ← mailbox ← conversation ← moderation has no way back");
+
+  @ArchTest
+  static final ArchRule conversation_stands_on_mailbox =
+      room(CONVERSATION)
+          .should()
+          .dependOnClassesThat(oursOutside(API, SHARED, MESSAGE, MAILBOX, CONVERSATION))
           .because("message ← mailbox ← conversation ← moderation has no way back");
 
   @ArchTest

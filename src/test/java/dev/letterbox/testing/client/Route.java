@@ -33,6 +33,7 @@ public record Route(String method, String path, String role) {
           new Route("POST", "messages/{id}/withdraw", "user"),
           new Route("POST", "messages/actions", "user"),
           new Route("POST", "messages/read", "user"),
+          new Route("GET", "conversations/{id}", "user"),
           new Route("POST", "broadcasts", "broadcaster"),
           new Route("POST", "notices", "broadcaster"),
           new Route("POST", "tokens", "user"),
