@@ -27,6 +27,7 @@ import java.util.Set;
 public class MessageServiceBean implements MessageService {
 
   @Inject private Recipients recipients;
+  @Inject private Addressees addressees;
   @Inject private MessageStore messages;
   @Inject private Deliveries deliveries;
   @Inject private Posting posting;
@@ -39,7 +40,7 @@ public class MessageServiceBean implements MessageService {
   public List<Message> write(NewMessage message) {
     InputErrors errors = new InputErrors();
     Draft draft = Draft.of(message, errors);
-    List<String> names = recipients.all(message.recipients(), errors);
+    List<String> names = addressees.of(message, errors);
     errors.throwIfAny();
 
     List<Letter> letters = judged(draft, names, message);

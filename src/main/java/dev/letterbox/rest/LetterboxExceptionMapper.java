@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import dev.letterbox.api.AccountExistsException;
 import dev.letterbox.api.AccountNotFoundException;
+import dev.letterbox.api.ExtensionFailedException;
 import dev.letterbox.api.IdempotencyKeyReusedException;
 import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.LetterboxException;
@@ -15,6 +16,7 @@ import dev.letterbox.api.SessionNotFoundException;
 import dev.letterbox.api.SessionsClosedException;
 import dev.letterbox.api.TokenNotFoundException;
 import dev.letterbox.api.UnreadMessageException;
+import dev.letterbox.api.UserNotFoundException;
 import dev.letterbox.shared.LogInWays;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -32,6 +34,7 @@ public class LetterboxExceptionMapper implements ExceptionMapper<LetterboxExcept
       Map.ofEntries(
           entry(MessageNotFoundException.class, Problem.of(404)),
           entry(AccountNotFoundException.class, Problem.of(404)),
+          entry(UserNotFoundException.class, Problem.of(404)),
           entry(TokenNotFoundException.class, Problem.of(404)),
           entry(
               SessionNotFoundException.class,
@@ -64,6 +67,9 @@ public class LetterboxExceptionMapper implements ExceptionMapper<LetterboxExcept
   public Response toResponse(LetterboxException e) {
     if (e instanceof InvalidInputException invalid) {
       return Problem.ofFields(byMember(invalid.errors())).toResponse();
+    }
+    if (e instanceof ExtensionFailedException failed) {
+      return Incidents.report(failed, failed.extension() + " failed, so nothing was stored.");
     }
     Problem problem = PROBLEMS.get(e.getClass());
     Response response = problem == null ? Incidents.report(e) : problem.toResponse();
