@@ -74,7 +74,9 @@ public interface SessionMessagesTests extends SessionServices {
             ids.get(3));
     sql()
         .update(
-            "update lb_mailbox set unread = unread - 2, total = total - 1 where owner = ?", user);
+            "update lb_mailbox set unread = unread - 2, total = total - 1,"
+                + " conversations = conversations - 1 where owner = ?",
+            user);
     assertEquals(0, rows().wrongCounters(List.of(user)));
     return ids;
   }
