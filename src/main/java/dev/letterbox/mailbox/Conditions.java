@@ -14,11 +14,11 @@ import dev.letterbox.shared.Sql;
  * What the conditions of a filter are in SQL: about {@code lb_delivery d}, and {@code lb_message m}
  * where they look at the message itself.
  */
-final class Conditions {
+public final class Conditions {
 
   private final Sql sql;
 
-  Conditions(Sql sql) {
+  public Conditions(Sql sql) {
     this.sql = sql;
   }
 
@@ -29,7 +29,7 @@ final class Conditions {
         || (condition instanceof TimeBetween between && between.time() == Time.CREATED);
   }
 
-  Fragment of(Condition condition) {
+  public Fragment of(Condition condition) {
     if (condition instanceof Unread only) {
       return Fragment.of(only.unread() ? "d.read_at is null" : "d.read_at is not null");
     }

@@ -9,26 +9,31 @@ import dev.letterbox.api.PageRequest;
 import dev.letterbox.shared.InputErrors;
 
 /** What a request for messages must look like. */
-final class RequestRules {
+public final class RequestRules {
 
   private RequestRules() {}
 
   static void check(PageRequest request) {
     InputErrors errors = new InputErrors();
-    if (request.offset() < 0) {
-      errors.add("offset", "Must be 0 or more.");
-    }
-    if (request.cursor() != null && request.offset() != 0) {
-      errors.add("offset", "Give either offset or cursor.");
-    }
-    if (request.limit() < 1 || request.limit() > PageRequest.MAX_LIMIT) {
-      errors.add("limit", "Must be from 1 to " + PageRequest.MAX_LIMIT + ".");
-    }
+    checkPage(request.offset(), request.cursor(), request.limit(), errors);
     check(request.filter(), errors);
     if (!PageReader.isCursor(request)) {
       errors.add("cursor", "Is not one of this list; begin with an empty one.");
     }
     errors.throwIfAny();
+  }
+
+  /** Notes what is wrong with the place of a page. */
+  public static void checkPage(long offset, String cursor, int limit, InputErrors errors) {
+    if (offset < 0) {
+      errors.add("offset", "Must be 0 or more.");
+    }
+    if (cursor != null && offset != 0) {
+      errors.add("offset", "Give either offset or cursor.");
+    }
+    if (limit < 1 || limit > PageRequest.MAX_LIMIT) {
+      errors.add("limit", "Must be from 1 to " + PageRequest.MAX_LIMIT + ".");
+    }
   }
 
   static void check(MessageFilter filter) {
@@ -37,7 +42,8 @@ final class RequestRules {
     errors.throwIfAny();
   }
 
-  private static void check(MessageFilter filter, InputErrors errors) {
+  /** Notes what is wrong with a filter. */
+  public static void check(MessageFilter filter, InputErrors errors) {
     if (filter.conditions().size() > MessageFilter.MAX_CONDITIONS) {
       errors.add("filter", "Must have at most " + MessageFilter.MAX_CONDITIONS + " conditions.");
     }

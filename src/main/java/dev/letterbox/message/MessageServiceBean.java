@@ -32,37 +32,43 @@ public class MessageServiceBean implements MessageService {
   @Inject private Deliveries deliveries;
   @Inject private Posting posting;
   @Inject private Moderation moderation;
+  @Inject private VisitorLetters visitorLetters;
+  @Inject private VisitorAddresses visitors;
   @Inject private Settings settings;
   @Inject private Clock clock;
   @Inject private Event<MessageSent> sent;
 
   @Override
   public List<Message> write(NewMessage message) {
+    return send(message.visitor() == null ? letters(message) : visitorLetters.of(message));
+  }
+
+  private List<Letter> letters(NewMessage message) {
     InputErrors errors = new InputErrors();
     Draft draft = Draft.of(message, errors);
     List<String> names = addressees.of(message, errors);
     errors.throwIfAny();
 
-    List<Letter> letters = judged(draft, names, message);
-    posting.post(letters);
-    letters.stream().filter(Letter::isDelivered).forEach(this::fire);
-    return letters.stream().map(letter -> letter.asSeenBySender(levelTag(draft))).toList();
-  }
-
-  private List<Letter> judged(Draft draft, List<String> names, NewMessage message) {
     Instant now = clock.now();
     List<Long> ids = deliveries.newMessageIds(names.size());
     List<Letter> letters = new ArrayList<>();
     for (int i = 0; i < ids.size(); i++) {
       Letter letter = new Letter(ids.get(i), draft, names.get(i), now, Judgement.ACCEPTED);
-      Message judged = letter.asSeenBySender(levelTag(draft));
+      Message judged = asSeenBySender(letter);
       letters.add(letter.judged(moderation.judge(judged, message.moderators(), message.byUser())));
     }
     return List.copyOf(letters);
   }
 
-  private String levelTag(Draft draft) {
-    return settings.get(Setting.LEVEL_TAGS).nameOf(draft.level());
+  /** Stores letters, delivers those that were accepted, and tells what was written. */
+  private List<Message> send(List<Letter> letters) {
+    posting.post(letters);
+    letters.stream().filter(Letter::isAccepted).map(Letter::sent).forEach(sent::fire);
+    return letters.stream().map(this::asSeenBySender).toList();
+  }
+
+  private Message asSeenBySender(Letter letter) {
+    return letter.asSeenBySender(settings.get(Setting.LEVEL_TAGS), visitors);
   }
 
   @Override
@@ -99,17 +105,12 @@ public class MessageServiceBean implements MessageService {
     Telling telling = new Telling(draft, clock.now(), recipients, messages, deliveries);
     names.forEachRemaining(telling::tell);
     DeliveryReport report = telling.finish();
-    report.messageId().ifPresent(id -> fire(id, draft, null, report.delivered()));
+    report.messageId().ifPresent(id -> sent.fire(told(id, draft, report.delivered())));
     return report;
   }
 
-  private void fire(Letter letter) {
-    fire(letter.id(), letter.draft(), letter.recipient(), 1);
-  }
-
-  private void fire(long id, Draft draft, String recipient, long deliveries) {
-    sent.fire(
-        new MessageSent(
-            id, draft.kind(), draft.sender(), recipient, deliveries, draft.notification()));
+  private static MessageSent told(long id, Draft draft, long deliveries) {
+    return new MessageSent(
+        id, draft.kind(), draft.sender(), null, deliveries, draft.notification(), null, false);
   }
 }
