@@ -6,7 +6,9 @@ import dev.letterbox.api.MessageFilter.ContainsText;
 import dev.letterbox.api.MessageFilter.Tag;
 import dev.letterbox.api.MessageFilter.View;
 import dev.letterbox.api.PageRequest;
+import dev.letterbox.api.Targets;
 import dev.letterbox.shared.InputErrors;
+import java.util.List;
 
 /** What a request for messages must look like. */
 public final class RequestRules {
@@ -33,6 +35,25 @@ public final class RequestRules {
     }
     if (limit < 1 || limit > PageRequest.MAX_LIMIT) {
       errors.add("limit", "Must be from 1 to " + PageRequest.MAX_LIMIT + ".");
+    }
+  }
+
+  static void check(Targets targets) {
+    InputErrors errors = new InputErrors();
+    check("messages", targets.messages(), errors);
+    check("threads", targets.threads(), errors);
+    if (targets.messages().isEmpty() && targets.threads().isEmpty()) {
+      errors.add("messages", "Name at least one message or conversation.");
+    }
+    errors.throwIfAny();
+  }
+
+  private static void check(String field, List<Long> ids, InputErrors errors) {
+    if (ids.size() > Targets.MAX) {
+      errors.add(field, "Must be at most " + Targets.MAX + ".");
+    }
+    if (ids.contains(null)) {
+      errors.add(field, "May not be null.");
     }
   }
 

@@ -34,6 +34,7 @@ public class MessageServiceBean implements MessageService {
   @Inject private Moderation moderation;
   @Inject private VisitorLetters visitorLetters;
   @Inject private VisitorAddresses visitors;
+  @Inject private Withdrawals withdrawals;
   @Inject private Settings settings;
   @Inject private Clock clock;
   @Inject private Event<MessageSent> sent;
@@ -99,6 +100,16 @@ public class MessageServiceBean implements MessageService {
 
   private Notice ofSessionIfUsed(Notice notice) {
     return settings.get(Setting.USE_SESSIONS) ? notice : notice.inSession(null);
+  }
+
+  @Override
+  public void withdraw(long messageId) {
+    withdrawals.withdraw(messageId, null, clock.now());
+  }
+
+  @Override
+  public void withdraw(String sender, long messageId) {
+    withdrawals.withdraw(messageId, sender, clock.now());
   }
 
   private DeliveryReport tell(Draft draft, Iterator<Set<String>> names) {

@@ -9,13 +9,17 @@ import dev.letterbox.api.ModerationRequest;
 import dev.letterbox.api.ModerationService;
 import dev.letterbox.api.ModerationStatus;
 import dev.letterbox.api.RecipientGoneException;
+import dev.letterbox.api.event.MessageSent;
 import dev.letterbox.api.spi.UserDirectory;
-import dev.letterbox.message.LateDeliveries;
+import dev.letterbox.message.StatusChanges;
+import dev.letterbox.message.StatusChanges.Decided;
+import dev.letterbox.message.StatusChanges.Decision;
 import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.InputErrors;
 import dev.letterbox.shared.Sql;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.function.LongFunction;
 
@@ -24,20 +28,14 @@ import java.util.function.LongFunction;
 @PermitAll
 public class ModerationServiceBean implements ModerationService {
 
-  /** Of two who decide at once, only one finds the status that both have seen. */
-  private static final String DECIDE =
-      """
-      update lb_message
-      set moderation_status = ?, moderation_by = ?, moderation_date = ?, moderation_reason = ?,
-        version = version + 1
-      where id = ? and moderation_status = ? and withdrawn_at is null
-      """;
+  private static final String TOLD = "update lb_message set notification = false where id = ?";
 
   @Inject private ModerationQueue queue;
-  @Inject private LateDeliveries deliveries;
+  @Inject private StatusChanges statuses;
   @Inject private UserDirectory users;
   @Inject private Sql sql;
   @Inject private Clock clock;
+  @Inject private Event<MessageSent> sent;
 
   @Override
   public ModerationPage page(ModerationRequest request) {
@@ -64,10 +62,9 @@ public class ModerationServiceBean implements ModerationService {
     if (message.recipient() != null && users.find(message.recipient()).isEmpty()) {
       throw new RecipientGoneException(messageId);
     }
-    deliveries.deliver(
-        messageId,
-        () ->
-            decide(message, ModerationStatus.ACCEPTED, by, null, MessageNotPendingException::new));
+    Decided decided =
+        decide(message, ModerationStatus.ACCEPTED, by, null, MessageNotPendingException::new);
+    sent.fire(sent(decided));
     return queue.get(messageId);
   }
 
@@ -78,9 +75,7 @@ public class ModerationServiceBean implements ModerationService {
     String why = ModerationRules.reason(reason, errors);
     errors.throwIfAny();
     ModeratedMessage message = pending(messageId);
-    deliveries.decide(
-        messageId,
-        () -> decide(message, ModerationStatus.REJECTED, by, why, MessageNotPendingException::new));
+    decide(message, ModerationStatus.REJECTED, by, why, MessageNotPendingException::new);
     return queue.get(messageId);
   }
 
@@ -101,26 +96,35 @@ public class ModerationServiceBean implements ModerationService {
     if (message.status() == ModerationStatus.PENDING) {
       throw new MessagePendingException(messageId);
     }
-    Runnable decision =
-        () -> decide(message, ModerationStatus.PENDING, by, null, MessagePendingException::new);
+    decide(message, ModerationStatus.PENDING, by, null, MessagePendingException::new);
     if (message.status() == ModerationStatus.ACCEPTED) {
-      deliveries.takeBack(messageId, decision);
-    } else {
-      deliveries.decide(messageId, decision);
+      sql.update(TOLD, messageId);
     }
     return queue.get(messageId);
   }
 
-  private void decide(
+  /** Of two who decide at once, one finds that the status is not what he has seen. */
+  private Decided decide(
       ModeratedMessage seen,
       ModerationStatus status,
       String by,
       String reason,
       LongFunction<LetterboxException> tooLate) {
-    int changed =
-        sql.update(DECIDE, status.name(), by, clock.now(), reason, seen.id(), seen.status().name());
-    if (changed == 0) {
-      throw tooLate.apply(seen.id());
-    }
+    return statuses
+        .decide(new Decision(seen.id(), seen.status(), status, by, clock.now(), reason))
+        .orElseThrow(() -> tooLate.apply(seen.id()));
+  }
+
+  private static MessageSent sent(Decided message) {
+    boolean toVisitor = message.recipient() == null;
+    return new MessageSent(
+        message.id(),
+        message.kind(),
+        message.sender(),
+        message.recipient(),
+        toVisitor ? 0 : 1,
+        message.notification(),
+        message.parent(),
+        toVisitor);
   }
 }
