@@ -1,6 +1,7 @@
 package dev.letterbox;
 
 import dev.letterbox.api.AccountService;
+import dev.letterbox.api.ConversationService;
 import dev.letterbox.api.IdempotencyService;
 import dev.letterbox.api.MailboxService;
 import dev.letterbox.api.MessageService;
@@ -8,7 +9,9 @@ import dev.letterbox.api.SessionService;
 import dev.letterbox.api.request.NoticesTests;
 import dev.letterbox.idempotency.IdempotencyRaceTests;
 import dev.letterbox.idempotency.IdempotencyTests;
+import dev.letterbox.mailbox.ConversationPageTests;
 import dev.letterbox.mailbox.CursorPageTests;
+import dev.letterbox.mailbox.FolderTests;
 import dev.letterbox.mailbox.MailboxTests;
 import dev.letterbox.mailbox.PageTests;
 import dev.letterbox.mailbox.RaceTests;
@@ -67,6 +70,8 @@ class ServicesIT
         MailboxTests,
         PageTests,
         CursorPageTests,
+        FolderTests,
+        ConversationPageTests,
         ReadStateTests,
         VisibilityTests,
         SettingsTests,
@@ -88,6 +93,9 @@ class ServicesIT
 
   @EJB(lookup = "java:global/letterbox/MailboxService!dev.letterbox.api.MailboxService")
   private MailboxService mailboxes;
+
+  @EJB(lookup = "java:global/letterbox/ConversationService!dev.letterbox.api.ConversationService")
+  private ConversationService conversations;
 
   @EJB(lookup = "java:global/letterbox/AccountService!dev.letterbox.api.AccountService")
   private AccountService accounts;
@@ -131,6 +139,11 @@ class ServicesIT
   @Override
   public MailboxService mailboxes() {
     return mailboxes;
+  }
+
+  @Override
+  public ConversationService conversations() {
+    return conversations;
   }
 
   @Override

@@ -26,6 +26,10 @@ public final class Fragment {
     return this;
   }
 
+  boolean isEmpty() {
+    return sql.length() == 0;
+  }
+
   public String sql() {
     return sql.toString();
   }

@@ -1,5 +1,6 @@
 package dev.letterbox.mailbox;
 
+import dev.letterbox.api.ConversationRequest;
 import dev.letterbox.api.MessageFilter;
 import dev.letterbox.api.MessageFilter.Condition;
 import dev.letterbox.api.MessageFilter.ContainsText;
@@ -11,30 +12,35 @@ import dev.letterbox.shared.InputErrors;
 import java.util.List;
 
 /** What a request for messages must look like. */
-public final class RequestRules {
+final class RequestRules {
 
   private RequestRules() {}
 
   static void check(PageRequest request) {
     InputErrors errors = new InputErrors();
-    checkPage(request.offset(), request.cursor(), request.limit(), errors);
-    check(request.filter(), errors);
-    if (!PageReader.isCursor(request)) {
-      errors.add("cursor", "Is not one of this list; begin with an empty one.");
+    if (request.offset() < 0) {
+      errors.add("offset", "Must be 0 or more.");
     }
+    if (request.cursor() != null && request.offset() != 0) {
+      errors.add("offset", "Give either offset or cursor.");
+    }
+    check(request.filter(), errors);
+    check(request.limit(), PageReader.placeOf(request), errors);
     errors.throwIfAny();
   }
 
-  /** Notes what is wrong with the place of a page. */
-  public static void checkPage(long offset, String cursor, int limit, InputErrors errors) {
-    if (offset < 0) {
-      errors.add("offset", "Must be 0 or more.");
-    }
-    if (cursor != null && offset != 0) {
-      errors.add("offset", "Give either offset or cursor.");
-    }
+  static void check(ConversationRequest request) {
+    InputErrors errors = new InputErrors();
+    check(request.limit(), ConversationPages.placeOf(request), errors);
+    errors.throwIfAny();
+  }
+
+  private static void check(int limit, Place place, InputErrors errors) {
     if (limit < 1 || limit > PageRequest.MAX_LIMIT) {
       errors.add("limit", "Must be from 1 to " + PageRequest.MAX_LIMIT + ".");
+    }
+    if (!place.isRight()) {
+      errors.add("cursor", "Is not one of this list; begin with an empty one.");
     }
   }
 
@@ -63,8 +69,7 @@ public final class RequestRules {
     errors.throwIfAny();
   }
 
-  /** Notes what is wrong with a filter. */
-  public static void check(MessageFilter filter, InputErrors errors) {
+  static void check(MessageFilter filter, InputErrors errors) {
     if (filter.conditions().size() > MessageFilter.MAX_CONDITIONS) {
       errors.add("filter", "Must have at most " + MessageFilter.MAX_CONDITIONS + " conditions.");
     }

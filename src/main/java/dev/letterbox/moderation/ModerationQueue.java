@@ -7,11 +7,10 @@ import dev.letterbox.api.ModerationPage;
 import dev.letterbox.api.ModerationRequest;
 import dev.letterbox.api.ModerationStatus;
 import dev.letterbox.api.PageRequest;
-import dev.letterbox.mailbox.Conditions;
 import dev.letterbox.mailbox.Fragment;
+import dev.letterbox.mailbox.MessageConditions;
 import dev.letterbox.message.VisitorAddresses;
 import dev.letterbox.shared.Sql;
-import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
@@ -42,13 +41,6 @@ class ModerationQueue {
 
   @Inject private Sql sql;
   @Inject private VisitorAddresses visitors;
-
-  private Conditions conditions;
-
-  @PostConstruct
-  void prepare() {
-    conditions = new Conditions(sql);
-  }
 
   /** One message. */
   ModeratedMessage get(long messageId) {
@@ -123,8 +115,7 @@ class ModerationQueue {
     if (request.recipient() != null) {
       shown.add(" and m.recipient = ?", request.recipient());
     }
-    request.filter().conditions().forEach(each -> shown.add(" and ").add(conditions.of(each)));
-    return shown;
+    return shown.add(MessageConditions.and(sql, request.filter()));
   }
 
   private ModeratedMessage message(ResultSet row) throws SQLException {

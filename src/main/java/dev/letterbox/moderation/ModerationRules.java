@@ -1,12 +1,8 @@
 package dev.letterbox.moderation;
 
-import dev.letterbox.api.MessageFilter.Condition;
-import dev.letterbox.api.MessageFilter.ContainsText;
-import dev.letterbox.api.MessageFilter.Time;
-import dev.letterbox.api.MessageFilter.TimeBetween;
 import dev.letterbox.api.ModerationRequest;
 import dev.letterbox.api.PageRequest;
-import dev.letterbox.mailbox.RequestRules;
+import dev.letterbox.mailbox.MessageConditions;
 import dev.letterbox.shared.InputErrors;
 
 /** What a request for messages to moderate, and a decision, must look like. */
@@ -16,13 +12,18 @@ final class ModerationRules {
 
   static void check(ModerationRequest request) {
     InputErrors errors = new InputErrors();
-    RequestRules.checkPage(request.offset(), request.cursor(), request.limit(), errors);
+    if (request.offset() < 0) {
+      errors.add("offset", "Must be 0 or more.");
+    }
+    if (request.cursor() != null && request.offset() != 0) {
+      errors.add("offset", "Give either offset or cursor.");
+    }
+    if (request.limit() < 1 || request.limit() > PageRequest.MAX_LIMIT) {
+      errors.add("limit", "Must be from 1 to " + PageRequest.MAX_LIMIT + ".");
+    }
     checkName("sender", request.sender(), errors);
     checkName("recipient", request.recipient(), errors);
-    RequestRules.check(request.filter(), errors);
-    if (!request.filter().conditions().stream().allMatch(ModerationRules::isKnown)) {
-      errors.add("filter", "Only times of creation and texts can be looked for.");
-    }
+    MessageConditions.check(request.filter(), errors);
     boolean atPlace = request.cursor() != null && !request.cursor().equals(PageRequest.BEGIN);
     if (atPlace && Place.decode(request.cursor()).isEmpty()) {
       errors.add("cursor", "Is not one of this list; begin with an empty one.");
@@ -34,11 +35,6 @@ final class ModerationRules {
     if (name != null) {
       errors.text(field, name);
     }
-  }
-
-  private static boolean isKnown(Condition condition) {
-    return condition instanceof ContainsText
-        || (condition instanceof TimeBetween between && between.time() == Time.CREATED);
   }
 
   /** The name of a moderator. */
