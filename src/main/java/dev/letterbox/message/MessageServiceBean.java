@@ -6,7 +6,10 @@ import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageService;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.Notice;
+import dev.letterbox.api.Recipient;
+import dev.letterbox.api.Reply;
 import dev.letterbox.api.event.MessageSent;
+import dev.letterbox.api.spi.AutoModerator;
 import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.InputErrors;
 import dev.letterbox.shared.Setting;
@@ -28,6 +31,8 @@ public class MessageServiceBean implements MessageService {
 
   @Inject private Recipients recipients;
   @Inject private Addressees addressees;
+  @Inject private Answering answering;
+  @Inject private RecipientSearch search;
   @Inject private MessageStore messages;
   @Inject private Deliveries deliveries;
   @Inject private Posting posting;
@@ -43,26 +48,37 @@ public class MessageServiceBean implements MessageService {
     List<String> names = addressees.of(message, errors);
     errors.throwIfAny();
 
-    List<Letter> letters = judged(draft, names, message);
+    List<Addressed> addressed = names.stream().map(draft::to).toList();
+    return post(addressed, message.moderators(), message.byUser());
+  }
+
+  @Override
+  public List<Message> reply(Reply reply) {
+    return post(answering.addressed(reply), reply.moderators(), reply.byUser());
+  }
+
+  @Override
+  public List<Recipient> findRecipients(String sender, String beginning, int limit) {
+    return search.find(sender, beginning, limit);
+  }
+
+  private List<Message> post(
+      List<Addressed> addressed, List<AutoModerator> moderators, boolean byUser) {
+    Instant now = clock.now();
+    List<Letter> letters = new ArrayList<>();
+    Iterator<Long> ids = deliveries.newMessageIds(addressed.size()).iterator();
+    for (Addressed each : addressed) {
+      Letter letter =
+          new Letter(ids.next(), each.draft(), each.recipient(), now, Judgement.ACCEPTED);
+      letters.add(letter.judged(moderation.judge(seenBySender(letter), moderators, byUser)));
+    }
     posting.post(letters);
     letters.stream().filter(Letter::isDelivered).forEach(this::fire);
-    return letters.stream().map(letter -> letter.asSeenBySender(levelTag(draft))).toList();
+    return letters.stream().map(this::seenBySender).toList();
   }
 
-  private List<Letter> judged(Draft draft, List<String> names, NewMessage message) {
-    Instant now = clock.now();
-    List<Long> ids = deliveries.newMessageIds(names.size());
-    List<Letter> letters = new ArrayList<>();
-    for (int i = 0; i < ids.size(); i++) {
-      Letter letter = new Letter(ids.get(i), draft, names.get(i), now, Judgement.ACCEPTED);
-      Message judged = letter.asSeenBySender(levelTag(draft));
-      letters.add(letter.judged(moderation.judge(judged, message.moderators(), message.byUser())));
-    }
-    return List.copyOf(letters);
-  }
-
-  private String levelTag(Draft draft) {
-    return settings.get(Setting.LEVEL_TAGS).nameOf(draft.level());
+  private Message seenBySender(Letter letter) {
+    return letter.asSeenBySender(settings.get(Setting.LEVEL_TAGS).nameOf(letter.draft().level()));
   }
 
   @Override

@@ -10,6 +10,8 @@ import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.LetterboxException;
 import dev.letterbox.api.LogInFailedException;
 import dev.letterbox.api.MessageNotFoundException;
+import dev.letterbox.api.MessageWithdrawnException;
+import dev.letterbox.api.NobodyToReplyToException;
 import dev.letterbox.api.NotLoggedInException;
 import dev.letterbox.api.NotPermittedException;
 import dev.letterbox.api.SessionNotFoundException;
@@ -53,6 +55,12 @@ public class LetterboxExceptionMapper implements ExceptionMapper<LetterboxExcept
           entry(
               UnreadMessageException.class,
               Problem.of(403, "You do not have the permission to delete unread messages")),
+          entry(
+              MessageWithdrawnException.class,
+              Problem.of(409, "The message was withdrawn, so there is nothing to reply to.")),
+          entry(
+              NobodyToReplyToException.class,
+              Problem.of(409, "A notice has no sender, so there is nobody to reply to.")),
           entry(NotLoggedInException.class, Problem.of(401)));
 
   /** Where a member of the JSON has another name than the component of the api's record. */
@@ -61,6 +69,7 @@ public class LetterboxExceptionMapper implements ExceptionMapper<LetterboxExcept
           "body", "message",
           "text", "message",
           "tags", "extra_tags",
+          "beginning", "q",
           "key", IdempotencyInterceptor.HEADER);
 
   @Override
