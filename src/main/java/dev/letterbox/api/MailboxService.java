@@ -116,12 +116,43 @@ public interface MailboxService {
   int markReadUpTo(String owner, long lastMessageId, MessageFilter filter);
 
   /**
-   * Deletes this user's side of a message: the delivery, if he received it, and the sender's side,
-   * if he sent it. The other side keeps it (at most 4 statements).
+   * Moves this user's side of a message into the archives (at most 7 statements).
    *
-   * @throws MessageNotFoundException when {@link #open} would not find it
+   * @throws MessageNotFoundException when this user has neither received nor sent it, or has
+   *     deleted it
+   */
+  void archive(String owner, long messageId);
+
+  /**
+   * Takes this user's side of a message out of the trash, to where it lay before, or if it is not
+   * there out of the archives (at most 8 statements).
+   *
+   * @throws MessageNotFoundException when this user has neither received nor sent it
+   */
+  void restore(String owner, long messageId);
+
+  /**
+   * Deletes this user's side of a message: the delivery, if he received it, and the sender's side,
+   * if he sent it. It lies in the trash then, and the other side keeps it (at most 7 statements).
+   *
+   * @throws MessageNotFoundException when this user has neither received nor sent it, or has
+   *     deleted it
    * @throws UnreadMessageException when he received it, has not read it, and {@code
    *     letterbox.messages.allow-delete-unread} is off
    */
   void delete(String owner, long messageId);
+
+  /**
+   * Does something with messages and whole conversations of this user, all of it or nothing. Of a
+   * conversation it concerns those messages to which it applies, maybe none. A fixed number of
+   * statements, however many messages (at most 15; on Derby 18).
+   *
+   * @throws InvalidInputException naming {@code messages} or {@code threads}, when there are too
+   *     many, or none at all
+   * @throws MessageNotFoundException when one of the messages is not this user's, is deleted by him
+   *     (but for {@link Action#RESTORE}), or was not received by him ({@link Action#READ}, {@link
+   *     Action#UNREAD}); or when nothing of a conversation is his
+   * @throws UnreadMessageException when one to be deleted is unread, as for {@link #delete}
+   */
+  void act(String owner, Action action, Targets targets);
 }

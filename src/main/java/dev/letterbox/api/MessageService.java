@@ -88,4 +88,26 @@ public interface MessageService {
    *     them {@code recipients} when there are none at all. Then nothing is stored
    */
   DeliveryReport notify(Notice notice);
+
+  /**
+   * Takes back a message, a broadcast or a notice, whoever sent it. Its text is gone for everybody
+   * at once, and so are the copies that nobody has read, from every folder and counter; whoever has
+   * read it keeps a message without subject and body. One that waits for a moderator is not decided
+   * on any more. A message that was withdrawn already stays as it is.
+   *
+   * <p>The message itself costs one statement, whatever the number of its deliveries; deliveries
+   * and counters are changed in sets, in this transaction, which costs about what counting them in
+   * has cost (on PostgreSQL 8 statements in all; on Derby 2 for each 1,000 deliveries and 7 more; a
+   * few more for each recipient to whom replies in its conversation were delivered).
+   *
+   * @throws MessageNotFoundException when there is none
+   */
+  void withdraw(long messageId);
+
+  /**
+   * The same for the sender of a message.
+   *
+   * @throws MessageNotFoundException when this user has not sent it, or has deleted it
+   */
+  void withdraw(String sender, long messageId);
 }

@@ -3,11 +3,12 @@ package dev.letterbox.mailbox;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageFilter;
 import dev.letterbox.message.Counters;
+import dev.letterbox.message.Delivery;
+import dev.letterbox.message.DeliveryChanges;
 import dev.letterbox.shared.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -29,25 +30,17 @@ class DeliveryStates {
       "update lb_delivery set read_at = ?" + ONE + " and read_at is null";
   private static final String UNREAD =
       "update lb_delivery set read_at = null" + ONE + " and read_at is not null";
-  private static final String AS_SEEN =
-      ONE + " and case when read_at is null then 1 else 0 end = ?";
-  private static final String DELETE = "update lb_delivery set deleted_at = ?" + AS_SEEN;
-  private static final String READ_AND_DELETE =
-      "update lb_delivery set deleted_at = ?, read_at = coalesce(read_at, ?)" + AS_SEEN;
-  private static final String DELETE_SENT =
-      "update lb_message set sender_deleted_at = ?, version = version + 1"
-          + " where sender = ? and id = ? and "
-          + MailboxReader.OPEN_TO_SENDER;
 
   /** How many messages become read at a time, where they can't all at once. */
   private static final int CHUNK = 1000;
 
   @Inject private Sql sql;
   @Inject private Counters counters;
+  @Inject private DeliveryChanges changes;
   @Inject private Selection selection;
 
-  /** How many deliveries a change concerned, and how many of them were counted. */
-  private record Effect(int deliveries, int inInbox, int unreadInInbox) {}
+  /** How many deliveries a change concerned, and how many of them lie in the inbox. */
+  private record Effect(int deliveries, int inInbox) {}
 
   /** Those of these messages that are unread become read; how many. */
   int read(String owner, Collection<Message> seen, Instant now) {
@@ -55,7 +48,7 @@ class DeliveryStates {
     Effect effect =
         change(
             READ, unread, message -> new Object[] {now, owner, message.id(), message.archived()});
-    tell(owner, effect, effect.unreadInInbox(), 0);
+    tell(owner, effect, -effect.inInbox());
     return effect.deliveries();
   }
 
@@ -67,30 +60,8 @@ class DeliveryStates {
             UNREAD,
             List.of(seen),
             message -> new Object[] {owner, message.id(), message.archived()});
-    tell(owner, effect, -effect.inInbox(), 0);
+    tell(owner, effect, effect.inInbox());
     return effect.deliveries() > 0;
-  }
-
-  /** These messages become read and are deleted, those that are still as they were seen. */
-  void readAndDelete(String owner, Collection<Message> seen, Instant now) {
-    Effect effect = change(READ_AND_DELETE, seen, message -> asSeen(message, now, now));
-    tell(owner, effect, effect.unreadInInbox(), effect.inInbox());
-  }
-
-  /** Deletes a delivery, if it is still as it was seen; false when it changed meanwhile. */
-  boolean delete(Message seen, Instant now) {
-    Effect effect = change(DELETE, List.of(seen), message -> asSeen(message, now));
-    tell(seen.recipient(), effect, effect.unreadInInbox(), effect.inInbox());
-    return effect.deliveries() > 0;
-  }
-
-  private static Object[] asSeen(Message message, Instant... times) {
-    List<Object> row = new ArrayList<>(List.of((Object[]) times));
-    row.add(message.recipient());
-    row.add(message.id());
-    row.add(message.archived());
-    row.add(message.readAt() == null ? 1 : 0);
-    return row.toArray();
   }
 
   private Effect change(
@@ -99,21 +70,33 @@ class DeliveryStates {
     int[] changed = sql.batch(update, messages.stream().map(parameters).toList());
     int deliveries = 0;
     int inInbox = 0;
-    int unreadInInbox = 0;
     for (int i = 0; i < changed.length; i++) {
       if (changed[i] > 0) {
-        Message message = messages.get(i);
         deliveries++;
-        inInbox += message.archived() ? 0 : 1;
-        unreadInInbox += message.archived() || message.readAt() != null ? 0 : 1;
+        inInbox += messages.get(i).archived() ? 0 : 1;
       }
     }
-    return new Effect(deliveries, inInbox, unreadInInbox);
+    return new Effect(deliveries, inInbox);
   }
 
-  private void tell(String owner, Effect effect, int noLongerUnread, int noLongerThere) {
+  private void tell(String owner, Effect effect, int moreUnread) {
     if (effect.deliveries() > 0) {
-      counters.changed(owner, noLongerUnread, noLongerThere, noLongerThere);
+      counters.changed(owner, new Counters.Change(moreUnread, 0, 0));
+    }
+  }
+
+  /** These messages become read and are deleted, those that are not deleted by now. */
+  void readAndDelete(String owner, Collection<Message> seen, Instant now) {
+    List<Long> ids = seen.stream().map(Message::id).toList();
+    if (!ids.isEmpty()) {
+      List<Delivery> there =
+          changes.lock(owner, ids, List.of()).stream()
+              .filter(delivery -> delivery.deletedAt() == null)
+              .toList();
+      changes.change(
+          owner,
+          there,
+          delivery -> (delivery.readAt() == null ? delivery.readAt(now) : delivery).deletedAt(now));
     }
   }
 
@@ -125,7 +108,7 @@ class DeliveryStates {
             .add(" and d.message_id <= ?", lastId);
     int changed = sql.isDerby() ? readInChunks(owner, unread, now) : readAtOnce(owner, unread, now);
     if (changed > 0) {
-      counters.changed(owner, changed, 0, 0);
+      counters.changed(owner, new Counters.Change(-changed, 0, 0));
     }
     return changed;
   }
@@ -154,10 +137,5 @@ class DeliveryStates {
       changed += Arrays.stream(sql.batch(READ, rows)).sum();
     } while (ids.size() == CHUNK);
     return changed;
-  }
-
-  /** Deletes the sender's side; false when it is deleted already, or not his. */
-  boolean deleteSent(String sender, long messageId, Instant now) {
-    return sql.update(DELETE_SENT, now, sender, messageId) > 0;
   }
 }

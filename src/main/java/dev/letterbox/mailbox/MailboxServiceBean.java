@@ -1,5 +1,6 @@
 package dev.letterbox.mailbox;
 
+import dev.letterbox.api.Action;
 import dev.letterbox.api.MailboxService;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageFilter;
@@ -7,16 +8,14 @@ import dev.letterbox.api.MessageNotFoundException;
 import dev.letterbox.api.Page;
 import dev.letterbox.api.PageRequest;
 import dev.letterbox.api.Summary;
-import dev.letterbox.api.UnreadMessageException;
+import dev.letterbox.api.Targets;
 import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.Setting;
 import dev.letterbox.shared.Settings;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** Shows mailboxes and changes the state of deliveries. */
 @Stateless(name = "MailboxService")
@@ -26,6 +25,7 @@ public class MailboxServiceBean implements MailboxService {
   @Inject private MailboxReader reader;
   @Inject private PageReader pages;
   @Inject private DeliveryStates states;
+  @Inject private Actions actions;
   @Inject private Settings settings;
   @Inject private Clock clock;
 
@@ -120,32 +120,24 @@ public class MailboxServiceBean implements MailboxService {
   }
 
   @Override
-  public void delete(String owner, long messageId) {
-    boolean settled = false;
-    while (!settled) {
-      settled = tryToDelete(owner, messageId);
-    }
+  public void archive(String owner, long messageId) {
+    actions.act(owner, Action.ARCHIVE, Targets.messages(messageId), clock.now());
   }
 
-  /** Deletes what is there now; false when somebody changed it between the look and the deed. */
-  private boolean tryToDelete(String owner, long messageId) {
-    Optional<Message> received = reader.received(owner, messageId);
-    Instant now = clock.now();
-    if (received.isEmpty()) {
-      if (!states.deleteSent(owner, messageId, now)) {
-        throw new MessageNotFoundException(messageId);
-      }
-      return true;
-    }
-    Message message = received.get();
-    if (unread(message) && !settings.get(Setting.ALLOW_DELETE_UNREAD)) {
-      throw new UnreadMessageException(messageId);
-    }
-    boolean deleted = states.delete(message, now);
-    if (deleted && owner.equals(message.sender())) {
-      states.deleteSent(owner, messageId, now);
-    }
-    return deleted;
+  @Override
+  public void restore(String owner, long messageId) {
+    actions.act(owner, Action.RESTORE, Targets.messages(messageId), clock.now());
+  }
+
+  @Override
+  public void delete(String owner, long messageId) {
+    actions.act(owner, Action.DELETE, Targets.messages(messageId), clock.now());
+  }
+
+  @Override
+  public void act(String owner, Action action, Targets targets) {
+    RequestRules.check(targets);
+    actions.act(owner, action, targets, clock.now());
   }
 
   private static boolean unread(Message message) {

@@ -6,7 +6,9 @@ import dev.letterbox.api.MessageFilter.ContainsText;
 import dev.letterbox.api.MessageFilter.Tag;
 import dev.letterbox.api.MessageFilter.View;
 import dev.letterbox.api.PageRequest;
+import dev.letterbox.api.Targets;
 import dev.letterbox.shared.InputErrors;
+import java.util.List;
 
 /** What a request for messages must look like. */
 final class RequestRules {
@@ -29,6 +31,25 @@ final class RequestRules {
       errors.add("cursor", "Is not one of this list; begin with an empty one.");
     }
     errors.throwIfAny();
+  }
+
+  static void check(Targets targets) {
+    InputErrors errors = new InputErrors();
+    check("messages", targets.messages(), errors);
+    check("threads", targets.threads(), errors);
+    if (targets.messages().isEmpty() && targets.threads().isEmpty()) {
+      errors.add("messages", "Name at least one message or conversation.");
+    }
+    errors.throwIfAny();
+  }
+
+  private static void check(String field, List<Long> ids, InputErrors errors) {
+    if (ids.size() > Targets.MAX) {
+      errors.add(field, "Must be at most " + Targets.MAX + ".");
+    }
+    if (ids.contains(null)) {
+      errors.add(field, "May not be null.");
+    }
   }
 
   static void check(MessageFilter filter) {

@@ -71,6 +71,11 @@ public class SessionMessages {
       return new Loss(row.getString("recipient"), inInbox * row.getInt("is_unread"), inInbox);
     }
 
+    /** Each notice is a conversation by itself. */
+    Counters.Change change() {
+      return new Counters.Change(-unread, -total, -total);
+    }
+
     Loss and(Loss other) {
       return new Loss(owner, unread + other.unread, total + other.total);
     }
@@ -109,8 +114,7 @@ public class SessionMessages {
       lock(rows);
       Collection<Loss> losses = losses(List.copyOf(messages));
       DELETIONS.forEach(deletion -> sql.batch(deletion, rows));
-      losses.forEach(
-          loss -> counters.changed(loss.owner(), loss.unread(), loss.total(), loss.total()));
+      losses.forEach(loss -> counters.changed(loss.owner(), loss.change()));
     }
   }
 

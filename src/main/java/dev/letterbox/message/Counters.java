@@ -3,19 +3,22 @@ package dev.letterbox.message;
 import dev.letterbox.shared.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * Takes messages off the counters of mailboxes. Call it after the deliveries that it counts were
- * changed, in the same transaction, and for several mailboxes in the order of their owners.
+ * Changes the counters of mailboxes. Call it after the deliveries that it counts were changed, in
+ * the same transaction, and for several mailboxes in the order of their owners.
  */
 @ApplicationScoped
 public class Counters {
 
-  private static final String CHANGE =
+  /** Takes three numbers, as {@link Change} has them, and the owner. */
+  static final String CHANGE =
       """
       update lb_mailbox
-      set unread = unread - ?, total = total - ?, conversations = conversations - ?,
+      set unread = unread + ?, total = total + ?, conversations = conversations + ?,
         version = version + 1
       where owner = ?
       """;
@@ -23,27 +26,41 @@ public class Counters {
   @Inject private Sql sql;
 
   /**
-   * Something in this mailbox changed for its owner to see.
+   * What is more in an inbox than before; below 0 what is less.
    *
-   * @param noLongerUnread how many unread messages of the inbox are read or gone; below 0 when
-   *     there are more now
-   * @param noLongerThere how many messages of the inbox are gone
-   * @param conversationsGone how many conversations have no message in the inbox any more
+   * @param unread unread messages
+   * @param total messages
+   * @param conversations conversations
    */
-  public void changed(String owner, int noLongerUnread, int noLongerThere, int conversationsGone) {
-    sql.update(CHANGE, noLongerUnread, noLongerThere, conversationsGone, owner);
+  public record Change(int unread, int total, int conversations) {
+
+    /** Something that is not counted has changed for the owner to see. */
+    public static final Change NOTHING_COUNTED = new Change(0, 0, 0);
+
+    Change and(Change other) {
+      return new Change(
+          unread + other.unread, total + other.total, conversations + other.conversations);
+    }
   }
 
-  /**
-   * One unread message more for each of these owners.
-   *
-   * @param conversations by owner, whether it begins a conversation in the inbox (1) or not (0)
-   */
-  void oneMoreUnread(SortedMap<String, Integer> conversations) {
+  /** Something in this mailbox changed for its owner to see. */
+  public void changed(String owner, Change change) {
+    changed(new TreeMap<>(Map.of(owner, change)));
+  }
+
+  /** Something in each of these mailboxes changed for its owner to see. */
+  void changed(SortedMap<String, Change> changes) {
     sql.batch(
         CHANGE,
-        conversations.entrySet().stream()
-            .map(entry -> new Object[] {-1, -1, -entry.getValue(), entry.getKey()})
+        changes.entrySet().stream()
+            .map(
+                entry ->
+                    new Object[] {
+                      entry.getValue().unread(),
+                      entry.getValue().total(),
+                      entry.getValue().conversations(),
+                      entry.getKey()
+                    })
             .toList());
   }
 }

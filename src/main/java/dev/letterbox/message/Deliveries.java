@@ -39,20 +39,34 @@ abstract class Deliveries {
   /** Adds one unread message to the mailbox of everybody whom this message was delivered to. */
   abstract void countUnread(long messageId);
 
+  /** Locks all deliveries of a message. */
+  abstract void lockAll(long messageId);
+
+  /**
+   * Takes the unread deliveries of a message, which are locked, off the mailboxes of those who have
+   * them; whoever has read it has something new to see. Of conversations only messages that are
+   * alone are counted here.
+   */
+  abstract void uncountUnread(long messageId);
+
   /** Makes the mailboxes of these owners that are not there. */
   abstract void makeMailboxes(Collection<String> owners);
 
   /** Makes what is known of a conversation in the inboxes of these owners, where nothing is. */
   abstract void makeConversations(long thread, Collection<String> owners);
 
-  /** Delivers each message to its recipient. */
-  void deliverEach(List<Letter> letters) {
-    sql.batch(INSERT, letters.stream().map(Deliveries::row).toList());
+  /** Delivers messages, no two of them the same to the same user. */
+  void deliverEach(List<Arrival> arrivals) {
+    sql.batch(INSERT, arrivals.stream().map(Deliveries::row).toList());
   }
 
-  private static Object[] row(Letter letter) {
+  private static Object[] row(Arrival arrival) {
     return new Object[] {
-      letter.recipient(), letter.id(), letter.thread(), !letter.isReply(), letter.draft().level()
+      arrival.recipient(),
+      arrival.messageId(),
+      arrival.thread(),
+      !arrival.isReply(),
+      arrival.level()
     };
   }
 }

@@ -59,13 +59,13 @@ public class DeliveryChanges {
       return before.isInInbox() && (after == null || !after.isInInbox());
     }
 
-    int noLongerUnread() {
+    int unread() {
       int unreadNow = after != null && after.isUnreadInInbox() ? 1 : 0;
-      return (before.isUnreadInInbox() ? 1 : 0) - unreadNow;
+      return unreadNow - (before.isUnreadInInbox() ? 1 : 0);
     }
 
-    int noLongerThere() {
-      return leaves() ? 1 : enters() ? -1 : 0;
+    int total() {
+      return enters() ? 1 : leaves() ? -1 : 0;
     }
   }
 
@@ -103,7 +103,8 @@ public class DeliveryChanges {
             query + Sql.marks(of.size()) + ")", row -> row.getLong(column), keys(owner, of));
   }
 
-  private List<Delivery> lockDeliveries(String owner, SortedSet<Long> ids) {
+  /** Locks deliveries of a user that nobody is going to move. */
+  List<Delivery> lockDeliveries(String owner, SortedSet<Long> ids) {
     if (ids.isEmpty()) {
       return List.of();
     }
@@ -156,24 +157,24 @@ public class DeliveryChanges {
 
   private void settle(String owner, List<Change> changes) {
     if (!changes.isEmpty()) {
-      List<Change> moved = changes.stream().filter(it -> it.noLongerThere() != 0).toList();
+      List<Change> moved = changes.stream().filter(it -> it.total() != 0).toList();
       counters.changed(
           owner,
-          changes.stream().mapToInt(Change::noLongerUnread).sum(),
-          moved.stream().mapToInt(Change::noLongerThere).sum(),
-          conversationsGone(owner, moved));
+          new Counters.Change(
+              changes.stream().mapToInt(Change::unread).sum(),
+              moved.stream().mapToInt(Change::total).sum(),
+              moreConversations(owner, moved)));
     }
   }
 
-  private int conversationsGone(String owner, List<Change> moved) {
+  private int moreConversations(String owner, List<Change> moved) {
     Map<Long, List<Change>> byThread =
         moved.stream()
             .filter(it -> !it.before().alone())
             .collect(Collectors.groupingBy(it -> it.before().thread()));
-    int gone =
-        moved.stream().filter(it -> it.before().alone()).mapToInt(Change::noLongerThere).sum();
+    int more = moved.stream().filter(it -> it.before().alone()).mapToInt(Change::total).sum();
     if (byThread.isEmpty()) {
-      return gone;
+      return more;
     }
     List<ConversationRows.Row> rows = conversations.lock(owner, byThread.keySet());
     Map<Long, Long> newest = conversations.newest(owner, threadsWhoseNewestLeaves(rows, moved));
@@ -181,10 +182,10 @@ public class DeliveryChanges {
     for (ConversationRows.Row row : rows) {
       ConversationRows.Row after = after(row, byThread.get(row.thread()), newest);
       changed.add(after);
-      gone += (row.messages() > 0 ? 1 : 0) - (after.messages() > 0 ? 1 : 0);
+      more += (after.messages() > 0 ? 1 : 0) - (row.messages() > 0 ? 1 : 0);
     }
     conversations.store(changed);
-    return gone;
+    return more;
   }
 
   private static Set<Long> threadsWhoseNewestLeaves(

@@ -41,6 +41,21 @@ class DerbyDeliveries extends Deliveries {
       where owner = ?
       """;
 
+  private static final String LOCK_ALL =
+      "update lb_delivery --DERBY-PROPERTIES index=LB_DELIVERY_MESSAGE\n"
+          + " set archived = archived where message_id = ?";
+  private static final String STATES =
+      """
+      select recipient,
+        case when read_at is null and archived = false and deleted_at is null
+          then 1 else 0 end as unread,
+        case when read_at is null and archived = false and deleted_at is null and alone = true
+          then 1 else 0 end as alone
+      from lb_delivery --DERBY-PROPERTIES index=LB_DELIVERY_MESSAGE
+      where message_id = ? and recipient > ?
+      order by recipient fetch next ? rows only
+      """;
+
   DerbyDeliveries(Sql sql) {
     super(sql);
   }
@@ -117,5 +132,33 @@ class DerbyDeliveries extends Deliveries {
 
   private void count(Collection<String> owners) {
     sql.batch(COUNT, new TreeSet<>(owners).stream().map(owner -> new Object[] {owner}).toList());
+  }
+
+  @Override
+  void lockAll(long messageId) {
+    sql.update(LOCK_ALL, messageId);
+  }
+
+  @Override
+  void uncountUnread(long messageId) {
+    String last = "";
+    List<Object[]> chunk = uncounted(messageId, last);
+    while (!chunk.isEmpty()) {
+      sql.batch(Counters.CHANGE, chunk);
+      last = (String) chunk.get(chunk.size() - 1)[3];
+      chunk = uncounted(messageId, last);
+    }
+  }
+
+  private List<Object[]> uncounted(long messageId, String last) {
+    return sql.query(
+        STATES,
+        row -> {
+          int unread = row.getInt("unread");
+          return new Object[] {-unread, -unread, -row.getInt("alone"), row.getString("recipient")};
+        },
+        messageId,
+        last,
+        Recipients.CHUNK);
   }
 }

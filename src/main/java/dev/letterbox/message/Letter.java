@@ -27,6 +27,10 @@ record Letter(long id, Draft draft, String recipient, Instant sentAt, Judgement 
     return recipient != null && isAccepted();
   }
 
+  Arrival arrival() {
+    return new Arrival(recipient, id, thread(), draft.level());
+  }
+
   boolean isAccepted() {
     return judgement.status() == ModerationStatus.ACCEPTED;
   }

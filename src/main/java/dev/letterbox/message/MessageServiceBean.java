@@ -37,6 +37,7 @@ public class MessageServiceBean implements MessageService {
   @Inject private Deliveries deliveries;
   @Inject private Posting posting;
   @Inject private Moderation moderation;
+  @Inject private Withdrawals withdrawals;
   @Inject private Settings settings;
   @Inject private Clock clock;
   @Inject private Event<MessageSent> sent;
@@ -109,6 +110,16 @@ public class MessageServiceBean implements MessageService {
 
   private Notice ofSessionIfUsed(Notice notice) {
     return settings.get(Setting.USE_SESSIONS) ? notice : notice.inSession(null);
+  }
+
+  @Override
+  public void withdraw(long messageId) {
+    withdrawals.withdraw(messageId, null, clock.now());
+  }
+
+  @Override
+  public void withdraw(String sender, long messageId) {
+    withdrawals.withdraw(messageId, sender, clock.now());
   }
 
   private DeliveryReport tell(Draft draft, Iterator<Set<String>> names) {

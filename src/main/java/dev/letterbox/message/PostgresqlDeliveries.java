@@ -45,6 +45,31 @@ class PostgresqlDeliveries extends Deliveries {
       on conflict do nothing
       """;
 
+  private static final String LOCK_ALL =
+      """
+      select count(*) from
+        (select 1 from lb_delivery where message_id = ? order by recipient for update) locked
+      """;
+  private static final String LOCK_MAILBOXES =
+      """
+      select count(*) from
+        (select 1 from lb_mailbox
+          where owner in (select recipient from lb_delivery where message_id = ?)
+          order by owner for update) locked
+      """;
+  private static final String UNCOUNT =
+      """
+      update lb_mailbox box
+      set unread = box.unread - d.unread, total = box.total - d.unread,
+        conversations = box.conversations - d.alone, version = box.version + 1
+      from
+        (select recipient,
+            (read_at is null and not archived and deleted_at is null)::int as unread,
+            (read_at is null and not archived and deleted_at is null and alone)::int as alone
+          from lb_delivery where message_id = ?) d
+      where box.owner = d.recipient
+      """;
+
   PostgresqlDeliveries(Sql sql) {
     super(sql);
   }
@@ -77,5 +102,16 @@ class PostgresqlDeliveries extends Deliveries {
   @Override
   void makeConversations(long thread, Collection<String> owners) {
     sql.update(MAKE_CONVERSATIONS, thread, owners.toArray(String[]::new));
+  }
+
+  @Override
+  void lockAll(long messageId) {
+    sql.query(LOCK_ALL, row -> row.getLong(1), messageId);
+  }
+
+  @Override
+  void uncountUnread(long messageId) {
+    sql.query(LOCK_MAILBOXES, row -> row.getLong(1), messageId);
+    sql.update(UNCOUNT, messageId);
   }
 }

@@ -1,66 +1,105 @@
 package dev.letterbox.message;
 
+import dev.letterbox.api.MessageNotFoundException;
+import dev.letterbox.shared.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Stores letters and delivers those that were accepted, with everything that counts them. */
 @ApplicationScoped
 class Posting {
 
+  private static final String ANSWERED =
+      "update lb_delivery set read_at = coalesce(read_at, ?) where recipient = ? and message_id = ?";
+
+  @Inject private Sql sql;
   @Inject private MessageStore messages;
   @Inject private Deliveries deliveries;
+  @Inject private DeliveryChanges changes;
   @Inject private ConversationRows conversations;
   @Inject private Counters counters;
+  @Inject private Replied replied;
 
-  /** Letters of the same text; replies of one conversation, no two to the same user. */
+  /**
+   * Letters of the same text; replies of one conversation, no two to the same user.
+   *
+   * @throws MessageNotFoundException when what they reply to is not there, or deleted by now
+   */
   void post(List<Letter> letters) {
-    List<Letter> delivered = letters.stream().filter(Letter::isDelivered).toList();
+    List<Arrival> arrivals =
+        letters.stream().filter(Letter::isDelivered).map(Letter::arrival).toList();
     if (letters.get(0).isReply()) {
-      Map<String, ConversationRows.Row> joined = join(delivered);
+      Map<String, ConversationRows.Row> joined = join(arrivals);
+      SortedMap<String, Counters.Change> counted = new TreeMap<>();
+      Delivery answered = answered(letters.get(0));
       messages.store(letters);
-      deliverReplies(delivered, joined);
+      counted.put(answered.recipient(), read(answered, letters.get(0).sentAt()));
+      replied.settle(answered.recipient(), answered.messageId());
+      deliver(arrivals, joined, counted);
     } else {
       messages.store(letters);
-      deliverRoots(delivered);
+      deliverRoots(arrivals);
     }
   }
 
-  /** A stored letter that was accepted now, if it begins a conversation. */
-  void deliverRoots(List<Letter> letters) {
-    if (!letters.isEmpty()) {
-      deliveries.deliverEach(letters);
-      deliveries.countUnread(letters.stream().map(Letter::recipient).toList());
+  private Delivery answered(Letter reply) {
+    long parent = reply.draft().answered().parent();
+    return changes.lockDeliveries(reply.draft().sender(), new TreeSet<>(Set.of(parent))).stream()
+        .filter(delivery -> delivery.deletedAt() == null)
+        .findFirst()
+        .orElseThrow(() -> new MessageNotFoundException(parent));
+  }
+
+  /** Nobody answers what he has not read. */
+  private Counters.Change read(Delivery answered, Instant now) {
+    sql.update(ANSWERED, now, answered.recipient(), answered.messageId());
+    return new Counters.Change(answered.isUnreadInInbox() ? -1 : 0, 0, 0);
+  }
+
+  private void deliverRoots(List<Arrival> roots) {
+    if (!roots.isEmpty()) {
+      deliveries.deliverEach(roots);
+      deliveries.countUnread(roots.stream().map(Arrival::recipient).toList());
     }
   }
 
-  /** To be called before the messages of these replies are locked. */
-  Map<String, ConversationRows.Row> join(List<Letter> replies) {
+  private Map<String, ConversationRows.Row> join(List<Arrival> replies) {
     return replies.isEmpty()
         ? Map.of()
         : conversations.join(
-            replies.get(0).thread(), replies.stream().map(Letter::recipient).toList());
+            replies.get(0).thread(), replies.stream().map(Arrival::recipient).toList());
   }
 
-  /** Stored replies that were accepted now. */
-  void deliverReplies(List<Letter> replies, Map<String, ConversationRows.Row> joined) {
-    if (replies.isEmpty()) {
-      return;
-    }
-    deliveries.deliverEach(replies);
+  /**
+   * Delivers messages that are stored: roots, or replies whose recipients have joined.
+   *
+   * @param counted what else has changed in mailboxes
+   */
+  void deliver(
+      List<Arrival> arrivals,
+      Map<String, ConversationRows.Row> joined,
+      SortedMap<String, Counters.Change> counted) {
     List<ConversationRows.Row> rows = new ArrayList<>();
-    SortedMap<String, Integer> begun = new TreeMap<>();
-    for (Letter reply : replies) {
-      ConversationRows.Row row = joined.get(reply.recipient());
-      rows.add(row.withOneMore(reply.id()));
-      begun.put(reply.recipient(), row.messages() == 0 ? 1 : 0);
+    for (Arrival arrival : arrivals) {
+      ConversationRows.Row row = joined.get(arrival.recipient());
+      boolean begins = row == null || row.messages() == 0;
+      counted.merge(
+          arrival.recipient(), new Counters.Change(1, 1, begins ? 1 : 0), Counters.Change::and);
+      if (row != null) {
+        rows.add(row.withOneMore(arrival.messageId()));
+      }
     }
+    deliveries.deliverEach(arrivals);
     conversations.store(rows);
-    deliveries.makeMailboxes(begun.keySet());
-    counters.oneMoreUnread(begun);
+    deliveries.makeMailboxes(counted.keySet());
+    counters.changed(counted);
   }
 }

@@ -1,0 +1,123 @@
+package dev.letterbox.message;
+
+import dev.letterbox.api.MessageNotFoundException;
+import dev.letterbox.shared.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Takes messages back. The message loses its text in one statement, so that nothing finds it any
+ * more; who has read it keeps what is left, unread deliveries go. Counters are taken off in sets,
+ * in the order of their owners: that costs as much as it cost to count the message in.
+ */
+@ApplicationScoped
+class Withdrawals {
+
+  private static final String READ =
+      """
+      select thread_id, parent_id, sender, recipient, sender_deleted_at, sent_at
+      from lb_message where id = ?
+      """;
+  private static final String IN_CONVERSATIONS =
+      "select recipient from lb_delivery --DERBY-PROPERTIES index=LB_DELIVERY_MESSAGE\n"
+          + " where message_id = ? and alone = false order by recipient";
+  private static final String MOVED =
+      "select recipient from lb_delivery --DERBY-PROPERTIES index=LB_DELIVERY_MESSAGE\n"
+          + " where message_id = ? and alone = false and read_at is null and archived = false"
+          + " and deleted_at is null order by recipient";
+  private static final String WITHDRAW =
+      """
+      update lb_message set withdrawn_at = ?, subject = null, body = '', version = version + 1
+      where id = ? and withdrawn_at is null
+      """;
+  private static final String REMOVE =
+      "delete from lb_delivery where message_id = ? and read_at is null";
+
+  @Inject private Sql sql;
+  @Inject private Deliveries deliveries;
+  @Inject private ConversationRows conversations;
+  @Inject private Counters counters;
+  @Inject private Replied replied;
+
+  private record Sent(
+      long id,
+      long thread,
+      Long parent,
+      String sender,
+      String recipient,
+      Instant sentAt,
+      Instant deletedAt) {
+
+    static Sent of(long id, ResultSet row) throws SQLException {
+      return new Sent(
+          id,
+          row.getLong("thread_id"),
+          row.getObject("parent_id", Long.class),
+          row.getString("sender"),
+          row.getString("recipient"),
+          Sql.instant(row, "sent_at"),
+          Sql.instant(row, "sender_deleted_at"));
+    }
+
+    /** What was deleted as it was written stays open to its sender. */
+    boolean isOpenTo(String user) {
+      return user.equals(sender) && (deletedAt == null || deletedAt.equals(sentAt));
+    }
+  }
+
+  /**
+   * Withdraws a message; one that was withdrawn already stays as it is.
+   *
+   * @param sender who must have sent it; null for anybody
+   * @throws MessageNotFoundException when there is none, or not his
+   */
+  void withdraw(long messageId, String sender, Instant now) {
+    Sent message =
+        sql.query(READ, row -> Sent.of(messageId, row), messageId).stream()
+            .filter(sent -> sender == null || sent.isOpenTo(sender))
+            .findFirst()
+            .orElseThrow(() -> new MessageNotFoundException(messageId));
+    sql.query(IN_CONVERSATIONS, row -> row.getString("recipient"), messageId)
+        .forEach(owner -> conversations.lock(owner, List.of(message.thread())));
+    if (message.parent() != null) {
+      replied.lock(message.sender(), message.parent());
+    }
+    deliveries.lockAll(messageId);
+    if (sql.update(WITHDRAW, now, messageId) > 0) {
+      vanish(message);
+    }
+  }
+
+  /** In the order of the mailboxes' owners. */
+  private void vanish(Sent message) {
+    List<String> moved = sql.query(MOVED, row -> row.getString("recipient"), message.id());
+    SortedMap<String, Counters.Change> repliers = new TreeMap<>();
+    if (message.parent() != null) {
+      replied.settle(message.sender(), message.parent());
+      repliers.put(message.sender(), Counters.Change.NOTHING_COUNTED);
+    }
+    String recipient = message.recipient() == null ? "" : message.recipient();
+    counters.changed(repliers.headMap(recipient));
+    deliveries.uncountUnread(message.id());
+    counters.changed(repliers.tailMap(recipient));
+    sql.update(REMOVE, message.id());
+    moved.forEach(owner -> leave(owner, message));
+  }
+
+  /** The conversation in the inbox of this owner, whose mailbox is locked, has one message less. */
+  private void leave(String owner, Sent message) {
+    List<Long> thread = List.of(message.thread());
+    for (ConversationRows.Row row : conversations.lock(owner, thread)) {
+      ConversationRows.Row after =
+          row.withOneLess().withNewest(conversations.newest(owner, thread).get(row.thread()));
+      conversations.store(List.of(after));
+      counters.changed(owner, new Counters.Change(0, 0, after.messages() == 0 ? -1 : 0));
+    }
+  }
+}
