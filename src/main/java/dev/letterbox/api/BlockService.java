@@ -35,6 +35,10 @@ public interface BlockService {
    */
   void block(String owner, String user);
 
-  /** Takes a block away; without one, and without such a user, nothing changes. */
+  /**
+   * Takes a block away; without one nothing changes.
+   *
+   * @throws UserNotFoundException when there is neither a block nor a user of this name
+   */
   void unblock(String owner, String user);
 }

@@ -60,6 +60,10 @@ public class BlockServiceBean implements BlockService {
 
   @Override
   public void unblock(String owner, String user) {
-    blocks.remove(owner, naming.nameOf(user));
+    Optional<User> known = naming.find(user);
+    boolean removed = blocks.remove(owner, known.map(User::name).orElse(user));
+    if (!removed && known.isEmpty()) {
+      throw new UserNotFoundException(user);
+    }
   }
 }

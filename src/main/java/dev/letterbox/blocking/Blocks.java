@@ -1,5 +1,6 @@
 package dev.letterbox.blocking;
 
+import dev.letterbox.shared.InputErrors;
 import dev.letterbox.shared.Sql;
 import dev.letterbox.shared.UncheckedSqlException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -57,8 +58,8 @@ class Blocks {
     }
   }
 
-  void remove(String owner, String blocked) {
-    sql.update(DELETE, owner, blocked);
+  boolean remove(String owner, String blocked) {
+    return InputErrors.isStorable(blocked) && sql.update(DELETE, owner, blocked) > 0;
   }
 
   /**

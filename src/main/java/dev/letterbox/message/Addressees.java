@@ -1,7 +1,9 @@
 package dev.letterbox.message;
 
 import dev.letterbox.api.NewMessage;
+import dev.letterbox.api.Reply;
 import dev.letterbox.api.spi.User;
+import dev.letterbox.api.spi.UserDirectory;
 import dev.letterbox.shared.InputErrors;
 import dev.letterbox.shared.Setting;
 import dev.letterbox.shared.Settings;
@@ -13,6 +15,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,6 +25,7 @@ import java.util.Set;
 @ApplicationScoped
 public class Addressees {
 
+  @Inject private UserDirectory directory;
   @Inject private Recipients recipients;
   @Inject private Naming naming;
   @Inject private Filters filters;
@@ -43,26 +47,24 @@ public class Addressees {
 
   /** The names of a message's recipients, with an error for those who can't be written to. */
   List<String> of(NewMessage message, InputErrors errors) {
-    if (!message.byUser()) {
-      return recipients.all(message.recipients(), errors);
-    }
     if (message.recipients().isEmpty()) {
       Recipients.noneNamed(errors);
     }
+    if (!message.byUser()) {
+      return recipients.all(message.recipients(), "recipients", errors);
+    }
     String sender = errors.all().containsKey("sender") ? null : message.sender();
-    return all(sender, message.recipients(), 0, "recipients", errors);
+    return names(check(sender, message.recipients(), 0), "recipients", errors);
   }
 
-  /**
-   * The names of those whom a user addresses, with an error of this field for those who can't be
-   * written to.
-   *
-   * @param sender name of the user who writes; null for a visitor
-   * @param others how many more the message goes to
-   */
-  List<String> all(
-      String sender, Collection<String> typed, int others, String field, InputErrors errors) {
-    Checked checked = check(sender, typed, others);
+  /** The names of those who get copies of a reply, with an error for those who can't. */
+  List<String> of(Reply reply, InputErrors errors) {
+    return reply.byUser()
+        ? names(checkCopies(reply.sender(), reply.copies()), "copies", errors)
+        : recipients.all(reply.copies(), "copies", errors);
+  }
+
+  private static List<String> names(Checked checked, String field, InputErrors errors) {
     checked.problems().forEach(text -> errors.add(field, text));
     return checked.allowed().stream().map(User::name).toList();
   }
@@ -134,16 +136,32 @@ public class Addressees {
     return allowed;
   }
 
+  /** Looks up those who get copies of a reply, if a user may send any. */
+  public Checked checkCopies(String sender, Collection<String> typed) {
+    return typed.isEmpty() || settings.get(Setting.COPIES_ON_REPLY)
+        ? check(sender, typed, 1)
+        : new Checked(List.of(), List.of("A reply goes to nobody else."));
+  }
+
   /**
-   * Notes an error when the sender may not answer this user. Who has written before may be
-   * answered, so that only the filters of exchanges are asked.
+   * Looks up the user whom a reply goes to. Who has written before may be answered, so that only
+   * the filters of exchanges are asked.
+   *
+   * @param name name of that user, as messages have it
+   * @param byUser whether filters are asked at all
    */
-  void checkAnswer(String sender, User addressee, InputErrors errors) {
+  public Checked checkAnswer(String sender, String name, boolean byUser) {
     Refusals refusals = new Refusals();
-    filters
-        .refused(sender, List.of(addressee))
-        .values()
-        .forEach(reason -> refusals.impossible(naming.typedName(addressee), reason));
-    refusals.sentences().forEach(text -> errors.add("recipients", text));
+    Optional<User> user = directory.find(name).filter(User::active);
+    if (user.isEmpty()) {
+      refusals.unknown(name);
+    } else if (byUser) {
+      filters
+          .refused(sender, List.of(user.get()))
+          .values()
+          .forEach(reason -> refusals.impossible(naming.typedName(user.get()), reason));
+    }
+    List<String> problems = refusals.sentences();
+    return new Checked(problems.isEmpty() ? List.of(user.get()) : List.of(), problems);
   }
 }

@@ -6,7 +6,10 @@ import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageService;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.Notice;
+import dev.letterbox.api.Recipient;
+import dev.letterbox.api.Reply;
 import dev.letterbox.api.event.MessageSent;
+import dev.letterbox.api.spi.AutoModerator;
 import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.InputErrors;
 import dev.letterbox.shared.Setting;
@@ -28,6 +31,8 @@ public class MessageServiceBean implements MessageService {
 
   @Inject private Recipients recipients;
   @Inject private Addressees addressees;
+  @Inject private Answering answering;
+  @Inject private RecipientSearch search;
   @Inject private MessageStore messages;
   @Inject private Deliveries deliveries;
   @Inject private Posting posting;
@@ -50,25 +55,41 @@ public class MessageServiceBean implements MessageService {
     List<String> names = addressees.of(message, errors);
     errors.throwIfAny();
 
+    List<Addressed> addressed = names.stream().map(draft::to).toList();
+    return judged(addressed, message.moderators(), message.byUser());
+  }
+
+  @Override
+  public List<Message> reply(Reply reply) {
+    return send(judged(answering.addressed(reply), reply.moderators(), reply.byUser()));
+  }
+
+  @Override
+  public List<Recipient> findRecipients(String sender, String beginning, int limit) {
+    return search.find(sender, beginning, limit);
+  }
+
+  private List<Letter> judged(
+      List<Addressed> addressed, List<AutoModerator> moderators, boolean byUser) {
     Instant now = clock.now();
-    List<Long> ids = deliveries.newMessageIds(names.size());
     List<Letter> letters = new ArrayList<>();
-    for (int i = 0; i < ids.size(); i++) {
-      Letter letter = new Letter(ids.get(i), draft, names.get(i), now, Judgement.ACCEPTED);
-      Message judged = asSeenBySender(letter);
-      letters.add(letter.judged(moderation.judge(judged, message.moderators(), message.byUser())));
+    Iterator<Long> ids = deliveries.newMessageIds(addressed.size()).iterator();
+    for (Addressed each : addressed) {
+      Letter letter =
+          new Letter(ids.next(), each.draft(), each.recipient(), now, Judgement.ACCEPTED);
+      letters.add(letter.judged(moderation.judge(seenBySender(letter), moderators, byUser)));
     }
-    return List.copyOf(letters);
+    return letters;
   }
 
   /** Stores letters, delivers those that were accepted, and tells what was written. */
   private List<Message> send(List<Letter> letters) {
     posting.post(letters);
     letters.stream().filter(Letter::isAccepted).map(Letter::sent).forEach(sent::fire);
-    return letters.stream().map(this::asSeenBySender).toList();
+    return letters.stream().map(this::seenBySender).toList();
   }
 
-  private Message asSeenBySender(Letter letter) {
+  private Message seenBySender(Letter letter) {
     return letter.asSeenBySender(settings.get(Setting.LEVEL_TAGS), visitors);
   }
 

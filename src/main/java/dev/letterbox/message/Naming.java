@@ -47,13 +47,6 @@ public class Naming {
     return Optional.ofNullable(findAll(Set.of(name)).get(name));
   }
 
-  /**
-   * The name of the user whom a text addresses; else the text, or nothing if it can't be stored.
-   */
-  public String nameOf(String typedName) {
-    return find(typedName).map(User::name).orElseGet(() -> Recipients.storable(typedName));
-  }
-
   /** The users whom these texts address, active or not, by text; at most 1,000 texts. */
   Map<String, User> findAll(Collection<String> typedNames) {
     return naming.ask(names -> names.findAll(typedNames));

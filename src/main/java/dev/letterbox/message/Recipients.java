@@ -31,18 +31,18 @@ class Recipients {
    */
   record Sorted(Set<String> active, Set<String> unknown, Set<String> inactive) {}
 
-  /** Those named, each once; an error when there are none, or some can't be written to. */
-  List<String> all(Collection<String> names, InputErrors errors) {
+  /** Those named, each once; an error of this field when some can't be written to. */
+  List<String> all(Collection<String> names, String field, InputErrors errors) {
     Set<String> active = new LinkedHashSet<>();
     Refusals refusals = new Refusals();
-    Iterator<Set<String>> chunks = chunks(names.stream(), errors);
+    Iterator<Set<String>> chunks = chunks(names.stream());
     while (chunks.hasNext()) {
       Sorted sorted = sort(chunks.next());
       active.addAll(sorted.active());
       sorted.unknown().forEach(refusals::unknown);
       sorted.inactive().forEach(refusals::unknown);
     }
-    refusals.sentences().forEach(text -> errors.add("recipients", text));
+    refusals.sentences().forEach(text -> errors.add(field, text));
     return List.copyOf(active);
   }
 
@@ -101,8 +101,6 @@ class Recipients {
 
   /** No user is called like what a database can't even store; the empty name stands for it. */
   static String storable(String name) {
-    return name == null || name.indexOf('\0') >= 0 || InputErrors.hasUnpairedSurrogate(name)
-        ? ""
-        : name;
+    return name == null || !InputErrors.isStorable(name) ? "" : name;
   }
 }

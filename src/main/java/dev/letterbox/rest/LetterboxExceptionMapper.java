@@ -12,6 +12,8 @@ import dev.letterbox.api.LogInFailedException;
 import dev.letterbox.api.MessageNotFoundException;
 import dev.letterbox.api.MessageNotPendingException;
 import dev.letterbox.api.MessagePendingException;
+import dev.letterbox.api.MessageWithdrawnException;
+import dev.letterbox.api.NobodyToReplyToException;
 import dev.letterbox.api.NotLoggedInException;
 import dev.letterbox.api.NotPermittedException;
 import dev.letterbox.api.RecipientGoneException;
@@ -67,6 +69,12 @@ public class LetterboxExceptionMapper implements ExceptionMapper<LetterboxExcept
           entry(
               UnreadMessageException.class,
               Problem.of(403, "You do not have the permission to delete unread messages")),
+          entry(
+              MessageWithdrawnException.class,
+              Problem.of(409, "The message was withdrawn, so there is nothing to reply to.")),
+          entry(
+              NobodyToReplyToException.class,
+              Problem.of(409, "A notice has no sender, so there is nobody to reply to.")),
           entry(NotLoggedInException.class, Problem.of(401)));
 
   /** Where a member of the JSON has another name than the component of the api's record. */
@@ -76,6 +84,7 @@ public class LetterboxExceptionMapper implements ExceptionMapper<LetterboxExcept
           "text", "message",
           "tags", "extra_tags",
           "visitor", "email",
+          "beginning", "q",
           "key", IdempotencyInterceptor.HEADER);
 
   @Override

@@ -25,6 +25,12 @@ public record Route(String method, String path, String role) {
           new Route("POST", "messages/{id}/read", "user"),
           new Route("POST", "messages/{id}/unread", "user"),
           new Route("POST", "messages/read", "user"),
+          new Route("POST", "messages/{id}/replies", "user"),
+          new Route("GET", "messages/draft", "user"),
+          new Route("GET", "recipients", "user"),
+          new Route("GET", "blocks", "user"),
+          new Route("PUT", "blocks/{name}", "user"),
+          new Route("DELETE", "blocks/{name}", "user"),
           new Route("POST", "broadcasts", "broadcaster"),
           new Route("POST", "notices", "broadcaster"),
           new Route("POST", "tokens", "user"),
@@ -53,7 +59,8 @@ public record Route(String method, String path, String role) {
   }
 
   public boolean hasBody() {
-    boolean isAction = path.endsWith("{id}/read") || path.endsWith("{id}/unread");
+    boolean isAction =
+        path.endsWith("{id}/read") || path.endsWith("{id}/unread") || path.startsWith("blocks/");
     return List.of("POST", "PUT", "PATCH").contains(method) && !isAction;
   }
 
