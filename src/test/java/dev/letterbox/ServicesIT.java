@@ -9,6 +9,7 @@ import dev.letterbox.api.SessionService;
 import dev.letterbox.api.request.NoticesTests;
 import dev.letterbox.idempotency.IdempotencyRaceTests;
 import dev.letterbox.idempotency.IdempotencyTests;
+import dev.letterbox.mailbox.ActionTests;
 import dev.letterbox.mailbox.ConversationPageTests;
 import dev.letterbox.mailbox.CursorPageTests;
 import dev.letterbox.mailbox.FolderTests;
@@ -68,6 +69,7 @@ class ServicesIT
         TellingTests,
         TransactionTests,
         MailboxTests,
+        ActionTests,
         PageTests,
         CursorPageTests,
         FolderTests,

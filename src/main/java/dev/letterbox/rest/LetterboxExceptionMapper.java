@@ -85,6 +85,7 @@ public class LetterboxExceptionMapper implements ExceptionMapper<LetterboxExcept
           "tags", "extra_tags",
           "visitor", "email",
           "beginning", "q",
+          "messages", "ids",
           "key", IdempotencyInterceptor.HEADER);
 
   @Override
