@@ -1,11 +1,16 @@
 package dev.letterbox;
 
 import dev.letterbox.api.AccountService;
+import dev.letterbox.api.BlockService;
+import dev.letterbox.api.DraftService;
 import dev.letterbox.api.IdempotencyService;
 import dev.letterbox.api.MailboxService;
 import dev.letterbox.api.MessageService;
 import dev.letterbox.api.SessionService;
 import dev.letterbox.api.request.NoticesTests;
+import dev.letterbox.blocking.BlockTests;
+import dev.letterbox.conversation.DraftTests;
+import dev.letterbox.conversation.ReplyTests;
 import dev.letterbox.idempotency.IdempotencyRaceTests;
 import dev.letterbox.idempotency.IdempotencyTests;
 import dev.letterbox.mailbox.CursorPageTests;
@@ -20,6 +25,7 @@ import dev.letterbox.maintenance.DemoMessages;
 import dev.letterbox.maintenance.Housekeeping;
 import dev.letterbox.maintenance.StartTests;
 import dev.letterbox.message.BigBroadcastTests;
+import dev.letterbox.message.FilterTests;
 import dev.letterbox.message.TellingTests;
 import dev.letterbox.message.TransactionTests;
 import dev.letterbox.message.WritingTests;
@@ -62,6 +68,10 @@ class ServicesIT
         SessionTests,
         LogInWaysTests,
         WritingTests,
+        FilterTests,
+        ReplyTests,
+        DraftTests,
+        BlockTests,
         TellingTests,
         TransactionTests,
         MailboxTests,
@@ -97,6 +107,12 @@ class ServicesIT
 
   @EJB(lookup = "java:global/letterbox/IdempotencyService!dev.letterbox.api.IdempotencyService")
   private IdempotencyService idempotency;
+
+  @EJB(lookup = "java:global/letterbox/BlockService!dev.letterbox.api.BlockService")
+  private BlockService blocks;
+
+  @EJB(lookup = "java:global/letterbox/DraftService!dev.letterbox.api.DraftService")
+  private DraftService drafts;
 
   @EJB private DemoMessages demoMessages;
 
@@ -136,6 +152,16 @@ class ServicesIT
   @Override
   public AccountService accounts() {
     return accounts;
+  }
+
+  @Override
+  public BlockService blocks() {
+    return blocks;
+  }
+
+  @Override
+  public DraftService drafts() {
+    return drafts;
   }
 
   @Override
