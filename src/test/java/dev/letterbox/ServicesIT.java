@@ -13,6 +13,7 @@ import dev.letterbox.conversation.DraftTests;
 import dev.letterbox.conversation.ReplyTests;
 import dev.letterbox.idempotency.IdempotencyRaceTests;
 import dev.letterbox.idempotency.IdempotencyTests;
+import dev.letterbox.mailbox.ActionTests;
 import dev.letterbox.mailbox.CursorPageTests;
 import dev.letterbox.mailbox.MailboxTests;
 import dev.letterbox.mailbox.PageTests;
@@ -75,6 +76,7 @@ class ServicesIT
         TellingTests,
         TransactionTests,
         MailboxTests,
+        ActionTests,
         PageTests,
         CursorPageTests,
         ReadStateTests,

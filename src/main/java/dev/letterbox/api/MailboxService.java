@@ -54,7 +54,8 @@ public interface MailboxService {
    * A page of the inbox: messages that a filter shows, sorted, and if asked their number. Those
    * returned become read, if asked, and only those; the answer still shows them as they were (at
    * most 3 statements, at most 2 when nothing becomes read). Where {@code
-   * letterbox.messages.delete-read} is on, those that become read are deleted for this user.
+   * letterbox.messages.delete-read} is on, those that become read are deleted for this user (at
+   * most 6 statements, 8 with replies among them).
    *
    * <p>What becomes read leaves {@link MessageFilter#unread}: page through that with a cursor. By
    * offset, as many messages would be skipped as the pages before have shown.
@@ -66,8 +67,8 @@ public interface MailboxService {
 
   /**
    * One message that this user received and has not deleted, or sent. A received one becomes read
-   * when it was not; the answer still shows it as it was (at most 3 statements). Where {@code
-   * letterbox.messages.delete-read} is on, it is deleted for this user then.
+   * when it was not; the answer still shows it as it was (at most 3 statements, or as for {@link
+   * #page}). Where {@code letterbox.messages.delete-read} is on, it is deleted for this user then.
    *
    * <p>Its sender can open it until he deletes it; one that was deleted on his side as it was
    * written (broadcasts, {@link NewMessage#deletedForSender()}) stays open to him.

@@ -13,10 +13,10 @@ import dev.letterbox.shared.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What a user does with messages and conversations of his: all of it, or nothing. It applies to
@@ -25,13 +25,11 @@ import java.util.Set;
 @ApplicationScoped
 class Actions {
 
-  private static final String NOT_ACCEPTED =
-      "select id from lb_message where moderation_status <> ? and id in (";
-
   @Inject private Sql sql;
   @Inject private DeliveryChanges deliveries;
   @Inject private SentSides sentSides;
   @Inject private Settings settings;
+  @Inject private Visibility visibility;
 
   /** What a user has of the messages that an action names, all locked. */
   private record Sides(List<Delivery> received, List<SentSides.Side> sent) {
@@ -70,37 +68,49 @@ class Actions {
   private Sides lock(String owner, Targets targets) {
     List<Delivery> received = deliveries.lock(owner, targets.messages(), targets.threads());
     List<SentSides.Side> sent = sentSides.lock(owner, targets.messages(), targets.threads());
-    Set<Long> hidden = notAccepted(received);
+    Set<Long> hidden = hidden(received);
     return new Sides(
         received.stream().filter(delivery -> !hidden.contains(delivery.messageId())).toList(),
         sent);
   }
 
-  /** A delivery may be there that is deleted because its message is not accepted any more. */
-  private Set<Long> notAccepted(List<Delivery> received) {
-    List<Object> parameters = new ArrayList<>(List.of(ModerationStatus.ACCEPTED.name()));
-    received.stream()
-        .filter(delivery -> delivery.deletedAt() != null)
-        .forEach(delivery -> parameters.add(delivery.messageId()));
-    return parameters.size() == 1
-        ? Set.of()
-        : new HashSet<>(
-            sql.query(
-                NOT_ACCEPTED + Sql.marks(parameters.size() - 1) + ")",
-                row -> row.getLong("id"),
-                parameters.toArray()));
+  /**
+   * Deliveries may be there that their owner does not see: deleted because the message is not
+   * accepted any more, or told to another session of his.
+   */
+  private Set<Long> hidden(List<Delivery> received) {
+    List<Long> ids =
+        received.stream()
+            .filter(delivery -> delivery.deletedAt() != null || visibility.isLimited())
+            .map(Delivery::messageId)
+            .toList();
+    if (ids.isEmpty()) {
+      return Set.of();
+    }
+    Fragment query =
+        Fragment.of(
+                "select m.id from lb_message m where m.moderation_status = ?",
+                ModerationStatus.ACCEPTED.name())
+            .add(" and m.id in (" + Sql.marks(ids.size()) + ")", ids.toArray())
+            .add(visibility.andVisible());
+    Set<Long> hidden = new HashSet<>(ids);
+    sql.query(query.sql(), row -> row.getLong("id"), query.parameters()).forEach(hidden::remove);
+    return hidden;
   }
 
   private static Sides concerned(Sides all, Action action) {
-    if (action == Action.RESTORE) {
-      return all;
-    }
-    boolean receivedOnly = action == Action.READ || action == Action.UNREAD;
+    Predicate<SentSides.Side> sent =
+        switch (action) {
+          case RESTORE -> side -> true;
+          case ARCHIVE -> side -> side.deletedAt() == null;
+          case DELETE -> SentSides.Side::isOpen;
+          case READ, UNREAD -> side -> false;
+        };
     return new Sides(
-        all.received().stream().filter(delivery -> delivery.deletedAt() == null).toList(),
-        receivedOnly
-            ? List.of()
-            : all.sent().stream().filter(side -> side.deletedAt() == null).toList());
+        all.received().stream()
+            .filter(delivery -> action == Action.RESTORE || delivery.deletedAt() == null)
+            .toList(),
+        all.sent().stream().filter(sent).toList());
   }
 
   private void refuseUnread(List<Delivery> received) {

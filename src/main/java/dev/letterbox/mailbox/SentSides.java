@@ -24,7 +24,8 @@ class SentSides {
           + " where sender = ? and thread_id in (";
   private static final String LOCK = "update lb_message set version = version where id = ?";
   private static final String READ =
-      "select id, thread_id, sender_archived, sender_deleted_at from lb_message where id in (";
+      "select id, thread_id, sent_at, sender_archived, sender_deleted_at"
+          + " from lb_message where id in (";
   private static final String CHANGE =
       "update lb_message set sender_archived = ?, sender_deleted_at = ?, version = version + 1"
           + " where id = ?";
@@ -32,22 +33,28 @@ class SentSides {
   @Inject private Sql sql;
 
   /** The sender's side of one message. */
-  record Side(long messageId, long thread, boolean archived, Instant deletedAt) {
+  record Side(long messageId, long thread, Instant sentAt, boolean archived, Instant deletedAt) {
 
     private static Side of(ResultSet row) throws SQLException {
       return new Side(
           row.getLong("id"),
           row.getLong("thread_id"),
+          Sql.instant(row, "sent_at"),
           row.getBoolean("sender_archived"),
           Sql.instant(row, "sender_deleted_at"));
     }
 
+    /** What was deleted as it was written stays open to its sender until he deletes it himself. */
+    boolean isOpen() {
+      return deletedAt == null || deletedAt.equals(sentAt);
+    }
+
     Side archived(boolean now) {
-      return new Side(messageId, thread, now, deletedAt);
+      return new Side(messageId, thread, sentAt, now, deletedAt);
     }
 
     Side deletedAt(Instant time) {
-      return new Side(messageId, thread, archived, time);
+      return new Side(messageId, thread, sentAt, archived, time);
     }
   }
 

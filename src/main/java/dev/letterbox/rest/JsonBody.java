@@ -10,11 +10,14 @@ import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The JSON object that a request carries, read member by member. What has the wrong type is noted
@@ -91,13 +94,48 @@ public class JsonBody {
   /** The id of a message, from 1 on; it has to be there. 0 when it is not right. */
   long id(String name) {
     Optional<JsonValue> value = member(name);
-    if (value.isPresent()
-        && value.get() instanceof JsonNumber number
-        && ID.matcher(number.toString()).matches()) {
-      return number.longValue();
+    if (value.isPresent() && isId(value.get())) {
+      return ((JsonNumber) value.get()).longValue();
     }
     errors.add(name, "Must be the id of a message.");
     return 0;
+  }
+
+  /** A list of ids of messages, from 1 on; empty when it is absent or null. */
+  List<Long> ids(String name) {
+    List<Long> ids = new ArrayList<>();
+    member(name)
+        .ifPresent(
+            value -> {
+              if (value instanceof JsonArray array && array.stream().allMatch(JsonBody::isId)) {
+                array.getValuesAs(JsonNumber.class).forEach(id -> ids.add(id.longValue()));
+              } else {
+                errors.add(name, "Must be a list of ids of messages.");
+              }
+            });
+    return ids;
+  }
+
+  private static boolean isId(JsonValue value) {
+    return value instanceof JsonNumber number && ID.matcher(number.toString()).matches();
+  }
+
+  /** One of the constants of an enum, in lower case; it has to be there. Null when it is not. */
+  <E extends Enum<E>> E choice(String name, Class<E> type) {
+    Optional<String> text = text(name);
+    for (E constant : type.getEnumConstants()) {
+      if (text.isPresent() && word(constant).equals(text.get())) {
+        return constant;
+      }
+    }
+    String words =
+        Stream.of(type.getEnumConstants()).map(JsonBody::word).collect(Collectors.joining(", "));
+    errors.add(name, "Must be one of " + words + ".");
+    return null;
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   /** Notes an error that only the whole body shows. */

@@ -70,6 +70,7 @@ public class LetterboxExceptionMapper implements ExceptionMapper<LetterboxExcept
           "text", "message",
           "tags", "extra_tags",
           "beginning", "q",
+          "messages", "ids",
           "key", IdempotencyInterceptor.HEADER);
 
   @Override

@@ -1,11 +1,13 @@
 package dev.letterbox.rest;
 
+import dev.letterbox.api.Action;
 import dev.letterbox.api.MailboxService;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageService;
 import dev.letterbox.api.PageRequest;
 import dev.letterbox.api.Roles;
 import dev.letterbox.api.Summary;
+import dev.letterbox.api.Targets;
 import dev.letterbox.shared.CurrentSession;
 import dev.letterbox.shared.Setting;
 import dev.letterbox.shared.Settings;
@@ -127,6 +129,45 @@ public class MessagesResource {
   @Produces(MediaType.APPLICATION_JSON)
   public void markUnread(@PathParam("id") String id) {
     mailboxes.markUnread(caller(), Ids.messageId(id));
+  }
+
+  /** The caller's side of a message goes into the archives. */
+  @POST
+  @Path("{id}/archive")
+  @Produces(MediaType.APPLICATION_JSON)
+  public void archive(@PathParam("id") String id) {
+    mailboxes.archive(caller(), Ids.messageId(id));
+  }
+
+  /** The caller's side of a message comes out of the trash, or else out of the archives. */
+  @POST
+  @Idempotent
+  @Path("{id}/restore")
+  @Produces(MediaType.APPLICATION_JSON)
+  public void restore(@PathParam("id") String id) {
+    mailboxes.restore(caller(), Ids.messageId(id));
+  }
+
+  /** Takes back a message that the caller sent. */
+  @POST
+  @Path("{id}/withdraw")
+  @Produces(MediaType.APPLICATION_JSON)
+  public void withdraw(@PathParam("id") String id) {
+    messages.withdraw(caller(), Ids.messageId(id));
+  }
+
+  /** Does something with several messages and conversations, or with none of them. */
+  @POST
+  @Idempotent
+  @Path("actions")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Produces(MediaType.APPLICATION_JSON)
+  public void act(JsonBody body) {
+    JsonBody fields = Bodies.needed(body);
+    Action action = fields.choice("action", Action.class);
+    Targets targets = new Targets(fields.ids("ids"), fields.ids("threads"));
+    fields.finish();
+    mailboxes.act(caller(), action, targets);
   }
 
   /** All messages of the inbox up to an id become read; what arrived later stays unread. */

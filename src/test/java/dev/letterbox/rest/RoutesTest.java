@@ -72,7 +72,13 @@ class RoutesTest {
 
   /** Those that leave the same behind when they are done twice; sessions have no caller yet. */
   private static final Set<String> REPEATABLE =
-      Set.of("messages/read", "messages/{id}/read", "messages/{id}/unread", "session");
+      Set.of(
+          "messages/read",
+          "messages/{id}/read",
+          "messages/{id}/unread",
+          "messages/{id}/archive",
+          "messages/{id}/withdraw",
+          "session");
 
   @Test
   void every_post_that_creates_may_be_sent_again() {

@@ -13,6 +13,10 @@ public record Route(String method, String path, String role) {
 
   public static final String ANYBODY = "anybody";
 
+  /** What is done to one message without any more words. */
+  private static final List<String> BARE_VERBS =
+      List.of("read", "unread", "archive", "restore", "withdraw");
+
   public static final List<Route> ALL =
       List.of(
           new Route("GET", "openapi.json", ANYBODY),
@@ -24,6 +28,10 @@ public record Route(String method, String path, String role) {
           new Route("DELETE", "messages/{id}", "user"),
           new Route("POST", "messages/{id}/read", "user"),
           new Route("POST", "messages/{id}/unread", "user"),
+          new Route("POST", "messages/{id}/archive", "user"),
+          new Route("POST", "messages/{id}/restore", "user"),
+          new Route("POST", "messages/{id}/withdraw", "user"),
+          new Route("POST", "messages/actions", "user"),
           new Route("POST", "messages/read", "user"),
           new Route("POST", "messages/{id}/replies", "user"),
           new Route("GET", "messages/draft", "user"),
@@ -59,9 +67,10 @@ public record Route(String method, String path, String role) {
   }
 
   public boolean hasBody() {
-    boolean isAction =
-        path.endsWith("{id}/read") || path.endsWith("{id}/unread") || path.startsWith("blocks/");
-    return List.of("POST", "PUT", "PATCH").contains(method) && !isAction;
+    boolean isVerb =
+        path.startsWith("blocks/")
+            || BARE_VERBS.stream().anyMatch(verb -> path.endsWith("{id}/" + verb));
+    return List.of("POST", "PUT", "PATCH").contains(method) && !isVerb;
   }
 
   /** A path of this template, of something that is not there. */
