@@ -12,6 +12,7 @@ import dev.letterbox.rest.ServedDocumentTests;
 import dev.letterbox.rest.SessionOverHttpTests;
 import dev.letterbox.rest.TellingOverHttpTests;
 import dev.letterbox.rest.WelcomePageTests;
+import dev.letterbox.rest.WritingOverHttpTests;
 
 /** All tests over HTTP, the same for each server. */
 interface HttpTests
@@ -26,4 +27,5 @@ interface HttpTests
         ServedDocumentTests,
         SessionOverHttpTests,
         TellingOverHttpTests,
-        WelcomePageTests {}
+        WelcomePageTests,
+        WritingOverHttpTests {}

@@ -30,6 +30,7 @@ import dev.letterbox.message.FilterTests;
 import dev.letterbox.message.TellingTests;
 import dev.letterbox.message.TransactionTests;
 import dev.letterbox.message.WritingTests;
+import dev.letterbox.rest.FailingFilterTests;
 import dev.letterbox.rest.IdempotentResourceTests;
 import dev.letterbox.rest.LogInWaysTests;
 import dev.letterbox.rest.OtherApplicationTests;
@@ -88,6 +89,7 @@ class ServicesIT
         IdempotencyTests,
         IdempotencyRaceTests,
         IdempotentResourceTests,
+        FailingFilterTests,
         NoticesTests,
         OtherApplicationTests,
         StatementsOfRequestsTests {
