@@ -3,6 +3,7 @@ package dev.letterbox;
 import dev.letterbox.api.AccountService;
 import dev.letterbox.api.BlockService;
 import dev.letterbox.api.DraftService;
+import dev.letterbox.api.ConversationService;
 import dev.letterbox.api.IdempotencyService;
 import dev.letterbox.api.MailboxService;
 import dev.letterbox.api.MessageService;
@@ -14,7 +15,9 @@ import dev.letterbox.conversation.ReplyTests;
 import dev.letterbox.idempotency.IdempotencyRaceTests;
 import dev.letterbox.idempotency.IdempotencyTests;
 import dev.letterbox.mailbox.ActionTests;
+import dev.letterbox.mailbox.ConversationPageTests;
 import dev.letterbox.mailbox.CursorPageTests;
+import dev.letterbox.mailbox.FolderTests;
 import dev.letterbox.mailbox.MailboxTests;
 import dev.letterbox.mailbox.PageTests;
 import dev.letterbox.mailbox.RaceTests;
@@ -80,6 +83,8 @@ class ServicesIT
         ActionTests,
         PageTests,
         CursorPageTests,
+        FolderTests,
+        ConversationPageTests,
         ReadStateTests,
         VisibilityTests,
         SettingsTests,
@@ -102,6 +107,9 @@ class ServicesIT
 
   @EJB(lookup = "java:global/letterbox/MailboxService!dev.letterbox.api.MailboxService")
   private MailboxService mailboxes;
+
+  @EJB(lookup = "java:global/letterbox/ConversationService!dev.letterbox.api.ConversationService")
+  private ConversationService conversations;
 
   @EJB(lookup = "java:global/letterbox/AccountService!dev.letterbox.api.AccountService")
   private AccountService accounts;
@@ -151,6 +159,11 @@ class ServicesIT
   @Override
   public MailboxService mailboxes() {
     return mailboxes;
+  }
+
+  @Override
+  public ConversationService conversations() {
+    return conversations;
   }
 
   @Override

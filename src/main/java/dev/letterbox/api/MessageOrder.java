@@ -13,8 +13,17 @@ public record MessageOrder(Key key, boolean descending) {
   public enum Key {
     /** How important it is. */
     LEVEL,
-    /** When it was read; unread ones come after the one that was read last. */
+    /**
+     * When its owner read it; unread ones come after the one that was read last, and so do those
+     * that he sent.
+     */
     READ_AT,
+    /** The name of the sender, without one first; names are compared letter by letter. */
+    SENDER,
+    /** The name of the recipient, in the same way. */
+    RECIPIENT,
+    /** The subject in lower case, without one first. */
+    SUBJECT,
     /** How old it is, by its id, which grows with time. */
     CREATED
   }

@@ -11,15 +11,19 @@ import dev.letterbox.api.MessageFilter.View;
 import dev.letterbox.shared.Sql;
 
 /**
- * What the conditions of a filter are in SQL: about {@code lb_delivery d}, and {@code lb_message m}
- * where they look at the message itself.
+ * What the conditions of a filter are in SQL, about one side of a message, and {@code lb_message m}
+ * where they look at the message itself. Those about reading hold for nothing that the owner sent.
  */
 final class Conditions {
 
-  private final Sql sql;
+  private static final Fragment NEVER = Fragment.of("1 = 0");
 
-  Conditions(Sql sql) {
+  private final Sql sql;
+  private final Side.Columns columns;
+
+  Conditions(Sql sql, Side side) {
     this.sql = sql;
+    this.columns = side.columns();
   }
 
   /** Whether a condition needs {@code lb_message m}. */
@@ -31,17 +35,19 @@ final class Conditions {
 
   Fragment of(Condition condition) {
     if (condition instanceof Unread only) {
-      return Fragment.of(only.unread() ? "d.read_at is null" : "d.read_at is not null");
+      return columns.readAt() == null
+          ? NEVER
+          : Fragment.of(columns.readAt() + (only.unread() ? " is null" : " is not null"));
     }
     if (condition instanceof LevelBetween between) {
       return Fragment.of(
-          "d.level between cast(? as bigint) and cast(? as bigint)",
+          columns.level() + " between cast(? as bigint) and cast(? as bigint)",
           between.least(),
           between.most());
     }
     if (condition instanceof Tag tag) {
-      return Fragment.of(
-              "exists (select 1 from lb_message_tag t where t.message_id = d.message_id and ")
+      return Fragment.of("exists (select 1 from lb_message_tag t where t.message_id = ")
+          .add(columns.id() + " and ")
           .add(tag(tag))
           .add(")");
     }
@@ -69,8 +75,11 @@ final class Conditions {
     };
   }
 
-  private static Fragment between(TimeBetween between) {
-    String column = between.time() == Time.CREATED ? "m.sent_at" : "d.read_at";
+  private Fragment between(TimeBetween between) {
+    String column = between.time() == Time.CREATED ? "m.sent_at" : columns.readAt();
+    if (column == null) {
+      return NEVER;
+    }
     Fragment fragment = Fragment.of("(" + column + " is not null");
     if (between.first() != null) {
       fragment.add(" and " + column + " >= ?", between.first());

@@ -26,6 +26,10 @@ final class Fragment {
     return this;
   }
 
+  boolean isEmpty() {
+    return sql.length() == 0;
+  }
+
   String sql() {
     return sql.toString();
   }

@@ -24,7 +24,7 @@ class MailboxReader {
   private static final String VERSION = "select version from lb_mailbox where owner = ?";
 
   private static final String RECEIVED =
-      "select d.recipient, d.read_at, d.replied_at, d.archived, d.deleted_at, "
+      "select 1 as messages, d.recipient, d.read_at, d.replied_at, d.archived, d.deleted_at, "
           + MessageRows.COLUMNS
           + " from lb_delivery d"
           + " join lb_message m on m.id = d.message_id"
@@ -35,7 +35,7 @@ class MailboxReader {
   static final String OPEN_TO_SENDER = "(sender_deleted_at is null or sender_deleted_at = sent_at)";
 
   private static final String SENT =
-      "select "
+      "select 1 as messages, "
           + ofOnlyDelivery("recipient")
           + ofOnlyDelivery("read_at")
           + ofOnlyDelivery("replied_at")

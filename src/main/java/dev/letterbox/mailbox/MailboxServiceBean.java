@@ -10,8 +10,6 @@ import dev.letterbox.api.PageRequest;
 import dev.letterbox.api.Summary;
 import dev.letterbox.api.Targets;
 import dev.letterbox.shared.Clock;
-import dev.letterbox.shared.Setting;
-import dev.letterbox.shared.Settings;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -24,9 +22,9 @@ public class MailboxServiceBean implements MailboxService {
 
   @Inject private MailboxReader reader;
   @Inject private PageReader pages;
+  @Inject private Showing showing;
   @Inject private DeliveryStates states;
   @Inject private Actions actions;
-  @Inject private Settings settings;
   @Inject private Clock clock;
 
   @Override
@@ -58,27 +56,18 @@ public class MailboxServiceBean implements MailboxService {
   @Override
   public Page page(PageRequest request) {
     RequestRules.check(request);
-    Page page = pages.page(request);
+    PageReader.Looked looked = pages.page(request);
     if (request.markRead()) {
-      shown(request.owner(), page.results());
+      showing.shown(request.owner(), looked.canBecomeRead());
     }
-    return page;
-  }
-
-  /** What a user has seen becomes read, and where a setting says so it goes. */
-  private void shown(String owner, List<Message> messages) {
-    if (settings.get(Setting.DELETE_READ)) {
-      states.readAndDelete(owner, messages, clock.now());
-    } else {
-      states.read(owner, messages, clock.now());
-    }
+    return looked.page();
   }
 
   @Override
   public Message open(String owner, long messageId) {
     Message message = get(owner, messageId);
     if (owner.equals(message.recipient())) {
-      shown(owner, List.of(message));
+      showing.shown(owner, List.of(message));
     }
     return message;
   }

@@ -7,6 +7,7 @@ import dev.letterbox.shared.LevelTags;
 import dev.letterbox.shared.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,13 +28,17 @@ class MessageRows {
   private final LevelTags levelTags;
   private final Map<Long, Message> messages = new LinkedHashMap<>();
   private final Map<Long, List<String>> tags = new LinkedHashMap<>();
+  private final Map<Long, Reading> readings = new LinkedHashMap<>();
+
+  /** What the recipient of a message has done, as its sender sees it. */
+  private record Reading(Instant readAt, Instant repliedAt) {}
 
   MessageRows(LevelTags levelTags) {
     this.levelTags = levelTags;
   }
 
   /**
-   * Takes a row that has {@link #COLUMNS} and those of one side of the message.
+   * Takes a row that has {@link #COLUMNS}, those of one side of the message, and {@code messages}.
    *
    * @return the id of the message
    */
@@ -49,9 +54,15 @@ class MessageRows {
     return id;
   }
 
+  /** Takes a row of the delivery of a message that was added as its sender sees it. */
+  boolean addReading(ResultSet row) throws SQLException {
+    Reading reading = new Reading(Sql.instant(row, "read_at"), Sql.instant(row, "replied_at"));
+    return readings.put(row.getLong("message_id"), reading) == null;
+  }
+
   /** The messages, in the order in which they were added first. */
   Stream<Message> messages() {
-    return messages.values().stream().map(this::withTags);
+    return messages.values().stream().map(this::whole);
   }
 
   private Message messageWithoutTags(ResultSet row) throws SQLException {
@@ -78,11 +89,13 @@ class MessageRows {
         row.getObject("parent_id", Long.class),
         null,
         Sql.instant(row, "withdrawn_at"),
-        1);
+        row.getInt("messages"));
   }
 
-  private Message withTags(Message message) {
+  private Message whole(Message message) {
     List<String> words = tags.getOrDefault(message.id(), List.of()).stream().sorted().toList();
+    Reading reading =
+        readings.getOrDefault(message.id(), new Reading(message.readAt(), message.repliedAt()));
     return new Message(
         message.id(),
         message.thread(),
@@ -96,8 +109,8 @@ class MessageRows {
         words,
         message.view(),
         message.sentAt(),
-        message.readAt(),
-        message.repliedAt(),
+        reading.readAt(),
+        reading.repliedAt(),
         message.archived(),
         message.deletedAt(),
         message.moderationStatus(),

@@ -1,5 +1,6 @@
 package dev.letterbox.mailbox;
 
+import dev.letterbox.api.ConversationRequest;
 import dev.letterbox.api.MessageFilter;
 import dev.letterbox.api.MessageFilter.Condition;
 import dev.letterbox.api.MessageFilter.ContainsText;
@@ -23,14 +24,24 @@ final class RequestRules {
     if (request.cursor() != null && request.offset() != 0) {
       errors.add("offset", "Give either offset or cursor.");
     }
-    if (request.limit() < 1 || request.limit() > PageRequest.MAX_LIMIT) {
+    check(request.filter(), errors);
+    check(request.limit(), PageReader.placeOf(request), errors);
+    errors.throwIfAny();
+  }
+
+  static void check(ConversationRequest request) {
+    InputErrors errors = new InputErrors();
+    check(request.limit(), ConversationPages.placeOf(request), errors);
+    errors.throwIfAny();
+  }
+
+  private static void check(int limit, Place place, InputErrors errors) {
+    if (limit < 1 || limit > PageRequest.MAX_LIMIT) {
       errors.add("limit", "Must be from 1 to " + PageRequest.MAX_LIMIT + ".");
     }
-    check(request.filter(), errors);
-    if (!PageReader.isCursor(request)) {
+    if (!place.isRight()) {
       errors.add("cursor", "Is not one of this list; begin with an empty one.");
     }
-    errors.throwIfAny();
   }
 
   static void check(Targets targets) {

@@ -24,13 +24,27 @@ final class InboxModel {
 
   /** The messages that a filter shows, in this order. */
   static List<Message> select(List<Message> all, MessageFilter filter, List<MessageOrder> order) {
-    return all.stream()
-        .filter(message -> filter.conditions().stream().allMatch(each -> holds(each, message)))
+    return selectShown(all.stream().map(each -> new Shown(each, true)).toList(), filter).stream()
         .sorted(comparator(order))
+        .map(Shown::message)
         .toList();
   }
 
-  private static boolean holds(Condition condition, Message message) {
+  /** Those that a filter shows. */
+  static List<Shown> selectShown(List<Shown> all, MessageFilter filter) {
+    return all.stream()
+        .filter(shown -> filter.conditions().stream().allMatch(each -> holds(each, shown)))
+        .toList();
+  }
+
+  private static boolean holds(Condition condition, Shown shown) {
+    Message message = shown.message();
+    boolean aboutReading =
+        condition instanceof Unread
+            || (condition instanceof TimeBetween between && between.time() == Time.READ);
+    if (aboutReading && !shown.received()) {
+      return false;
+    }
     if (condition instanceof Unread only) {
       return only.unread() == (message.readAt() == null);
     }
@@ -65,7 +79,7 @@ final class InboxModel {
     return text.toLowerCase(Locale.ROOT);
   }
 
-  private static Comparator<Message> comparator(List<MessageOrder> order) {
+  static Comparator<Shown> comparator(List<MessageOrder> order) {
     boolean newestFirst = order.isEmpty() || order.get(order.size() - 1).descending();
     MessageOrder last = new MessageOrder(MessageOrder.Key.CREATED, newestFirst);
     return Stream.concat(order.stream(), Stream.of(last))
@@ -74,15 +88,25 @@ final class InboxModel {
         .orElseThrow();
   }
 
-  private static Comparator<Message> comparator(MessageOrder order) {
-    Comparator<Message> ascending =
+  private static Comparator<Shown> comparator(MessageOrder order) {
+    Comparator<Shown> ascending =
         switch (order.key()) {
-          case LEVEL -> Comparator.comparingInt(Message::level);
-          case READ_AT ->
-              Comparator.comparing(
-                  message -> message.readAt() == null ? Instant.MAX : message.readAt());
-          case CREATED -> Comparator.comparingLong(Message::id);
+          case LEVEL -> Comparator.comparingInt(shown -> shown.message().level());
+          case READ_AT -> Comparator.comparing(InboxModel::readAt);
+          case SENDER -> Comparator.comparing(shown -> orEmpty(shown.message().sender()));
+          case RECIPIENT -> Comparator.comparing(shown -> orEmpty(shown.message().recipient()));
+          case SUBJECT -> Comparator.comparing(shown -> lower(orEmpty(shown.message().subject())));
+          case CREATED -> Comparator.comparingLong(shown -> shown.message().id());
         };
     return order.descending() ? ascending.reversed() : ascending;
+  }
+
+  private static Instant readAt(Shown shown) {
+    Instant readAt = shown.message().readAt();
+    return readAt == null || !shown.received() ? Instant.MAX : readAt;
+  }
+
+  private static String orEmpty(String text) {
+    return text == null ? "" : text;
   }
 }

@@ -8,21 +8,16 @@ import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.Level;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageFilter;
-import dev.letterbox.api.MessageFilter.TextMatch;
 import dev.letterbox.api.MessageOrder;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.Notice;
 import dev.letterbox.api.Page;
 import dev.letterbox.api.PageRequest;
-import dev.letterbox.testing.Services;
 import dev.letterbox.testing.Statements;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -31,12 +26,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Filters, orders and the two styles of paging. */
-public interface PageTests extends Services {
-
-  Instant START = Instant.parse("2026-01-12T12:00:00Z");
-
-  List<String> WORDS =
-      List.of("Rechnung", "ÄRGER", "100%", "a_b", "quo'te", "wow!", "back\\slash", "straße");
+public interface PageTests extends Paging {
 
   /** An inbox with something for every filter; some of it is read. */
   private String fullInbox(Random random, int number) {
@@ -47,14 +37,16 @@ public interface PageTests extends Services {
       for (int i = 0; i < number; i++) {
         clock().tick(Duration.ofMinutes(random.nextInt(3)));
         if (i % 7 == 0) {
-          messages().write(NewMessage.from(bob).to(bob).subject("Subject " + any(random, WORDS)));
+          messages()
+              .write(NewMessage.from(bob).to(bob).subject("Subject " + Paging.any(random, WORDS)));
           continue;
         }
         messages()
             .notify(
-                Notice.of(levels[random.nextInt(levels.length)], "Text " + any(random, WORDS))
+                Notice.of(
+                        levels[random.nextInt(levels.length)], "Text " + Paging.any(random, WORDS))
                     .to(bob)
-                    .tags(List.of("Tag" + random.nextInt(3), any(random, WORDS)))
+                    .tags(List.of("Tag" + random.nextInt(3), Paging.any(random, WORDS)))
                     .view(random.nextBoolean() ? "demo:index" : ""));
         if (random.nextInt(4) == 0) {
           mailboxes().page(PageRequest.inbox(bob).limit(1 + random.nextInt(2)));
@@ -66,42 +58,6 @@ public interface PageTests extends Services {
     return bob;
   }
 
-  private static <T> T any(Random random, List<T> choices) {
-    return choices.get(random.nextInt(choices.size()));
-  }
-
-  private static MessageFilter randomFilter(Random random) {
-    MessageFilter filter = MessageFilter.ALL;
-    int conditions = random.nextInt(4);
-    for (int i = 0; i < conditions; i++) {
-      Instant first = START.plus(Duration.ofMinutes(random.nextInt(60)));
-      Instant last = first.plus(Duration.ofMinutes(random.nextInt(60)));
-      filter =
-          switch (random.nextInt(11)) {
-            case 0 -> filter.unread(random.nextBoolean());
-            case 1 -> filter.level(20);
-            case 2 -> filter.levelFrom(any(random, List.of(0, 25, Integer.MAX_VALUE)));
-            case 3 -> filter.levelTo(any(random, List.of(0, 30, Integer.MIN_VALUE)));
-            case 4 -> filter.tag("Tag" + random.nextInt(3)).tag(any(random, WORDS));
-            case 5 -> filter.tag(TextMatch.STARTS_WITH, any(random, List.of("Ta", "ta", "100%")));
-            case 6 -> filter.tag(TextMatch.CONTAINS, any(random, List.of("AG1", "_", "ärg", "!")));
-            case 7 -> filter.view(any(random, List.of("demo:index", "", "other")));
-            case 8 -> filter.created(random.nextBoolean() ? first : null, last);
-            case 9 -> filter.read(first, random.nextBoolean() ? last : null);
-            default -> filter.containing(any(random, WORDS).toUpperCase(Locale.ROOT));
-          };
-    }
-    return filter;
-  }
-
-  private static List<MessageOrder> randomOrder(Random random) {
-    List<MessageOrder.Key> keys = new ArrayList<>(List.of(MessageOrder.Key.values()));
-    Collections.shuffle(keys, random);
-    return keys.subList(0, random.nextInt(4)).stream()
-        .map(key -> new MessageOrder(key, random.nextBoolean()))
-        .toList();
-  }
-
   @Test
   default void every_filter_and_order_shows_what_a_model_in_memory_shows() {
     Random random = new Random(20261121);
@@ -110,54 +66,19 @@ public interface PageTests extends Services {
         mailboxes().page(PageRequest.inbox(bob).limit(1000).withoutMarkingRead()).results();
     assertEquals(70, all.size());
     for (int i = 0; i < 150; i++) {
-      MessageFilter filter = randomFilter(random);
-      List<MessageOrder> order = randomOrder(random);
+      MessageFilter filter = Paging.randomFilter(random);
+      List<MessageOrder> order = Paging.randomOrder(random);
       String what = filter + " " + order;
-      List<Long> expected = ids(InboxModel.select(all, filter, order));
+      List<Long> expected = Paging.ids(InboxModel.select(all, filter, order));
       PageRequest request =
           PageRequest.inbox(bob).filter(filter).orderBy(order).withoutMarkingRead();
       Page page = mailboxes().page(request.limit(1000));
-      assertEquals(expected, ids(page.results()), what);
+      assertEquals(expected, Paging.ids(page.results()), what);
       assertEquals(OptionalLong.of(expected.size()), page.count(), what);
       int limit = 1 + random.nextInt(20);
       assertEquals(expected, byOffset(request.limit(limit)), what + " by offset " + limit);
       assertEquals(expected, byCursor(request.limit(limit)), what + " by cursor " + limit);
     }
-  }
-
-  private static List<Long> ids(List<Message> messages) {
-    return messages.stream().map(Message::id).toList();
-  }
-
-  private List<Long> byOffset(PageRequest request) {
-    List<Long> ids = new ArrayList<>();
-    Page page;
-    do {
-      page = mailboxes().page(request.offset(ids.size()));
-      ids.addAll(ids(page.results()));
-    } while (!page.results().isEmpty());
-    return ids;
-  }
-
-  /** Forwards to the end, and back to the beginning, which must be the same pages. */
-  private List<Long> byCursor(PageRequest request) {
-    List<List<Long>> pages = new ArrayList<>();
-    Page page = mailboxes().page(request.from(PageRequest.BEGIN));
-    assertEquals(Optional.empty(), page.previous());
-    assertEquals(OptionalLong.empty(), page.count());
-    pages.add(ids(page.results()));
-    while (page.next().isPresent()) {
-      page = mailboxes().page(request.from(page.next().get()));
-      assertTrue(!page.results().isEmpty(), "a link to the next page leads to one");
-      pages.add(ids(page.results()));
-    }
-    List<List<Long>> back = new ArrayList<>(List.of(ids(page.results())));
-    while (page.previous().isPresent()) {
-      page = mailboxes().page(request.from(page.previous().get()));
-      back.add(0, ids(page.results()));
-    }
-    assertEquals(pages, back);
-    return pages.stream().flatMap(List::stream).toList();
   }
 
   @Test
@@ -173,13 +94,13 @@ public interface PageTests extends Services {
       Random random = new Random(7);
       String bob = fullInbox(random, 40);
       PageRequest all = PageRequest.inbox(bob).orderBy(order).limit(1000).withoutMarkingRead();
-      Set<Long> before = new HashSet<>(ids(mailboxes().page(all).results()));
+      Set<Long> before = new HashSet<>(Paging.ids(mailboxes().page(all).results()));
       List<Long> seen = new ArrayList<>();
       Optional<String> next = Optional.of(PageRequest.BEGIN);
       while (next.isPresent()) {
         PageRequest request = PageRequest.inbox(bob).orderBy(order).from(next.get()).limit(7);
         Page page = mailboxes().page(request);
-        seen.addAll(ids(page.results()));
+        seen.addAll(Paging.ids(page.results()));
         next = page.next();
         messages().notify(Notice.error("Arrived meanwhile").to(bob));
       }
@@ -263,7 +184,9 @@ public interface PageTests extends Services {
     String bob = fullInbox(random, 30);
     for (int i = 0; i < 30; i++) {
       PageRequest request =
-          PageRequest.inbox(bob).filter(randomFilter(random)).orderBy(randomOrder(random));
+          PageRequest.inbox(bob)
+              .filter(Paging.randomFilter(random))
+              .orderBy(Paging.randomOrder(random));
       PageRequest byCursor = request.from(PageRequest.BEGIN).counted(true);
       for (PageRequest each : List.of(request, byCursor)) {
         List<String> looking = Statements.during(() -> mailboxes().page(each.withoutMarkingRead()));

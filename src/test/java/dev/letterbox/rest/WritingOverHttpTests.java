@@ -76,8 +76,16 @@ public interface WritingOverHttpTests extends OverHttp {
             bob,
             lunch,
             Map.of(
-                "message", "Soup.", "subject", "Soup", "copies", List.of(carol.name()),
-                "auto_archive", true, "skip_notification", true))
+                "message",
+                "Soup.",
+                "subject",
+                "Soup",
+                "copies",
+                List.of(carol.name()),
+                "auto_archive",
+                true,
+                "skip_notification",
+                true))
         .then()
         .statusCode(201)
         .body("results.recipient", contains(alice.name(), carol.name()));

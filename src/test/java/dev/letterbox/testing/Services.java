@@ -1,5 +1,6 @@
 package dev.letterbox.testing;
 
+import dev.letterbox.api.ConversationService;
 import dev.letterbox.api.MailboxService;
 import dev.letterbox.api.MessageService;
 import dev.letterbox.shared.Sql;
@@ -25,6 +26,8 @@ public interface Services {
   MessageService messages();
 
   MailboxService mailboxes();
+
+  ConversationService conversations();
 
   Sql sql();
 
