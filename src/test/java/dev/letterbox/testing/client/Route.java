@@ -40,6 +40,7 @@ public record Route(String method, String path, String role) {
           new Route("GET", "blocks", "user"),
           new Route("PUT", "blocks/{name}", "user"),
           new Route("DELETE", "blocks/{name}", "user"),
+          new Route("GET", "conversations/{id}", "user"),
           new Route("POST", "broadcasts", "broadcaster"),
           new Route("POST", "notices", "broadcaster"),
           new Route("POST", "tokens", "user"),
@@ -71,6 +72,10 @@ public record Route(String method, String path, String role) {
     boolean isVerb = BARE_VERBS.stream().anyMatch(verb -> path.endsWith("{id}/" + verb));
     boolean isBare = isVerb || path.startsWith("blocks/");
     return List.of("POST", "PUT", "PATCH").contains(method) && !isBare;
+    boolean isVerb =
+        path.startsWith("blocks/")
+            || BARE_VERBS.stream().anyMatch(verb -> path.endsWith("{id}/" + verb));
+    return List.of("POST", "PUT", "PATCH").contains(method) && !isVerb;
   }
 
   /** A path of this template, of something that is not there. */
