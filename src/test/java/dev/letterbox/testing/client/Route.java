@@ -72,10 +72,6 @@ public record Route(String method, String path, String role) {
     boolean isVerb = BARE_VERBS.stream().anyMatch(verb -> path.endsWith("{id}/" + verb));
     boolean isBare = isVerb || path.startsWith("blocks/");
     return List.of("POST", "PUT", "PATCH").contains(method) && !isBare;
-    boolean isVerb =
-        path.startsWith("blocks/")
-            || BARE_VERBS.stream().anyMatch(verb -> path.endsWith("{id}/" + verb));
-    return List.of("POST", "PUT", "PATCH").contains(method) && !isVerb;
   }
 
   /** A path of this template, of something that is not there. */
