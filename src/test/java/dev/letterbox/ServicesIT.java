@@ -1,12 +1,17 @@
 package dev.letterbox;
 
 import dev.letterbox.api.AccountService;
+import dev.letterbox.api.BlockService;
 import dev.letterbox.api.ConversationService;
+import dev.letterbox.api.DraftService;
 import dev.letterbox.api.IdempotencyService;
 import dev.letterbox.api.MailboxService;
 import dev.letterbox.api.MessageService;
 import dev.letterbox.api.SessionService;
 import dev.letterbox.api.request.NoticesTests;
+import dev.letterbox.blocking.BlockTests;
+import dev.letterbox.conversation.DraftTests;
+import dev.letterbox.conversation.ReplyTests;
 import dev.letterbox.idempotency.IdempotencyRaceTests;
 import dev.letterbox.idempotency.IdempotencyTests;
 import dev.letterbox.mailbox.ActionTests;
@@ -24,9 +29,11 @@ import dev.letterbox.maintenance.DemoMessages;
 import dev.letterbox.maintenance.Housekeeping;
 import dev.letterbox.maintenance.StartTests;
 import dev.letterbox.message.BigBroadcastTests;
+import dev.letterbox.message.FilterTests;
 import dev.letterbox.message.TellingTests;
 import dev.letterbox.message.TransactionTests;
 import dev.letterbox.message.WritingTests;
+import dev.letterbox.rest.FailingFilterTests;
 import dev.letterbox.rest.IdempotentResourceTests;
 import dev.letterbox.rest.LogInWaysTests;
 import dev.letterbox.rest.OtherApplicationTests;
@@ -66,6 +73,10 @@ class ServicesIT
         SessionTests,
         LogInWaysTests,
         WritingTests,
+        FilterTests,
+        ReplyTests,
+        DraftTests,
+        BlockTests,
         TellingTests,
         TransactionTests,
         MailboxTests,
@@ -83,6 +94,7 @@ class ServicesIT
         IdempotencyTests,
         IdempotencyRaceTests,
         IdempotentResourceTests,
+        FailingFilterTests,
         NoticesTests,
         OtherApplicationTests,
         StatementsOfRequestsTests {
@@ -107,6 +119,12 @@ class ServicesIT
 
   @EJB(lookup = "java:global/letterbox/IdempotencyService!dev.letterbox.api.IdempotencyService")
   private IdempotencyService idempotency;
+
+  @EJB(lookup = "java:global/letterbox/BlockService!dev.letterbox.api.BlockService")
+  private BlockService blocks;
+
+  @EJB(lookup = "java:global/letterbox/DraftService!dev.letterbox.api.DraftService")
+  private DraftService drafts;
 
   @EJB private DemoMessages demoMessages;
 
@@ -151,6 +169,16 @@ class ServicesIT
   @Override
   public AccountService accounts() {
     return accounts;
+  }
+
+  @Override
+  public BlockService blocks() {
+    return blocks;
+  }
+
+  @Override
+  public DraftService drafts() {
+    return drafts;
   }
 
   @Override

@@ -22,15 +22,51 @@ import java.util.List;
 @Local
 public interface MessageService {
 
+  /** How many recipients a search finds at most. */
+  int MAX_FOUND = 50;
+
   /**
-   * Writes one message to each recipient; they don't see each other. It is accepted at once.
-   * Follows <i>write</i> of django-postman.
+   * Writes one message to each recipient; they don't see each other. It is accepted at once, unless
+   * moderators are to decide. Follows <i>write</i> of django-postman.
    *
    * @return the created messages as their sender sees them, in the order of the recipients
    * @throws InvalidInputException naming each field that breaks a rule of {@link NewMessage}; among
-   *     them {@code recipients} when a user is unknown or inactive. Then nothing is stored
+   *     them {@code recipients} when a user is unknown or inactive or, where a user writes himself,
+   *     when a filter refuses some or there are too many. Then nothing is stored
+   * @throws ExtensionFailedException when a filter or an auto-moderator fails
    */
   List<Message> write(NewMessage message);
+
+  /**
+   * Replies to a message that the sender has received: to whoever wrote it, and with copies to
+   * others; each gets a message of his own in the same conversation. The message that is replied to
+   * becomes read, and replied once the reply is accepted; {@link Message#repliedAt} is when the
+   * earliest of its accepted replies was sent. Follows the replies of django-postman.
+   *
+   * @return the created messages as their sender sees them: the reply, and its copies in the order
+   *     given
+   * @throws MessageNotFoundException when the sender has not received the message (one that he
+   *     sent, or that is not accepted, is none either), or has deleted it
+   * @throws MessageWithdrawnException when it was withdrawn
+   * @throws NobodyToReplyToException when it is a notice
+   * @throws InvalidInputException naming each field that breaks a rule of {@link Reply}; {@code
+   *     recipients} when whoever wrote the message can't be written to. Then nothing is stored
+   * @throws ExtensionFailedException when a filter, a formatter or an auto-moderator fails
+   */
+  List<Message> reply(Reply reply);
+
+  /**
+   * Who of those may be written to whose name or display name begins with this text, in any case,
+   * to be asked while it is typed. Those whom a filter refuses are left out; where they are many,
+   * there may be fewer than {@code limit} even if more could be found.
+   *
+   * @param sender name of the user who is about to write
+   * @param beginning 1 to 255 characters
+   * @param limit how many at most, 1 to {@value #MAX_FOUND}
+   * @throws InvalidInputException naming {@code beginning} or {@code limit}
+   * @throws ExtensionFailedException when a filter or a naming fails
+   */
+  List<Recipient> findRecipients(String sender, String beginning, int limit);
 
   /**
    * Tells many users the same: one stored message, one delivery for each. Memory does not grow with

@@ -5,6 +5,8 @@ import dev.letterbox.api.Kind;
 import dev.letterbox.api.Level;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.Notice;
+import dev.letterbox.api.Reply;
+import dev.letterbox.shared.EmailAddress;
 import dev.letterbox.shared.InputErrors;
 import java.util.List;
 import java.util.SortedSet;
@@ -45,7 +47,9 @@ record Draft(
    */
   record Answered(long thread, long parent) {}
 
-  private static final int MAX_SUBJECT = 120;
+  /** Length of a subject at most, in characters (code points). */
+  static final int MAX_SUBJECT = 120;
+
   private static final int MAX_TAGS = 20;
   private static final int MAX_TAG = 100;
   private static final int MAX_VIEW = 255;
@@ -65,6 +69,80 @@ record Draft(
         null,
         message.notification(),
         null);
+  }
+
+  /** A visitor has no mailbox, so that his side is deleted at once. */
+  static Draft ofVisitor(NewMessage message, InputErrors errors) {
+    String visitor = errors.text("visitor", message.visitor());
+    EmailAddress.check("visitor", visitor, errors);
+    if (message.sender() != null) {
+      errors.add("sender", "A visitor has no name.");
+    }
+    return new Draft(
+        Kind.MESSAGE,
+        null,
+        visitor,
+        errors.requiredLine("subject", message.subject(), MAX_SUBJECT),
+        errors.text("body", message.body()),
+        Level.INFO,
+        List.of(),
+        "",
+        false,
+        true,
+        null,
+        message.notification(),
+        null);
+  }
+
+  /** The same, and nobody is notified of it. */
+  Draft withoutNotification() {
+    return new Draft(
+        kind, sender, visitor, subject, body, level, tags, view, archived, deleted, session, false,
+        answered);
+  }
+
+  /**
+   * @param subject that of the reply, or what takes its place
+   * @param answered what it replies to
+   */
+  static Draft of(Reply reply, String subject, Answered answered, InputErrors errors) {
+    return new Draft(
+        Kind.MESSAGE,
+        errors.requiredLine("sender", reply.sender(), InputErrors.MAX_NAME),
+        null,
+        errors.requiredLine("subject", subject, MAX_SUBJECT),
+        errors.text("body", reply.body()),
+        Level.INFO,
+        List.of(),
+        "",
+        reply.autoArchive(),
+        reply.autoDelete(),
+        null,
+        reply.notification(),
+        answered);
+  }
+
+  /** The same text for this user; for nobody who has an account, when it is null. */
+  Addressed to(String recipient) {
+    return new Addressed(this, recipient);
+  }
+
+  /** The same text for a visitor; as it is, when there is none. */
+  Draft toVisitor(String email) {
+    return new Draft(
+        kind,
+        sender,
+        email,
+        subject,
+        body,
+        level,
+        tags,
+        view,
+        archived,
+        deleted,
+        session,
+        notification,
+        answered);
   }
 
   /** Archived and deleted on the sender's side at once, so that it clutters no folder. */

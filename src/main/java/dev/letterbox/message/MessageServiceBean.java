@@ -6,7 +6,10 @@ import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageService;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.Notice;
+import dev.letterbox.api.Recipient;
+import dev.letterbox.api.Reply;
 import dev.letterbox.api.event.MessageSent;
+import dev.letterbox.api.spi.AutoModerator;
 import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.InputErrors;
 import dev.letterbox.shared.Setting;
@@ -27,10 +30,15 @@ import java.util.Set;
 public class MessageServiceBean implements MessageService {
 
   @Inject private Recipients recipients;
+  @Inject private Addressees addressees;
+  @Inject private Answering answering;
+  @Inject private RecipientSearch search;
   @Inject private MessageStore messages;
   @Inject private Deliveries deliveries;
   @Inject private Posting posting;
   @Inject private Moderation moderation;
+  @Inject private VisitorLetters visitorLetters;
+  @Inject private VisitorAddresses visitors;
   @Inject private Withdrawals withdrawals;
   @Inject private Settings settings;
   @Inject private Clock clock;
@@ -38,31 +46,51 @@ public class MessageServiceBean implements MessageService {
 
   @Override
   public List<Message> write(NewMessage message) {
+    return send(message.visitor() == null ? letters(message) : visitorLetters.of(message));
+  }
+
+  private List<Letter> letters(NewMessage message) {
     InputErrors errors = new InputErrors();
     Draft draft = Draft.of(message, errors);
-    List<String> names = recipients.all(message.recipients(), errors);
+    List<String> names = addressees.of(message, errors);
     errors.throwIfAny();
 
-    List<Letter> letters = judged(draft, names, message);
-    posting.post(letters);
-    letters.stream().filter(Letter::isDelivered).forEach(this::fire);
-    return letters.stream().map(letter -> letter.asSeenBySender(levelTag(draft))).toList();
+    List<Addressed> addressed = names.stream().map(draft::to).toList();
+    return judged(addressed, message.moderators(), message.byUser());
   }
 
-  private List<Letter> judged(Draft draft, List<String> names, NewMessage message) {
+  @Override
+  public List<Message> reply(Reply reply) {
+    return send(judged(answering.addressed(reply), reply.moderators(), reply.byUser()));
+  }
+
+  @Override
+  public List<Recipient> findRecipients(String sender, String beginning, int limit) {
+    return search.find(sender, beginning, limit);
+  }
+
+  private List<Letter> judged(
+      List<Addressed> addressed, List<AutoModerator> moderators, boolean byUser) {
     Instant now = clock.now();
-    List<Long> ids = deliveries.newMessageIds(names.size());
     List<Letter> letters = new ArrayList<>();
-    for (int i = 0; i < ids.size(); i++) {
-      Letter letter = new Letter(ids.get(i), draft, names.get(i), now, Judgement.ACCEPTED);
-      Message judged = letter.asSeenBySender(levelTag(draft));
-      letters.add(letter.judged(moderation.judge(judged, message.moderators(), message.byUser())));
+    Iterator<Long> ids = deliveries.newMessageIds(addressed.size()).iterator();
+    for (Addressed each : addressed) {
+      Letter letter =
+          new Letter(ids.next(), each.draft(), each.recipient(), now, Judgement.ACCEPTED);
+      letters.add(letter.judged(moderation.judge(seenBySender(letter), moderators, byUser)));
     }
-    return List.copyOf(letters);
+    return letters;
   }
 
-  private String levelTag(Draft draft) {
-    return settings.get(Setting.LEVEL_TAGS).nameOf(draft.level());
+  /** Stores letters, delivers those that were accepted, and tells what was written. */
+  private List<Message> send(List<Letter> letters) {
+    posting.post(letters);
+    letters.stream().filter(Letter::isAccepted).map(Letter::sent).forEach(sent::fire);
+    return letters.stream().map(this::seenBySender).toList();
+  }
+
+  private Message seenBySender(Letter letter) {
+    return letter.asSeenBySender(settings.get(Setting.LEVEL_TAGS), visitors);
   }
 
   @Override
@@ -109,17 +137,12 @@ public class MessageServiceBean implements MessageService {
     Telling telling = new Telling(draft, clock.now(), recipients, messages, deliveries);
     names.forEachRemaining(telling::tell);
     DeliveryReport report = telling.finish();
-    report.messageId().ifPresent(id -> fire(id, draft, null, report.delivered()));
+    report.messageId().ifPresent(id -> sent.fire(told(id, draft, report.delivered())));
     return report;
   }
 
-  private void fire(Letter letter) {
-    fire(letter.id(), letter.draft(), letter.recipient(), 1);
-  }
-
-  private void fire(long id, Draft draft, String recipient, long deliveries) {
-    sent.fire(
-        new MessageSent(
-            id, draft.kind(), draft.sender(), recipient, deliveries, draft.notification()));
+  private static MessageSent told(long id, Draft draft, long deliveries) {
+    return new MessageSent(
+        id, draft.kind(), draft.sender(), null, deliveries, draft.notification(), null, false);
   }
 }

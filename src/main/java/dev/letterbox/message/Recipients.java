@@ -31,22 +31,18 @@ class Recipients {
    */
   record Sorted(Set<String> active, Set<String> unknown, Set<String> inactive) {}
 
-  /** Those named, each once; an error when there are none, or some can't be written to. */
-  List<String> all(Collection<String> names, InputErrors errors) {
+  /** Those named, each once; an error of this field when some can't be written to. */
+  List<String> all(Collection<String> names, String field, InputErrors errors) {
     Set<String> active = new LinkedHashSet<>();
-    Set<String> refused = new LinkedHashSet<>();
-    Iterator<Set<String>> chunks = chunks(names.stream(), errors);
+    Refusals refusals = new Refusals();
+    Iterator<Set<String>> chunks = chunks(names.stream());
     while (chunks.hasNext()) {
       Sorted sorted = sort(chunks.next());
       active.addAll(sorted.active());
-      refused.addAll(sorted.unknown());
-      refused.addAll(sorted.inactive());
+      sorted.unknown().forEach(refusals::unknown);
+      sorted.inactive().forEach(refusals::unknown);
     }
-    if (!refused.isEmpty()) {
-      errors.add(
-          "recipients",
-          "Some usernames are unknown or no more active: " + String.join(", ", refused) + ".");
-    }
+    refusals.sentences().forEach(text -> errors.add(field, text));
     return List.copyOf(active);
   }
 
@@ -65,15 +61,26 @@ class Recipients {
     return sorted;
   }
 
+  /** {@link #chunks(Stream)}; no names at all are an error. */
+  static Iterator<Set<String>> chunks(Stream<String> names, InputErrors errors) {
+    Iterator<Set<String>> chunks = chunks(names);
+    if (!chunks.hasNext()) {
+      noneNamed(errors);
+    }
+    return chunks;
+  }
+
+  /** Notes that nobody is named. */
+  static void noneNamed(InputErrors errors) {
+    errors.add("recipients", "Name at least one recipient.");
+  }
+
   /**
    * All names, so many at a time, read no earlier than asked for; within a chunk each is there
-   * once. No names at all are an error.
+   * once.
    */
-  static Iterator<Set<String>> chunks(Stream<String> names, InputErrors errors) {
+  static Iterator<Set<String>> chunks(Stream<String> names) {
     Iterator<String> rest = names.iterator();
-    if (!rest.hasNext()) {
-      errors.add("recipients", "Name at least one recipient.");
-    }
     return new Iterator<>() {
       @Override
       public boolean hasNext() {
@@ -93,9 +100,7 @@ class Recipients {
   }
 
   /** No user is called like what a database can't even store; the empty name stands for it. */
-  private static String storable(String name) {
-    return name == null || name.indexOf('\0') >= 0 || InputErrors.hasUnpairedSurrogate(name)
-        ? ""
-        : name;
+  static String storable(String name) {
+    return name == null || !InputErrors.isStorable(name) ? "" : name;
   }
 }

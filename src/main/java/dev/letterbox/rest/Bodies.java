@@ -4,6 +4,7 @@ import dev.letterbox.api.Broadcast;
 import dev.letterbox.api.Level;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.Notice;
+import dev.letterbox.api.Reply;
 import dev.letterbox.shared.LevelTags;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,23 @@ final class Bodies {
             null);
     body.finish();
     return message;
+  }
+
+  static Reply reply(JsonBody body, long parent, String sender) {
+    Reply reply =
+        new Reply(
+            parent,
+            sender,
+            body.text("subject").orElse(null),
+            body.text("message").orElse(""),
+            body.texts("copies").orElse(List.of()),
+            !body.flag("skip_notification").orElse(false),
+            body.flag("auto_archive").orElse(false),
+            body.flag("auto_delete").orElse(false),
+            true,
+            List.of());
+    body.finish();
+    return reply;
   }
 
   static Broadcast broadcast(JsonBody body, String sender, LevelTags levelTags) {

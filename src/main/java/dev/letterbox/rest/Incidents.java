@@ -21,7 +21,17 @@ final class Incidents {
   private Incidents() {}
 
   static Response report(Throwable cause) {
-    return Problem.ofServer(REPORTED.computeIfAbsent(cause, Incidents::log)).toResponse();
+    return report(cause, "Something went wrong here.");
+  }
+
+  /**
+   * Tells what went wrong.
+   *
+   * @param detail a sentence that tells nothing from inside
+   */
+  static Response report(Throwable cause, String detail) {
+    String incident = REPORTED.computeIfAbsent(cause, Incidents::log);
+    return Problem.ofServer(detail, incident).toResponse();
   }
 
   /** Nothing was stored, and the same request may succeed in a moment. */

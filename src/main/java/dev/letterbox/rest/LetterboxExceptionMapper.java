@@ -4,17 +4,25 @@ import static java.util.Map.entry;
 
 import dev.letterbox.api.AccountExistsException;
 import dev.letterbox.api.AccountNotFoundException;
+import dev.letterbox.api.ExtensionFailedException;
 import dev.letterbox.api.IdempotencyKeyReusedException;
 import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.LetterboxException;
 import dev.letterbox.api.LogInFailedException;
 import dev.letterbox.api.MessageNotFoundException;
+import dev.letterbox.api.MessageNotPendingException;
+import dev.letterbox.api.MessagePendingException;
+import dev.letterbox.api.MessageWithdrawnException;
+import dev.letterbox.api.NobodyToReplyToException;
 import dev.letterbox.api.NotLoggedInException;
 import dev.letterbox.api.NotPermittedException;
+import dev.letterbox.api.RecipientGoneException;
 import dev.letterbox.api.SessionNotFoundException;
 import dev.letterbox.api.SessionsClosedException;
 import dev.letterbox.api.TokenNotFoundException;
 import dev.letterbox.api.UnreadMessageException;
+import dev.letterbox.api.UserNotFoundException;
+import dev.letterbox.api.VisitorsClosedException;
 import dev.letterbox.shared.LogInWays;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -32,6 +40,7 @@ public class LetterboxExceptionMapper implements ExceptionMapper<LetterboxExcept
       Map.ofEntries(
           entry(MessageNotFoundException.class, Problem.of(404)),
           entry(AccountNotFoundException.class, Problem.of(404)),
+          entry(UserNotFoundException.class, Problem.of(404)),
           entry(TokenNotFoundException.class, Problem.of(404)),
           entry(
               SessionNotFoundException.class,
@@ -40,7 +49,17 @@ public class LetterboxExceptionMapper implements ExceptionMapper<LetterboxExcept
           entry(
               SessionsClosedException.class,
               Problem.of(403, "Nobody can log in by a session here.")),
+          entry(VisitorsClosedException.class, Problem.of(403, "Visitors can't write here.")),
           entry(NotPermittedException.class, Problem.of(403)),
+          entry(
+              MessageNotPendingException.class,
+              Problem.of(409, "There is a decision on this message already.")),
+          entry(
+              MessagePendingException.class,
+              Problem.of(409, "There is no decision on this message to take back.")),
+          entry(
+              RecipientGoneException.class,
+              Problem.of(409, "There is no user whom this message could be delivered to.")),
           entry(
               AccountExistsException.class,
               Problem.of(409, "There is an account of this name already.")),
@@ -50,6 +69,12 @@ public class LetterboxExceptionMapper implements ExceptionMapper<LetterboxExcept
           entry(
               UnreadMessageException.class,
               Problem.of(403, "You do not have the permission to delete unread messages")),
+          entry(
+              MessageWithdrawnException.class,
+              Problem.of(409, "The message was withdrawn, so there is nothing to reply to.")),
+          entry(
+              NobodyToReplyToException.class,
+              Problem.of(409, "A notice has no sender, so there is nobody to reply to.")),
           entry(NotLoggedInException.class, Problem.of(401)));
 
   /** Where a member of the JSON has another name than the component of the api's record. */
@@ -58,6 +83,8 @@ public class LetterboxExceptionMapper implements ExceptionMapper<LetterboxExcept
           "body", "message",
           "text", "message",
           "tags", "extra_tags",
+          "visitor", "email",
+          "beginning", "q",
           "messages", "ids",
           "key", IdempotencyInterceptor.HEADER);
 
@@ -65,6 +92,9 @@ public class LetterboxExceptionMapper implements ExceptionMapper<LetterboxExcept
   public Response toResponse(LetterboxException e) {
     if (e instanceof InvalidInputException invalid) {
       return Problem.ofFields(byMember(invalid.errors())).toResponse();
+    }
+    if (e instanceof ExtensionFailedException failed) {
+      return Incidents.report(failed, failed.extension() + " failed, so nothing was stored.");
     }
     Problem problem = PROBLEMS.get(e.getClass());
     Response response = problem == null ? Incidents.report(e) : problem.toResponse();

@@ -208,9 +208,7 @@ public class MessagesResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Response write(JsonBody body) {
     List<Message> written = messages.write(Bodies.message(Bodies.needed(body), caller()));
-    return Response.created(Ids.locationOf(uri, written.get(0).id()))
-        .entity(WrittenView.of(written))
-        .build();
+    return WrittenView.answer(written, uri);
   }
 
   /** A HEAD shows nobody anything. (JAX-RS may say GET where it answers a HEAD with one.) */

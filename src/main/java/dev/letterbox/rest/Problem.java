@@ -44,9 +44,8 @@ record Problem(int status, String detail, Map<String, List<String>> errors, Stri
     return new Problem(400, "Some fields are not valid.", new LinkedHashMap<>(errors), null);
   }
 
-  static Problem ofServer(String incident) {
-    return new Problem(
-        500, "Something went wrong here. Incident " + incident + ".", Map.of(), incident);
+  static Problem ofServer(String detail, String incident) {
+    return new Problem(500, detail + " Incident " + incident + ".", Map.of(), incident);
   }
 
   /** The answer that carries it; written as bytes, so that no server negotiates its type. */

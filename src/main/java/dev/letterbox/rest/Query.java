@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -25,6 +26,7 @@ class Query {
 
   private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]{1,10}");
   private static final Pattern COUNT = Pattern.compile("[0-9]{1,9}");
+  private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
   private static final List<String> FLAGS = List.of("true", "false");
 
   private final MultivaluedMap<String, String> parameters;
@@ -82,6 +84,11 @@ class Query {
         .toList();
   }
 
+  /** All values of this name, whatever they are. */
+  List<String> values(String name) {
+    return parameters.getOrDefault(name, List.of());
+  }
+
   private boolean isText(String name, String value, int most) {
     InputErrors own = new InputErrors();
     own.text(name, value);
@@ -136,6 +143,14 @@ class Query {
         .filter(value -> holds(COUNT.matcher(value).matches(), name, rule))
         .map(value -> OptionalInt.of(Integer.parseInt(value)))
         .orElse(OptionalInt.empty());
+  }
+
+  /** The id of a message, from 1 on. */
+  OptionalLong id(String name) {
+    return raw(name)
+        .filter(value -> holds(ID.matcher(value).matches(), name, "Must be the id of a message."))
+        .map(value -> OptionalLong.of(Long.parseLong(value)))
+        .orElse(OptionalLong.empty());
   }
 
   private boolean holds(boolean rule, String name, String text) {

@@ -2,6 +2,8 @@ package dev.letterbox.rest;
 
 import dev.letterbox.api.Message;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +18,13 @@ public record WrittenView(List<Written> results) {
 
   static WrittenView of(List<Message> messages) {
     return new WrittenView(messages.stream().map(WrittenView::written).toList());
+  }
+
+  /** That they were made; the first of them is where the answer points to. */
+  static Response answer(List<Message> messages, UriInfo uri) {
+    return Response.created(Ids.locationOf(uri, messages.get(0).id()))
+        .entity(WrittenView.of(messages))
+        .build();
   }
 
   private static Written written(Message message) {

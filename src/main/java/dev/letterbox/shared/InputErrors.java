@@ -87,6 +87,11 @@ public final class InputErrors {
         || type == Character.PARAGRAPH_SEPARATOR;
   }
 
+  /** Whether a database can store a text. */
+  public static boolean isStorable(String text) {
+    return text.indexOf('\0') < 0 && !hasUnpairedSurrogate(text);
+  }
+
   /** Whether half of a pair stands alone, so that the text has no UTF-8 form. */
   public static boolean hasUnpairedSurrogate(String text) {
     return text.codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE);

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Calendar;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.TimeZone;
@@ -131,6 +132,21 @@ public class Sql {
   /** So many question marks, for a list of values. */
   public static String marks(int number) {
     return String.join(", ", Collections.nCopies(number, "?"));
+  }
+
+  /**
+   * Values for a list, the last one repeated, so that there are a dozen statements for a database
+   * to know and not one for each length.
+   *
+   * @param values at least one
+   */
+  public static <T> List<T> filledUp(Collection<T> values) {
+    List<T> filled = new ArrayList<>(values);
+    T last = filled.get(filled.size() - 1);
+    while (Integer.bitCount(filled.size()) != 1) {
+      filled.add(last);
+    }
+    return filled;
   }
 
   /** Whether the database is embedded Derby. */

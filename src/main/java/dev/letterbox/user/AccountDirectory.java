@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -60,24 +59,14 @@ class AccountDirectory implements UserDirectory {
 
   @Override
   public Map<String, User> findAll(Collection<String> names) {
-    List<Object> possible =
-        new ArrayList<>(names.stream().filter(AccountRules::isPossibleName).toList());
+    List<String> possible = names.stream().filter(AccountRules::isPossibleName).toList();
     Map<String, User> users = new LinkedHashMap<>();
     if (!possible.isEmpty()) {
-      fillUp(possible);
-      String places = "?" + ", ?".repeat(possible.size() - 1);
-      sql.query(FIND_ALL + places + ")", AccountDirectory::user, possible.toArray())
+      List<String> filled = Sql.filledUp(possible);
+      sql.query(FIND_ALL + Sql.marks(filled.size()) + ")", AccountDirectory::user, filled.toArray())
           .forEach(user -> users.put(user.name(), user));
     }
     return users;
-  }
-
-  /** Repeats the last name, so that there are a dozen statements for a database to know. */
-  private static void fillUp(List<Object> names) {
-    Object last = names.get(names.size() - 1);
-    while (Integer.bitCount(names.size()) != 1) {
-      names.add(last);
-    }
   }
 
   /**

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.letterbox.api.ExtensionFailedException;
 import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.LetterboxException;
 import dev.letterbox.testing.client.Route;
@@ -129,6 +130,7 @@ class RoutesTest {
       if (LetterboxException.class.isAssignableFrom(type)
           && type != LetterboxException.class
           && type != InvalidInputException.class
+          && type != ExtensionFailedException.class
           && !LetterboxExceptionMapper.PROBLEMS.containsKey(type)) {
         unanswered.add(type);
       }

@@ -34,6 +34,13 @@ public record Route(String method, String path, String role) {
           new Route("POST", "messages/actions", "user"),
           new Route("POST", "messages/read", "user"),
           new Route("GET", "conversations/{id}", "user"),
+          new Route("POST", "messages/{id}/replies", "user"),
+          new Route("GET", "messages/draft", "user"),
+          new Route("GET", "recipients", "user"),
+          new Route("GET", "blocks", "user"),
+          new Route("PUT", "blocks/{name}", "user"),
+          new Route("DELETE", "blocks/{name}", "user"),
+          new Route("GET", "conversations/{id}", "user"),
           new Route("POST", "broadcasts", "broadcaster"),
           new Route("POST", "notices", "broadcaster"),
           new Route("POST", "tokens", "user"),
@@ -63,7 +70,8 @@ public record Route(String method, String path, String role) {
 
   public boolean hasBody() {
     boolean isVerb = BARE_VERBS.stream().anyMatch(verb -> path.endsWith("{id}/" + verb));
-    return List.of("POST", "PUT", "PATCH").contains(method) && !isVerb;
+    boolean isBare = isVerb || path.startsWith("blocks/");
+    return List.of("POST", "PUT", "PATCH").contains(method) && !isBare;
   }
 
   /** A path of this template, of something that is not there. */

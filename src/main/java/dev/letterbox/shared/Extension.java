@@ -1,0 +1,62 @@
+package dev.letterbox.shared;
+
+import dev.letterbox.api.ExtensionFailedException;
+import dev.letterbox.api.LetterboxException;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Instance;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+
+/**
+ * A bean that an installation may add or replace, and the name under which its faults are told.
+ *
+ * @param name name of its class, which that of a proxy is not
+ */
+public record Extension<T>(String name, T bean) {
+
+  /**
+   * All beans of a type: the lowest {@code @Priority} first, those without one last, and where two
+   * are alike the names of their classes decide. Ask once and keep them: beans that depend on their
+   * owner are made anew each time.
+   */
+  public static <T> List<Extension<T>> inOrder(Instance<T> beans) {
+    return StreamSupport.stream(beans.handles().spliterator(), false)
+        .sorted(
+            Comparator.<Instance.Handle<T>>comparingInt(handle -> priority(handle))
+                .thenComparing(handle -> className(handle)))
+        .map(handle -> new Extension<>(className(handle), handle.get()))
+        .toList();
+  }
+
+  /** The one bean of a type, which may be a replacement. */
+  public static <T> Extension<T> only(Instance<T> beans) {
+    Instance.Handle<T> handle = beans.getHandle();
+    return new Extension<>(className(handle), handle.get());
+  }
+
+  private static int priority(Instance.Handle<?> handle) {
+    Priority priority = handle.getBean().getBeanClass().getAnnotation(Priority.class);
+    return priority == null ? Integer.MAX_VALUE : priority.value();
+  }
+
+  private static String className(Instance.Handle<?> handle) {
+    return handle.getBean().getBeanClass().getName();
+  }
+
+  /**
+   * What it answers.
+   *
+   * @throws ExtensionFailedException naming it, when it throws something that is not Letterbox's
+   */
+  public <R> R ask(Function<T, R> question) {
+    try {
+      return question.apply(bean);
+    } catch (LetterboxException | UncheckedSqlException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new ExtensionFailedException(name, e);
+    }
+  }
+}
