@@ -2,8 +2,8 @@ package dev.letterbox;
 
 import dev.letterbox.api.AccountService;
 import dev.letterbox.api.BlockService;
-import dev.letterbox.api.DraftService;
 import dev.letterbox.api.ConversationService;
+import dev.letterbox.api.DraftService;
 import dev.letterbox.api.IdempotencyService;
 import dev.letterbox.api.MailboxService;
 import dev.letterbox.api.MessageService;
