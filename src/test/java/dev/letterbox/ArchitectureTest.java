@@ -31,6 +31,7 @@ class ArchitectureTest {
   private static final String MESSAGE = "dev.letterbox.message..";
   private static final String MAILBOX = "dev.letterbox.mailbox..";
   private static final String CONVERSATION = "dev.letterbox.conversation..";
+  private static final String MODERATION = "dev.letterbox.moderation..";
   private static final String BLOCKING = "dev.letterbox.blocking..";
   private static final String NOTIFICATION = "dev.letterbox.notification..";
   private static final String USER = "dev.letterbox.user..";
@@ -99,6 +100,13 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(oursOutside(API, SHARED, MESSAGE, MAILBOX, CONVERSATION))
           .because("message ← mailbox ← conversation ← moderation has no way back");
+
+  @ArchTest
+  static final ArchRule moderation_is_the_highest_room =
+      room(MODERATION)
+          .should()
+          .dependOnClassesThat(oursOutside(API, SHARED, MESSAGE, MAILBOX, CONVERSATION, MODERATION))
+          .because("whoever writes does not know who judges");
 
   @ArchTest
   static final ArchRule blocking_is_a_filter_like_any_other =

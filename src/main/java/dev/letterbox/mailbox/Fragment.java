@@ -5,22 +5,22 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A piece of SQL and the parameters that its question marks stand for. */
-final class Fragment {
+public final class Fragment {
 
   private final StringBuilder sql = new StringBuilder();
   private final List<Object> parameters = new ArrayList<>();
 
-  static Fragment of(String sql, Object... parameters) {
+  public static Fragment of(String sql, Object... parameters) {
     return new Fragment().add(sql, parameters);
   }
 
-  Fragment add(String more, Object... values) {
+  public Fragment add(String more, Object... values) {
     sql.append(more);
     parameters.addAll(Arrays.asList(values));
     return this;
   }
 
-  Fragment add(Fragment more) {
+  public Fragment add(Fragment more) {
     sql.append(more.sql);
     parameters.addAll(more.parameters);
     return this;
@@ -30,11 +30,11 @@ final class Fragment {
     return sql.length() == 0;
   }
 
-  String sql() {
+  public String sql() {
     return sql.toString();
   }
 
-  Object[] parameters() {
+  public Object[] parameters() {
     return parameters.toArray();
   }
 }

@@ -69,7 +69,7 @@ final class RequestRules {
     errors.throwIfAny();
   }
 
-  private static void check(MessageFilter filter, InputErrors errors) {
+  static void check(MessageFilter filter, InputErrors errors) {
     if (filter.conditions().size() > MessageFilter.MAX_CONDITIONS) {
       errors.add("filter", "Must have at most " + MessageFilter.MAX_CONDITIONS + " conditions.");
     }

@@ -6,6 +6,7 @@ import dev.letterbox.api.Level;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.Notice;
 import dev.letterbox.api.Reply;
+import dev.letterbox.shared.EmailAddress;
 import dev.letterbox.shared.InputErrors;
 import java.util.List;
 import java.util.SortedSet;
@@ -68,6 +69,36 @@ record Draft(
         null,
         message.notification(),
         null);
+  }
+
+  /** A visitor has no mailbox, so that his side is deleted at once. */
+  static Draft ofVisitor(NewMessage message, InputErrors errors) {
+    String visitor = errors.text("visitor", message.visitor());
+    EmailAddress.check("visitor", visitor, errors);
+    if (message.sender() != null) {
+      errors.add("sender", "A visitor has no name.");
+    }
+    return new Draft(
+        Kind.MESSAGE,
+        null,
+        visitor,
+        errors.requiredLine("subject", message.subject(), MAX_SUBJECT),
+        errors.text("body", message.body()),
+        Level.INFO,
+        List.of(),
+        "",
+        false,
+        true,
+        null,
+        message.notification(),
+        null);
+  }
+
+  /** The same, and nobody is notified of it. */
+  Draft withoutNotification() {
+    return new Draft(
+        kind, sender, visitor, subject, body, level, tags, view, archived, deleted, session, false,
+        answered);
   }
 
   /**

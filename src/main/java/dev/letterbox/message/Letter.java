@@ -2,6 +2,8 @@ package dev.letterbox.message;
 
 import dev.letterbox.api.Message;
 import dev.letterbox.api.ModerationStatus;
+import dev.letterbox.api.event.MessageSent;
+import dev.letterbox.shared.LevelTags;
 import java.time.Instant;
 
 /**
@@ -35,12 +37,25 @@ record Letter(long id, Draft draft, String recipient, Instant sentAt, Judgement 
     return judgement.status() == ModerationStatus.ACCEPTED;
   }
 
+  /** That it was accepted, for whoever wants to hear it. */
+  MessageSent sent() {
+    return new MessageSent(
+        id,
+        draft.kind(),
+        draft.sender(),
+        recipient,
+        recipient == null ? 0 : 1,
+        draft.notification(),
+        isReply() ? draft.answered().parent() : null,
+        recipient == null && draft.visitor() != null);
+  }
+
   Letter judged(Judgement verdict) {
     return new Letter(id, draft, recipient, sentAt, verdict);
   }
 
   /** What the sender sees of it. */
-  Message asSeenBySender(String levelTag) {
+  Message asSeenBySender(LevelTags levelTags, VisitorAddresses visitors) {
     return new Message(
         id,
         thread(),
@@ -50,7 +65,7 @@ record Letter(long id, Draft draft, String recipient, Instant sentAt, Judgement 
         draft.subject(),
         draft.body(),
         draft.level(),
-        levelTag,
+        levelTags.nameOf(draft.level()),
         draft.tags(),
         draft.view(),
         sentAt,
@@ -61,7 +76,7 @@ record Letter(long id, Draft draft, String recipient, Instant sentAt, Judgement 
         judgement.status(),
         judgement.reason(),
         isReply() ? draft.answered().parent() : null,
-        null,
+        visitors.shown(draft.visitor()),
         null,
         1);
   }

@@ -37,6 +37,8 @@ public class MessageServiceBean implements MessageService {
   @Inject private Deliveries deliveries;
   @Inject private Posting posting;
   @Inject private Moderation moderation;
+  @Inject private VisitorLetters visitorLetters;
+  @Inject private VisitorAddresses visitors;
   @Inject private Withdrawals withdrawals;
   @Inject private Settings settings;
   @Inject private Clock clock;
@@ -44,18 +46,22 @@ public class MessageServiceBean implements MessageService {
 
   @Override
   public List<Message> write(NewMessage message) {
+    return send(message.visitor() == null ? letters(message) : visitorLetters.of(message));
+  }
+
+  private List<Letter> letters(NewMessage message) {
     InputErrors errors = new InputErrors();
     Draft draft = Draft.of(message, errors);
     List<String> names = addressees.of(message, errors);
     errors.throwIfAny();
 
     List<Addressed> addressed = names.stream().map(draft::to).toList();
-    return post(addressed, message.moderators(), message.byUser());
+    return judged(addressed, message.moderators(), message.byUser());
   }
 
   @Override
   public List<Message> reply(Reply reply) {
-    return post(answering.addressed(reply), reply.moderators(), reply.byUser());
+    return send(judged(answering.addressed(reply), reply.moderators(), reply.byUser()));
   }
 
   @Override
@@ -63,7 +69,7 @@ public class MessageServiceBean implements MessageService {
     return search.find(sender, beginning, limit);
   }
 
-  private List<Message> post(
+  private List<Letter> judged(
       List<Addressed> addressed, List<AutoModerator> moderators, boolean byUser) {
     Instant now = clock.now();
     List<Letter> letters = new ArrayList<>();
@@ -73,13 +79,18 @@ public class MessageServiceBean implements MessageService {
           new Letter(ids.next(), each.draft(), each.recipient(), now, Judgement.ACCEPTED);
       letters.add(letter.judged(moderation.judge(seenBySender(letter), moderators, byUser)));
     }
+    return letters;
+  }
+
+  /** Stores letters, delivers those that were accepted, and tells what was written. */
+  private List<Message> send(List<Letter> letters) {
     posting.post(letters);
-    letters.stream().filter(Letter::isDelivered).forEach(this::fire);
+    letters.stream().filter(Letter::isAccepted).map(Letter::sent).forEach(sent::fire);
     return letters.stream().map(this::seenBySender).toList();
   }
 
   private Message seenBySender(Letter letter) {
-    return letter.asSeenBySender(settings.get(Setting.LEVEL_TAGS).nameOf(letter.draft().level()));
+    return letter.asSeenBySender(settings.get(Setting.LEVEL_TAGS), visitors);
   }
 
   @Override
@@ -126,17 +137,12 @@ public class MessageServiceBean implements MessageService {
     Telling telling = new Telling(draft, clock.now(), recipients, messages, deliveries);
     names.forEachRemaining(telling::tell);
     DeliveryReport report = telling.finish();
-    report.messageId().ifPresent(id -> fire(id, draft, null, report.delivered()));
+    report.messageId().ifPresent(id -> sent.fire(told(id, draft, report.delivered())));
     return report;
   }
 
-  private void fire(Letter letter) {
-    fire(letter.id(), letter.draft(), letter.recipient(), 1);
-  }
-
-  private void fire(long id, Draft draft, String recipient, long deliveries) {
-    sent.fire(
-        new MessageSent(
-            id, draft.kind(), draft.sender(), recipient, deliveries, draft.notification()));
+  private static MessageSent told(long id, Draft draft, long deliveries) {
+    return new MessageSent(
+        id, draft.kind(), draft.sender(), null, deliveries, draft.notification(), null, false);
   }
 }

@@ -23,8 +23,8 @@ public class Dispatcher {
   @Inject private RecipientsOfMessage recipients;
 
   void sent(@ObservesAsync MessageSent event) {
-    if (!event.notification()) {
-      return;
+    if (!event.notification() || event.toVisitor()) {
+      return; // no channel reaches a visitor
     }
     if (event.recipient() != null) {
       tell(event, List.of(event.recipient()));

@@ -10,15 +10,19 @@ import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.LetterboxException;
 import dev.letterbox.api.LogInFailedException;
 import dev.letterbox.api.MessageNotFoundException;
+import dev.letterbox.api.MessageNotPendingException;
+import dev.letterbox.api.MessagePendingException;
 import dev.letterbox.api.MessageWithdrawnException;
 import dev.letterbox.api.NobodyToReplyToException;
 import dev.letterbox.api.NotLoggedInException;
 import dev.letterbox.api.NotPermittedException;
+import dev.letterbox.api.RecipientGoneException;
 import dev.letterbox.api.SessionNotFoundException;
 import dev.letterbox.api.SessionsClosedException;
 import dev.letterbox.api.TokenNotFoundException;
 import dev.letterbox.api.UnreadMessageException;
 import dev.letterbox.api.UserNotFoundException;
+import dev.letterbox.api.VisitorsClosedException;
 import dev.letterbox.shared.LogInWays;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -45,7 +49,17 @@ public class LetterboxExceptionMapper implements ExceptionMapper<LetterboxExcept
           entry(
               SessionsClosedException.class,
               Problem.of(403, "Nobody can log in by a session here.")),
+          entry(VisitorsClosedException.class, Problem.of(403, "Visitors can't write here.")),
           entry(NotPermittedException.class, Problem.of(403)),
+          entry(
+              MessageNotPendingException.class,
+              Problem.of(409, "There is a decision on this message already.")),
+          entry(
+              MessagePendingException.class,
+              Problem.of(409, "There is no decision on this message to take back.")),
+          entry(
+              RecipientGoneException.class,
+              Problem.of(409, "There is no user whom this message could be delivered to.")),
           entry(
               AccountExistsException.class,
               Problem.of(409, "There is an account of this name already.")),
@@ -69,6 +83,7 @@ public class LetterboxExceptionMapper implements ExceptionMapper<LetterboxExcept
           "body", "message",
           "text", "message",
           "tags", "extra_tags",
+          "visitor", "email",
           "beginning", "q",
           "messages", "ids",
           "key", IdempotencyInterceptor.HEADER);

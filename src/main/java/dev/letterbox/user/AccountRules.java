@@ -4,11 +4,11 @@ import dev.letterbox.api.AccountChange;
 import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.NewAccount;
 import dev.letterbox.api.Roles;
+import dev.letterbox.shared.EmailAddress;
 import dev.letterbox.shared.InputErrors;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * What names, addresses, passwords, roles and labels must look like. Each check finds all errors at
@@ -19,13 +19,7 @@ final class AccountRules {
   static final int MIN_PASSWORD = 8;
   static final int MAX_PASSWORD = 1000;
 
-  private static final int MAX_EMAIL = 254;
   private static final int MAX_LABEL = 100;
-
-  /** One address that no mail program takes for two, or for more than an address. */
-  private static final Pattern EMAIL =
-      Pattern.compile(
-          "[^\\s\\p{Cntrl}@,;:<>()\\[\\]\\\\\"]+@[^\\s\\p{Cntrl}@,;:<>()\\[\\]\\\\\"]+");
 
   private AccountRules() {}
 
@@ -114,11 +108,8 @@ final class AccountRules {
 
   private static String email(String text, InputErrors errors) {
     String email = errors.text("email", text);
-    if (!email.isEmpty() && !EMAIL.matcher(email).matches()) {
-      errors.add("email", "Is not an e-mail address.");
-    }
-    if (email.length() > MAX_EMAIL) {
-      errors.add("email", "Must have at most " + MAX_EMAIL + " characters.");
+    if (!email.isEmpty()) {
+      EmailAddress.check("email", email, errors);
     }
     return email;
   }

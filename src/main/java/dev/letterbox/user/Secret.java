@@ -1,12 +1,10 @@
 package dev.letterbox.user;
 
+import dev.letterbox.shared.Hmac;
 import dev.letterbox.shared.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * What secrets of this room have in common: 256 random bits. Nobody can guess so many, which is why
@@ -18,7 +16,6 @@ final class Secret {
   static final String FORM = "[A-Za-z0-9_-]{43}";
 
   private static final int BYTES = 32;
-  private static final String HMAC = "HmacSHA256";
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private Secret() {}
@@ -37,13 +34,7 @@ final class Secret {
 
   /** Another secret for a purpose, which only who knows the first one can tell. */
   static String derive(String secret, String purpose) {
-    try {
-      Mac mac = Mac.getInstance(HMAC);
-      mac.init(new SecretKeySpec(ascii(secret), HMAC));
-      return text(mac.doFinal(ascii(purpose)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Each Java platform has " + HMAC, e);
-    }
+    return text(Hmac.of(ascii(secret), ascii(purpose)));
   }
 
   private static String text(byte[] bytes) {

@@ -73,7 +73,7 @@ public interface TransactionTests extends Services {
     await().until(() -> !heard().eventsOf(alice).isEmpty());
     staysTrue(() -> heard().eventsOf(alice).size() == 1);
     Heard.Event event = heard().eventsOf(alice).get(0);
-    assertEquals(new MessageSent(id, Kind.MESSAGE, alice, bob, 1, true), event.sent());
+    assertEquals(new MessageSent(id, Kind.MESSAGE, alice, bob, 1, true, null, false), event.sent());
     assertTrue(event.stored(), "another transaction sees the message");
     assertTrue(event.managed(), "thread " + event.thread());
     assertEquals(

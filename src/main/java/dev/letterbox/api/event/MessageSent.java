@@ -3,8 +3,9 @@ package dev.letterbox.api.event;
 import dev.letterbox.api.Kind;
 
 /**
- * A message was stored and accepted. Fired once for each message, in the transaction that stores
- * it, by any application's call.
+ * A message was accepted. Fired once for each message, in the transaction that stores it, or in
+ * that of the moderator who accepts it later. When a decision is taken back and the message is
+ * accepted again, it is fired again, and nobody is to be notified.
  *
  * <p>How to observe it, in the same WAR or EAR:
  *
@@ -20,10 +21,13 @@ import dev.letterbox.api.Kind;
  *
  * @param messageId id of the message
  * @param kind what kind of message it is
- * @param sender name of the user who wrote it; null for a notice
- * @param recipient name of the user who got it; null when it has more than one delivery
+ * @param sender name of the user who wrote it; null for a notice, and when a visitor did
+ * @param recipient name of the user who got it; null when it has more than one delivery, and when a
+ *     visitor gets it
  * @param deliveries number of users who got it
  * @param notification whether the recipients are to be notified
+ * @param parent id of the message that it replies to; null when it is no reply
+ * @param toVisitor whether it is for a visitor, who has no mailbox; his address is not told here
  */
 public record MessageSent(
     long messageId,
@@ -31,4 +35,6 @@ public record MessageSent(
     String sender,
     String recipient,
     long deliveries,
-    boolean notification) {}
+    boolean notification,
+    Long parent,
+    boolean toVisitor) {}

@@ -33,6 +33,7 @@ public record Route(String method, String path, String role) {
           new Route("POST", "messages/{id}/withdraw", "user"),
           new Route("POST", "messages/actions", "user"),
           new Route("POST", "messages/read", "user"),
+          new Route("GET", "conversations/{id}", "user"),
           new Route("POST", "messages/{id}/replies", "user"),
           new Route("GET", "messages/draft", "user"),
           new Route("GET", "recipients", "user"),
@@ -68,10 +69,9 @@ public record Route(String method, String path, String role) {
   }
 
   public boolean hasBody() {
-    boolean isVerb =
-        path.startsWith("blocks/")
-            || BARE_VERBS.stream().anyMatch(verb -> path.endsWith("{id}/" + verb));
-    return List.of("POST", "PUT", "PATCH").contains(method) && !isVerb;
+    boolean isVerb = BARE_VERBS.stream().anyMatch(verb -> path.endsWith("{id}/" + verb));
+    boolean isBare = isVerb || path.startsWith("blocks/");
+    return List.of("POST", "PUT", "PATCH").contains(method) && !isBare;
   }
 
   /** A path of this template, of something that is not there. */

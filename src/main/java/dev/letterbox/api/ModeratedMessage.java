@@ -1,0 +1,61 @@
+package dev.letterbox.api;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A message as moderators see it. All times are UTC with microseconds.
+ *
+ * @param id grows with time
+ * @param thread id of the conversation's root; a root's own id
+ * @param parent id of the message that it replies to; null when it is no reply
+ * @param sender name of the user who wrote it; null when a visitor did
+ * @param recipient name of the user whom it was written to; null when that is a visitor
+ * @param visitor the address of the visitor on one side, so that nobody can write to it; null when
+ *     there is none
+ * @param subject one line, 1 to 120 characters
+ * @param body any length, may be empty
+ * @param sentAt when it was written
+ * @param status where it stands
+ * @param decidedBy name of the moderator who decided; null while it is pending, and when
+ *     auto-moderators or a setting have decided
+ * @param decidedAt when it was decided; null while it is pending
+ * @param reason why it was rejected; null when it was not, or nobody said why
+ * @param ratings what auto-moderators thought of it, in the order in which they were asked
+ */
+public record ModeratedMessage(
+    long id,
+    long thread,
+    Long parent,
+    String sender,
+    String recipient,
+    String visitor,
+    String subject,
+    String body,
+    Instant sentAt,
+    ModerationStatus status,
+    String decidedBy,
+    Instant decidedAt,
+    String reason,
+    List<GivenRating> ratings) {
+
+  public ModeratedMessage {
+    ratings = List.copyOf(ratings);
+  }
+
+  /**
+   * What one auto-moderator thought.
+   *
+   * @param moderator its name
+   * @param rating from 0 to 100; null when it had no opinion
+   * @param reason why it should be rejected, in at most 1,000 characters; null without one
+   */
+  public record GivenRating(String moderator, Double rating, String reason) {}
+
+  /** The same with these ratings. */
+  public ModeratedMessage ratings(List<GivenRating> given) {
+    return new ModeratedMessage(
+        id, thread, parent, sender, recipient, visitor, subject, body, sentAt, status, decidedBy,
+        decidedAt, reason, given);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.letterbox.shared;
+
+import java.util.regex.Pattern;
+
+/** What an e-mail address must look like. */
+public final class EmailAddress {
+
+  /** How many characters an address has at most. */
+  public static final int MAX_LENGTH = 254;
+
+  /** One address that no mail program takes for two, or for more than an address. */
+  private static final Pattern FORM =
+      Pattern.compile(
+          "[^\\s\\p{Cntrl}@,;:<>()\\[\\]\\\\\"]+@[^\\s\\p{Cntrl}@,;:<>()\\[\\]\\\\\"]+");
+
+  private EmailAddress() {}
+
+  /** Notes what is wrong with an address, without repeating it. */
+  public static void check(String field, String address, InputErrors errors) {
+    if (!FORM.matcher(address).matches()) {
+      errors.add(field, "Is not an e-mail address.");
+    }
+    if (address.length() > MAX_LENGTH) {
+      errors.add(field, "Must have at most " + MAX_LENGTH + " characters.");
+    }
+  }
+}
