@@ -3,6 +3,7 @@ package dev.letterbox;
 import dev.letterbox.rest.AccessTests;
 import dev.letterbox.rest.BadInputTests;
 import dev.letterbox.rest.EntityTagTests;
+import dev.letterbox.rest.FoldersOverHttpTests;
 import dev.letterbox.rest.ForgeryTests;
 import dev.letterbox.rest.GeneratedBadInputTests;
 import dev.letterbox.rest.ListTests;
@@ -19,6 +20,7 @@ interface HttpTests
         BadInputTests,
         GeneratedBadInputTests,
         EntityTagTests,
+        FoldersOverHttpTests,
         ForgeryTests,
         ListTests,
         ReadingTests,

@@ -70,17 +70,12 @@ public record PageRequest(
 
   /** Each conversation is an entry, for which its newest message in the folder stands. */
   public PageRequest byConversation() {
+    return grouping(Grouping.CONVERSATION);
+  }
+
+  public PageRequest grouping(Grouping entries) {
     return new PageRequest(
-        folder,
-        Grouping.CONVERSATION,
-        owner,
-        filter,
-        order,
-        offset,
-        cursor,
-        limit,
-        counted,
-        markRead);
+        folder, entries, owner, filter, order, offset, cursor, limit, counted, markRead);
   }
 
   public PageRequest filter(MessageFilter shown) {

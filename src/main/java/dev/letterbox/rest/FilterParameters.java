@@ -1,5 +1,6 @@
 package dev.letterbox.rest;
 
+import dev.letterbox.api.Folder;
 import dev.letterbox.api.MessageFilter;
 import dev.letterbox.api.MessageFilter.Condition;
 import dev.letterbox.api.MessageFilter.ContainsText;
@@ -33,8 +34,12 @@ final class FilterParameters {
     this.levelTags = levelTags;
   }
 
-  /** What the parameters ask for; errors are noted in the query. */
-  static MessageFilter filter(Query query, LevelTags levelTags) {
+  /**
+   * What the parameters ask for; errors are noted in the query.
+   *
+   * @param folder what is filtered: nobody reads what he has sent himself
+   */
+  static MessageFilter filter(Query query, LevelTags levelTags, Folder folder) {
     FilterParameters parameters = new FilterParameters(query, levelTags);
     parameters.unread();
     parameters.levels();
@@ -43,6 +48,9 @@ final class FilterParameters {
     parameters.times(Time.CREATED, "created");
     parameters.times(Time.READ, "read");
     parameters.words();
+    if (folder == Folder.SENT) {
+      parameters.refuseReading();
+    }
     return new MessageFilter(parameters.conditions);
   }
 
@@ -63,11 +71,7 @@ final class FilterParameters {
                 .levelOf(name)
                 .ifPresentOrElse(
                     level -> conditions.add(new LevelBetween(level, Integer.MAX_VALUE)),
-                    () -> query.error("level_tag", noChoice(name))));
-  }
-
-  static String noChoice(String text) {
-    return "Select a valid choice. " + text + " is not one of the available choices.";
+                    () -> query.error("level_tag", Query.noChoice(name))));
   }
 
   /**
@@ -123,6 +127,16 @@ final class FilterParameters {
       query.error(name, "Enter a valid date/time.");
     }
     return time;
+  }
+
+  private void refuseReading() {
+    String text = "Is about what was received; the folder sent has nothing of that.";
+    if (query.has("unread")) {
+      query.error("unread", text);
+    }
+    if (query.has("read_after") || query.has("read_before")) {
+      query.error("read", text);
+    }
   }
 
   private void words() {

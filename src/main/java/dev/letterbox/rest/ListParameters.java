@@ -1,42 +1,35 @@
 package dev.letterbox.rest;
 
+import dev.letterbox.api.Folder;
+import dev.letterbox.api.Grouping;
 import dev.letterbox.api.MessageFilter;
-import dev.letterbox.api.MessageOrder;
 import dev.letterbox.api.Page;
 import dev.letterbox.api.PageRequest;
 import dev.letterbox.shared.LevelTags;
 import dev.letterbox.shared.Setting;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The parameters of a list of messages: filters, order, and paging in one of two styles. All that
- * is wrong with them is reported together.
+ * The parameters of a list of messages: folder, filters, order, and paging in one of two styles.
+ * All that is wrong with them is reported together.
+ *
+ * <p>Without a folder it is the list of drf-messages: the inbox, by message, and what is shown
+ * becomes read. A folder is shown by conversation, and stays as it is, unless something else is
+ * asked for.
  */
 final class ListParameters {
 
-  private static final Map<String, MessageOrder.Key> KEYS =
-      Map.of(
-          "level",
-          MessageOrder.Key.LEVEL,
-          "read_at",
-          MessageOrder.Key.READ_AT,
-          "created",
-          MessageOrder.Key.CREATED);
+  private static final int MAX_CURSOR = 4096;
 
-  private static final int MAX_ORDERING = 100;
-  private static final int MAX_CURSOR = 255;
+  /** What a cursor is made for, and itself. */
+  private static final List<String> SCOPE = List.of("folder", "by", "ordering", "cursor");
 
   private final UriInfo uri;
-  private final String owner;
+  private final PageRequest place;
   private final MessageFilter filter;
-  private final List<MessageOrder> order;
   private final int limit;
   private final int offset;
   private final Optional<String> cursor;
@@ -57,38 +50,26 @@ final class ListParameters {
       LevelTags levelTags,
       Consumer<PageRequest> rules) {
     this.uri = uri;
-    this.owner = owner;
     Query query = new Query(uri);
-    this.filter = FilterParameters.filter(query, levelTags).and(defaults.filter());
-    this.order = order(query);
+    boolean asFolder = query.has("folder");
+    Folder folder = query.choice("folder", Folder.class).orElse(Folder.INBOX);
+    Grouping grouping =
+        query
+            .choice("by", Grouping.class)
+            .orElse(asFolder ? Grouping.CONVERSATION : Grouping.MESSAGE);
+    this.filter = FilterParameters.filter(query, levelTags, folder).and(defaults.filter());
+    this.place =
+        PageRequest.of(folder, owner).grouping(grouping).orderBy(OrderParameter.order(query));
     this.limit = limit(query, defaults);
     this.offset = query.count("offset").orElse(0);
     this.cursor = cursor(query, defaults);
     checkCursor(query, rules);
     this.counted = counted(query);
-    this.markRead = query.flag("mark_read").orElse(defaults.markRead());
+    this.markRead = query.flag("mark_read").orElse(defaults.markRead() && !asFolder);
     query.finish();
   }
 
-  private static List<MessageOrder> order(Query query) {
-    List<MessageOrder> order = new ArrayList<>();
-    Set<MessageOrder.Key> named = new HashSet<>();
-    Optional<String> names = query.text("ordering", MAX_ORDERING);
-    for (String name : names.map(text -> text.split(",", -1)).orElse(new String[0])) {
-      boolean descending = name.strip().startsWith("-");
-      MessageOrder.Key key = KEYS.get(name.strip().substring(descending ? 1 : 0));
-      if (key == null) {
-        query.error("ordering", FilterParameters.noChoice(name.strip()));
-      } else if (!named.add(key)) {
-        query.error("ordering", "Name each field once.");
-      } else {
-        order.add(new MessageOrder(key, descending));
-      }
-    }
-    return order;
-  }
-
-  private static int limit(Query query, Defaults defaults) {
+  static int limit(Query query, Defaults defaults) {
     int most = defaults.maxPageSize();
     int limit = query.count("limit").orElse(defaults.pageSize());
     if (limit < 1 || limit > most) {
@@ -103,22 +84,26 @@ final class ListParameters {
       if (query.has("offset")) {
         query.error("offset", "Give either offset or cursor.");
       }
-      Optional<String> cursor = query.raw("cursor");
-      if (cursor.isPresent() && cursor.get().length() > MAX_CURSOR) {
-        query.error("cursor", "Must have at most " + MAX_CURSOR + " characters.");
-      }
-      return cursor;
+      return cursor(query);
     }
     return defaults.paging() == Setting.Paging.CURSOR && !query.has("offset")
         ? Optional.of(PageRequest.BEGIN)
         : Optional.empty();
   }
 
+  /** The text of a cursor. */
+  static Optional<String> cursor(Query query) {
+    Optional<String> cursor = query.raw("cursor");
+    if (cursor.isPresent() && cursor.get().length() > MAX_CURSOR) {
+      query.error("cursor", "Must have at most " + MAX_CURSOR + " characters.");
+    }
+    return cursor;
+  }
+
   /** What a cursor is only those know who have made it. */
   private void checkCursor(Query query, Consumer<PageRequest> rules) {
-    if (cursor.isPresent() && query.isRight("ordering") && query.isRight("cursor")) {
-      PageRequest place = PageRequest.inbox(owner).orderBy(order).from(cursor.get());
-      query.collect(() -> rules.accept(place));
+    if (cursor.isPresent() && SCOPE.stream().allMatch(query::isRight)) {
+      query.collect(() -> rules.accept(place.from(cursor.get())));
     }
   }
 
@@ -136,19 +121,23 @@ final class ListParameters {
     return markRead;
   }
 
+  /** Whether it is about the inbox. */
+  boolean isInbox() {
+    return place.folder() == Folder.INBOX;
+  }
+
   PageRequest request() {
-    PageRequest first = PageRequest.inbox(owner).filter(filter).orderBy(order).limit(limit);
+    PageRequest first = place.filter(filter).limit(limit);
     return cursor.map(first::from).orElseGet(() -> first.offset(offset)).counted(counted);
   }
 
   /** The answer, with the links to go on. */
   PageView view(Page page) {
     Links links = new Links(uri, limit);
-    List<MessageView> results = page.results().stream().map(MessageView::of).toList();
     if (cursor.isPresent()) {
-      Long count = page.count().isPresent() ? page.count().getAsLong() : null;
-      return new PageView(count, links.at(page.next()), links.at(page.previous()), results);
+      return PageView.of(page, links);
     }
+    List<MessageView> results = page.results().stream().map(MessageView::of).toList();
     long count = page.count().orElseThrow();
     long next = offset + (long) limit;
     return new PageView(

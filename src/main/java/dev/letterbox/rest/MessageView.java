@@ -11,6 +11,7 @@ import java.util.Locale;
   "id",
   "sender",
   "recipient",
+  "visitor",
   "subject",
   "message",
   "level",
@@ -18,17 +19,22 @@ import java.util.Locale;
   "extraTags",
   "view",
   "thread",
+  "parent",
+  "messages",
   "created",
   "readAt",
   "repliedAt",
   "archived",
   "deletedAt",
-  "moderationStatus"
+  "withdrawnAt",
+  "moderationStatus",
+  "moderationReason"
 })
 public record MessageView(
     long id,
     String sender,
     String recipient,
+    String visitor,
     String subject,
     String message,
     int level,
@@ -36,18 +42,23 @@ public record MessageView(
     List<String> extraTags,
     String view,
     long thread,
+    Long parent,
+    int messages,
     Instant created,
     Instant readAt,
     Instant repliedAt,
     boolean archived,
     Instant deletedAt,
-    String moderationStatus) {
+    Instant withdrawnAt,
+    String moderationStatus,
+    String moderationReason) {
 
   static MessageView of(Message message) {
     return new MessageView(
         message.id(),
         message.sender(),
         message.recipient(),
+        message.visitor(),
         message.subject(),
         message.body(),
         message.level(),
@@ -55,11 +66,15 @@ public record MessageView(
         message.tags(),
         message.view(),
         message.thread(),
+        message.parent(),
+        message.messages(),
         message.sentAt(),
         message.readAt(),
         message.repliedAt(),
         message.archived(),
         message.deletedAt(),
-        message.moderationStatus().name().toLowerCase(Locale.ROOT));
+        message.withdrawnAt(),
+        message.moderationStatus().name().toLowerCase(Locale.ROOT),
+        message.moderationReason());
   }
 }

@@ -4,7 +4,6 @@ import dev.letterbox.api.Action;
 import dev.letterbox.api.MailboxService;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageService;
-import dev.letterbox.api.PageRequest;
 import dev.letterbox.api.Roles;
 import dev.letterbox.api.Summary;
 import dev.letterbox.api.Targets;
@@ -62,7 +61,7 @@ public class MessagesResource {
     return Defaults.of(settings);
   }
 
-  /** A page of the inbox, newest first unless told otherwise. */
+  /** A page of a folder, of the inbox unless told otherwise, newest first unless told otherwise. */
   @GET
   @ForAnonymous(ForAnonymous.Nothing.EMPTY_PAGE)
   @Produces(MediaType.APPLICATION_JSON)
@@ -71,6 +70,11 @@ public class MessagesResource {
     ListParameters parameters =
         new ListParameters(
             uri, caller(), defaults, settings.get(Setting.LEVEL_TAGS), mailboxes::check);
+    return parameters.isInbox() ? inbox(parameters, defaults) : folder(parameters);
+  }
+
+  /** As long as the version of the mailbox is the same, so is the answer. */
+  private Response inbox(ListParameters parameters, Defaults defaults) {
     EntityTag tag =
         EntityTags.of(
             caller(),
@@ -80,12 +84,18 @@ public class MessagesResource {
             uri.getRequestUri(),
             defaults,
             settings.get(Setting.LEVEL_TAGS));
-    PageRequest asked = parameters.request();
-    boolean marks = parameters.markRead() && !isHead();
+    return EntityTags.answer(headers, tag, () -> look(parameters));
+  }
+
+  private Response folder(ListParameters parameters) {
+    PageView view = look(parameters);
     return EntityTags.answer(
-        headers,
-        tag,
-        () -> parameters.view(mailboxes.page(marks ? asked : asked.withoutMarkingRead())));
+        headers, PageView.tagOf(view, caller(), uri.getRequestUri()), () -> view);
+  }
+
+  private PageView look(ListParameters parameters) {
+    boolean marks = parameters.markRead() && !isHead();
+    return parameters.view(mailboxes.page(parameters.request().markRead(marks)));
   }
 
   /** What waits in the inbox. Marks nothing. */

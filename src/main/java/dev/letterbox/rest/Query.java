@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The parameters of a URL, read one by one. What is wrong with one is noted under its name; {@link
@@ -106,6 +107,21 @@ class Query {
         .map(value -> value.toLowerCase(Locale.ROOT))
         .filter(value -> holds(FLAGS.contains(value), name, "Must be true or false."))
         .map(Boolean::valueOf);
+  }
+
+  /** One of the constants of an enumeration, in lower case. */
+  <E extends Enum<E>> Optional<E> choice(String name, Class<E> type) {
+    Optional<String> value = raw(name);
+    Optional<E> choice =
+        Stream.of(type.getEnumConstants())
+            .filter(each -> value.equals(Optional.of(each.name().toLowerCase(Locale.ROOT))))
+            .findFirst();
+    value.filter(text -> choice.isEmpty()).ifPresent(text -> error(name, noChoice(text)));
+    return choice;
+  }
+
+  static String noChoice(String text) {
+    return "Select a valid choice. " + text + " is not one of the available choices.";
   }
 
   /** A whole number of 32 bits. */

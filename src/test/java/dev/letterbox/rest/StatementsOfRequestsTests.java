@@ -119,6 +119,28 @@ public interface StatementsOfRequestsTests extends Services {
 
   @Test
   @RunAsClient
+  default void folder_and_conversation_cost_at_most_3_and_2_more_to_mark() throws Exception {
+    Http mona = warm("mona");
+    for (int size : new int[] {3, 40}) {
+      notices("mona", size);
+      for (String path :
+          List.of(
+              "api/messages?folder=inbox",
+              "api/messages?folder=inbox&by=message",
+              "api/messages?folder=inbox&cursor=&ordering=-subject,sender",
+              "api/messages?folder=sent&ordering=recipient",
+              "api/messages?folder=archives",
+              "api/messages?folder=trash&search=hello&level_tag=info")) {
+        assertStatements(3, mona.get(path));
+        assertStatements(5, mona.get(path + "&mark_read=true"));
+      }
+      assertStatements(5, mona.get("api/conversations/" + newest("mona")));
+      assertStatements(3, mona.get("api/conversations/0"));
+    }
+  }
+
+  @Test
+  @RunAsClient
   default void known_answer_costs_one_statement() throws Exception {
     notices("mona", 3);
     Http mona = warm("mona");

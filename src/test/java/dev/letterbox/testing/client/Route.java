@@ -39,6 +39,7 @@ public record Route(String method, String path, String role) {
           new Route("GET", "blocks", "user"),
           new Route("PUT", "blocks/{name}", "user"),
           new Route("DELETE", "blocks/{name}", "user"),
+          new Route("GET", "conversations/{id}", "user"),
           new Route("POST", "broadcasts", "broadcaster"),
           new Route("POST", "notices", "broadcaster"),
           new Route("POST", "tokens", "user"),
