@@ -3,6 +3,7 @@ package dev.letterbox.mailbox;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageFilter;
 import dev.letterbox.api.Summary;
+import dev.letterbox.message.VisitorAddresses;
 import dev.letterbox.shared.LevelTags;
 import dev.letterbox.shared.Setting;
 import dev.letterbox.shared.Settings;
@@ -36,9 +37,9 @@ class MailboxReader {
 
   private static final String SENT =
       "select 1 as messages, "
-          + ofOnlyDelivery("recipient")
-          + ofOnlyDelivery("read_at")
-          + ofOnlyDelivery("replied_at")
+          + "m.recipient, "
+          + ofOnlyDelivery("read_at", ShownMessages.READ_BY_VISITOR)
+          + ofOnlyDelivery("replied_at", "null")
           + "m.sender_archived as archived, m.sender_deleted_at as deleted_at, "
           + MessageRows.COLUMNS
           + " from lb_message m"
@@ -48,14 +49,17 @@ class MailboxReader {
 
   @Inject private Sql sql;
   @Inject private Settings settings;
+  @Inject private VisitorAddresses visitors;
   @Inject private Visibility visibility;
   @Inject private Selection selection;
 
   /** A broadcast has too many deliveries to speak of one, so they are not even looked at. */
-  private static String ofOnlyDelivery(String column) {
-    return "case when m.kind = 'MESSAGE' then (select max(d."
+  private static String ofOnlyDelivery(String column, String otherwise) {
+    return "case when m.recipient is not null then (select max(d."
         + column
-        + ") from lb_delivery d where d.message_id = m.id) end as "
+        + ") from lb_delivery d where d.message_id = m.id) else "
+        + otherwise
+        + " end as "
         + column
         + ", ";
   }
@@ -139,7 +143,7 @@ class MailboxReader {
   }
 
   private Optional<Message> one(Fragment query) {
-    MessageRows rows = new MessageRows(levelTags());
+    MessageRows rows = new MessageRows(levelTags(), visitors);
     sql.query(query.sql(), rows::add, query.parameters());
     return rows.messages().findFirst();
   }

@@ -3,6 +3,7 @@ package dev.letterbox.mailbox;
 import dev.letterbox.api.Kind;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.ModerationStatus;
+import dev.letterbox.message.VisitorAddresses;
 import dev.letterbox.shared.LevelTags;
 import dev.letterbox.shared.Sql;
 import java.sql.ResultSet;
@@ -23,9 +24,10 @@ class MessageRows {
   /** What a query must select of {@code lb_message m} and {@code lb_message_tag t}. */
   static final String COLUMNS =
       "m.id, m.thread_id, m.kind, m.sender, m.subject, m.body, m.level, m.view_name, m.sent_at,"
-          + " m.moderation_status, m.moderation_reason, m.parent_id, m.withdrawn_at, t.tag";
+          + " m.moderation_status, m.moderation_reason, m.visitor_email, m.parent_id, m.withdrawn_at, t.tag";
 
   private final LevelTags levelTags;
+  private final VisitorAddresses visitors;
   private final Map<Long, Message> messages = new LinkedHashMap<>();
   private final Map<Long, List<String>> tags = new LinkedHashMap<>();
   private final Map<Long, Reading> readings = new LinkedHashMap<>();
@@ -33,8 +35,9 @@ class MessageRows {
   /** What the recipient of a message has done, as its sender sees it. */
   private record Reading(Instant readAt, Instant repliedAt) {}
 
-  MessageRows(LevelTags levelTags) {
+  MessageRows(LevelTags levelTags, VisitorAddresses visitors) {
     this.levelTags = levelTags;
+    this.visitors = visitors;
   }
 
   /**
@@ -87,7 +90,7 @@ class MessageRows {
         ModerationStatus.valueOf(row.getString("moderation_status")),
         row.getString("moderation_reason"),
         row.getObject("parent_id", Long.class),
-        null,
+        visitors.shown(row.getString("visitor_email")),
         Sql.instant(row, "withdrawn_at"),
         row.getInt("messages"));
   }

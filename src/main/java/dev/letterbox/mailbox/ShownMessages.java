@@ -1,6 +1,7 @@
 package dev.letterbox.mailbox;
 
 import dev.letterbox.api.Message;
+import dev.letterbox.message.VisitorAddresses;
 import dev.letterbox.shared.Setting;
 import dev.letterbox.shared.Settings;
 import dev.letterbox.shared.Sql;
@@ -30,9 +31,14 @@ class ShownMessages {
   private static final String FIXED = " --DERBY-PROPERTIES joinOrder=FIXED\n";
 
   private static final String LOOKED_UP = " --DERBY-PROPERTIES joinStrategy=NESTEDLOOP\n";
+  /** When somebody read it who has no mailbox: there is nobody to do it, so it is read at once. */
+  static final String READ_BY_VISITOR =
+      "case when m.recipient is null and m.visitor_email is not null"
+          + " and m.moderation_status = 'ACCEPTED' then m.moderation_date end";
 
   @Inject private Sql sql;
   @Inject private Settings settings;
+  @Inject private VisitorAddresses visitors;
 
   /**
    * What was found.
@@ -51,7 +57,7 @@ class ShownMessages {
    */
   Found read(
       String owner, Fragment entries, Sorting sorting, String shownAsReceived, Fragment total) {
-    MessageRows rows = new MessageRows(settings.get(Setting.LEVEL_TAGS));
+    MessageRows rows = new MessageRows(settings.get(Setting.LEVEL_TAGS), visitors);
     Set<Long> received = new HashSet<>();
     Fragment query =
         Fragment.of("select p.messages, ")
@@ -102,7 +108,7 @@ class ShownMessages {
         " ",
         ifReceived + "1 else 0 end as received,",
         ifReceived + "d.recipient else m.recipient end as recipient,",
-        ifReceived + "d.read_at end as read_at,",
+        ifReceived + "d.read_at else " + READ_BY_VISITOR + " end as read_at,",
         ifReceived + "d.replied_at end as replied_at,",
         ifReceived + "d.archived else m.sender_archived end as archived,",
         ifReceived + "d.deleted_at else m.sender_deleted_at end as deleted_at, ");

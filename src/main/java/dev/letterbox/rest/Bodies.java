@@ -57,6 +57,16 @@ final class Bodies {
     return reply;
   }
 
+  static NewMessage visitorMessage(JsonBody body) {
+    NewMessage message =
+        NewMessage.fromVisitor(body.text("email").orElse(""))
+            .to(body.texts("recipients").orElse(List.of()))
+            .subject(body.text("subject").orElse(null))
+            .body(body.text("message").orElse(""));
+    body.finish();
+    return message;
+  }
+
   static Broadcast broadcast(JsonBody body, String sender, LevelTags levelTags) {
     List<String> recipients = body.texts("recipients").orElse(List.of());
     Broadcast broadcast =

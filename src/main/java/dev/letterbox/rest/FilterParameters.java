@@ -54,6 +54,14 @@ final class FilterParameters {
     return new MessageFilter(parameters.conditions);
   }
 
+  /** Those that concern messages as they were written; errors are noted in the query. */
+  static MessageFilter ofMessages(Query query) {
+    FilterParameters parameters = new FilterParameters(query, null);
+    parameters.times(Time.CREATED, "created");
+    parameters.words();
+    return new MessageFilter(parameters.conditions);
+  }
+
   private void unread() {
     query.flag("unread").map(Unread::new).ifPresent(conditions::add);
   }

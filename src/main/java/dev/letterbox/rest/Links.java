@@ -25,8 +25,17 @@ final class Links {
     this.limit = limit;
   }
 
-  /** The page that begins after so many messages. */
-  URI at(long offset) {
+  /** The page after the one that begins at this offset; null at the end. */
+  URI after(long offset, long count) {
+    return offset + limit < count ? at(offset + limit) : null;
+  }
+
+  /** The page before the one that begins at this offset; null at the beginning. */
+  URI before(long offset) {
+    return offset == 0 ? null : at(Math.max(0, offset - limit));
+  }
+
+  private URI at(long offset) {
     return offset > 0 ? with("offset=" + offset) : with("");
   }
 

@@ -64,7 +64,7 @@ final class ListParameters {
     this.offset = query.count("offset").orElse(0);
     this.cursor = cursor(query, defaults);
     checkCursor(query, rules);
-    this.counted = counted(query);
+    this.counted = counted(query, cursor);
     this.markRead = query.flag("mark_read").orElse(defaults.markRead() && !asFolder);
     query.finish();
   }
@@ -79,7 +79,7 @@ final class ListParameters {
   }
 
   /** A cursor makes the style of the request; else an offset does; else the default. */
-  private static Optional<String> cursor(Query query, Defaults defaults) {
+  static Optional<String> cursor(Query query, Defaults defaults) {
     if (query.has("cursor")) {
       if (query.has("offset")) {
         query.error("offset", "Give either offset or cursor.");
@@ -107,7 +107,8 @@ final class ListParameters {
     }
   }
 
-  private boolean counted(Query query) {
+  /** Whether to count; a page by offset can't go without it. */
+  static boolean counted(Query query, Optional<String> cursor) {
     boolean byOffset = cursor.isEmpty();
     boolean wanted = query.flag("count").orElse(byOffset);
     if (byOffset && !wanted && !query.has("cursor")) {
@@ -139,11 +140,6 @@ final class ListParameters {
     }
     List<MessageView> results = page.results().stream().map(MessageView::of).toList();
     long count = page.count().orElseThrow();
-    long next = offset + (long) limit;
-    return new PageView(
-        count,
-        next < count ? links.at(next) : null,
-        offset == 0 ? null : links.at(Math.max(0L, offset - (long) limit)),
-        results);
+    return new PageView(count, links.after(offset, count), links.before(offset), results);
   }
 }

@@ -1,6 +1,7 @@
 package dev.letterbox.rest;
 
 import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
 /** A request that is refused for a reason of ours, which the caller may read. */
@@ -10,6 +11,19 @@ class RefusedException extends ClientErrorException {
 
   RefusedException(Response.Status status, String detail) {
     super(detail, status);
+  }
+
+  private RefusedException(Response response, String detail) {
+    super(detail, response);
+  }
+
+  /** A request that came too soon after others; it may come again after so many seconds. */
+  static RefusedException tooMany(long seconds, String detail) {
+    return new RefusedException(
+        Response.status(Response.Status.TOO_MANY_REQUESTS)
+            .header(HttpHeaders.RETRY_AFTER, seconds)
+            .build(),
+        detail);
   }
 
   RefusedException(Response.Status status, String detail, Throwable cause) {

@@ -178,10 +178,35 @@ public final class Setting<T> {
   public static final Setting<Boolean> VISITORS =
       flag("letterbox.visitors.allowed", "true", "People without an account may write to a user.");
 
-  public static final Setting<String> VISITORS_SECRET =
+  public static final Setting<Integer> VISITORS_PER_CLIENT =
+      number(
+          "letterbox.visitors.per-client",
+          "20",
+          0,
+          1_000_000,
+          "How often in an hour visitors may write from one client, on one node. 0: no limit.");
+
+  public static final Setting<Integer> VISITORS_PER_ADDRESS =
+      number(
+          "letterbox.visitors.per-address",
+          "10",
+          0,
+          1_000_000,
+          "How often in an hour visitors may write with one e-mail address, on one node. 0: no"
+              + " limit.");
+
+  public static final Setting<String> CLIENT_HEADER =
       text(
+          "letterbox.visitors.client-header",
+          "",
+          "Header in which the proxy in front tells the client's address, like `X-Forwarded-For`;"
+              + " the last address in it counts. Empty: there is no proxy.");
+
+  public static final Setting<String> VISITORS_SECRET =
+      add(
           "letterbox.visitors.secret",
           "",
+          SettingTexts::parseSecret,
           "Key of the hash that stands for a visitor's address; the same on all nodes, at least 16"
               + " characters. Empty: a new one at each start.");
 

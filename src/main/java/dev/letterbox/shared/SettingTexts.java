@@ -13,7 +13,17 @@ import java.util.stream.Stream;
  */
 final class SettingTexts {
 
+  private static final int MIN_SECRET = 16;
+
   private SettingTexts() {}
+
+  /** A key that nobody guesses, or none. */
+  static String parseSecret(String text) {
+    if (!text.isEmpty() && text.length() < MIN_SECRET) {
+      throw new IllegalArgumentException("must have at least " + MIN_SECRET + " characters");
+    }
+    return text;
+  }
 
   static Boolean parseFlag(String input) {
     String text = input.strip();

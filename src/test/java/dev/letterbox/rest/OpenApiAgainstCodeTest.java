@@ -39,6 +39,7 @@ class OpenApiAgainstCodeTest {
           int.class, "integer",
           Long.class, "integer",
           Integer.class, "integer",
+          Double.class, "number",
           boolean.class, "boolean",
           String.class, "string",
           Instant.class, "string",

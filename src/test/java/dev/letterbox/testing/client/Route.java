@@ -15,7 +15,7 @@ public record Route(String method, String path, String role) {
 
   /** What is done to one message without any more words. */
   private static final List<String> BARE_VERBS =
-      List.of("read", "unread", "archive", "restore", "withdraw");
+      List.of("read", "unread", "archive", "restore", "withdraw", "accept", "take-back");
 
   public static final List<Route> ALL =
       List.of(
@@ -41,6 +41,12 @@ public record Route(String method, String path, String role) {
           new Route("PUT", "blocks/{name}", "user"),
           new Route("DELETE", "blocks/{name}", "user"),
           new Route("GET", "conversations/{id}", "user"),
+          new Route("GET", "moderation", "moderator"),
+          new Route("GET", "moderation/{id}", "moderator"),
+          new Route("POST", "moderation/{id}/accept", "moderator"),
+          new Route("POST", "moderation/{id}/reject", "moderator"),
+          new Route("POST", "moderation/{id}/take-back", "moderator"),
+          new Route("POST", "visitors/messages", ANYBODY),
           new Route("POST", "broadcasts", "broadcaster"),
           new Route("POST", "notices", "broadcaster"),
           new Route("POST", "tokens", "user"),
