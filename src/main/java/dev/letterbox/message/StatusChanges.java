@@ -117,7 +117,7 @@ public class StatusChanges {
     }
     SortedMap<String, Counters.Change> counted = new TreeMap<>();
     if (message.isReply()) {
-      replied.settle(message.sender(), message.parent());
+      replied.settle(message.sender(), message.thread(), message.parent());
       counted.put(message.sender(), Counters.Change.NOTHING_COUNTED);
     }
     if (accepts && delivered.isEmpty() && message.recipient() != null) {

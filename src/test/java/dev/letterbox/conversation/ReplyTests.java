@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** REFERENCE.md section 3, replies. */
@@ -353,6 +354,27 @@ public interface ReplyTests extends WritingServices {
     assertEquals(400, mailboxes().unreadCount(office));
     assertEquals(0, rows().wrongCounters(all));
     assertExact(office);
+  }
+
+  @Test
+  default void rejected_replies_of_many_to_one_broadcast_wait_for_nobody_for_good()
+      throws Exception {
+    String office = users().named("office");
+    List<String> all = users().many("all", 20);
+    long broadcast =
+        messages()
+            .broadcast(Broadcast.from(office).to(all).subject("Cake"))
+            .messageId()
+            .getAsLong();
+    List<Callable<Integer>> work = new ArrayList<>();
+    for (String name : all) {
+      Reply reply =
+          Reply.to(broadcast).by(name).moderatedBy(message -> Optional.of(Rating.reject("No.")));
+      work.add(() -> IntStream.range(0, 20).map(i -> messages().reply(reply).size()).sum());
+    }
+    assertEquals(400, AtOnce.all(work).stream().mapToInt(Integer::intValue).sum());
+    assertEquals(0, mailboxes().unreadCount(office));
+    assertEquals(0, rows().wrongCounters(all));
   }
 
   @Test
