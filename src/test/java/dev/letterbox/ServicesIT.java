@@ -5,6 +5,7 @@ import dev.letterbox.api.ConversationService;
 import dev.letterbox.api.IdempotencyService;
 import dev.letterbox.api.MailboxService;
 import dev.letterbox.api.MessageService;
+import dev.letterbox.api.ModerationService;
 import dev.letterbox.api.SessionService;
 import dev.letterbox.api.request.NoticesTests;
 import dev.letterbox.idempotency.IdempotencyRaceTests;
@@ -26,7 +27,9 @@ import dev.letterbox.maintenance.StartTests;
 import dev.letterbox.message.BigBroadcastTests;
 import dev.letterbox.message.TellingTests;
 import dev.letterbox.message.TransactionTests;
+import dev.letterbox.message.VisitorTests;
 import dev.letterbox.message.WritingTests;
+import dev.letterbox.moderation.ModerationTests;
 import dev.letterbox.rest.IdempotentResourceTests;
 import dev.letterbox.rest.LogInWaysTests;
 import dev.letterbox.rest.OtherApplicationTests;
@@ -40,6 +43,7 @@ import dev.letterbox.testing.Heard;
 import dev.letterbox.testing.Http;
 import dev.letterbox.testing.Rows;
 import dev.letterbox.testing.SettableClock;
+import dev.letterbox.testing.SettableSettings;
 import dev.letterbox.testing.Users;
 import dev.letterbox.testing.client.Deployments;
 import dev.letterbox.user.DirectoryTests;
@@ -84,6 +88,8 @@ class ServicesIT
         IdempotencyRaceTests,
         IdempotentResourceTests,
         NoticesTests,
+        ModerationTests,
+        VisitorTests,
         OtherApplicationTests,
         StatementsOfRequestsTests {
 
@@ -108,6 +114,9 @@ class ServicesIT
   @EJB(lookup = "java:global/letterbox/IdempotencyService!dev.letterbox.api.IdempotencyService")
   private IdempotencyService idempotency;
 
+  @EJB(lookup = "java:global/letterbox/ModerationService!dev.letterbox.api.ModerationService")
+  private ModerationService moderation;
+
   @EJB private DemoMessages demoMessages;
 
   @EJB private Housekeeping housekeeping;
@@ -123,6 +132,8 @@ class ServicesIT
   @Inject private Heard heard;
 
   @Inject private SettableClock clock;
+
+  @Inject private SettableSettings settings;
 
   @Inject private Clock clockOfTheApplication;
 
@@ -166,6 +177,16 @@ class ServicesIT
   @Override
   public IdempotencyService idempotency() {
     return idempotency;
+  }
+
+  @Override
+  public ModerationService moderation() {
+    return moderation;
+  }
+
+  @Override
+  public SettableSettings settings() {
+    return settings;
   }
 
   @Override
