@@ -13,6 +13,7 @@ import dev.letterbox.rest.ServedDocumentTests;
 import dev.letterbox.rest.SessionOverHttpTests;
 import dev.letterbox.rest.TellingOverHttpTests;
 import dev.letterbox.rest.WelcomePageTests;
+import dev.letterbox.rest.WritingOverHttpTests;
 
 /** All tests over HTTP, the same for each server. */
 interface HttpTests
@@ -28,4 +29,5 @@ interface HttpTests
         ServedDocumentTests,
         SessionOverHttpTests,
         TellingOverHttpTests,
-        WelcomePageTests {}
+        WelcomePageTests,
+        WritingOverHttpTests {}

@@ -1,13 +1,18 @@
 package dev.letterbox;
 
 import dev.letterbox.api.AccountService;
+import dev.letterbox.api.BlockService;
 import dev.letterbox.api.ConversationService;
+import dev.letterbox.api.DraftService;
 import dev.letterbox.api.IdempotencyService;
 import dev.letterbox.api.MailboxService;
 import dev.letterbox.api.MessageService;
 import dev.letterbox.api.ModerationService;
 import dev.letterbox.api.SessionService;
 import dev.letterbox.api.request.NoticesTests;
+import dev.letterbox.blocking.BlockTests;
+import dev.letterbox.conversation.DraftTests;
+import dev.letterbox.conversation.ReplyTests;
 import dev.letterbox.idempotency.IdempotencyRaceTests;
 import dev.letterbox.idempotency.IdempotencyTests;
 import dev.letterbox.mailbox.ActionTests;
@@ -25,11 +30,13 @@ import dev.letterbox.maintenance.DemoMessages;
 import dev.letterbox.maintenance.Housekeeping;
 import dev.letterbox.maintenance.StartTests;
 import dev.letterbox.message.BigBroadcastTests;
+import dev.letterbox.message.FilterTests;
 import dev.letterbox.message.TellingTests;
 import dev.letterbox.message.TransactionTests;
 import dev.letterbox.message.VisitorTests;
 import dev.letterbox.message.WritingTests;
 import dev.letterbox.moderation.ModerationTests;
+import dev.letterbox.rest.FailingFilterTests;
 import dev.letterbox.rest.IdempotentResourceTests;
 import dev.letterbox.rest.LogInWaysTests;
 import dev.letterbox.rest.OtherApplicationTests;
@@ -70,6 +77,10 @@ class ServicesIT
         SessionTests,
         LogInWaysTests,
         WritingTests,
+        FilterTests,
+        ReplyTests,
+        DraftTests,
+        BlockTests,
         TellingTests,
         TransactionTests,
         MailboxTests,
@@ -87,6 +98,7 @@ class ServicesIT
         IdempotencyTests,
         IdempotencyRaceTests,
         IdempotentResourceTests,
+        FailingFilterTests,
         NoticesTests,
         ModerationTests,
         VisitorTests,
@@ -116,6 +128,12 @@ class ServicesIT
 
   @EJB(lookup = "java:global/letterbox/ModerationService!dev.letterbox.api.ModerationService")
   private ModerationService moderation;
+
+  @EJB(lookup = "java:global/letterbox/BlockService!dev.letterbox.api.BlockService")
+  private BlockService blocks;
+
+  @EJB(lookup = "java:global/letterbox/DraftService!dev.letterbox.api.DraftService")
+  private DraftService drafts;
 
   @EJB private DemoMessages demoMessages;
 
@@ -162,6 +180,16 @@ class ServicesIT
   @Override
   public AccountService accounts() {
     return accounts;
+  }
+
+  @Override
+  public BlockService blocks() {
+    return blocks;
+  }
+
+  @Override
+  public DraftService drafts() {
+    return drafts;
   }
 
   @Override

@@ -51,11 +51,23 @@ public interface MailboxService {
   void check(PageRequest request);
 
   /**
-   * A page of the inbox: messages that a filter shows, sorted, and if asked their number. Those
-   * returned become read, if asked, and only those; the answer still shows them as they were (at
-   * most 3 statements, at most 2 when nothing becomes read). Where {@code
+   * A page of a folder: messages or conversations that a filter shows, sorted, and if asked their
+   * number. For a conversation stands the newest of its messages that the filter shows, and {@link
+   * Message#messages} says how many of them there are. Conditions and orders about reading concern
+   * what the owner received: nothing that he sent fulfils them. Follows the folders of
+   * django-postman and the list of drf-messages.
+   *
+   * <p>Of a message to oneself the archives and the trash show the received side, if that lies
+   * there, else the sent one. What was deleted for its sender as it was written is in no folder.
+   *
+   * <p>If asked, those returned that the owner received become read unless they are deleted, and
+   * only those; the answer still shows them as they were. At most 1 statement for the inbox and 2
+   * for another folder, 1 more for a page with nothing on it, and 2 to mark. Where {@code
    * letterbox.messages.delete-read} is on, those that become read are deleted for this user (at
-   * most 6 statements, 8 with replies among them).
+   * most 5 statements instead of 2, 7 with replies among them).
+   *
+   * <p>What is not filtered and sorted by age costs the same in a mailbox of any size: by message
+   * in each folder, by conversation in the inbox. The count does so in the inbox only.
    *
    * <p>What becomes read leaves {@link MessageFilter#unread}: page through that with a cursor. By
    * offset, as many messages would be skipped as the pages before have shown.

@@ -97,7 +97,7 @@ public interface MessageService {
    *
    * <p>The message itself costs one statement, whatever the number of its deliveries; deliveries
    * and counters are changed in sets, in this transaction, which costs about what counting them in
-   * has cost (on PostgreSQL 8 statements in all; on Derby 2 for each 1,000 deliveries and 7 more; a
+   * has cost (on PostgreSQL 9 statements in all; on Derby 6 for each 1,000 deliveries and 8 more; a
    * few more for each recipient to whom replies in its conversation were delivered).
    *
    * @throws MessageNotFoundException when there is none

@@ -31,7 +31,9 @@ enum Side {
     }
   },
 
-  /** Nobody reads what he sent himself. What was deleted as it was written clutters no folder. */
+  /**
+   * Nobody reads what he sent himself. Broadcasts, deleted as they are written, clutter no folder.
+   */
   SENT {
 
     @Override
@@ -45,7 +47,9 @@ enum Side {
         case INBOX -> "1 = 0";
         case SENT -> "m.sender_archived = false and m.sender_deleted_at is null";
         case ARCHIVES -> "m.sender_archived = true and m.sender_deleted_at is null";
-        case TRASH -> "m.sender_deleted_at is not null and m.sender_deleted_at <> m.sent_at";
+        case TRASH ->
+            "m.sender_deleted_at is not null"
+                + " and (m.kind <> 'BROADCAST' or m.sender_deleted_at <> m.sent_at)";
       };
     }
 

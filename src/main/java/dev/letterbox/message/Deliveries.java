@@ -42,6 +42,9 @@ abstract class Deliveries {
   /** Locks all deliveries of a message. */
   abstract void lockAll(long messageId);
 
+  /** Removes those deliveries of a message that nobody has read. */
+  abstract void removeUnread(long messageId);
+
   /**
    * Takes the unread deliveries of a message, which are locked, off the mailboxes of those who have
    * them; whoever has read it has something new to see. Of conversations only messages that are

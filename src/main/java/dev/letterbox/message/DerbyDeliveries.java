@@ -41,9 +41,10 @@ class DerbyDeliveries extends Deliveries {
       where owner = ?
       """;
 
-  private static final String LOCK_ALL =
-      "update lb_delivery --DERBY-PROPERTIES index=LB_DELIVERY_MESSAGE\n"
-          + " set archived = archived where message_id = ?";
+  private static final String LOCK =
+      "update lb_delivery set archived = archived where recipient = ? and message_id = ?";
+  private static final String REMOVE_UNREAD =
+      "delete from lb_delivery where recipient = ? and message_id = ? and read_at is null";
   private static final String STATES =
       """
       select recipient,
@@ -136,7 +137,22 @@ class DerbyDeliveries extends Deliveries {
 
   @Override
   void lockAll(long messageId) {
-    sql.update(LOCK_ALL, messageId);
+    toEachDelivery(messageId, LOCK);
+  }
+
+  @Override
+  void removeUnread(long messageId) {
+    toEachDelivery(messageId, REMOVE_UNREAD);
+  }
+
+  /** By key: Derby may go through all deliveries of everybody otherwise. */
+  private void toEachDelivery(long messageId, String change) {
+    new RecipientsOfMessage(sql)
+        .forEachChunk(
+            messageId,
+            names ->
+                sql.batch(
+                    change, names.stream().map(name -> new Object[] {name, messageId}).toList()));
   }
 
   @Override

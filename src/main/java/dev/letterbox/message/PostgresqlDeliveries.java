@@ -50,6 +50,8 @@ class PostgresqlDeliveries extends Deliveries {
       select count(*) from
         (select 1 from lb_delivery where message_id = ? order by recipient for update) locked
       """;
+  private static final String REMOVE_UNREAD =
+      "delete from lb_delivery where message_id = ? and read_at is null";
   private static final String LOCK_MAILBOXES =
       """
       select count(*) from
@@ -107,6 +109,11 @@ class PostgresqlDeliveries extends Deliveries {
   @Override
   void lockAll(long messageId) {
     sql.query(LOCK_ALL, row -> row.getLong(1), messageId);
+  }
+
+  @Override
+  void removeUnread(long messageId) {
+    sql.update(REMOVE_UNREAD, messageId);
   }
 
   @Override

@@ -36,8 +36,6 @@ class Withdrawals {
       update lb_message set withdrawn_at = ?, subject = null, body = '', version = version + 1
       where id = ? and withdrawn_at is null
       """;
-  private static final String REMOVE =
-      "delete from lb_delivery where message_id = ? and read_at is null";
 
   @Inject private Sql sql;
   @Inject private Deliveries deliveries;
@@ -106,7 +104,7 @@ class Withdrawals {
     counters.changed(repliers.headMap(recipient));
     deliveries.uncountUnread(message.id());
     counters.changed(repliers.tailMap(recipient));
-    sql.update(REMOVE, message.id());
+    deliveries.removeUnread(message.id());
     moved.forEach(owner -> leave(owner, message));
   }
 

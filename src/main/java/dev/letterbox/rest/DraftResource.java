@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import java.util.OptionalLong;
 
 /** A message or a reply for the caller to begin with. */
@@ -29,11 +30,15 @@ public class DraftResource {
   @GET
   public DraftView draft() {
     Query query = new Query(uri);
+    List<String> to = query.values("to");
+    if (to.size() > DraftRequest.MAX_RECIPIENTS) {
+      query.error("to", "Must be at most " + DraftRequest.MAX_RECIPIENTS + ".");
+    }
     OptionalLong replyTo = query.id("reply_to");
     DraftRequest request =
         new DraftRequest(
             security.getUserPrincipal().getName(),
-            query.values("to"),
+            to,
             query.raw("subject").orElse(null),
             query.raw("message").orElse(""),
             replyTo.isPresent() ? replyTo.getAsLong() : null,

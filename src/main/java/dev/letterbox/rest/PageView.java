@@ -20,6 +20,11 @@ public record PageView(Long count, URI next, URI previous, List<MessageView> res
   /** The tag of this answer. A cursor says when it was made; that makes no other answer of it. */
   static EntityTag tagOf(PageView view, String caller, URI asked) {
     return EntityTags.of(
-        caller, asked, view.count(), view.next() != null, view.previous() != null, view.results());
+        caller,
+        asked,
+        String.valueOf(view.count()),
+        view.next() != null,
+        view.previous() != null,
+        view.results());
   }
 }

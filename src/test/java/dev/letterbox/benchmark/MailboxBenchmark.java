@@ -5,15 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.letterbox.testing.Http;
 import dev.letterbox.testing.client.Person;
-import dev.letterbox.testing.client.Postgresql;
 import dev.letterbox.testing.client.ShippedOnPayara;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.logging.Logger;
 import java.util.regex.Matcher;
@@ -29,78 +26,89 @@ class MailboxBenchmark extends ShippedOnPayara {
 
   private static final int SMALL = 1_000;
   private static final int LARGE = 1_000_000;
+  private static final String INBOX = "api/messages?folder=inbox";
+
   private static final int WARM_UP = 200;
   private static final int ROUNDS = 600;
 
   private static final Pattern NEXT = Pattern.compile("\"next\":\"([^\"]+)\"");
 
+  private final Map<String, String> ratios = new LinkedHashMap<>();
+
+  /** Two readers, one of a small mailbox and one of a large one. */
+  private record Pair(Person small, Person large) {}
+
+  private Pair pair(String prefix) {
+    return new Pair(person("small-" + prefix), person("large-" + prefix));
+  }
+
   @Test
   void requests_do_not_grow_with_the_mailbox() throws Exception {
-    Person small = person("small");
-    Person large = person("large");
-    fill(small, large);
-    Map<String, String> ratios = new LinkedHashMap<>();
-    ratios.put("unread-count", ratio(small, large, "api/unread-count", "api/unread-count"));
-    ratios.put("peek", ratio(small, large, "api/messages/peek", "api/messages/peek"));
-    ratios.put("first page", ratio(small, large, "api/messages", "api/messages"));
-    ratios.put(
-        "first page by cursor",
-        ratio(small, large, "api/messages?cursor=", "api/messages?cursor="));
-    ratios.put("next page by cursor", ratio(small, large, next(small, 5), next(large, 5)));
+    Pair notices = pair("notices");
+    Pair replies = pair("replies");
+    Pair giant = pair("giant");
+    long[] smallThreads = new long[2];
+    long[] largeThreads = new long[2];
+    try (BigMailboxes mailboxes = new BigMailboxes()) {
+      mailboxes.notices(notices.large(), LARGE, notices.small(), SMALL);
+      smallThreads[0] = mailboxes.conversations(replies.small(), SMALL, 10);
+      largeThreads[0] = mailboxes.conversations(replies.large(), LARGE, 10);
+      smallThreads[1] = mailboxes.conversations(giant.small(), SMALL, SMALL);
+      largeThreads[1] = mailboxes.conversations(giant.large(), LARGE, LARGE);
+    }
+    measure(notices, "unread-count", "api/unread-count");
+    measure(notices, "peek", "api/messages/peek");
+    measure(notices, "first page", "api/messages");
+    measure(notices, "first page by cursor", "api/messages?cursor=");
+    measureNext(notices, "next page by cursor", "api/messages?cursor=");
+    for (Map.Entry<String, Pair> mailbox :
+        Map.of("notices", notices, "replies", replies, "one giant conversation", giant)
+            .entrySet()) {
+      String of = ", mailbox of " + mailbox.getKey();
+      measure(mailbox.getValue(), "inbox by conversation" + of, INBOX);
+      measure(mailbox.getValue(), "the same by cursor" + of, INBOX + "&cursor=");
+    }
+    measureNext(notices, "its next page, mailbox of notices", INBOX + "&cursor=");
+    measureNext(replies, "its next page, mailbox of replies", INBOX + "&cursor=");
+    measure(replies, "conversation of 10", smallThreads[0], largeThreads[0]);
+    measure(giant, "conversation of all", smallThreads[1], largeThreads[1]);
     ratios.forEach(
         (request, ratio) ->
             LOG.info(() -> "1,000 : 1,000,000 deliveries, " + request + " = 1 : " + ratio));
   }
 
-  /** All messages go to the large mailbox, the newest to the small one as well. */
-  private static void fill(Person small, Person large) throws SQLException {
-    try (Connection connection = Postgresql.connect()) {
-      execute(
-          connection,
-          """
-          insert into lb_message (id, thread_id, kind, body, level, view_name, sent_at,
-            moderation_status, sender_archived, version)
-          select id, id, 'NOTICE', 'Message ' || id, 20, '', now() at time zone 'UTC', 'ACCEPTED',
-            false, 0
-          from (select nextval('lb_message_id') as id from generate_series(1, ?)) ids
-          """,
-          LARGE);
-      deliver(connection, large, LARGE);
-      deliver(connection, small, SMALL);
-      execute(connection, "vacuum analyze");
+  private void measure(Pair readers, String name, String path) throws Exception {
+    ratios.put(name, ratio(readers.small(), readers.large(), path, path));
+  }
+
+  private void measureNext(Pair readers, String name, String path) throws Exception {
+    ratios.put(
+        name,
+        ratio(
+            readers.small(),
+            readers.large(),
+            next(readers.small(), path),
+            next(readers.large(), path)));
+  }
+
+  /** Unread as it is, oldest first and newest first. */
+  private void measure(Pair readers, String name, long ofSmall, long ofLarge) throws Exception {
+    for (String order : List.of("created", "-created")) {
+      String query = "?mark_read=false&ordering=" + order;
+      ratios.put(
+          name + ", " + order,
+          ratio(
+              readers.small(),
+              readers.large(),
+              "api/conversations/" + ofSmall + query,
+              "api/conversations/" + ofLarge + query));
     }
   }
 
-  private static void deliver(Connection connection, Person reader, int number)
-      throws SQLException {
-    execute(
-        connection,
-        "insert into lb_delivery (recipient, message_id, level)"
-            + " select ?, id, level from lb_message where kind = 'NOTICE' order by id desc limit ?",
-        reader.name(),
-        number);
-    execute(
-        connection,
-        "insert into lb_mailbox (owner, unread, total, version) values (?, ?, ?, 1)",
-        reader.name(),
-        number,
-        number);
-  }
-
-  private static void execute(Connection connection, String sql, Object... parameters)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) {
-        statement.setObject(i + 1, parameters[i]);
-      }
-      statement.execute();
-    }
-  }
-
-  /** The link to the page that follows so many pages. */
-  private String next(Person reader, int pages) throws Exception {
-    String path = "api/messages?cursor=";
-    for (int i = 0; i < pages; i++) {
+  /** The link to the page that follows five pages. */
+  private String next(Person reader, String first) throws Exception {
+    String path = first;
+    for (int i = 0; i < 5; i++) {
       Matcher link = NEXT.matcher(ask(reader, path));
       assertTrue(link.find(), path);
       path = base().relativize(URI.create(link.group(1))).toString();

@@ -278,7 +278,7 @@ public interface ActionTests extends Services {
     mailboxes().act(all.get(2), Action.READ, Targets.messages(id));
     mailboxes().delete(all.get(2), id);
     int statements = Statements.during(() -> messages().withdraw(bruno, id)).size();
-    assertTrue(statements <= (onDerby() ? 13 : 9), "statements: " + statements);
+    assertTrue(statements <= (onDerby() ? 20 : 9), "statements: " + statements);
     assertEquals(0, rows().wrongCounters(all));
     assertEquals(1, rows().total(all.get(0)));
     assertEquals(2, rows().number("select count(*) from lb_delivery where message_id = ?", id));

@@ -285,7 +285,10 @@ final class Correspondence {
           case INBOX -> false;
           case SENT -> !archived && deleted == null;
           case ARCHIVES -> archived && deleted == null;
-          case TRASH -> deleted != null && !deleted.equals(written.message().sentAt());
+          case TRASH ->
+              deleted != null
+                  && (written.message().kind() != Kind.BROADCAST
+                      || !deleted.equals(written.message().sentAt()));
         };
   }
 

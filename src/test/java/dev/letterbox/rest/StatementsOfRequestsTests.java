@@ -187,8 +187,8 @@ public interface StatementsOfRequestsTests extends Services {
     assertStatements(6, ada.post("api/messages", json));
     long id = newest("ada");
     assertEquals(200, ada.get("api/messages/" + id).statusCode());
-    assertStatements(5, ada.delete("api/messages/" + id));
-    assertStatements(4, ada.delete("api/messages/" + id));
+    assertStatements(9, ada.delete("api/messages/" + id)); // both sides
+    assertStatements(3, ada.delete("api/messages/" + id));
   }
 
   @Test

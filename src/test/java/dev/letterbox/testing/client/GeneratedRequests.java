@@ -3,6 +3,7 @@ package dev.letterbox.testing.client;
 import dev.letterbox.testing.client.BadValues.InUrl;
 import dev.letterbox.testing.client.Probe.Request;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -150,16 +151,17 @@ public final class GeneratedRequests {
     }
   }
 
-  /** Each member of the body of each operation. */
+  /** Each member of the body of each operation; accounts are made when nobody need be unknown. */
   public void bodies() {
-    for (Operation operation : contract.operations()) {
-      if (operation.hasBody()) {
-        operation
-            .bodySchema()
-            .at("properties")
-            .members((name, schema) -> member(operation, name, schema));
-      }
-    }
+    contract.operations().stream()
+        .filter(Operation::hasBody)
+        .sorted(Comparator.comparing(operation -> operation.path().startsWith("accounts")))
+        .forEach(
+            operation ->
+                operation
+                    .bodySchema()
+                    .at("properties")
+                    .members((name, schema) -> member(operation, name, schema)));
     probe.finish(100);
   }
 

@@ -33,6 +33,7 @@ public record Route(String method, String path, String role) {
           new Route("POST", "messages/{id}/withdraw", "user"),
           new Route("POST", "messages/actions", "user"),
           new Route("POST", "messages/read", "user"),
+          new Route("GET", "conversations/{id}", "user"),
           new Route("POST", "messages/{id}/replies", "user"),
           new Route("GET", "messages/draft", "user"),
           new Route("GET", "recipients", "user"),

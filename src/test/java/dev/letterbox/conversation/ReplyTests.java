@@ -1,0 +1,382 @@
+package dev.letterbox.conversation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.letterbox.api.Broadcast;
+import dev.letterbox.api.ExtensionFailedException;
+import dev.letterbox.api.InvalidInputException;
+import dev.letterbox.api.Message;
+import dev.letterbox.api.MessageNotFoundException;
+import dev.letterbox.api.MessageWithdrawnException;
+import dev.letterbox.api.ModerationStatus;
+import dev.letterbox.api.NewMessage;
+import dev.letterbox.api.NobodyToReplyToException;
+import dev.letterbox.api.Notice;
+import dev.letterbox.api.Reply;
+import dev.letterbox.api.spi.Rating;
+import dev.letterbox.shared.Setting;
+import dev.letterbox.testing.AtOnce;
+import dev.letterbox.testing.SettableSettings;
+import dev.letterbox.testing.Statements;
+import dev.letterbox.testing.WritingServices;
+import jakarta.enterprise.inject.spi.CDI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+
+/** REFERENCE.md section 3, replies. */
+public interface ReplyTests extends WritingServices {
+
+  private static SettableSettings settings() {
+    return CDI.current().select(SettableSettings.class).get();
+  }
+
+  private void assertExact(String... users) {
+    assertEquals(0, rows().wrongCounters(List.of(users)));
+    for (String user : users) {
+      assertEquals(0, rows().wrongConversations(user), user);
+    }
+  }
+
+  @Test
+  default void reply_goes_to_whoever_wrote_and_stays_in_the_conversation() {
+    String alice = users().named("alice");
+    String bob = users().named("bob");
+    Message lunch = written(alice, bob, "Lunch?");
+    Message reply = messages().reply(Reply.to(lunch.id()).by(bob).body("Yes.").asUser()).get(0);
+    assertEquals(alice, reply.recipient());
+    assertEquals(bob, reply.sender());
+    assertEquals("Re: Lunch?", reply.subject());
+    assertEquals("Yes.", reply.body());
+    assertEquals(lunch.id(), reply.thread());
+    assertEquals(lunch.id(), reply.parent());
+    Message received = mailboxes().get(alice, reply.id());
+    assertEquals(reply, received);
+    Message again =
+        messages().reply(Reply.to(reply.id()).by(alice).subject("Soup").asUser()).get(0);
+    assertEquals("Soup", again.subject());
+    assertEquals("", again.body());
+    assertEquals(lunch.id(), again.thread());
+    assertEquals(reply.id(), again.parent());
+    assertExact(alice, bob);
+  }
+
+  @Test
+  default void what_is_replied_to_becomes_read_and_replied_and_the_first_reply_counts() {
+    String alice = users().named("alice");
+    String bob = users().named("bob");
+    Message lunch = written(alice, bob, "Lunch?");
+    assertEquals(1, mailboxes().unreadCount(bob));
+    Message reply = messages().reply(Reply.to(lunch.id()).by(bob)).get(0);
+    messages().reply(Reply.to(lunch.id()).by(bob));
+    Message replied = mailboxes().get(bob, lunch.id());
+    assertEquals(reply.sentAt(), replied.repliedAt());
+    assertEquals(reply.sentAt(), replied.readAt());
+    assertEquals(0, mailboxes().unreadCount(bob));
+    assertEquals(2, mailboxes().unreadCount(alice));
+    assertExact(alice, bob);
+  }
+
+  @Test
+  default void reply_that_is_not_accepted_marks_as_read_and_not_as_replied() {
+    String alice = users().named("alice");
+    String bob = users().named("bob");
+    Message lunch = written(alice, bob, "Lunch?");
+    Message reply =
+        messages()
+            .reply(
+                Reply.to(lunch.id())
+                    .by(bob)
+                    .moderatedBy(message -> Optional.of(Rating.reject("Rude."))))
+            .get(0);
+    assertEquals(ModerationStatus.REJECTED, reply.moderationStatus());
+    assertNotNull(mailboxes().get(bob, lunch.id()).readAt());
+    assertNull(mailboxes().get(bob, lunch.id()).repliedAt());
+    assertEquals(0, mailboxes().unreadCount(alice));
+    assertThrows(MessageNotFoundException.class, () -> mailboxes().get(alice, reply.id()));
+    assertThrows(
+        MessageNotFoundException.class, () -> messages().reply(Reply.to(reply.id()).by(alice)));
+    assertExact(alice, bob);
+  }
+
+  @Test
+  default void copies_are_messages_of_their_own_in_the_same_conversation() {
+    String alice = users().named("alice");
+    String bob = users().named("bob");
+    String carol = users().named("carol");
+    Message lunch = written(alice, bob, "Lunch?");
+    List<Message> replies =
+        messages().reply(Reply.to(lunch.id()).by(bob).copies(carol, alice, carol).asUser());
+    assertEquals(List.of(alice, carol), replies.stream().map(Message::recipient).toList());
+    assertEquals(List.of(lunch.id(), lunch.id()), replies.stream().map(Message::thread).toList());
+    assertEquals(1, mailboxes().unreadCount(carol));
+    long copy = replies.get(1).id();
+    Message further = messages().reply(Reply.to(copy).by(carol).asUser()).get(0);
+    assertEquals(bob, further.recipient());
+    assertExact(alice, bob, carol);
+  }
+
+  @Test
+  default void copies_of_users_are_forbidden_by_a_setting_and_count_for_the_most_recipients() {
+    String alice = users().named("alice");
+    String bob = users().named("bob");
+    String carol = users().named("carol");
+    Message lunch = written(alice, bob, "Lunch?");
+    Reply reply = Reply.to(lunch.id()).by(bob).copies(carol);
+    try {
+      settings().set(Setting.COPIES_ON_REPLY, false);
+      assertEquals(
+          Map.of("copies", List.of("A reply goes to nobody else.")), errors(reply.asUser()));
+      assertEquals(2, messages().reply(reply).size(), "an application may");
+      assertEquals(1, messages().reply(Reply.to(lunch.id()).by(bob).asUser()).size());
+      settings().reset();
+      settings().set(Setting.MAX_RECIPIENTS, 1);
+      assertEquals(
+          Map.of("copies", List.of("Write to at most 1 at once, not to 2.")),
+          errors(reply.asUser()));
+      assertEquals(2, messages().reply(reply).size(), "an application may");
+    } finally {
+      settings().reset();
+    }
+    assertExact(alice, bob, carol);
+  }
+
+  private Map<String, List<String>> errors(Reply reply) {
+    return assertThrows(InvalidInputException.class, () -> messages().reply(reply)).errors();
+  }
+
+  @Test
+  default void only_what_one_received_and_has_not_deleted_can_be_replied_to() {
+    String alice = users().named("alice");
+    String bob = users().named("bob");
+    String carol = users().named("carol");
+    Message lunch = written(alice, bob, "Lunch?");
+    for (String nobody : List.of(alice, carol, "nobody-of-this-name")) {
+      assertThrows(
+          MessageNotFoundException.class, () -> messages().reply(Reply.to(lunch.id()).by(nobody)));
+    }
+    assertThrows(MessageNotFoundException.class, () -> messages().reply(Reply.to(-1).by(bob)));
+    mailboxes().markRead(bob, lunch.id());
+    mailboxes().delete(bob, lunch.id());
+    assertThrows(
+        MessageNotFoundException.class, () -> messages().reply(Reply.to(lunch.id()).by(bob)));
+    assertEquals(0, rows().deliveries(alice));
+  }
+
+  @Test
+  default void notice_and_withdrawn_message_can_not_be_replied_to() {
+    String alice = users().named("alice");
+    String bob = users().named("bob");
+    long notice = messages().notify(Notice.info("Notice").to(bob)).messageId().getAsLong();
+    assertThrows(NobodyToReplyToException.class, () -> messages().reply(Reply.to(notice).by(bob)));
+    Message lunch = written(alice, bob, "Lunch?");
+    mailboxes().markRead(bob, lunch.id());
+    messages().withdraw(lunch.id());
+    assertThrows(
+        MessageWithdrawnException.class, () -> messages().reply(Reply.to(lunch.id()).by(bob)));
+  }
+
+  @Test
+  default void pending_message_can_not_be_replied_to() {
+    String alice = users().named("alice");
+    String bob = users().named("bob");
+    try {
+      settings().set(Setting.MODERATION_DEFAULT, Setting.ModerationDefault.PENDING);
+      Message lunch = written(alice, bob, "Lunch?");
+      assertEquals(ModerationStatus.PENDING, lunch.moderationStatus());
+      assertThrows(
+          MessageNotFoundException.class, () -> messages().reply(Reply.to(lunch.id()).by(bob)));
+    } finally {
+      settings().reset();
+    }
+  }
+
+  @Test
+  default void reply_to_a_broadcast_goes_to_its_sender_alone() {
+    String office = users().named("office");
+    String bob = users().named("bob");
+    String carol = users().named("carol");
+    long broadcast =
+        messages()
+            .broadcast(Broadcast.from(office).to(List.of(bob, carol)).subject("Cake"))
+            .messageId()
+            .getAsLong();
+    Message reply = messages().reply(Reply.to(broadcast).by(bob).asUser()).get(0);
+    assertEquals(office, reply.recipient());
+    assertEquals("Re: Cake", reply.subject());
+    assertEquals(broadcast, reply.thread());
+    assertNotNull(mailboxes().get(bob, broadcast).repliedAt());
+    assertNull(mailboxes().get(carol, broadcast).repliedAt());
+    assertEquals(1, mailboxes().unreadCount(office));
+    assertExact(office, bob, carol);
+  }
+
+  @Test
+  default void reply_to_oneself_counts_on_both_sides() {
+    String alice = users().named("alice");
+    Message note = written(alice, alice, "Note");
+    Message reply = messages().reply(Reply.to(note.id()).by(alice).asUser()).get(0);
+    assertEquals(alice, reply.recipient());
+    assertEquals(1, mailboxes().unreadCount(alice), "the reply, and no longer the note");
+    assertExact(alice);
+  }
+
+  @Test
+  default void subject_of_a_reply_has_re_once_and_is_cut_by_characters() {
+    String alice = users().named("alice");
+    String bob = users().named("bob");
+    String letter = "\uD83D\uDCEC";
+    Message lunch = written(alice, bob, letter.repeat(120));
+    Message reply = messages().reply(Reply.to(lunch.id()).by(bob)).get(0);
+    assertEquals("Re: " + letter.repeat(116), reply.subject());
+    assertEquals(
+        reply.subject(), messages().reply(Reply.to(reply.id()).by(alice)).get(0).subject());
+    Message loud = written(alice, bob, "RE: loud");
+    assertEquals("RE: loud", messages().reply(Reply.to(loud.id()).by(bob)).get(0).subject());
+  }
+
+  @Test
+  default void bad_reply_names_every_field_and_stores_nothing() {
+    String alice = users().named("alice");
+    String bob = users().named("bob");
+    Message lunch = written(alice, bob, "Lunch?");
+    Reply reply = Reply.to(lunch.id()).by(bob);
+    assertEquals(
+        Map.of(
+            "subject", List.of("May not be blank."),
+            "body", List.of("Null characters are not allowed."),
+            "copies",
+                List.of("Some usernames are unknown or no more active: nobody-of-this-name.")),
+        errors(reply.subject("  ").body("\0").copies("nobody-of-this-name").asUser()));
+    assertEquals(
+        Map.of(
+            "subject", List.of("Control characters and line breaks are not allowed."),
+            "copies", List.of("Some usernames are unknown or no more active: .")),
+        errors(reply.subject("a\r\nb").copies("\0")));
+    assertEquals(Map.of("sender", List.of("May not be blank.")), errors(Reply.to(1)));
+    assertNull(mailboxes().get(bob, lunch.id()).readAt());
+    assertEquals(0, rows().deliveries(alice));
+  }
+
+  @Test
+  default void reply_to_somebody_who_has_left_is_refused_by_name() {
+    String alice = users().named("alice");
+    String bob = users().named("bob");
+    Message lunch = written(alice, bob, "Lunch?");
+    sql().update("update lb_account set active = false where name = ?", alice);
+    assertEquals(
+        Map.of(
+            "recipients", List.of("Some usernames are unknown or no more active: " + alice + ".")),
+        errors(Reply.to(lunch.id()).by(bob)));
+  }
+
+  @Test
+  default void formatter_of_somebodys_own_takes_the_place_of_ours_and_is_named_when_it_fails() {
+    String alice = users().named("alice");
+    String bob = users().named("bob");
+    Message brief = written(alice, bob, "Brief: x");
+    String subject = messages().reply(Reply.to(brief.id()).by(bob)).get(0).subject();
+    assertTrue(subject.startsWith("Briefly: Brief: xBrief: x"), subject);
+    assertTrue(subject.length() <= 120, subject);
+    Message failing = written(alice, bob, "Brief: fail");
+    ExtensionFailedException failed =
+        assertThrows(
+            ExtensionFailedException.class, () -> messages().reply(Reply.to(failing.id()).by(bob)));
+    assertEquals(BriefFormatter.class.getName(), failed.extension());
+    assertNull(mailboxes().get(bob, failing.id()).readAt());
+  }
+
+  @Test
+  default void statements_of_a_reply_do_not_grow_with_the_conversation() throws Exception {
+    String alice = users().named("alice");
+    String bob = users().named("bob");
+    Message last = written(alice, bob, "Statements");
+    List<Integer> statements = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      Reply reply = Reply.to(last.id()).by(last.recipient()).asUser();
+      List<Message> made = new ArrayList<>();
+      statements.add(Statements.during(() -> made.addAll(messages().reply(reply))).size());
+      last = made.get(0);
+    }
+    assertEquals(statements.get(2), statements.get(11), statements.toString());
+    assertTrue(statements.get(11) <= (onDerby() ? 22 : 18), statements.toString());
+  }
+
+  @Test
+  default void replies_to_each_other_at_once_wait_for_nobody_for_good_and_count_right()
+      throws Exception {
+    String alice = users().named("alice");
+    String bob = users().named("bob");
+    Message root = written(alice, bob, "Race");
+    Message toAlice = messages().reply(Reply.to(root.id()).by(bob)).get(0);
+    List<Callable<Integer>> work = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      work.add(() -> replies(root.id(), bob, alice));
+      work.add(() -> replies(toAlice.id(), alice, bob));
+    }
+    assertEquals(160, AtOnce.all(work).stream().mapToInt(Integer::intValue).sum());
+    assertExact(alice, bob);
+    assertEquals(80, mailboxes().unreadCount(alice), "80 new, and one that was replied to");
+    assertEquals(80, mailboxes().unreadCount(bob));
+  }
+
+  /** Twenty replies; how many went where they should. */
+  private int replies(long parent, String replier, String other) {
+    Reply reply = Reply.to(parent).by(replier).withoutNotification();
+    int written = 0;
+    for (int i = 0; i < 20; i++) {
+      written += messages().reply(reply).get(0).recipient().equals(other) ? 1 : 0;
+    }
+    return written;
+  }
+
+  @Test
+  default void replies_of_many_to_one_broadcast_at_once_wait_for_nobody_for_good()
+      throws Exception {
+    String office = users().named("office");
+    List<String> all = users().many("all", 20);
+    long broadcast =
+        messages()
+            .broadcast(Broadcast.from(office).to(all).subject("Cake"))
+            .messageId()
+            .getAsLong();
+    List<Callable<Integer>> work = new ArrayList<>();
+    all.forEach(name -> work.add(() -> replies(broadcast, name, office)));
+    AtOnce.all(work);
+    assertEquals(400, mailboxes().unreadCount(office));
+    assertEquals(0, rows().wrongCounters(all));
+    assertExact(office);
+  }
+
+  @Test
+  default void reply_and_its_rollback_leave_nothing() throws Exception {
+    String alice = users().named("alice");
+    String bob = users().named("bob");
+    Message lunch = written(alice, bob, "Lunch?");
+    transaction().begin();
+    messages().reply(Reply.to(lunch.id()).by(bob));
+    transaction().rollback();
+    assertNull(mailboxes().get(bob, lunch.id()).repliedAt());
+    assertNull(mailboxes().get(bob, lunch.id()).readAt());
+    assertEquals(0, rows().deliveries(alice));
+    assertExact(alice, bob);
+  }
+
+  @Test
+  default void message_of_an_application_is_replied_to_like_any_other() {
+    String alice = users().named("alice");
+    String bob = users().named("bob");
+    Message order = messages().write(NewMessage.from(alice).to(bob).subject("Order")).get(0);
+    Reply reply =
+        Reply.to(order.id()).by(bob).body("Thanks").archivedForSender().withoutNotification();
+    assertTrue(messages().reply(reply).get(0).archived());
+    assertNotNull(messages().reply(reply.deletedForSender()).get(0).deletedAt());
+  }
+}

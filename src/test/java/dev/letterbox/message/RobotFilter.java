@@ -1,0 +1,36 @@
+package dev.letterbox.message;
+
+import dev.letterbox.api.spi.User;
+import dev.letterbox.api.spi.UserFilter;
+import dev.letterbox.api.spi.Verdict;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.Dependent;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Nobody need write to a machine, and nobody is told why; who breaks it breaks the write. */
+@Dependent
+@Priority(10)
+public class RobotFilter implements UserFilter {
+
+  @Override
+  public Verdict judge(User recipient) {
+    throw new UnsupportedOperationException("judgeAll is there");
+  }
+
+  @Override
+  public Map<String, Verdict> judgeAll(Collection<User> recipients) {
+    Map<String, Verdict> verdicts = new HashMap<>();
+    for (User recipient : recipients) {
+      if (recipient.name().startsWith("broken-")) {
+        throw new IllegalStateException("A secret of the filter");
+      }
+      if (recipient.name().contains("machine-")) {
+        String reason = recipient.name().startsWith("away-") ? "is a machine" : "";
+        verdicts.put(recipient.name(), Verdict.refused(reason));
+      }
+    }
+    return verdicts;
+  }
+}
