@@ -7,6 +7,7 @@ import dev.letterbox.rest.FoldersOverHttpTests;
 import dev.letterbox.rest.ForgeryTests;
 import dev.letterbox.rest.GeneratedBadInputTests;
 import dev.letterbox.rest.ListTests;
+import dev.letterbox.rest.ModerationOverHttpTests;
 import dev.letterbox.rest.ReadingTests;
 import dev.letterbox.rest.SendingAgainTests;
 import dev.letterbox.rest.ServedDocumentTests;
@@ -24,6 +25,7 @@ interface HttpTests
         FoldersOverHttpTests,
         ForgeryTests,
         ListTests,
+        ModerationOverHttpTests,
         ReadingTests,
         SendingAgainTests,
         ServedDocumentTests,

@@ -7,6 +7,7 @@ import dev.letterbox.api.DraftService;
 import dev.letterbox.api.IdempotencyService;
 import dev.letterbox.api.MailboxService;
 import dev.letterbox.api.MessageService;
+import dev.letterbox.api.ModerationService;
 import dev.letterbox.api.SessionService;
 import dev.letterbox.api.request.NoticesTests;
 import dev.letterbox.blocking.BlockTests;
@@ -32,7 +33,9 @@ import dev.letterbox.message.BigBroadcastTests;
 import dev.letterbox.message.FilterTests;
 import dev.letterbox.message.TellingTests;
 import dev.letterbox.message.TransactionTests;
+import dev.letterbox.message.VisitorTests;
 import dev.letterbox.message.WritingTests;
+import dev.letterbox.moderation.ModerationTests;
 import dev.letterbox.rest.FailingFilterTests;
 import dev.letterbox.rest.IdempotentResourceTests;
 import dev.letterbox.rest.LogInWaysTests;
@@ -47,6 +50,7 @@ import dev.letterbox.testing.Heard;
 import dev.letterbox.testing.Http;
 import dev.letterbox.testing.Rows;
 import dev.letterbox.testing.SettableClock;
+import dev.letterbox.testing.SettableSettings;
 import dev.letterbox.testing.Users;
 import dev.letterbox.testing.client.Deployments;
 import dev.letterbox.user.DirectoryTests;
@@ -96,6 +100,8 @@ class ServicesIT
         IdempotentResourceTests,
         FailingFilterTests,
         NoticesTests,
+        ModerationTests,
+        VisitorTests,
         OtherApplicationTests,
         StatementsOfRequestsTests {
 
@@ -120,6 +126,9 @@ class ServicesIT
   @EJB(lookup = "java:global/letterbox/IdempotencyService!dev.letterbox.api.IdempotencyService")
   private IdempotencyService idempotency;
 
+  @EJB(lookup = "java:global/letterbox/ModerationService!dev.letterbox.api.ModerationService")
+  private ModerationService moderation;
+
   @EJB(lookup = "java:global/letterbox/BlockService!dev.letterbox.api.BlockService")
   private BlockService blocks;
 
@@ -141,6 +150,8 @@ class ServicesIT
   @Inject private Heard heard;
 
   @Inject private SettableClock clock;
+
+  @Inject private SettableSettings settings;
 
   @Inject private Clock clockOfTheApplication;
 
@@ -194,6 +205,16 @@ class ServicesIT
   @Override
   public IdempotencyService idempotency() {
     return idempotency;
+  }
+
+  @Override
+  public ModerationService moderation() {
+    return moderation;
+  }
+
+  @Override
+  public SettableSettings settings() {
+    return settings;
   }
 
   @Override
