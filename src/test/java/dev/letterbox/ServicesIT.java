@@ -140,6 +140,7 @@ class ServicesIT
 
   @EJB(lookup = "java:global/letterbox/ModerationService!dev.letterbox.api.ModerationService")
   private ModerationService moderation;
+
   @EJB(lookup = "java:global/letterbox/MaintenanceService!dev.letterbox.api.MaintenanceService")
   private MaintenanceService maintenance;
 
