@@ -11,6 +11,7 @@ import dev.letterbox.api.SessionService;
 import dev.letterbox.api.request.NoticesTests;
 import dev.letterbox.blocking.BlockTests;
 import dev.letterbox.conversation.DraftTests;
+import dev.letterbox.conversation.ReplyRaceTests;
 import dev.letterbox.conversation.ReplyTests;
 import dev.letterbox.idempotency.IdempotencyRaceTests;
 import dev.letterbox.idempotency.IdempotencyTests;
@@ -75,6 +76,7 @@ class ServicesIT
         WritingTests,
         FilterTests,
         ReplyTests,
+        ReplyRaceTests,
         DraftTests,
         BlockTests,
         TellingTests,
