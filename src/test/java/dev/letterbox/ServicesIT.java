@@ -13,6 +13,7 @@ import dev.letterbox.api.SessionService;
 import dev.letterbox.api.request.NoticesTests;
 import dev.letterbox.blocking.BlockTests;
 import dev.letterbox.conversation.DraftTests;
+import dev.letterbox.conversation.ReplyRaceTests;
 import dev.letterbox.conversation.ReplyTests;
 import dev.letterbox.idempotency.IdempotencyRaceTests;
 import dev.letterbox.idempotency.IdempotencyTests;
@@ -91,6 +92,7 @@ class ServicesIT
         WritingTests,
         FilterTests,
         ReplyTests,
+        ReplyRaceTests,
         DraftTests,
         BlockTests,
         TellingTests,
