@@ -63,9 +63,9 @@ public record Route(String method, String path, String role) {
           new Route("POST", "maintenance/cleanup", "admin"),
           new Route("POST", "maintenance/checkup", "admin"));
 
-  /** This route for somebody. */
+  /** This route for somebody; but nobody is to be erased, who has other routes to try. */
   public Route of(String name) {
-    return new Route(method, path.replace("{name}", name), role);
+    return path.endsWith("/erase") ? this : new Route(method, path.replace("{name}", name), role);
   }
 
   /** Those that take a log-in. */
