@@ -17,9 +17,9 @@ import java.util.List;
  * @param body any length, may be empty
  * @param sentAt when it was written
  * @param status where it stands
- * @param decidedBy name of the moderator who decided; null while it is pending, and when
- *     auto-moderators or a setting have decided
- * @param decidedAt when it was decided; null while it is pending
+ * @param decidedBy name of the moderator who decided last, or took the decision back; null when
+ *     auto-moderators or a setting have decided, and before any decision
+ * @param decidedAt when that was; null before any decision
  * @param reason why it was rejected; null when it was not, or nobody said why
  * @param ratings what auto-moderators thought of it, in the order in which they were asked
  */

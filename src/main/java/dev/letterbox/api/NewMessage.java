@@ -48,7 +48,11 @@ public record NewMessage(
     return new NewMessage(sender, List.of(), null, "", true, false, false, false, List.of(), null);
   }
 
-  /** A message of a visitor, who has no account, as {@link #asUser()}. */
+  /**
+   * A message of a visitor, who has no account, to one user, as {@link #asUser()}. Nobody is shown
+   * the address. When that user is unknown, inactive or refused by a filter, it is stored as
+   * rejected and nobody is told, so that the caller can answer visitors alike.
+   */
   public static NewMessage fromVisitor(String email) {
     return new NewMessage(null, List.of(), null, "", true, false, true, true, List.of(), email);
   }
