@@ -26,8 +26,6 @@ class ShownMessages {
 
   private static final String FIXED = " --DERBY-PROPERTIES joinOrder=FIXED\n";
 
-  private static final String LOOKED_UP = " --DERBY-PROPERTIES joinStrategy=NESTEDLOOP\n";
-
   /** When somebody read it who has no mailbox: there is nobody to do it, so it is read at once. */
   static final String READ_BY_VISITOR =
       "case when m.recipient is null and m.visitor_email is not null"
