@@ -24,13 +24,7 @@ class ShownMessages {
           + " from lb_delivery --DERBY-PROPERTIES index=LB_DELIVERY_MESSAGE\n"
           + " where message_id in (";
 
-  /**
-   * On Derby: look up what belongs to the entries, one by one. Reading everybody's messages instead
-   * would wait for those that others are writing.
-   */
   private static final String FIXED = " --DERBY-PROPERTIES joinOrder=FIXED\n";
-
-  private static final String LOOKED_UP = " --DERBY-PROPERTIES joinStrategy=NESTEDLOOP\n";
 
   /** When somebody read it who has no mailbox: there is nobody to do it, so it is read at once. */
   static final String READ_BY_VISITOR =
@@ -70,11 +64,11 @@ class ShownMessages {
                     + " from"
                     + FIXED
                     + " (")
-            .add(entries)
-            .add(") p left join lb_delivery d" + LOOKED_UP + " on d.message_id = p.")
+            .add(found(entries))
+            .add(") p left join lb_delivery d" + Selection.LOOKED_UP + " on d.message_id = p.")
             .add(Sorting.ENTRY + " and d.recipient = ?", owner)
-            .add(" join lb_message m" + LOOKED_UP + " on m.id = p." + Sorting.ENTRY)
-            .add(" left join lb_message_tag t" + LOOKED_UP + " on t.message_id = m.id")
+            .add(" join lb_message m" + Selection.LOOKED_UP + " on m.id = p." + Sorting.ENTRY)
+            .add(" left join lb_message_tag t" + Selection.LOOKED_UP + " on t.message_id = m.id")
             .add(sorting.orderBy(false, "p."));
     List<Long> totals =
         sql.query(
@@ -91,6 +85,17 @@ class ShownMessages {
     return new Found(
         rows.messages().map(each -> new Shown(each, received.contains(each.id()))).toList(),
         totals.isEmpty() ? OptionalLong.empty() : OptionalLong.of(totals.get(0)));
+  }
+
+  /**
+   * On Derby all entries are found before the first is looked up, which is what {@code distinct} is
+   * for: who holds one delivery while he waits for the next comes in the way of those who change
+   * both.
+   */
+  private Fragment found(Fragment entries) {
+    return sql.isDerby()
+        ? Fragment.of("select distinct e.* from (").add(entries).add(") e")
+        : entries;
   }
 
   /** A number by itself (1 statement). */
