@@ -3,7 +3,7 @@ package dev.letterbox;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -37,6 +37,7 @@ class ArchitectureTest {
   private static final String USER = "dev.letterbox.user..";
   private static final String IDEMPOTENCY = "dev.letterbox.idempotency..";
   private static final String REST = "dev.letterbox.rest..";
+  private static final String CLI = "dev.letterbox.cli..";
   private static final String MAINTENANCE = "dev.letterbox.maintenance..";
 
   @ArchTest
@@ -240,7 +241,22 @@ class ArchitectureTest {
                   "fireAsync", call -> call.getTarget().getName().equals("fireAsync")))
           .because("inside a transaction they would arrive before the commit");
 
-  @ArchTest static final ArchRule no_standard_streams = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+  @ArchTest
+  static final ArchRule only_the_command_line_has_standard_streams =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(CLI)
+          .should(ACCESS_STANDARD_STREAMS)
+          .because("a server logs");
+
+  @ArchTest
+  static final ArchRule command_line_needs_a_jdk_only =
+      classes()
+          .that()
+          .resideInAPackage(CLI)
+          .should()
+          .onlyDependOnClassesThat(resideInAnyPackage(CLI, "java.."))
+          .because("its jar has no dependencies, and asks a server for everything");
 
   @ArchTest
   static final ArchRule no_generic_exceptions = NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;

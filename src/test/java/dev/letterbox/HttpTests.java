@@ -1,5 +1,6 @@
 package dev.letterbox;
 
+import dev.letterbox.cli.CommandLineTests;
 import dev.letterbox.rest.AccessTests;
 import dev.letterbox.rest.BadInputTests;
 import dev.letterbox.rest.EntityTagTests;
@@ -7,6 +8,7 @@ import dev.letterbox.rest.FoldersOverHttpTests;
 import dev.letterbox.rest.ForgeryTests;
 import dev.letterbox.rest.GeneratedBadInputTests;
 import dev.letterbox.rest.ListTests;
+import dev.letterbox.rest.MaintenanceOverHttpTests;
 import dev.letterbox.rest.ReadingTests;
 import dev.letterbox.rest.SendingAgainTests;
 import dev.letterbox.rest.ServedDocumentTests;
@@ -18,6 +20,8 @@ import dev.letterbox.rest.WritingOverHttpTests;
 /** All tests over HTTP, the same for each server. */
 interface HttpTests
     extends AccessTests,
+        CommandLineTests,
+        MaintenanceOverHttpTests,
         BadInputTests,
         GeneratedBadInputTests,
         EntityTagTests,

@@ -6,6 +6,7 @@ import dev.letterbox.api.ConversationService;
 import dev.letterbox.api.DraftService;
 import dev.letterbox.api.IdempotencyService;
 import dev.letterbox.api.MailboxService;
+import dev.letterbox.api.MaintenanceService;
 import dev.letterbox.api.MessageService;
 import dev.letterbox.api.SessionService;
 import dev.letterbox.api.request.NoticesTests;
@@ -25,8 +26,14 @@ import dev.letterbox.mailbox.ReadStateTests;
 import dev.letterbox.mailbox.SessionMessagesTests;
 import dev.letterbox.mailbox.SettingsTests;
 import dev.letterbox.mailbox.VisibilityTests;
+import dev.letterbox.maintenance.CheckupTests;
+import dev.letterbox.maintenance.CleanupTests;
+import dev.letterbox.maintenance.CounterCheckTests;
 import dev.letterbox.maintenance.DemoMessages;
 import dev.letterbox.maintenance.Housekeeping;
+import dev.letterbox.maintenance.LeavingTests;
+import dev.letterbox.maintenance.NightlyMaintenance;
+import dev.letterbox.maintenance.NightlyMaintenanceTests;
 import dev.letterbox.maintenance.StartTests;
 import dev.letterbox.message.BigBroadcastTests;
 import dev.letterbox.message.FilterTests;
@@ -67,6 +74,11 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 @ArquillianTest
 class ServicesIT
     implements StartTests,
+        CleanupTests,
+        CheckupTests,
+        CounterCheckTests,
+        LeavingTests,
+        NightlyMaintenanceTests,
         DataSourceTests,
         ClockTests,
         DirectoryTests,
@@ -119,6 +131,11 @@ class ServicesIT
 
   @EJB(lookup = "java:global/letterbox/IdempotencyService!dev.letterbox.api.IdempotencyService")
   private IdempotencyService idempotency;
+
+  @EJB(lookup = "java:global/letterbox/MaintenanceService!dev.letterbox.api.MaintenanceService")
+  private MaintenanceService maintenance;
+
+  @EJB private NightlyMaintenance nightly;
 
   @EJB(lookup = "java:global/letterbox/BlockService!dev.letterbox.api.BlockService")
   private BlockService blocks;
@@ -184,6 +201,16 @@ class ServicesIT
   @Override
   public SessionService sessions() {
     return sessions;
+  }
+
+  @Override
+  public MaintenanceService maintenance() {
+    return maintenance;
+  }
+
+  @Override
+  public NightlyMaintenance nightly() {
+    return nightly;
   }
 
   @Override

@@ -15,8 +15,8 @@ import java.util.List;
  * lets the user in), no role but {@link Roles#USER}. Errors name the fields {@code name}, {@code
  * display_name}, {@code email}, {@code password} and {@code roles}.
  *
- * @param name 1 to 255 characters; no control characters, no colon, no blanks at either end. Upper
- *     and lower case differ
+ * @param name 1 to 255 characters; no control characters, no colon, no blanks at either end, not
+ *     beginning with {@link ErasureReport#PREFIX}. Upper and lower case differ
  * @param displayName one line, 1 to 255 characters; blanks around it are cut off; null for the name
  * @param email at most 254 characters; null or empty for none
  * @param password 8 to 1,000 characters, no control characters; null for none

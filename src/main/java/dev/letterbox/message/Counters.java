@@ -49,7 +49,7 @@ public class Counters {
   }
 
   /** Something in each of these mailboxes changed for its owner to see. */
-  void changed(SortedMap<String, Change> changes) {
+  public void changed(SortedMap<String, Change> changes) {
     sql.batch(
         CHANGE,
         changes.entrySet().stream()

@@ -3,6 +3,7 @@ package dev.letterbox.rest;
 import dev.letterbox.api.Account;
 import dev.letterbox.api.AccountChange;
 import dev.letterbox.api.AccountService;
+import dev.letterbox.api.MaintenanceService;
 import dev.letterbox.api.NewAccount;
 import dev.letterbox.api.Roles;
 import jakarta.annotation.security.RolesAllowed;
@@ -17,9 +18,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
 import java.util.List;
 
 /** The accounts of the built-in directory, for administrators; the password also for oneself. */
@@ -30,6 +33,7 @@ import java.util.List;
 public class AccountsResource {
 
   @EJB private AccountService accounts;
+  @EJB private MaintenanceService maintenance;
   @Context private UriInfo uri;
 
   @POST
@@ -83,5 +87,23 @@ public class AccountsResource {
     String password = fields.text("password").orElse("");
     fields.finish();
     accounts.changePassword(name, password);
+  }
+
+  /** Everything that a user can see; also of a name that has no account here. */
+  @GET
+  @Path("{name}/export")
+  public Response export(@PathParam("name") String name) {
+    InputStream export = ExportFile.writtenBy(out -> maintenance.export(name, out));
+    return Response.ok(export)
+        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"export.json\"")
+        .build();
+  }
+
+  /** Lets a user leave for good; also one without an account here. */
+  @POST
+  @Idempotent
+  @Path("{name}/erase")
+  public Response erase(@PathParam("name") String name) {
+    return Response.ok(ErasureView.of(maintenance.erase(name))).build();
   }
 }

@@ -1,7 +1,9 @@
 package dev.letterbox.shared;
 
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -226,11 +228,19 @@ public final class Setting<T> {
           36_500,
           "Messages that both sides deleted are removed after so many days.");
 
-  public static final Setting<String> MAINTENANCE_TIME =
-      text(
+  public static final Setting<Optional<LocalTime>> MAINTENANCE_TIME =
+      add(
           "letterbox.maintenance.time",
           "03:30",
+          SettingTexts::parseTimeOfDay,
           "When cleanup and checkup run each day, in UTC. Empty: never.");
+
+  public static final Setting<String> MAINTENANCE_SOCKET =
+      text(
+          "letterbox.maintenance.socket",
+          "letterbox.sock",
+          "Socket file for maintenance from the command line, for the user of the server only;"
+              + " relative to `letterbox.data`, and made where its folder exists. Empty: none.");
 
   /** A way to log in. */
   public enum LogIn {

@@ -2,9 +2,12 @@ package dev.letterbox.shared;
 
 import static java.util.stream.Collectors.joining;
 
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -70,6 +73,15 @@ final class SettingTexts {
       return value;
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(rule, e);
+    }
+  }
+
+  /** Empty for no time. */
+  static Optional<LocalTime> parseTimeOfDay(String text) {
+    try {
+      return text.isBlank() ? Optional.empty() : Optional.of(LocalTime.parse(text.strip()));
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException("must be a time of day like 03:30", e);
     }
   }
 }

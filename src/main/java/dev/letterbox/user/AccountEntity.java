@@ -28,8 +28,8 @@ import java.util.Set;
  * <p>An account for a demonstration has a password that everybody knows, so it counts in demo mode
  * only, until somebody changes the password: that makes it an ordinary one.
  *
- * <p>It never ends: a deactivated account keeps its name, so that nobody else gets the messages
- * that belong to it, and can be activated again.
+ * <p>A deactivated account keeps its name, so that nobody else gets the messages that belong to it,
+ * and can be activated again. It ends when its user is erased, with those messages.
  */
 @Entity(name = "Account")
 @Table(name = "lb_account")

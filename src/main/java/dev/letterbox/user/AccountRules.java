@@ -1,6 +1,7 @@
 package dev.letterbox.user;
 
 import dev.letterbox.api.AccountChange;
+import dev.letterbox.api.ErasureReport;
 import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.NewAccount;
 import dev.letterbox.api.Roles;
@@ -98,6 +99,9 @@ final class AccountRules {
     }
     if (line.indexOf(':') >= 0) {
       errors.add("name", "May not contain a colon.");
+    }
+    if (line.startsWith(ErasureReport.PREFIX)) {
+      errors.add("name", "May not begin with " + ErasureReport.PREFIX + ".");
     }
     return line;
   }

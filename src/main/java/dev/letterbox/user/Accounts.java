@@ -75,6 +75,18 @@ class Accounts {
     entities.flush();
   }
 
+  /**
+   * @throws AccountNotFoundException when there is none
+   */
+  void removeWithTokens(String name) {
+    entities
+        .createNamedQuery(TokenEntity.DELETE_OF_ACCOUNT)
+        .setParameter("account", name)
+        .executeUpdate();
+    entities.remove(get(name));
+    entities.flush();
+  }
+
   /** Writes what was changed. */
   void flush() {
     entities.flush();

@@ -3,6 +3,7 @@ package dev.letterbox.user;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
@@ -10,11 +11,18 @@ import java.util.regex.Pattern;
 
 /**
  * A token by which a program logs in as a user. It is made once, never changes, counts while the
- * account is active, and ends when it is revoked. Of the secret only a digest is stored.
+ * account is active, and ends when it is revoked or the account is erased. Of the secret only a
+ * digest is stored.
  */
 @Entity(name = "Token")
 @Table(name = "lb_api_token")
+@NamedQuery(
+    name = TokenEntity.DELETE_OF_ACCOUNT,
+    query = "delete from Token t where t.account = :account")
 class TokenEntity {
+
+  /** Takes all tokens of the account {@code account} out of use. */
+  static final String DELETE_OF_ACCOUNT = "Token.deleteOfAccount";
 
   private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
 

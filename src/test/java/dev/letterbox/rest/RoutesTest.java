@@ -79,7 +79,9 @@ class RoutesTest {
           "messages/{id}/archive",
           "messages/{id}/withdraw",
           "session",
-          "visitors/messages");
+          "visitors/messages",
+          "maintenance/cleanup",
+          "maintenance/checkup");
 
   @Test
   void every_post_that_creates_may_be_sent_again() {

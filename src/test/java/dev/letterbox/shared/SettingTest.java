@@ -52,7 +52,8 @@ class SettingTest {
     "letterbox.users.log-in, 'basic,digest'",
     "letterbox.messages.level-tags, critical",
     "letterbox.messages.level-tags, 50:",
-    "letterbox.messages.level-tags, high:critical"
+    "letterbox.messages.level-tags, high:critical",
+    "letterbox.maintenance.time, 24:30"
   })
   void a_wrong_value_is_refused_by_the_name_of_its_setting(String key, String text) {
     Setting<?> setting =

@@ -57,7 +57,11 @@ public record Route(String method, String path, String role) {
           new Route("POST", "accounts", "admin"),
           new Route("GET", "accounts/{name}", "admin"),
           new Route("PATCH", "accounts/{name}", "admin"),
-          new Route("PUT", "accounts/{name}/password", "user"));
+          new Route("PUT", "accounts/{name}/password", "user"),
+          new Route("GET", "accounts/{name}/export", "admin"),
+          new Route("POST", "accounts/{name}/erase", "admin"),
+          new Route("POST", "maintenance/cleanup", "admin"),
+          new Route("POST", "maintenance/checkup", "admin"));
 
   /** This route for somebody. */
   public Route of(String name) {
@@ -76,7 +80,7 @@ public record Route(String method, String path, String role) {
 
   public boolean hasBody() {
     boolean isVerb = BARE_VERBS.stream().anyMatch(verb -> path.endsWith("{id}/" + verb));
-    boolean isBare = isVerb || path.startsWith("blocks/");
+    boolean isBare = isVerb || path.startsWith("blocks/") || path.endsWith("/erase");
     return List.of("POST", "PUT", "PATCH").contains(method) && !isBare;
   }
 

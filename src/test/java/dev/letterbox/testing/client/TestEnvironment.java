@@ -93,7 +93,13 @@ public final class TestEnvironment implements LauncherSessionListener {
       settings.put("letterbox.db.user", Postgresql.USER);
       settings.put("letterbox.db.password", Postgresql.PASSWORD);
     }
+    settings.put("letterbox.maintenance.socket", maintenanceSocket().toString());
     return settings;
+  }
+
+  /** Where the server of this JVM listens for commands. */
+  public static Path maintenanceSocket() {
+    return folder().resolve("letterbox.sock").toAbsolutePath();
   }
 
   /** A fresh folder of this JVM. */

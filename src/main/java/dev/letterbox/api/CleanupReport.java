@@ -1,0 +1,15 @@
+package dev.letterbox.api;
+
+import java.time.Instant;
+
+/**
+ * What a cleanup has removed.
+ *
+ * @param before what was deleted until this moment counted
+ * @param conversations how many conversations are gone; a message without replies is one
+ * @param messages how many messages are gone with them
+ * @param deliveries how many deliveries are gone with those
+ * @param skipped how many conversations others were busy with; the next cleanup looks at them again
+ */
+public record CleanupReport(
+    Instant before, long conversations, long messages, long deliveries, long skipped) {}

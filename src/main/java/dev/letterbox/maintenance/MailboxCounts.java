@@ -1,0 +1,97 @@
+package dev.letterbox.maintenance;
+
+import dev.letterbox.shared.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * Counts what mailboxes should say; to be used inside a transaction. On PostgreSQL the mailbox is
+ * locked first: whoever changes its deliveries has either done so for everybody to see, or has to
+ * wait with it, unseen. On Derby readers see nothing before it is committed, and wait; so there the
+ * rows are locked in the order in which everybody locks them, against new ones, too, and the
+ * mailbox last.
+ */
+@ApplicationScoped
+class MailboxCounts {
+
+  private static final String MAKE =
+      "insert into lb_mailbox (owner, unread, total, conversations, version) values (?, 0, 0, 0, 0)";
+  private static final String LOCK_ON_DERBY =
+      "update lb_mailbox set version = version where owner = ?";
+  private static final String SAID =
+      "select unread, total, conversations from lb_mailbox where owner = ?";
+  private static final String IN_INBOX =
+      """
+      select coalesce(sum(case when read_at is null then 1 else 0 end), 0) as unread,
+        count(*) as total,
+        coalesce(sum(case when alone = true then 1 else 0 end), 0) as conversations
+      from lb_delivery --DERBY-PROPERTIES constraint=LB_DELIVERY_PK
+      where recipient = ? and archived = false and deleted_at is null
+      """;
+  private static final String CONVERSATIONS =
+      """
+      select count(newest_id) as conversations
+      from lb_conversation --DERBY-PROPERTIES constraint=LB_CONVERSATION_PK
+      where owner = ?
+      """;
+  private static final String STORE =
+      "update lb_mailbox set unread = ?, total = ?, conversations = ?, version = version + 1"
+          + " where owner = ?";
+
+  @Inject private Sql sql;
+
+  /** What a mailbox says, or should say. */
+  record Counts(long unread, long total, long conversations) {
+
+    static Counts of(ResultSet row) throws SQLException {
+      return new Counts(row.getLong("unread"), row.getLong("total"), row.getLong("conversations"));
+    }
+  }
+
+  /**
+   * A mailbox that is locked.
+   *
+   * @param said what it says; all 0 when it is not there
+   * @param counted what it should say
+   */
+  record Compared(boolean isThere, Counts said, Counts counted) {}
+
+  /** Compares one mailbox with its deliveries. */
+  Compared compare(String owner) {
+    if (sql.isDerby()) {
+      Counts counted = count(owner, " with rr");
+      sql.update(LOCK_ON_DERBY, owner);
+      return compared(said(owner, ""), counted);
+    }
+    Optional<Counts> said = said(owner, " for update");
+    return compared(said, count(owner, ""));
+  }
+
+  private static Compared compared(Optional<Counts> said, Counts counted) {
+    return new Compared(said.isPresent(), said.orElse(new Counts(0, 0, 0)), counted);
+  }
+
+  private Optional<Counts> said(String owner, String lock) {
+    return sql.query(SAID + lock, Counts::of, owner).stream().findFirst();
+  }
+
+  private Counts count(String owner, String isolation) {
+    long conversations =
+        sql.query(CONVERSATIONS + isolation, row -> row.getLong("conversations"), owner).get(0);
+    Counts inInbox = sql.query(IN_INBOX + isolation, Counts::of, owner).get(0);
+    return new Counts(inInbox.unread(), inInbox.total(), inInbox.conversations() + conversations);
+  }
+
+  /** Makes a mailbox that was not there. It fails when somebody else has made it meanwhile. */
+  void make(String owner) {
+    sql.update(MAKE, owner);
+  }
+
+  /** Has a locked mailbox say this. */
+  void store(String owner, Counts counts) {
+    sql.update(STORE, counts.unread(), counts.total(), counts.conversations(), owner);
+  }
+}

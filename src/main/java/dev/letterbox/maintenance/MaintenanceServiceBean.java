@@ -1,0 +1,70 @@
+package dev.letterbox.maintenance;
+
+import dev.letterbox.api.CheckupReport;
+import dev.letterbox.api.CleanupReport;
+import dev.letterbox.api.ErasureReport;
+import dev.letterbox.api.MaintenanceService;
+import dev.letterbox.shared.Clock;
+import dev.letterbox.shared.InputErrors;
+import dev.letterbox.shared.Setting;
+import dev.letterbox.shared.Settings;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.io.OutputStream;
+import java.time.Duration;
+
+/** Maintenance for trusted applications, administrators and the command line. */
+@Stateless(name = "MaintenanceService")
+@PermitAll
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class MaintenanceServiceBean implements MaintenanceService {
+
+  private static final int MAX_DAYS = 36_500;
+
+  @Inject private Cleanup cleanup;
+  @Inject private Checkup checkup;
+  @Inject private Export export;
+  @Inject private Erasure erasure;
+  @Inject private Settings settings;
+  @Inject private Clock clock;
+
+  @Override
+  public CleanupReport cleanUp() {
+    return cleanUp(settings.get(Setting.CLEANUP_DAYS));
+  }
+
+  @Override
+  public CleanupReport cleanUp(int days) {
+    InputErrors errors = new InputErrors();
+    if (days < 0 || days > MAX_DAYS) {
+      errors.add("days", "Must be from 0 to " + MAX_DAYS + ".");
+    }
+    errors.throwIfAny();
+    return cleanup.removeDeletedUntil(clock.now().minus(Duration.ofDays(days)));
+  }
+
+  @Override
+  public CheckupReport checkUp() {
+    return checkup.look(false);
+  }
+
+  @Override
+  public CheckupReport repair() {
+    return checkup.look(true);
+  }
+
+  @Override
+  @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+  public void export(String name, OutputStream out) {
+    export.write(name, out);
+  }
+
+  @Override
+  @TransactionAttribute(TransactionAttributeType.REQUIRED)
+  public ErasureReport erase(String name) {
+    return erasure.erase(name);
+  }
+}

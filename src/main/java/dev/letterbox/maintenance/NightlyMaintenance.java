@@ -1,0 +1,89 @@
+package dev.letterbox.maintenance;
+
+import dev.letterbox.api.CheckupReport;
+import dev.letterbox.api.CleanupReport;
+import dev.letterbox.api.MaintenanceService;
+import dev.letterbox.shared.Clock;
+import dev.letterbox.shared.Setting;
+import dev.letterbox.shared.Settings;
+import dev.letterbox.shared.Sql;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.EJB;
+import jakarta.ejb.ScheduleExpression;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Cleans up and checks up once a day. The clocks of all nodes strike at about the same time; the
+ * first one that says so in the database does it, and the others leave it to that one.
+ */
+@Singleton
+@Startup
+@DependsOn("Startup")
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class NightlyMaintenance {
+
+  private static final Logger LOG = Logger.getLogger(NightlyMaintenance.class.getName());
+
+  /** Clocks differ by less, and no two times of a day are nearer. */
+  private static final Duration SAME_NIGHT = Duration.ofHours(12);
+
+  private static final String CLAIM =
+      "update lb_task set started_at = ? where name = 'nightly' and started_at <= ?";
+
+  @Resource private TimerService timers;
+  @EJB private MaintenanceService maintenance;
+  @Inject private Settings settings;
+  @Inject private Sql sql;
+  @Inject private Clock clock;
+  @Inject private Batches batches;
+
+  @PostConstruct
+  void schedule() {
+    settings.get(Setting.MAINTENANCE_TIME).ifPresent(this::scheduleAt);
+  }
+
+  private void scheduleAt(LocalTime time) {
+    ScheduleExpression daily =
+        new ScheduleExpression()
+            .hour(time.getHour())
+            .minute(time.getMinute())
+            .second(time.getSecond())
+            .timezone("UTC");
+    timers.createCalendarTimer(daily, new TimerConfig("Letterbox maintenance", false));
+  }
+
+  /** Does it now, unless another node has begun it within the last 12 hours. Never fails. */
+  @Timeout
+  public void run() {
+    try {
+      if (claim()) {
+        CleanupReport cleanup = maintenance.cleanUp();
+        CheckupReport checkup = maintenance.checkUp();
+        LOG.log(
+            checkup.isClean() ? Level.INFO : Level.WARNING,
+            () -> ReportText.line(cleanup) + " " + ReportText.line(checkup));
+      }
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, e, () -> "Cleanup and checkup have failed, and are tried tomorrow");
+    }
+  }
+
+  private boolean claim() {
+    Instant now = clock.now();
+    return batches.begin(() -> sql.update(CLAIM, now, now.minus(SAME_NIGHT))).orElse(0) > 0;
+  }
+}

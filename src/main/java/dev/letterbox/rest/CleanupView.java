@@ -1,0 +1,18 @@
+package dev.letterbox.rest;
+
+import dev.letterbox.api.CleanupReport;
+import java.time.Instant;
+
+/** What a cleanup has removed. */
+public record CleanupView(
+    Instant before, long conversations, long messages, long deliveries, long skipped) {
+
+  static CleanupView of(CleanupReport report) {
+    return new CleanupView(
+        report.before(),
+        report.conversations(),
+        report.messages(),
+        report.deliveries(),
+        report.skipped());
+  }
+}

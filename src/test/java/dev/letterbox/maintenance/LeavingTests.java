@@ -1,0 +1,286 @@
+package dev.letterbox.maintenance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.letterbox.api.AccountNotFoundException;
+import dev.letterbox.api.Broadcast;
+import dev.letterbox.api.ErasureReport;
+import dev.letterbox.api.MaintenanceService;
+import dev.letterbox.api.Message;
+import dev.letterbox.api.MessageFilter;
+import dev.letterbox.api.NewMessage;
+import dev.letterbox.api.Notice;
+import dev.letterbox.testing.AtOnce;
+import dev.letterbox.testing.Services;
+import dev.letterbox.testing.Statements;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+
+/** Users take what is theirs and leave; the others keep what is theirs. */
+public interface LeavingTests extends Services {
+
+  MaintenanceService maintenance();
+
+  private long write(String sender, String recipient) {
+    return messages()
+        .write(
+            NewMessage.from(sender)
+                .to(recipient)
+                .subject("To " + recipient)
+                .body("From " + sender)
+                .withoutNotification())
+        .get(0)
+        .id();
+  }
+
+  private boolean isStored(long id) {
+    return rows().number("select count(*) from lb_message where id = ?", id) == 1;
+  }
+
+  private JsonObject export(String name) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    maintenance().export(name, out);
+    try (JsonReader reader = Json.createReader(new ByteArrayInputStream(out.toByteArray()))) {
+      return reader.readObject();
+    }
+  }
+
+  @Test
+  default void other_side_keeps_a_readable_conversation_under_one_pseudonym() {
+    String alice = users().withDemoPassword("alice");
+    String bob = users().named("bob");
+    long fromAlice = write(alice, bob);
+    long toAlice = write(bob, alice);
+    long version = rows().version(bob);
+    ErasureReport report = maintenance().erase(alice);
+
+    assertEquals(1, report.deliveries());
+    assertEquals(2, report.renamed());
+    assertEquals(0, report.removed());
+    assertTrue(report.pseudonym().matches("erased-[0-9a-f-]{36}"));
+    Message received = mailboxes().get(bob, fromAlice);
+    assertEquals(report.pseudonym(), received.sender());
+    assertEquals("From " + alice, received.body());
+    assertEquals(
+        report.pseudonym(),
+        sql()
+            .query(
+                "select recipient from lb_message where id = ?", row -> row.getString(1), toAlice)
+            .get(0));
+    assertTrue(rows().version(bob) > version, "a page with the name does not hold any more");
+    assertEquals(0, rows().wrongCounters(List.of(alice, bob)));
+    for (String query :
+        List.of(
+            "select count(*) from lb_account where name = ?",
+            "select count(*) from lb_account_role where account = ?",
+            "select count(*) from lb_mailbox where owner = ?",
+            "select count(*) from lb_delivery where recipient = ?",
+            "select count(*) from lb_message where sender = ?",
+            "select count(*) from lb_message where recipient = ?")) {
+      assertEquals(0, rows().number(query, alice), query);
+    }
+    assertThrows(AccountNotFoundException.class, () -> maintenance().erase(alice));
+    assertThrows(AccountNotFoundException.class, () -> maintenance().erase(report.pseudonym()));
+  }
+
+  @Test
+  default void sessions_tokens_blocks_and_answers_go() {
+    String alice = users().withDemoPassword("alice");
+    String bob = users().named("bob");
+    String session = "s-" + alice;
+    Instant now = clock().now();
+    sql().update("insert into lb_session values (?, ?, ?, ?)", session, alice, now, now);
+    sql().update("insert into lb_api_token values (?, ?, 'l', ?, ?)", session, alice, session, now);
+    sql().update("insert into lb_block values (?, ?, ?)", alice, bob, now);
+    sql().update("insert into lb_block values (?, ?, ?)", bob, alice, now);
+    sql().update("insert into lb_idempotency values (?, 'k', 'f', ?, 'a')", alice, now);
+    JsonObject export = export(alice);
+    assertEquals(bob, export.getJsonArray("blocks").getJsonObject(0).getString("user"));
+    assertEquals(1, export.getJsonArray("tokens").size());
+    assertEquals(1, export.getJsonArray("sessions").size());
+    maintenance().erase(alice);
+    for (String query :
+        List.of(
+            "select count(*) from lb_session where account = ?",
+            "select count(*) from lb_api_token where account = ?",
+            "select count(*) from lb_block where owner = ?",
+            "select count(*) from lb_block where blocked = ?",
+            "select count(*) from lb_idempotency where owner = ?")) {
+      assertEquals(0, rows().number(query, alice), query);
+    }
+  }
+
+  @Test
+  default void what_nobody_can_see_any_more_goes_and_the_rest_stays() {
+    String alice = users().named("alice");
+    String bob = users().named("bob");
+    long toHimself = write(alice, alice);
+    long pending = write(alice, bob);
+    sql().update("delete from lb_delivery where message_id = ?", pending);
+    sql().update("update lb_message set moderation_status = 'PENDING' where id = ?", pending);
+    sql().update("update lb_mailbox set unread=0, total=0, conversations=0 where owner = ?", bob);
+    long ofVisitor = write(bob, alice);
+    sql()
+        .update(
+            "update lb_message set sender = null, visitor_email = 'v@example.org' where id = ?",
+            ofVisitor);
+    long toHim = messages().notify(Notice.info("Hello").to(alice)).messageId().getAsLong();
+    long toBoth = messages().notify(Notice.info("Hello").to(alice, bob)).messageId().getAsLong();
+    long broadcast =
+        messages()
+            .broadcast(Broadcast.from(alice).to(List.of(alice, bob)).subject("All"))
+            .messageId()
+            .getAsLong();
+    ErasureReport report = maintenance().erase(alice);
+    for (long id : List.of(toHimself, pending, ofVisitor, toHim)) {
+      assertTrue(!isStored(id), "message " + id);
+    }
+    assertEquals(4, report.removed());
+    assertEquals(report.pseudonym(), mailboxes().get(bob, broadcast).sender());
+    assertEquals("Hello", mailboxes().get(bob, toBoth).body());
+    assertEquals(0, rows().wrongCounters(List.of(bob)));
+    maintenance().erase(bob);
+    assertTrue(!isStored(toBoth) && !isStored(broadcast));
+  }
+
+  @Test
+  default void what_holds_a_conversation_together_stays_without_its_text() {
+    String alice = users().named("alice");
+    String bob = users().named("bob");
+    String carol = users().named("carol");
+    long root = write(alice, bob);
+    long copy = write(bob, carol);
+    sql()
+        .update(
+            "update lb_message set parent_id = ?, thread_id = ? where id = ?", root, root, copy);
+    sql()
+        .update(
+            "update lb_delivery set thread_id = ?, alone = false where message_id = ?", root, copy);
+    sql().update("insert into lb_conversation values (?, ?, 1, ?)", carol, root, copy);
+    maintenance().erase(alice);
+    maintenance().erase(bob);
+    assertTrue(isStored(root));
+    assertEquals(
+        "",
+        sql()
+            .query("select body from lb_message where id = ?", row -> row.getString(1), root)
+            .get(0));
+    assertEquals("From " + bob, mailboxes().get(carol, copy).body());
+    maintenance().erase(carol);
+    assertTrue(!isStored(root) && !isStored(copy));
+  }
+
+  @Test
+  default void user_without_an_account_is_exported_and_erased() {
+    String alice = users().named("alice");
+    String bob = users().named("bob");
+    write(alice, bob);
+    sql().update("delete from lb_account where name = ?", alice);
+    assertTrue(export(alice).isNull("account"));
+    assertEquals(1, maintenance().erase(alice).renamed());
+    assertThrows(AccountNotFoundException.class, () -> export(alice));
+    for (String nobody : List.of("", "nobody-of-this-name", "null\0character", "line\nbreak")) {
+      assertThrows(AccountNotFoundException.class, () -> export(nobody));
+      assertThrows(AccountNotFoundException.class, () -> maintenance().erase(nobody));
+    }
+  }
+
+  @Test
+  default void erasure_is_undone_with_the_transaction_of_the_caller() throws Exception {
+    String alice = users().named("alice");
+    String bob = users().named("bob");
+    long id = write(alice, bob);
+    transaction().begin();
+    maintenance().erase(alice);
+    transaction().rollback();
+    assertEquals(alice, mailboxes().get(bob, id).sender());
+    assertEquals(1, rows().number("select count(*) from lb_account where name = ?", alice));
+  }
+
+  @Test
+  default void export_has_every_message_once_with_its_folders() {
+    String alice = users().named("alice");
+    String bob = users().named("bob");
+    long unread = write(alice, bob);
+    long archived = write(alice, bob);
+    mailboxes().archive(bob, archived);
+    long deleted = write(alice, bob);
+    mailboxes().open(bob, deleted);
+    mailboxes().delete(bob, deleted);
+    long sent = write(bob, alice);
+    long toHimself = write(bob, bob);
+    long rejected = write(alice, bob);
+    sql().update("update lb_message set moderation_status = 'REJECTED' where id = ?", rejected);
+    sql()
+        .update(
+            "update lb_delivery set deleted_at = ? where message_id = ?", clock().now(), rejected);
+    List<String> folders = new ArrayList<>();
+    for (JsonObject message : export(bob).getJsonArray("messages").getValuesAs(JsonObject.class)) {
+      folders.add(message.getInt("id") + " " + side(message, "received") + side(message, "sent"));
+    }
+    assertEquals(
+        List.of(
+            unread + " received:inbox ",
+            archived + " received:archives ",
+            deleted + " received:trash ",
+            sent + " sent:sent ",
+            toHimself + " received:inbox sent:sent "),
+        folders);
+    JsonObject ofAlice = export(alice);
+    assertEquals(alice, ofAlice.getString("name"));
+    assertTrue(
+        ofAlice.getJsonArray("messages").getValuesAs(JsonObject.class).stream()
+            .anyMatch(it -> it.getInt("id") == deleted && !it.isNull("read_at")));
+  }
+
+  private static String side(JsonObject message, String name) {
+    return message.isNull(name)
+        ? ""
+        : name + ":" + message.getJsonObject(name).getString("folder") + " ";
+  }
+
+  @Test
+  default void export_reads_fifty_messages_at_a_time() throws Exception {
+    String bob = users().named("bob");
+    String alice = users().named("alice");
+    for (int i = 0; i < 101; i++) {
+      write(alice, bob);
+    }
+    List<String> statements =
+        Statements.during(() -> assertEquals(101, export(bob).getJsonArray("messages").size()));
+    assertTrue(statements.size() < 30, statements.size() + " statements");
+  }
+
+  @Test
+  default void users_who_write_to_each_other_leave_at_the_same_time() throws Exception {
+    for (int i = 0; i < 10; i++) {
+      List<String> names = users().many("leaving", 4);
+      String stays = users().named("stays");
+      for (String name : names) {
+        names.forEach(other -> write(name, other));
+        write(name, stays);
+      }
+      messages().notify(Notice.info("Hello").to(names));
+      List<Callable<ErasureReport>> work = new ArrayList<>();
+      names.forEach(name -> work.add(() -> maintenance().erase(name)));
+      work.add(
+          () -> {
+            mailboxes().markReadUpTo(stays, Long.MAX_VALUE, MessageFilter.ALL);
+            return null;
+          });
+      AtOnce.all(work);
+      assertEquals(4, rows().deliveries(stays));
+      assertEquals(0, rows().wrongCounters(List.of(stays)));
+    }
+  }
+}
