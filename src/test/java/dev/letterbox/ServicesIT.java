@@ -40,6 +40,8 @@ import dev.letterbox.message.FilterTests;
 import dev.letterbox.message.TellingTests;
 import dev.letterbox.message.TransactionTests;
 import dev.letterbox.message.WritingTests;
+import dev.letterbox.model.PairRaceTests;
+import dev.letterbox.model.SequenceTests;
 import dev.letterbox.rest.FailingFilterTests;
 import dev.letterbox.rest.IdempotentResourceTests;
 import dev.letterbox.rest.LogInWaysTests;
@@ -109,7 +111,9 @@ class ServicesIT
         FailingFilterTests,
         NoticesTests,
         OtherApplicationTests,
-        StatementsOfRequestsTests {
+        StatementsOfRequestsTests,
+        SequenceTests,
+        PairRaceTests {
 
   @Resource(lookup = Names.DATA_SOURCE)
   private DataSource dataSource;
