@@ -9,6 +9,7 @@ import dev.letterbox.rest.ForgeryTests;
 import dev.letterbox.rest.GeneratedBadInputTests;
 import dev.letterbox.rest.ListTests;
 import dev.letterbox.rest.MaintenanceOverHttpTests;
+import dev.letterbox.rest.ModerationOverHttpTests;
 import dev.letterbox.rest.ReadingTests;
 import dev.letterbox.rest.SendingAgainTests;
 import dev.letterbox.rest.ServedDocumentTests;
@@ -28,6 +29,7 @@ interface HttpTests
         FoldersOverHttpTests,
         ForgeryTests,
         ListTests,
+        ModerationOverHttpTests,
         ReadingTests,
         SendingAgainTests,
         ServedDocumentTests,

@@ -244,4 +244,41 @@ class ProductionIT extends ShippedOnPayara {
       bob.gets("messages/" + id).then().statusCode(404);
     }
   }
+
+  @Test
+  void what_users_write_waits_for_a_moderator_where_a_setting_says_so() {
+    Person alice = person("alice");
+    Person bob = person("bob");
+    Person mona = person("mona", "moderator");
+    long id = alice.writes(bob, "Wait");
+    bob.gets("messages/" + id).then().statusCode(404);
+    alice.gets("messages/" + id).then().body("moderation_status", is("pending"));
+    mona.gets("moderation?offset=0&sender=" + alice.name()).then().body("count", is(1));
+    mona.asks().post("api/moderation/" + id + "/accept").then().statusCode(200);
+    bob.gets("messages/" + id).then().statusCode(200);
+  }
+
+  @Test
+  void visitors_have_a_limit_for_each_client_and_each_address() {
+    String bob = person("bob").name();
+    assertEquals(202, visits("192.0.2.1", "one@example.org", bob).statusCode());
+    assertEquals(202, visits("192.0.2.2", "one@example.org", bob).statusCode());
+    Response tooMany = visits("192.0.2.3", "ONE@example.org", bob);
+    tooMany.then().statusCode(429);
+    assertTrue(Integer.parseInt(tooMany.header("Retry-After")) > 0);
+    for (int i = 0; i < 3; i++) {
+      String email = "client-" + i + "@example.org";
+      assertEquals(202, visits("198.51.100.7, 2001:db8::" + i, email, bob).statusCode());
+    }
+    visits("2001:db8::4", "client-4@example.org", bob).then().statusCode(429);
+    visits("2001:db8:0:1::4", "client-4@example.org", bob).then().statusCode(202);
+  }
+
+  private Response visits(String forwardedFor, String email, String recipient) {
+    return asNobody()
+        .contentType("application/json")
+        .header("X-Forwarded-For", forwardedFor)
+        .body(Map.of("email", email, "recipients", List.of(recipient), "subject", "s"))
+        .post("api/visitors/messages");
+  }
 }

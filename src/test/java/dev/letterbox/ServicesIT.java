@@ -8,10 +8,12 @@ import dev.letterbox.api.IdempotencyService;
 import dev.letterbox.api.MailboxService;
 import dev.letterbox.api.MaintenanceService;
 import dev.letterbox.api.MessageService;
+import dev.letterbox.api.ModerationService;
 import dev.letterbox.api.SessionService;
 import dev.letterbox.api.request.NoticesTests;
 import dev.letterbox.blocking.BlockTests;
 import dev.letterbox.conversation.DraftTests;
+import dev.letterbox.conversation.ReplyRaceTests;
 import dev.letterbox.conversation.ReplyTests;
 import dev.letterbox.idempotency.IdempotencyRaceTests;
 import dev.letterbox.idempotency.IdempotencyTests;
@@ -39,9 +41,11 @@ import dev.letterbox.message.BigBroadcastTests;
 import dev.letterbox.message.FilterTests;
 import dev.letterbox.message.TellingTests;
 import dev.letterbox.message.TransactionTests;
+import dev.letterbox.message.VisitorTests;
 import dev.letterbox.message.WritingTests;
 import dev.letterbox.model.PairRaceTests;
 import dev.letterbox.model.SequenceTests;
+import dev.letterbox.moderation.ModerationTests;
 import dev.letterbox.rest.FailingFilterTests;
 import dev.letterbox.rest.IdempotentResourceTests;
 import dev.letterbox.rest.LogInWaysTests;
@@ -56,6 +60,7 @@ import dev.letterbox.testing.Heard;
 import dev.letterbox.testing.Http;
 import dev.letterbox.testing.Rows;
 import dev.letterbox.testing.SettableClock;
+import dev.letterbox.testing.SettableSettings;
 import dev.letterbox.testing.Users;
 import dev.letterbox.testing.client.Deployments;
 import dev.letterbox.user.DirectoryTests;
@@ -89,6 +94,7 @@ class ServicesIT
         WritingTests,
         FilterTests,
         ReplyTests,
+        ReplyRaceTests,
         DraftTests,
         BlockTests,
         TellingTests,
@@ -110,6 +116,8 @@ class ServicesIT
         IdempotentResourceTests,
         FailingFilterTests,
         NoticesTests,
+        ModerationTests,
+        VisitorTests,
         OtherApplicationTests,
         StatementsOfRequestsTests,
         SequenceTests,
@@ -135,6 +143,9 @@ class ServicesIT
 
   @EJB(lookup = "java:global/letterbox/IdempotencyService!dev.letterbox.api.IdempotencyService")
   private IdempotencyService idempotency;
+
+  @EJB(lookup = "java:global/letterbox/ModerationService!dev.letterbox.api.ModerationService")
+  private ModerationService moderation;
 
   @EJB(lookup = "java:global/letterbox/MaintenanceService!dev.letterbox.api.MaintenanceService")
   private MaintenanceService maintenance;
@@ -162,6 +173,8 @@ class ServicesIT
   @Inject private Heard heard;
 
   @Inject private SettableClock clock;
+
+  @Inject private SettableSettings settings;
 
   @Inject private Clock clockOfTheApplication;
 
@@ -225,6 +238,16 @@ class ServicesIT
   @Override
   public IdempotencyService idempotency() {
     return idempotency;
+  }
+
+  @Override
+  public ModerationService moderation() {
+    return moderation;
+  }
+
+  @Override
+  public SettableSettings settings() {
+    return settings;
   }
 
   @Override

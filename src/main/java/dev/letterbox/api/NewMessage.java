@@ -176,4 +176,20 @@ public record NewMessage(
         List.of(chain),
         visitor);
   }
+
+  /** Everything but the body and the address of a visitor, so that they get into no log. */
+  @Override
+  public String toString() {
+    return "NewMessage[sender="
+        + sender
+        + ", recipients="
+        + recipients
+        + ", subject="
+        + subject
+        + ", byUser="
+        + byUser
+        + ", byVisitor="
+        + (visitor != null)
+        + "]";
+  }
 }

@@ -137,7 +137,7 @@ public class ConversationPages {
 
   private Fragment delivered(String derbyAccess) {
     return Fragment.of(" from --DERBY-PROPERTIES joinOrder=FIXED\n lb_delivery d")
-        .add(" --DERBY-PROPERTIES " + derbyAccess + "\n, lb_message m")
+        .add(" --DERBY-PROPERTIES " + derbyAccess + "\n, lb_message m" + Selection.LOOKED_UP)
         .add(" where m.id = d.message_id and " + ACCEPTED)
         .add(visibility.andVisible());
   }

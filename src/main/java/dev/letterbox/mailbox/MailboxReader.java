@@ -28,8 +28,11 @@ class MailboxReader {
       "select 1 as messages, d.recipient, d.read_at, d.replied_at, d.archived, d.deleted_at, "
           + MessageRows.COLUMNS
           + " from lb_delivery d"
-          + " join lb_message m on m.id = d.message_id"
-          + " left join lb_message_tag t on t.message_id = m.id"
+          + " join lb_message m"
+          + Selection.LOOKED_UP
+          + " on m.id = d.message_id left join lb_message_tag t"
+          + Selection.LOOKED_UP
+          + " on t.message_id = m.id"
           + " where d.recipient = ? and d.message_id = ? and d.deleted_at is null";
 
   /** What was deleted as it was written stays open, see {@code MailboxService.open}. */
@@ -109,7 +112,9 @@ class MailboxReader {
         Fragment.of(" d.recipient = ? and " + Selection.UNREAD, owner).add(visibility.andVisible());
     return visibility.isLimited()
         ? Fragment.of(
-                "(select d.level from lb_delivery d, lb_message m where m.id = d.message_id and")
+                "(select d.level from lb_delivery d, lb_message m"
+                    + Selection.LOOKED_UP
+                    + " where m.id = d.message_id and")
             .add(unread)
             .add(" order by d.level desc fetch first 1 rows only) as max_level")
         : Fragment.of("max(d.level) as max_level from lb_delivery d where").add(unread);

@@ -21,6 +21,12 @@ class Selection {
 
   static final String UNREAD = IN_INBOX + " and d.read_at is null";
 
+  /**
+   * Derby looks each row of a table up that belongs to one found before. Reading all of the table
+   * instead, it would wait for rows that others are writing.
+   */
+  static final String LOOKED_UP = " --DERBY-PROPERTIES joinStrategy=NESTEDLOOP\n";
+
   @Inject private Sql sql;
   @Inject private Visibility visibility;
 
@@ -66,7 +72,7 @@ class Selection {
     Fragment shown =
         withMessage || folder == Folder.TRASH
             ? Fragment.of(" from --DERBY-PROPERTIES joinOrder=FIXED\n " + delivery)
-                .add(", lb_message m where m.id = d.message_id and ")
+                .add(", lb_message m" + LOOKED_UP + " where m.id = d.message_id and ")
             : Fragment.of(" from " + delivery + " where ");
     shown.add("d.recipient = ? and " + Side.RECEIVED.isIn(folder), owner);
     return shown.add(and(filter, Side.RECEIVED)).add(visibility.andVisible());

@@ -24,13 +24,7 @@ class ShownMessages {
           + " from lb_delivery --DERBY-PROPERTIES index=LB_DELIVERY_MESSAGE\n"
           + " where message_id in (";
 
-  /**
-   * On Derby: look up what belongs to the entries, one by one. Reading everybody's messages instead
-   * would wait for those that others are writing.
-   */
   private static final String FIXED = " --DERBY-PROPERTIES joinOrder=FIXED\n";
-
-  private static final String LOOKED_UP = " --DERBY-PROPERTIES joinStrategy=NESTEDLOOP\n";
 
   /** When somebody read it who has no mailbox: there is nobody to do it, so it is read at once. */
   static final String READ_BY_VISITOR =
@@ -71,10 +65,10 @@ class ShownMessages {
                     + FIXED
                     + " (")
             .add(found(entries))
-            .add(") p left join lb_delivery d" + LOOKED_UP + " on d.message_id = p.")
+            .add(") p left join lb_delivery d" + Selection.LOOKED_UP + " on d.message_id = p.")
             .add(Sorting.ENTRY + " and d.recipient = ?", owner)
-            .add(" join lb_message m" + LOOKED_UP + " on m.id = p." + Sorting.ENTRY)
-            .add(" left join lb_message_tag t" + LOOKED_UP + " on t.message_id = m.id")
+            .add(" join lb_message m" + Selection.LOOKED_UP + " on m.id = p." + Sorting.ENTRY)
+            .add(" left join lb_message_tag t" + Selection.LOOKED_UP + " on t.message_id = m.id")
             .add(sorting.orderBy(false, "p."));
     List<Long> totals =
         sql.query(

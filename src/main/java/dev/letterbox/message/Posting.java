@@ -42,7 +42,7 @@ class Posting {
       Delivery answered = answered(letters.get(0));
       messages.store(letters);
       counted.put(answered.recipient(), read(answered, letters.get(0).sentAt()));
-      replied.settle(answered.recipient(), answered.messageId());
+      replied.settle(answered.recipient(), answered.thread(), answered.messageId());
       deliver(arrivals, joined, counted);
     } else {
       messages.store(letters);

@@ -96,13 +96,10 @@ public class StatusChanges {
         accepts && message.isReply() && message.recipient() != null
             ? conversations.join(message.thread(), List.of(message.recipient()))
             : Map.of();
+    List<Delivery> delivered = delivered(message); // with its conversation, so first of all
     if (message.isReply()) {
       replied.lock(message.sender(), message.parent());
     }
-    List<Delivery> delivered =
-        message.recipient() == null
-            ? List.of()
-            : changes.lock(message.recipient(), List.of(message.id()), List.of());
     int changed =
         sql.update(
             CHANGE,
@@ -115,9 +112,12 @@ public class StatusChanges {
     if (changed == 0) {
       return Optional.empty();
     }
+    if (accepts && delivered.isEmpty()) {
+      delivered = delivered(message); // somebody may have accepted it and taken that back meanwhile
+    }
     SortedMap<String, Counters.Change> counted = new TreeMap<>();
     if (message.isReply()) {
-      replied.settle(message.sender(), message.parent());
+      replied.settle(message.sender(), message.thread(), message.parent());
       counted.put(message.sender(), Counters.Change.NOTHING_COUNTED);
     }
     if (accepts && delivered.isEmpty() && message.recipient() != null) {
@@ -126,6 +126,12 @@ public class StatusChanges {
       move(message.recipient(), delivered, accepts ? null : decision.at(), counted);
     }
     return Optional.of(message);
+  }
+
+  private List<Delivery> delivered(Decided message) {
+    return message.recipient() == null
+        ? List.of()
+        : changes.lock(message.recipient(), List.of(message.id()), List.of());
   }
 
   /** In the order of the mailboxes' owners. */

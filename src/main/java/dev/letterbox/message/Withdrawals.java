@@ -97,7 +97,7 @@ class Withdrawals {
     List<String> moved = sql.query(MOVED, row -> row.getString("recipient"), message.id());
     SortedMap<String, Counters.Change> repliers = new TreeMap<>();
     if (message.parent() != null) {
-      replied.settle(message.sender(), message.parent());
+      replied.settle(message.sender(), message.thread(), message.parent());
       repliers.put(message.sender(), Counters.Change.NOTHING_COUNTED);
     }
     String recipient = message.recipient() == null ? "" : message.recipient();

@@ -31,8 +31,17 @@ public class VisitorLimits {
   private final Cache<String, Bucket> clients = cache();
   private final Cache<String, Bucket> addresses = cache();
 
-  @Inject private Settings settings;
-  @Inject private Clock clock;
+  private Settings settings;
+  private Clock clock;
+
+  /** For the proxy of the container. */
+  VisitorLimits() {}
+
+  @Inject
+  VisitorLimits(Settings settings, Clock clock) {
+    this.settings = settings;
+    this.clock = clock;
+  }
 
   private static Cache<String, Bucket> cache() {
     return Caffeine.newBuilder().maximumSize(MOST_KNOWN).expireAfterAccess(PERIOD).build();

@@ -12,9 +12,21 @@ import java.util.Locale;
 public record WrittenView(List<Written> results) {
 
   /** A new message. */
-  @JsonbPropertyOrder({"id", "recipient", "thread", "created", "moderationStatus"})
+  @JsonbPropertyOrder({
+    "id",
+    "recipient",
+    "thread",
+    "created",
+    "moderationStatus",
+    "moderationReason"
+  })
   public record Written(
-      long id, String recipient, long thread, Instant created, String moderationStatus) {}
+      long id,
+      String recipient,
+      long thread,
+      Instant created,
+      String moderationStatus,
+      String moderationReason) {}
 
   static WrittenView of(List<Message> messages) {
     return new WrittenView(messages.stream().map(WrittenView::written).toList());
@@ -33,6 +45,7 @@ public record WrittenView(List<Written> results) {
         message.recipient(),
         message.thread(),
         message.sentAt(),
-        message.moderationStatus().name().toLowerCase(Locale.ROOT));
+        message.moderationStatus().name().toLowerCase(Locale.ROOT),
+        message.moderationReason());
   }
 }

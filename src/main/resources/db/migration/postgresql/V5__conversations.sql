@@ -23,6 +23,10 @@ alter table lb_delivery add column alone boolean not null default true;
 update lb_delivery set thread_id = message_id;
 create index lb_delivery_conversation on lb_delivery (recipient, thread_id, message_id)
   where not alone;
+-- The inbox by itself: an index that is not looked up in the table is preferred to that on
+-- (message_id, recipient), which would be read through all that others were sent since. Derby has it.
+create index lb_delivery_inbox on lb_delivery (recipient, message_id)
+  where not archived and deleted_at is null;
 create index lb_delivery_alone on lb_delivery (recipient, message_id)
   where alone and not archived and deleted_at is null;
 create index lb_delivery_archives on lb_delivery (recipient, message_id)

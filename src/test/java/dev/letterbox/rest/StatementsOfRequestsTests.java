@@ -184,11 +184,30 @@ public interface StatementsOfRequestsTests extends Services {
   default void write_costs_the_same_whoever_gets_it_and_a_delete_too() throws Exception {
     Http ada = warm("ada");
     String json = "{\"recipients\":[\"ada\"],\"subject\":\"s\",\"message\":\"m\"}";
-    assertStatements(6, ada.post("api/messages", json));
+    assertStatements(7, ada.post("api/messages", json));
     long id = newest("ada");
     assertEquals(200, ada.get("api/messages/" + id).statusCode());
     assertStatements(9, ada.delete("api/messages/" + id)); // both sides
     assertStatements(3, ada.delete("api/messages/" + id));
+  }
+
+  @Test
+  @RunAsClient
+  default void search_for_recipients_and_blocks_cost_2_and_a_reply_a_fixed_number()
+      throws Exception {
+    Http ada = warm("ada");
+    assertStatements(2, ada.get("api/recipients?q=a&limit=50"));
+    assertStatements(2, ada.get("api/blocks"));
+    assertStatements(3, ada.send("PUT", "api/blocks/carol"));
+    assertStatements(2, ada.delete("api/blocks/carol"));
+    String json = "{\"recipients\":[\"ada\"],\"subject\":\"s\",\"message\":\"m\"}";
+    String location = ada.post("api/messages", json).headers().firstValue("Location").orElseThrow();
+    for (int i = 0; i < 3; i++) {
+      HttpResponse<String> reply = ada.post(location + "/replies", "{}");
+      assertEquals(201, reply.statusCode(), reply.body());
+      assertStatements(25, reply);
+      location = reply.headers().firstValue("Location").orElseThrow();
+    }
   }
 
   @Test

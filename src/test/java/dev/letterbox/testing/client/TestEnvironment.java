@@ -40,6 +40,10 @@ public final class TestEnvironment implements LauncherSessionListener {
           entry("letterbox.messages.mark-read", "false"),
           entry("letterbox.messages.allow-delete-unread", "true"),
           entry("letterbox.messages.minimum-level", "15"),
+          entry("letterbox.visitors.per-client", "3"),
+          entry("letterbox.visitors.per-address", "2"),
+          entry("letterbox.visitors.client-header", "X-Forwarded-For"),
+          entry("letterbox.moderation.default", "pending"),
           entry("letterbox.messages.level-tags", "50:critical"));
 
   private static Path folder;
@@ -79,7 +83,7 @@ public final class TestEnvironment implements LauncherSessionListener {
   /**
    * The settings of Letterbox for this run, by name: demo mode, the database, and accounts that are
    * trusted for an hour, so that statements can be counted, and a change that counts at once does
-   * so by itself.
+   * so by itself. Visitors may write as often as they like.
    */
   static Map<String, String> settings() {
     Map<String, String> settings = new TreeMap<>();
@@ -88,6 +92,8 @@ public final class TestEnvironment implements LauncherSessionListener {
     } else {
       settings.put("letterbox.demo", "true");
       settings.put("letterbox.users.cache-seconds", "3600");
+      settings.put("letterbox.visitors.per-client", "0");
+      settings.put("letterbox.visitors.per-address", "0");
     }
     if (Database.current() == Database.DERBY) {
       settings.put("letterbox.data", folder().resolve("data").toString());

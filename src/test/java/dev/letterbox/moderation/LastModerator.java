@@ -1,0 +1,22 @@
+package dev.letterbox.moderation;
+
+import dev.letterbox.api.Message;
+import dev.letterbox.api.spi.AutoModerator;
+import dev.letterbox.api.spi.Rating;
+import jakarta.enterprise.context.Dependent;
+import java.util.Optional;
+
+/** Has no opinion, and a name of its own. */
+@Dependent
+public class LastModerator implements AutoModerator {
+
+  @Override
+  public Optional<Rating> rate(Message message) {
+    return Optional.empty();
+  }
+
+  @Override
+  public String name() {
+    return "Last of all";
+  }
+}

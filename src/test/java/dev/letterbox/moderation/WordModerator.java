@@ -1,0 +1,30 @@
+package dev.letterbox.moderation;
+
+import dev.letterbox.api.Message;
+import dev.letterbox.api.spi.AutoModerator;
+import dev.letterbox.api.spi.Rating;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** Has an opinion about two words, which no other test writes. */
+@ApplicationScoped
+@Priority(10)
+public class WordModerator implements AutoModerator {
+
+  static final String RUDE = "the rude word of the tests of moderation";
+  static final String BROKEN = "the word that breaks the moderator of the tests";
+
+  @Override
+  public Optional<Rating> rate(Message message) {
+    if (message.body().equals(BROKEN)) {
+      throw new IllegalStateException("Broken, as this test wants it");
+    }
+    return message.body().equals(RUDE) ? Optional.of(Rating.of(20)) : Optional.empty();
+  }
+
+  @Override
+  public String defaultReason() {
+    return "Watch your words";
+  }
+}
