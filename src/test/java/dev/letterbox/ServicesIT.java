@@ -43,6 +43,8 @@ import dev.letterbox.message.TellingTests;
 import dev.letterbox.message.TransactionTests;
 import dev.letterbox.message.VisitorTests;
 import dev.letterbox.message.WritingTests;
+import dev.letterbox.model.PairRaceTests;
+import dev.letterbox.model.SequenceTests;
 import dev.letterbox.moderation.ModerationTests;
 import dev.letterbox.rest.FailingFilterTests;
 import dev.letterbox.rest.IdempotentResourceTests;
@@ -117,7 +119,9 @@ class ServicesIT
         ModerationTests,
         VisitorTests,
         OtherApplicationTests,
-        StatementsOfRequestsTests {
+        StatementsOfRequestsTests,
+        SequenceTests,
+        PairRaceTests {
 
   @Resource(lookup = Names.DATA_SOURCE)
   private DataSource dataSource;

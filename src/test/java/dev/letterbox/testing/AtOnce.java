@@ -1,5 +1,6 @@
 package dev.letterbox.testing;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -7,19 +8,27 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Many threads at the same time. */
 public final class AtOnce {
 
+  private static final Duration FOR_EVER = Duration.ofDays(1);
+
   private AtOnce() {}
 
   /** Does all of it at once, each on a thread of its own, and fails with the first that fails. */
   public static <T> List<T> all(Collection<Callable<T>> work) throws Exception {
+    return all(work, FOR_EVER);
+  }
+
+  /** The same; what takes longer than that is cancelled, and its failure is that. */
+  public static <T> List<T> all(Collection<Callable<T>> work, Duration longest) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(work.size());
     try {
       List<T> results = new ArrayList<>();
-      for (Future<T> done : threads.invokeAll(work)) {
+      for (Future<T> done : threads.invokeAll(work, longest.toMillis(), TimeUnit.MILLISECONDS)) {
         results.add(done.get());
       }
       return results;

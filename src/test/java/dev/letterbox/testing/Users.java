@@ -34,6 +34,12 @@ public class Users {
     return insert(prefix + "-" + NUMBER.incrementAndGet(), true);
   }
 
+  /** A new active user of exactly this name. */
+  @Transactional
+  public String called(String name) {
+    return insert(name, true);
+  }
+
   /** A new user with the role {@code user}, who can log in with the password of demo mode. */
   @Transactional
   public String withDemoPassword(String prefix) {

@@ -69,6 +69,9 @@ public final class TestEnvironment implements LauncherSessionListener {
     jvm.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
     jvm.add("-Dletterbox.test.database=" + property("letterbox.test.database"));
     settings().forEach((key, value) -> jvm.add("-D" + key + "=" + value));
+    System.getProperties().stringPropertyNames().stream()
+        .filter(name -> name.startsWith("letterbox.test.model."))
+        .forEach(name -> jvm.add("-D" + name + "=" + System.getProperty(name)));
     System.setProperty("letterbox.test.server.jvm", options(jvm));
     Path preBoot = Path.of(property("letterbox.test.classes"), "listen-on-loopback.asadmin");
     List<String> micro = new ArrayList<>(List.of("--disablephonehome"));

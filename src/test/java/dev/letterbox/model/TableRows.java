@@ -1,0 +1,247 @@
+package dev.letterbox.model;
+
+import dev.letterbox.api.ModerationStatus;
+import dev.letterbox.shared.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What the tables hold of some users, read in four statements. It tells whether what is counted
+ * fits what is there; and as what a user sees depends on nothing else, it tells what need not be
+ * looked at again.
+ */
+final class TableRows {
+
+  record Delivery(
+      String recipient,
+      long message,
+      long thread,
+      boolean alone,
+      Instant readAt,
+      Instant repliedAt,
+      boolean archived,
+      Instant deletedAt) {
+
+    boolean isInInbox() {
+      return !archived && deletedAt == null;
+    }
+  }
+
+  record Message(
+      long id,
+      long thread,
+      Long parent,
+      String sender,
+      Instant sentAt,
+      boolean accepted,
+      boolean withdrawn,
+      List<String> rest) {
+
+    boolean isReplyBy(String user, long message) {
+      return parent != null && parent == message && user.equals(sender) && accepted && !withdrawn;
+    }
+  }
+
+  record Conversation(String owner, long thread, int messages, Long newest) {}
+
+  record Mailbox(String owner, long unread, long total, long conversations, long version) {
+
+    List<Long> counters() {
+      return List.of(unread, total, conversations);
+    }
+  }
+
+  private final List<Delivery> deliveries;
+  private final List<Message> messages;
+  private final List<Conversation> conversations;
+  private final List<Mailbox> mailboxes;
+
+  private TableRows(Sql sql, List<String> owners, long firstId) {
+    deliveries =
+        sql.query(
+            "select recipient, message_id, thread_id, alone, read_at, replied_at, archived,"
+                + " deleted_at from lb_delivery --DERBY-PROPERTIES index=LB_DELIVERY_MESSAGE\n"
+                + " where message_id >= ? order by message_id, recipient",
+            TableRows::delivery,
+            firstId);
+    messages =
+        sql.query(
+            "select id, thread_id, parent_id, sender, sent_at, recipient, visitor_email, subject,"
+                + " moderation_status, moderation_reason, sender_archived, sender_deleted_at,"
+                + " withdrawn_at from lb_message where id >= ? order by id",
+            TableRows::message,
+            firstId);
+    String ofOwners =
+        " where owner in (" + String.join(", ", Collections.nCopies(owners.size(), "?")) + ")";
+    conversations =
+        sql.query(
+            "select owner, thread_id, messages, newest_id from lb_conversation"
+                + ofOwners
+                + " order by owner, thread_id",
+            TableRows::conversation,
+            owners.toArray());
+    mailboxes =
+        sql.query(
+            "select owner, unread, total, conversations, version from lb_mailbox"
+                + ofOwners
+                + " order by owner",
+            TableRows::mailbox,
+            owners.toArray());
+  }
+
+  /**
+   * What there is now.
+   *
+   * @param owners whose conversations and mailboxes
+   * @param firstId the oldest message that was written to them or by them
+   */
+  static TableRows read(Sql sql, List<String> owners, long firstId) {
+    return new TableRows(sql, owners, firstId);
+  }
+
+  private static Delivery delivery(ResultSet row) throws SQLException {
+    return new Delivery(
+        row.getString("recipient"),
+        row.getLong("message_id"),
+        row.getLong("thread_id"),
+        row.getBoolean("alone"),
+        Sql.instant(row, "read_at"),
+        Sql.instant(row, "replied_at"),
+        row.getBoolean("archived"),
+        Sql.instant(row, "deleted_at"));
+  }
+
+  private static Message message(ResultSet row) throws SQLException {
+    List<String> rest = new ArrayList<>();
+    for (String column :
+        List.of(
+            "recipient",
+            "visitor_email",
+            "subject",
+            "moderation_status",
+            "moderation_reason",
+            "sender_archived",
+            "sender_deleted_at",
+            "withdrawn_at")) {
+      rest.add(row.getString(column));
+    }
+    return new Message(
+        row.getLong("id"),
+        row.getLong("thread_id"),
+        row.getObject("parent_id", Long.class),
+        row.getString("sender"),
+        Sql.instant(row, "sent_at"),
+        row.getString("moderation_status").equals(ModerationStatus.ACCEPTED.name()),
+        row.getString("withdrawn_at") != null,
+        rest);
+  }
+
+  private static Conversation conversation(ResultSet row) throws SQLException {
+    return new Conversation(
+        row.getString("owner"),
+        row.getLong("thread_id"),
+        row.getInt("messages"),
+        row.getObject("newest_id", Long.class));
+  }
+
+  private static Mailbox mailbox(ResultSet row) throws SQLException {
+    return new Mailbox(
+        row.getString("owner"),
+        row.getLong("unread"),
+        row.getLong("total"),
+        row.getLong("conversations"),
+        row.getLong("version"));
+  }
+
+  /** Whose received messages have changed since then, or what is counted of them. */
+  Set<String> recipientsChangedSince(TableRows before) {
+    return changed(byRecipient(), before.byRecipient());
+  }
+
+  /** Whose sent messages have changed since then, or what has become of them. */
+  Set<String> sendersChangedSince(TableRows before) {
+    return changed(bySender(), before.bySender());
+  }
+
+  /** Conversations in which something has changed since then. */
+  Set<Long> threadsChangedSince(TableRows before) {
+    return changed(byThread(), before.byThread());
+  }
+
+  private static <K> Set<K> changed(Map<K, List<Object>> now, Map<K, List<Object>> before) {
+    Set<K> keys = new HashSet<>(now.keySet());
+    keys.addAll(before.keySet());
+    keys.removeIf(key -> Objects.equals(now.get(key), before.get(key)));
+    return keys;
+  }
+
+  private Map<String, List<Object>> byRecipient() {
+    Map<Long, Message> byId = byId();
+    Map<String, List<Object>> rows = new TreeMap<>();
+    for (Delivery delivery : deliveries) {
+      add(rows, delivery.recipient(), delivery);
+      add(rows, delivery.recipient(), String.valueOf(byId.get(delivery.message())));
+    }
+    conversations.forEach(conversation -> add(rows, conversation.owner(), conversation));
+    mailboxes.forEach(mailbox -> add(rows, mailbox.owner(), mailbox.counters()));
+    return rows;
+  }
+
+  private Map<String, List<Object>> bySender() {
+    Map<Long, Message> byId = byId();
+    Map<String, List<Object>> rows = new TreeMap<>();
+    messages.stream()
+        .filter(message -> message.sender() != null)
+        .forEach(message -> add(rows, message.sender(), message));
+    for (Delivery delivery : deliveries) {
+      Message message = byId.get(delivery.message());
+      if (message != null && message.sender() != null) {
+        add(rows, message.sender(), delivery);
+      }
+    }
+    return rows;
+  }
+
+  private Map<Long, Message> byId() {
+    return messages.stream().collect(Collectors.toMap(Message::id, message -> message));
+  }
+
+  private Map<Long, List<Object>> byThread() {
+    Map<Long, List<Object>> rows = new TreeMap<>();
+    messages.forEach(message -> add(rows, message.thread(), message));
+    deliveries.forEach(delivery -> add(rows, delivery.thread(), delivery));
+    return rows;
+  }
+
+  private static <K> void add(Map<K, List<Object>> rows, K key, Object row) {
+    rows.computeIfAbsent(key, unused -> new ArrayList<>()).add(row);
+  }
+
+  /** What is counted and does not fit what is there. */
+  List<String> mistakes() {
+    return new Recount(deliveries, messages, conversations, mailboxes).mistakes();
+  }
+
+  boolean hasMailbox(String owner) {
+    return mailboxes.stream().anyMatch(mailbox -> mailbox.owner().equals(owner));
+  }
+
+  /** How often the mailbox of this user has changed. */
+  long version(String owner) {
+    return mailboxes.stream()
+        .filter(mailbox -> mailbox.owner().equals(owner))
+        .mapToLong(Mailbox::version)
+        .findFirst()
+        .orElse(0);
+  }
+}
