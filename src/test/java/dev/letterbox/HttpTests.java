@@ -2,6 +2,7 @@ package dev.letterbox;
 
 import dev.letterbox.cli.CommandLineTests;
 import dev.letterbox.rest.AccessTests;
+import dev.letterbox.rest.ActionsOverHttpTests;
 import dev.letterbox.rest.BadInputTests;
 import dev.letterbox.rest.EntityTagTests;
 import dev.letterbox.rest.FoldersOverHttpTests;
@@ -21,6 +22,7 @@ import dev.letterbox.rest.WritingOverHttpTests;
 /** All tests over HTTP, the same for each server. */
 interface HttpTests
     extends AccessTests,
+        ActionsOverHttpTests,
         CommandLineTests,
         MaintenanceOverHttpTests,
         BadInputTests,

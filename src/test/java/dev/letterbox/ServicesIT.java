@@ -18,6 +18,7 @@ import dev.letterbox.conversation.ReplyTests;
 import dev.letterbox.idempotency.IdempotencyRaceTests;
 import dev.letterbox.idempotency.IdempotencyTests;
 import dev.letterbox.mailbox.ActionTests;
+import dev.letterbox.mailbox.ConversationActionTests;
 import dev.letterbox.mailbox.ConversationPageTests;
 import dev.letterbox.mailbox.CursorPageTests;
 import dev.letterbox.mailbox.FolderTests;
@@ -101,6 +102,7 @@ class ServicesIT
         TransactionTests,
         MailboxTests,
         ActionTests,
+        ConversationActionTests,
         PageTests,
         CursorPageTests,
         FolderTests,

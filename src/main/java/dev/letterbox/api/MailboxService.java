@@ -129,7 +129,8 @@ public interface MailboxService {
   int markReadUpTo(String owner, long lastMessageId, MessageFilter filter);
 
   /**
-   * Moves this user's side of a message into the archives (at most 7 statements).
+   * Moves this user's side of a message into the archives (at most 6 statements, 9 for a reply; on
+   * Derby up to 3 more).
    *
    * @throws MessageNotFoundException when this user has neither received nor sent it, or has
    *     deleted it
@@ -138,7 +139,7 @@ public interface MailboxService {
 
   /**
    * Takes this user's side of a message out of the trash, to where it lay before, or if it is not
-   * there out of the archives (at most 8 statements).
+   * there out of the archives (at most 7 statements, 10 for a reply; on Derby up to 3 more).
    *
    * @throws MessageNotFoundException when this user has neither received nor sent it
    */
@@ -146,7 +147,8 @@ public interface MailboxService {
 
   /**
    * Deletes this user's side of a message: the delivery, if he received it, and the sender's side,
-   * if he sent it. It lies in the trash then, and the other side keeps it (at most 7 statements).
+   * if he sent it. It lies in the trash then, and the other side keeps it (at most 6 statements, 9
+   * for a reply; on Derby up to 3 more).
    *
    * @throws MessageNotFoundException when this user has neither received nor sent it, or has
    *     deleted it
@@ -158,10 +160,10 @@ public interface MailboxService {
   /**
    * Does something with messages and whole conversations of this user, all of it or nothing. Of a
    * conversation it concerns those messages to which it applies, maybe none. A fixed number of
-   * statements, however many messages (at most 15; on Derby 18).
+   * statements for each 1,000 messages (at most 12; on Derby 17).
    *
    * @throws InvalidInputException naming {@code messages} or {@code threads}, when there are too
-   *     many, or none at all
+   *     many
    * @throws MessageNotFoundException when one of the messages is not this user's, is deleted by him
    *     (but for {@link Action#RESTORE}), or was not received by him ({@link Action#READ}, {@link
    *     Action#UNREAD}); or when nothing of a conversation is his

@@ -13,10 +13,13 @@ import dev.letterbox.shared.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a user does with messages and conversations of his: all of it, or nothing. It applies to
@@ -34,35 +37,38 @@ class Actions {
   /** What a user has of the messages that an action names, all locked. */
   private record Sides(List<Delivery> received, List<SentSides.Side> sent) {
 
-    boolean hasMessage(long id) {
-      return received.stream().anyMatch(delivery -> delivery.messageId() == id)
-          || sent.stream().anyMatch(side -> side.messageId() == id);
+    Set<Long> messages() {
+      return Stream.concat(
+              received.stream().map(Delivery::messageId),
+              sent.stream().map(SentSides.Side::messageId))
+          .collect(Collectors.toSet());
     }
 
-    boolean hasThread(long thread) {
-      return received.stream().anyMatch(delivery -> delivery.thread() == thread)
-          || sent.stream().anyMatch(side -> side.thread() == thread);
+    Set<Long> threads() {
+      return Stream.concat(
+              received.stream().map(Delivery::thread), sent.stream().map(SentSides.Side::thread))
+          .collect(Collectors.toSet());
     }
   }
 
   void act(String owner, Action action, Targets targets, Instant now) {
     Sides all = lock(owner, targets);
-    for (long thread : new HashSet<>(targets.threads())) {
-      if (!all.hasThread(thread)) {
-        throw new MessageNotFoundException(thread);
-      }
-    }
+    needAll(targets.threads(), all.threads());
     Sides concerned = concerned(all, action);
-    for (long id : new HashSet<>(targets.messages())) {
-      if (!concerned.hasMessage(id)) {
-        throw new MessageNotFoundException(id);
-      }
-    }
+    needAll(targets.messages(), concerned.messages());
     if (action == Action.DELETE) {
       refuseUnread(concerned.received());
     }
     deliveries.change(owner, concerned.received(), delivery -> received(action, delivery, now));
     sentSides.change(concerned.sent(), side -> sent(action, side, now));
+  }
+
+  private static void needAll(Collection<Long> named, Set<Long> there) {
+    for (long id : named) {
+      if (!there.contains(id)) {
+        throw new MessageNotFoundException(id);
+      }
+    }
   }
 
   private Sides lock(String owner, Targets targets) {
@@ -84,17 +90,18 @@ class Actions {
             .filter(delivery -> delivery.deletedAt() != null || visibility.isLimited())
             .map(Delivery::messageId)
             .toList();
-    if (ids.isEmpty()) {
-      return Set.of();
-    }
     Fragment query =
         Fragment.of(
                 "select m.id from lb_message m where m.moderation_status = ?",
                 ModerationStatus.ACCEPTED.name())
-            .add(" and m.id in (" + Sql.marks(ids.size()) + ")", ids.toArray())
             .add(visibility.andVisible());
     Set<Long> hidden = new HashSet<>(ids);
-    sql.query(query.sql(), row -> row.getLong("id"), query.parameters()).forEach(hidden::remove);
+    sql.queryIn(
+            query.sql() + " and m.id in (?...)",
+            row -> row.getLong("id"),
+            List.of(query.parameters()),
+            ids)
+        .forEach(hidden::remove);
     return hidden;
   }
 

@@ -48,9 +48,6 @@ final class RequestRules {
     InputErrors errors = new InputErrors();
     check("messages", targets.messages(), errors);
     check("threads", targets.threads(), errors);
-    if (targets.messages().isEmpty() && targets.threads().isEmpty()) {
-      errors.add("messages", "Name at least one message or conversation.");
-    }
     errors.throwIfAny();
   }
 

@@ -6,7 +6,6 @@ import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
@@ -18,14 +17,14 @@ import java.util.function.UnaryOperator;
 class SentSides {
 
   private static final String OF_MESSAGES =
-      "select id from lb_message where sender = ? and id in (";
+      "select id from lb_message where sender = ? and id in (?...)";
   private static final String OF_THREADS =
       "select id from lb_message --DERBY-PROPERTIES index=LB_MESSAGE_WRITTEN\n"
-          + " where sender = ? and thread_id in (";
+          + " where sender = ? and thread_id in (?...)";
   private static final String LOCK = "update lb_message set version = version where id = ?";
   private static final String READ =
       "select id, thread_id, sent_at, sender_archived, sender_deleted_at"
-          + " from lb_message where id in (";
+          + " from lb_message where id in (?...)";
   private static final String CHANGE =
       "update lb_message set sender_archived = ?, sender_deleted_at = ?, version = version + 1"
           + " where id = ?";
@@ -68,17 +67,12 @@ class SentSides {
     if (sql.isDerby()) {
       sql.batch(LOCK, ids.stream().map(id -> new Object[] {id}).toList());
     }
-    String order = ") order by id" + (sql.isDerby() ? "" : " for update");
-    return sql.query(READ + Sql.marks(ids.size()) + order, Side::of, ids.toArray());
+    String order = " order by id" + (sql.isDerby() ? "" : " for update");
+    return sql.queryIn(READ + order, Side::of, List.of(), ids);
   }
 
   private List<Long> ids(String query, String sender, Collection<Long> of) {
-    List<Object> parameters = new ArrayList<>(List.of(sender));
-    parameters.addAll(of);
-    return of.isEmpty()
-        ? List.of()
-        : sql.query(
-            query + Sql.marks(of.size()) + ")", row -> row.getLong("id"), parameters.toArray());
+    return sql.queryIn(query, row -> row.getLong("id"), List.of(sender), of);
   }
 
   /** Changes sides that are locked. */

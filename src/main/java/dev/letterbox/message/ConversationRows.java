@@ -33,17 +33,20 @@ class ConversationRows {
       "update lb_delivery set alone = false where recipient = ? and message_id = ? and alone = true";
   private static final String ROOTS_IN_INBOX =
       "select recipient from lb_delivery --DERBY-PROPERTIES index=LB_DELIVERY_MESSAGE\n"
-          + " where message_id = ? and archived = false and deleted_at is null and recipient in (";
-  private static final String NEWEST =
+          + " where message_id = ? and archived = false and deleted_at is null and recipient in (?...)";
+  private static final String SELECT_NEWEST =
       """
-      select c.thread_id,
+      select c.owner, c.thread_id,
         (select max(d.message_id)
           from lb_delivery d --DERBY-PROPERTIES index=LB_DELIVERY_CONVERSATION
           where d.recipient = c.owner and d.thread_id = c.thread_id and d.alone = false
             and d.archived = false and d.deleted_at is null) as newest_id
       from lb_conversation c --DERBY-PROPERTIES constraint=LB_CONVERSATION_PK
-      where c.owner = ? and c.thread_id in (
       """;
+  private static final String NEWEST =
+      SELECT_NEWEST + " where c.owner = ? and c.thread_id in (?...)";
+  private static final String NEWEST_OF_EACH =
+      SELECT_NEWEST + " where c.thread_id = ? and c.owner in (?...)";
 
   @Inject private Sql sql;
   @Inject private Deliveries deliveries;
@@ -84,16 +87,11 @@ class ConversationRows {
     }
     SortedSet<Long> ids = new TreeSet<>(threads);
     lockOnDerby(ids.stream().map(thread -> new Object[] {owner, thread}).toList());
-    List<Object> parameters = new ArrayList<>(List.of(owner));
-    parameters.addAll(ids);
-    return sql.query(
-        COLUMNS
-            + " where owner = ? and thread_id in ("
-            + Sql.marks(ids.size())
-            + ") order by thread_id"
-            + forUpdate(),
+    return sql.queryIn(
+        COLUMNS + " where owner = ? and thread_id in (?...) order by thread_id" + forUpdate(),
         Row::of,
-        parameters.toArray());
+        List.of(owner),
+        ids);
   }
 
   private void lockOnDerby(List<Object[]> keys) {
@@ -115,40 +113,34 @@ class ConversationRows {
   Map<String, Row> join(long thread, Collection<String> users) {
     SortedSet<String> owners = new TreeSet<>(users);
     deliveries.makeConversations(thread, owners);
-    lockOnDerby(owners.stream().map(owner -> new Object[] {owner, thread}).toList());
-    List<Object> parameters = new ArrayList<>(List.of(thread));
-    parameters.addAll(owners);
     Map<String, Row> rows = new TreeMap<>();
-    sql.query(
-            COLUMNS
-                + " where thread_id = ? and owner in ("
-                + Sql.marks(owners.size())
-                + ") order by owner"
-                + forUpdate(),
-            Row::of,
-            parameters.toArray())
-        .forEach(row -> rows.put(row.owner(), row));
+    lockAll(thread, owners).forEach(row -> rows.put(row.owner(), row));
     rootsTakenIn(thread, owners)
         .forEach(owner -> rows.computeIfPresent(owner, (key, row) -> row.withOneMore(thread)));
     return rows;
+  }
+
+  /** Locks those that there are of one conversation to these users, by owner. */
+  List<Row> lockAll(long thread, SortedSet<String> owners) {
+    lockOnDerby(owners.stream().map(owner -> new Object[] {owner, thread}).toList());
+    return sql.queryIn(
+        COLUMNS + " where thread_id = ? and owner in (?...) order by owner" + forUpdate(),
+        Row::of,
+        List.of(thread),
+        owners);
   }
 
   /** Whose root has been alone, and lies in the inbox. */
   private List<String> rootsTakenIn(long thread, SortedSet<String> owners) {
     List<Object[]> keys = owners.stream().map(owner -> new Object[] {owner, thread}).toList();
     int[] changed = sql.batch(TAKE_ROOT_IN, keys);
-    List<Object> parameters = new ArrayList<>(List.of(thread));
+    List<Object> takenIn = new ArrayList<>();
     for (int i = 0; i < changed.length; i++) {
       if (changed[i] > 0) {
-        parameters.add(keys.get(i)[0]);
+        takenIn.add(keys.get(i)[0]);
       }
     }
-    return parameters.size() == 1
-        ? List.of()
-        : sql.query(
-            ROOTS_IN_INBOX + Sql.marks(parameters.size() - 1) + ")",
-            row -> row.getString("recipient"),
-            parameters.toArray());
+    return sql.queryIn(ROOTS_IN_INBOX, row -> row.getString("recipient"), List.of(thread), takenIn);
   }
 
   /**
@@ -158,15 +150,22 @@ class ConversationRows {
    */
   Map<Long, Long> newest(String owner, Collection<Long> threads) {
     Map<Long, Long> newest = new TreeMap<>();
-    if (threads.isEmpty()) {
-      return newest;
-    }
-    List<Object> parameters = new ArrayList<>(List.of(owner));
-    parameters.addAll(threads);
-    sql.query(
-        NEWEST + Sql.marks(threads.size()) + ")" + (sql.isDerby() ? " with ur" : ""),
+    sql.queryIn(
+        NEWEST + (sql.isDerby() ? " with ur" : ""),
         row -> newest.put(row.getLong("thread_id"), row.getObject("newest_id", Long.class)),
-        parameters.toArray());
+        List.of(owner),
+        threads);
+    return newest;
+  }
+
+  /** The same for one conversation in the inboxes of these owners. */
+  Map<String, Long> newest(long thread, SortedSet<String> owners) {
+    Map<String, Long> newest = new TreeMap<>();
+    sql.queryIn(
+        NEWEST_OF_EACH + (sql.isDerby() ? " with ur" : ""),
+        row -> newest.put(row.getString("owner"), row.getObject("newest_id", Long.class)),
+        List.of(thread),
+        owners);
     return newest;
   }
 

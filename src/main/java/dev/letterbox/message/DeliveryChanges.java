@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
  * conversations. First they are locked, in the order that {@link Deliveries} states, then looked
  * at, then changed; what they were when they were locked they are until the end of the transaction.
  *
- * <p>A fixed number of statements, however many deliveries.
+ * <p>A fixed number of statements for each 1,000 deliveries.
  */
 @ApplicationScoped
 public class DeliveryChanges {
@@ -27,15 +28,15 @@ public class DeliveryChanges {
       "select "
           + Delivery.COLUMNS
           + " from lb_delivery --DERBY-PROPERTIES constraint=LB_DELIVERY_PK\n"
-          + " where recipient = ? and message_id in (";
+          + " where recipient = ? and message_id in (?...)";
   private static final String THREADS =
       "select distinct thread_id"
           + " from lb_delivery --DERBY-PROPERTIES constraint=LB_DELIVERY_PK\n"
-          + " where recipient = ? and alone = false and message_id in (";
+          + " where recipient = ? and alone = false and message_id in (?...)";
   private static final String OF_THREADS =
       "select message_id"
           + " from lb_delivery --DERBY-PROPERTIES index=LB_DELIVERY_CONVERSATION\n"
-          + " where recipient = ? and alone = false and thread_id in (";
+          + " where recipient = ? and alone = false and thread_id in (?...)";
   private static final String LOCK =
       "update lb_delivery set archived = archived where recipient = ? and message_id = ?";
   private static final String CHANGE =
@@ -75,12 +76,14 @@ public class DeliveryChanges {
    * @return those that there are, by id
    */
   public List<Delivery> lock(String owner, Collection<Long> messages, Collection<Long> threads) {
+    Set<Long> named = new HashSet<>(messages);
+    Set<Long> namedThreads = new HashSet<>(threads);
     SortedSet<Long> locked = new TreeSet<>(threads);
-    locked.addAll(ids(THREADS, "thread_id", owner, messages));
+    locked.addAll(ids(THREADS, "thread_id", owner, named));
     conversations.lock(owner, locked);
-    SortedSet<Long> ids = new TreeSet<>(messages);
-    ids.addAll(threads); // a root that is alone
-    ids.addAll(ids(OF_THREADS, "message_id", owner, threads));
+    SortedSet<Long> ids = new TreeSet<>(named);
+    ids.addAll(namedThreads); // a root that is alone
+    ids.addAll(ids(OF_THREADS, "message_id", owner, namedThreads));
     List<Delivery> deliveries = lockDeliveries(owner, ids);
     // a reply that came in between has made a conversation of what was alone
     Set<Long> late =
@@ -92,33 +95,21 @@ public class DeliveryChanges {
     return deliveries.stream()
         .filter(
             delivery ->
-                messages.contains(delivery.messageId()) || threads.contains(delivery.thread()))
+                named.contains(delivery.messageId()) || namedThreads.contains(delivery.thread()))
         .toList();
   }
 
   private List<Long> ids(String query, String column, String owner, Collection<Long> of) {
-    return of.isEmpty()
-        ? List.of()
-        : sql.query(
-            query + Sql.marks(of.size()) + ")", row -> row.getLong(column), keys(owner, of));
+    return sql.queryIn(query, row -> row.getLong(column), List.of(owner), of);
   }
 
   /** Locks deliveries of a user that nobody is going to move. */
   List<Delivery> lockDeliveries(String owner, SortedSet<Long> ids) {
-    if (ids.isEmpty()) {
-      return List.of();
-    }
     if (sql.isDerby()) {
       sql.batch(LOCK, ids.stream().map(id -> new Object[] {owner, id}).toList());
     }
-    String order = ") order by message_id" + (sql.isDerby() ? "" : " for update");
-    return sql.query(COLUMNS + Sql.marks(ids.size()) + order, Delivery::of, keys(owner, ids));
-  }
-
-  private static Object[] keys(String owner, Collection<Long> ids) {
-    List<Object> keys = new ArrayList<>(List.of(owner));
-    keys.addAll(ids);
-    return keys.toArray();
+    String order = " order by message_id" + (sql.isDerby() ? "" : " for update");
+    return sql.queryIn(COLUMNS + order, Delivery::of, List.of(owner), ids);
   }
 
   /**

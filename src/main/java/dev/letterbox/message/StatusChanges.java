@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -34,6 +35,7 @@ public class StatusChanges {
       set moderation_status = ?, moderation_by = ?, moderation_date = ?, moderation_reason = ?,
         version = version + 1
       where id = ? and moderation_status = ? and withdrawn_at is null
+        and coalesce(sender, '') = ? and coalesce(recipient, '') = ?
       """;
 
   @Inject private Sql sql;
@@ -84,7 +86,8 @@ public class StatusChanges {
   }
 
   /**
-   * Decides on a message, if it still has the status to begin with and was not withdrawn.
+   * Decides on a message, if it still has the status to begin with, was not withdrawn, and neither
+   * of its sides was erased meanwhile.
    *
    * @return empty when somebody else has decided
    * @throws MessageNotFoundException when there is none
@@ -108,7 +111,9 @@ public class StatusChanges {
             decision.at(),
             decision.reason(),
             message.id(),
-            decision.from().name());
+            decision.from().name(),
+            Objects.requireNonNullElse(message.sender(), ""),
+            Objects.requireNonNullElse(message.recipient(), ""));
     if (changed == 0) {
       return Optional.empty();
     }

@@ -7,9 +7,13 @@ import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Takes messages back. The message loses its text in one statement, so that nothing finds it any
@@ -81,20 +85,31 @@ class Withdrawals {
             .filter(sent -> sender == null || sent.isOpenTo(sender))
             .findFirst()
             .orElseThrow(() -> new MessageNotFoundException(messageId));
-    sql.query(IN_CONVERSATIONS, row -> row.getString("recipient"), messageId)
-        .forEach(owner -> conversations.lock(owner, List.of(message.thread())));
+    lockConversations(message);
     if (message.parent() != null) {
       replied.lock(message.sender(), message.parent());
     }
     deliveries.lockAll(messageId);
+    lockConversations(message); // those of a reply that was delivered in between
     if (sql.update(WITHDRAW, now, messageId) > 0) {
+      if (message.recipient() != null) {
+        deliveries.lockAll(messageId); // it may just have been accepted
+      }
       vanish(message);
     }
   }
 
+  private void lockConversations(Sent message) {
+    conversations.lockAll(
+        message.thread(),
+        new TreeSet<>(
+            sql.query(IN_CONVERSATIONS, row -> row.getString("recipient"), message.id())));
+  }
+
   /** In the order of the mailboxes' owners. */
   private void vanish(Sent message) {
-    List<String> moved = sql.query(MOVED, row -> row.getString("recipient"), message.id());
+    SortedSet<String> moved =
+        new TreeSet<>(sql.query(MOVED, row -> row.getString("recipient"), message.id()));
     SortedMap<String, Counters.Change> repliers = new TreeMap<>();
     if (message.parent() != null) {
       replied.settle(message.sender(), message.thread(), message.parent());
@@ -105,17 +120,20 @@ class Withdrawals {
     deliveries.uncountUnread(message.id());
     counters.changed(repliers.tailMap(recipient));
     deliveries.removeUnread(message.id());
-    moved.forEach(owner -> leave(owner, message));
+    leave(message, moved);
   }
 
-  /** The conversation in the inbox of this owner, whose mailbox is locked, has one message less. */
-  private void leave(String owner, Sent message) {
-    List<Long> thread = List.of(message.thread());
-    for (ConversationRows.Row row : conversations.lock(owner, thread)) {
-      ConversationRows.Row after =
-          row.withOneLess().withNewest(conversations.newest(owner, thread).get(row.thread()));
-      conversations.store(List.of(after));
-      counters.changed(owner, new Counters.Change(0, 0, after.messages() == 0 ? -1 : 0));
+  /** In the inboxes of these owners, whose mailboxes are locked, the conversation has one less. */
+  private void leave(Sent message, SortedSet<String> owners) {
+    List<ConversationRows.Row> rows = new ArrayList<>();
+    SortedMap<String, Counters.Change> gone = new TreeMap<>();
+    Map<String, Long> newest = conversations.newest(message.thread(), owners);
+    for (ConversationRows.Row row : conversations.lockAll(message.thread(), owners)) {
+      ConversationRows.Row after = row.withOneLess().withNewest(newest.get(row.owner()));
+      rows.add(after);
+      gone.put(row.owner(), new Counters.Change(0, 0, after.messages() == 0 ? -1 : 0));
     }
+    conversations.store(rows);
+    counters.changed(gone);
   }
 }

@@ -68,7 +68,8 @@ public class IdempotencyInterceptor {
           Response.Status.CONFLICT, "A request with this Idempotency-Key is still under way.");
     }
     try {
-      return KeptResponse.parse(idempotency.once(asked, () -> responseOf(call)));
+      Response answer = KeptResponse.parse(idempotency.once(asked, () -> responseOf(call)));
+      return call.getMethod().getReturnType() == void.class ? null : answer;
     } catch (MethodFailedException e) {
       throw e.failure;
     } finally {
@@ -100,7 +101,7 @@ public class IdempotencyInterceptor {
   /** An exception that is none of the services' own would not pass the service as it is. */
   private static String responseOf(InvocationContext call) {
     try {
-      return KeptResponse.of((Response) call.proceed()).text();
+      return KeptResponse.of(call.proceed()).text();
     } catch (LetterboxException e) {
       throw e;
     } catch (Exception e) {

@@ -10,11 +10,18 @@ import java.net.URI;
  * What is kept of a response, to be sent now and again.
  *
  * @param location empty when there is none
- * @param json the entity
+ * @param json the entity; empty when there is none
  */
 record KeptResponse(int status, String location, String json) {
 
-  static KeptResponse of(Response response) {
+  private static final KeptResponse NO_CONTENT = new KeptResponse(204, "", "");
+
+  /** What a resource method returned: a response, or nothing where it has nothing to say. */
+  static KeptResponse of(Object returned) {
+    if (returned == null) {
+      return NO_CONTENT;
+    }
+    Response response = (Response) returned;
     URI location = response.getLocation();
     return new KeptResponse(
         response.getStatus(),
@@ -29,11 +36,14 @@ record KeptResponse(int status, String location, String json) {
 
   static Response parse(String text) {
     String[] parts = text.split("\n", 3);
-    Response.ResponseBuilder response =
-        Response.status(Integer.parseInt(parts[0])).type(MediaType.APPLICATION_JSON_TYPE);
+    Response.ResponseBuilder response = Response.status(Integer.parseInt(parts[0]));
     if (!parts[1].isEmpty()) {
       response.location(URI.create(parts[1]));
     }
-    return response.entity(parts[2].getBytes(UTF_8)).build(); // as bytes: no server converts them
+    if (!parts[2].isEmpty()) {
+      response.type(MediaType.APPLICATION_JSON_TYPE);
+      response.entity(parts[2].getBytes(UTF_8)); // as bytes: no server converts them
+    }
+    return response.build();
   }
 }

@@ -17,11 +17,19 @@ public final class EmailAddress {
 
   /** Notes what is wrong with an address, without repeating it. */
   public static void check(String field, String address, InputErrors errors) {
-    if (!FORM.matcher(address).matches()) {
+    boolean visible = address.codePoints().allMatch(EmailAddress::isVisible);
+    if (!visible || !FORM.matcher(address).matches()) {
       errors.add(field, "Is not an e-mail address.");
     }
     if (address.length() > MAX_LENGTH) {
       errors.add(field, "Must have at most " + MAX_LENGTH + " characters.");
     }
+  }
+
+  /** Neither a blank, a control character nor one that only says how others are shown. */
+  private static boolean isVisible(int codePoint) {
+    return !InputErrors.breaksLine(codePoint)
+        && !Character.isSpaceChar(codePoint)
+        && Character.getType(codePoint) != Character.FORMAT;
   }
 }

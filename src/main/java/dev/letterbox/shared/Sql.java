@@ -33,6 +33,9 @@ public class Sql {
   @Resource(lookup = Names.DATA_SOURCE)
   private DataSource dataSource;
 
+  /** How many values a list in a statement has at most. */
+  private static final int MOST_VALUES = 1000;
+
   private static final Logger LOG = Logger.getLogger(Sql.class.getName());
 
   private boolean derby;
@@ -99,6 +102,26 @@ public class Sql {
             return results;
           }
         });
+  }
+
+  /**
+   * Executes a query for many values, 1,000 at a time and in their order.
+   *
+   * @param sql its last parameters are {@code (?...)}, a list of values
+   * @param first the parameters before
+   */
+  public <T> List<T> queryIn(String sql, RowMapper<T> mapper, List<?> first, Collection<?> values) {
+    List<?> all = List.copyOf(values);
+    List<T> results = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += MOST_VALUES) {
+      List<?> some = all.subList(from, Math.min(from + MOST_VALUES, all.size()));
+      List<Object> parameters = new ArrayList<>(first);
+      parameters.addAll(some);
+      results.addAll(
+          query(
+              sql.replace("(?...)", "(" + marks(some.size()) + ")"), mapper, parameters.toArray()));
+    }
+    return results;
   }
 
   /** Executes a change, and tells how many rows it changed. */

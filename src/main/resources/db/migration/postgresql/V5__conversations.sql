@@ -21,6 +21,8 @@ create index lb_message_moderation on lb_message (moderation_status, id)
 alter table lb_delivery add column thread_id bigint not null default 0;
 alter table lb_delivery add column alone boolean not null default true;
 update lb_delivery set thread_id = message_id;
+-- Whoever does not know of it shall fail, not write conversations that are none.
+alter table lb_delivery alter column thread_id drop default;
 create index lb_delivery_conversation on lb_delivery (recipient, thread_id, message_id)
   where not alone;
 -- The inbox by itself: an index that is not looked up in the table is preferred to that on

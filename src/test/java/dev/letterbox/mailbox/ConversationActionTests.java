@@ -1,0 +1,140 @@
+package dev.letterbox.mailbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.letterbox.api.Action;
+import dev.letterbox.api.MessageNotFoundException;
+import dev.letterbox.api.ModerationStatus;
+import dev.letterbox.api.NewMessage;
+import dev.letterbox.api.Reply;
+import dev.letterbox.api.Targets;
+import dev.letterbox.testing.ModerationServices;
+import dev.letterbox.testing.Services;
+import dev.letterbox.testing.Statements;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is done to conversations of several messages, and to replies. */
+public interface ConversationActionTests extends Services, ModerationServices {
+
+  /** A conversation of two, each message in it a reply to the one before; the ids. */
+  private List<Long> conversation(String alice, String bob, int messages) {
+    List<Long> ids = new ArrayList<>();
+    ids.add(messages().write(NewMessage.from(alice).to(bob).subject("Hello")).get(0).id());
+    for (int i = 1; i < messages; i++) {
+      ids.add(reply(i % 2 == 1 ? bob : alice, ids.get(i - 1)));
+    }
+    return ids;
+  }
+
+  private long reply(String sender, long parent) {
+    return messages().reply(Reply.to(parent).by(sender).body("Reply")).get(0).id();
+  }
+
+  @Test
+  default void whole_conversation_is_archived_deleted_and_restored() {
+    String alice = users().named("alice");
+    String bob = users().named("bob");
+    List<Long> ids = conversation(alice, bob, 6);
+    long thread = ids.get(0);
+    assertEquals(3, rows().total(bob));
+    assertEquals(1, rows().conversations(bob));
+    mailboxes().act(bob, Action.ARCHIVE, Targets.threads(thread));
+    assertEquals(0, rows().total(bob));
+    assertEquals(0, rows().conversations(bob));
+    assertEquals(
+        3,
+        rows()
+            .number(
+                "select count(*) from lb_message where sender = ? and sender_archived = true",
+                bob));
+    mailboxes().act(bob, Action.READ, Targets.threads(thread));
+    mailboxes().act(bob, Action.DELETE, Targets.threads(thread));
+    mailboxes().act(bob, Action.RESTORE, Targets.threads(thread));
+    assertEquals(0, rows().total(bob));
+    mailboxes().act(bob, Action.RESTORE, Targets.threads(thread));
+    assertEquals(3, rows().total(bob));
+    mailboxes().act(bob, Action.UNREAD, Targets.threads(thread));
+    assertEquals(3, rows().counter(bob));
+    assertEquals(3, rows().total(alice));
+    assertEquals(0, rows().wrongCounters(List.of(alice, bob)));
+  }
+
+  @Test
+  default void newest_of_a_conversation_is_the_next_one_when_it_leaves_the_inbox() {
+    String alice = users().named("alice");
+    String bob = users().named("bob");
+    List<Long> ids = conversation(alice, bob, 7);
+    for (int i = 6; i >= 0; i -= 2) {
+      mailboxes().archive(bob, ids.get(i));
+      assertEquals(0, rows().wrongCounters(List.of(bob)), "after " + i);
+    }
+    assertEquals(0, rows().conversations(bob));
+    mailboxes().restore(bob, ids.get(2));
+    mailboxes().restore(bob, ids.get(6));
+    assertEquals(1, rows().conversations(bob));
+    assertEquals(0, rows().wrongCounters(List.of(bob)));
+  }
+
+  @Test
+  default void action_on_a_reply_costs_as_many_statements_as_documented() throws Exception {
+    String alice = users().named("alice");
+    String bob = users().named("bob");
+    List<Long> ids = conversation(alice, bob, 4);
+    mailboxes().open(alice, ids.get(3));
+    List<String> statements = Statements.during(() -> mailboxes().delete(alice, ids.get(3)));
+    assertTrue(statements.size() <= (onDerby() ? 12 : 9), statements.toString());
+    statements =
+        Statements.during(() -> mailboxes().act(bob, Action.ARCHIVE, Targets.threads(ids.get(0))));
+    assertTrue(statements.size() <= (onDerby() ? 17 : 12), statements.toString());
+  }
+
+  @Test
+  default void withdrawn_reply_is_no_reply_any_more_and_leaves_its_conversation() {
+    String alice = users().named("alice");
+    String bob = users().named("bob");
+    List<Long> ids = conversation(alice, bob, 2);
+    long second = reply(bob, ids.get(0));
+    assertEquals(2, rows().counter(alice));
+    messages().withdraw(bob, ids.get(1));
+    assertNotNull(mailboxes().get(bob, ids.get(0)).repliedAt());
+    messages().withdraw(bob, second);
+    assertNull(mailboxes().get(bob, ids.get(0)).repliedAt());
+    assertEquals(0, rows().total(alice));
+    assertEquals(0, rows().conversations(alice));
+    assertEquals(0, rows().wrongCounters(List.of(alice, bob)));
+  }
+
+  @Test
+  default void message_that_was_rejected_or_taken_back_can_not_be_replied_to() {
+    String mona = users().named("mona");
+    String bob = users().named("bob");
+    long id = conversation(users().named("alice"), bob, 1).get(0);
+    moderation().takeBack(mona, id);
+    assertThrows(MessageNotFoundException.class, () -> reply(bob, id));
+    moderation().reject(mona, id, "no");
+    assertThrows(MessageNotFoundException.class, () -> reply(bob, id));
+    moderation().takeBack(mona, id);
+    moderation().accept(mona, id);
+    reply(bob, id);
+  }
+
+  @Test
+  default void withdrawn_pending_message_is_not_decided_on_any_more() {
+    String mona = users().named("mona");
+    String alice = users().named("alice");
+    String bob = users().named("bob");
+    long id = conversation(alice, bob, 1).get(0);
+    moderation().takeBack(mona, id);
+    messages().withdraw(alice, id);
+    assertThrows(MessageNotFoundException.class, () -> moderation().accept(mona, id));
+    assertEquals(ModerationStatus.PENDING, mailboxes().get(alice, id).moderationStatus());
+    assertEquals(0, rows().total(bob));
+    assertEquals(0, rows().wrongCounters(List.of(bob)));
+  }
+}
