@@ -232,8 +232,19 @@ final class Generator {
       case 8, 9 ->
           new Step(number, "unread may be deleted: " + on, world -> world.allowDeleteUnread(on));
       case 10 -> new Step(number, "read is deleted: " + on, world -> world.deleteRead(on));
-      default -> new Step(number, "erase " + user, world -> world.erase(user, "gone" + number));
+      default -> erase(number, user);
     };
+  }
+
+  private static Step erase(int number, String user) {
+    return new Step(
+        number,
+        "erase " + user,
+        world -> {
+          String erased = world.erase(user, "gone" + number);
+          world.join(user);
+          return erased;
+        });
   }
 
   /** Mostly one that the user knows; sometimes another's, or none that there is. */

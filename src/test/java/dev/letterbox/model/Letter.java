@@ -62,9 +62,9 @@ final class Letter {
     return isSentBy(user) || isReceivedBy(user);
   }
 
-  /** A visitor's side is read and deleted by itself. */
-  boolean isToVisitor() {
-    return kind == Kind.MESSAGE && recipient == null;
+  /** A visitor has nothing to read it in, so that it counts as read once it is accepted. */
+  boolean isReadByVisitor() {
+    return kind == Kind.MESSAGE && recipient == null && isAccepted();
   }
 
   boolean isBetween(String user) {

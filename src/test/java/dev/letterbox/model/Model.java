@@ -212,6 +212,10 @@ final class Model implements World {
     return Outcome.DONE;
   }
 
+  /** Nothing is known of who has left, so there is nothing to tell the other one from him. */
+  @Override
+  public void join(String user) {}
+
   @Override
   public Map<String, List<String>> view(
       String user, Collection<Folder> folders, Collection<String> threads) {

@@ -281,8 +281,12 @@ final class RealWorld implements World {
           String realUser = names.realUser(user);
           ErasureReport report = MoreServices.get().maintenance().erase(realUser);
           names.addUser(pseudonym, report.pseudonym());
-          services.users().called(realUser);
         });
+  }
+
+  @Override
+  public void join(String user) {
+    services.users().called(names.realUser(user));
   }
 
   @Override

@@ -44,7 +44,7 @@ record Shown(
         letter.body,
         letter.level,
         letter.sentAt,
-        letter.isToVisitor() ? letter.sentAt : copy.readAt,
+        letter.isReadByVisitor() ? letter.decidedAt : copy.readAt,
         copy.repliedAt,
         side.archived,
         side.deletedAt,

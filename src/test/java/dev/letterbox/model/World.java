@@ -57,8 +57,11 @@ interface World {
 
   String cleanup(int days);
 
-  /** Lets a user leave, and another of the same name come. */
+  /** Lets a user leave. */
   String erase(String user, String pseudonym);
+
+  /** Lets another of the same name come. */
+  void join(String user);
 
   /** What a user sees of some folders and conversations, part by part and line by line. */
   Map<String, List<String>> view(
