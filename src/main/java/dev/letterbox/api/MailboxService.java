@@ -129,8 +129,8 @@ public interface MailboxService {
   int markReadUpTo(String owner, long lastMessageId, MessageFilter filter);
 
   /**
-   * Moves this user's side of a message into the archives (at most 6 statements, 9 for a
-   * reply; on Derby up to 3 more).
+   * Moves this user's side of a message into the archives (at most 6 statements, 9 for a reply; on
+   * Derby up to 3 more).
    *
    * @throws MessageNotFoundException when this user has neither received nor sent it, or has
    *     deleted it
@@ -147,8 +147,8 @@ public interface MailboxService {
 
   /**
    * Deletes this user's side of a message: the delivery, if he received it, and the sender's side,
-   * if he sent it. It lies in the trash then, and the other side keeps it (at most 6 statements, 9 for a
-   * reply; on Derby up to 3 more).
+   * if he sent it. It lies in the trash then, and the other side keeps it (at most 6 statements, 9
+   * for a reply; on Derby up to 3 more).
    *
    * @throws MessageNotFoundException when this user has neither received nor sent it, or has
    *     deleted it
