@@ -232,10 +232,6 @@ final class TableRows {
     return new Recount(deliveries, messages, conversations, mailboxes).mistakes();
   }
 
-  boolean hasMailbox(String owner) {
-    return mailboxes.stream().anyMatch(mailbox -> mailbox.owner().equals(owner));
-  }
-
   /** How often the mailbox of this user has changed. */
   long version(String owner) {
     return mailboxes.stream()
