@@ -73,8 +73,8 @@ class Actions {
 
   private Sides lock(String owner, Targets targets) {
     List<Delivery> received = deliveries.lock(owner, targets.messages(), targets.threads());
+    Set<Long> hidden = hidden(received); // reads messages, so before any of them is locked
     List<SentSides.Side> sent = sentSides.lock(owner, targets.messages(), targets.threads());
-    Set<Long> hidden = hidden(received);
     return new Sides(
         received.stream().filter(delivery -> !hidden.contains(delivery.messageId())).toList(),
         sent);

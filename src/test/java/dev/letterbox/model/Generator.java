@@ -71,6 +71,9 @@ final class Generator {
   }
 
   private Step write(int number, String user) {
+    if (random.nextInt(8) == 0) {
+      return writtenByVisitor(number, user);
+    }
     return written(number, user, null, some(USERS, 1, 3));
   }
 
@@ -79,16 +82,26 @@ final class Generator {
         number, user, messageOf(user), random.nextInt(5) > 0 ? List.of() : some(USERS, 1, 2));
   }
 
+  private Step writtenByVisitor(int number, String user) {
+    Writing writing =
+        new Writing(null, null, List.of(user), true, verdict(), false, false, "m" + number);
+    return new Step(number, writing.toString(), world -> world.write(writing));
+  }
+
+  private ModerationStatus verdict() {
+    return random.nextInt(4) > 0
+        ? ModerationStatus.ACCEPTED
+        : any(List.of(ModerationStatus.values()));
+  }
+
   private Step written(int number, String user, String parent, List<String> recipients) {
-    ModerationStatus verdict =
-        random.nextInt(4) > 0 ? ModerationStatus.ACCEPTED : any(List.of(ModerationStatus.values()));
     Writing writing =
         new Writing(
             user,
             parent,
             recipients,
             random.nextBoolean(),
-            verdict,
+            verdict(),
             parent == null && random.nextInt(8) == 0,
             parent == null && random.nextInt(8) == 0,
             "m" + number);

@@ -62,6 +62,11 @@ final class Letter {
     return isSentBy(user) || isReceivedBy(user);
   }
 
+  /** A visitor's side is read and deleted by itself. */
+  boolean isToVisitor() {
+    return kind == Kind.MESSAGE && recipient == null;
+  }
+
   boolean isBetween(String user) {
     return isSentBy(user) || user.equals(recipient);
   }

@@ -4,6 +4,7 @@ import dev.letterbox.api.Kind;
 import dev.letterbox.api.Level;
 import dev.letterbox.api.ModerationStatus;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 
@@ -29,21 +30,22 @@ final class ModelWriting {
     if (parent == null || !parent.isReceivedBy(user) || !parent.copies.get(user).isOpen()) {
       return Outcome.NOT_FOUND;
     }
-    if (parent.sender == null || parent.withdrawnAt != null) {
+    if (parent.kind == Kind.NOTICE || parent.withdrawnAt != null) {
       return Outcome.CONFLICT;
     }
     List<String> wrong = new ArrayList<>();
     if (isBlocked(writing, writing.recipients())) {
       wrong.add("copies");
     }
-    if (mail.isGone(parent.sender) || isBlocked(writing, List.of(parent.sender))) {
+    List<String> all = new ArrayList<>();
+    all.add(parent.sender); // nobody when a visitor has written it
+    if (mail.isGone(parent.sender) || isBlocked(writing, all)) {
       wrong.add("recipients");
     }
     if (!wrong.isEmpty()) {
       return Outcome.invalid(wrong);
     }
     mail.read(parent.copies.get(user));
-    List<String> all = new ArrayList<>(List.of(parent.sender));
     all.addAll(writing.recipients());
     return store(writing, parent, all);
   }
@@ -51,7 +53,7 @@ final class ModelWriting {
   private boolean isBlocked(Writing writing, List<String> recipients) {
     return writing.byUser()
         && recipients.stream()
-            .anyMatch(name -> mail.blocks.contains(List.of(name, writing.sender())));
+            .anyMatch(name -> mail.blocks.contains(Arrays.asList(name, writing.sender())));
   }
 
   private String store(Writing writing, Letter parent, List<String> recipients) {
@@ -64,7 +66,7 @@ final class ModelWriting {
       letter.recipient = recipient;
       letter.subject = "Subject of " + writing.name();
       letter.body = "Body of " + writing.name();
-      letter.sent = side(writing.archived(), writing.deleted());
+      letter.sent = writing.sender() == null ? null : side(writing.archived(), writing.deleted());
       mail.letters.put(letter.name, letter);
       mail.moderate(letter, writing.verdict(), null);
       stored.add(letter.name + " " + letter.status);

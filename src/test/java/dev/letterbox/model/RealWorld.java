@@ -103,8 +103,12 @@ final class RealWorld implements World {
 
   private NewMessage message(Writing writing) {
     settings().set(Setting.MODERATION_DEFAULT, verdictByDefault(writing.verdict()));
+    NewMessage begun =
+        writing.sender() == null
+            ? NewMessage.fromVisitor("visitor@example.org")
+            : NewMessage.from(names.realUser(writing.sender()));
     NewMessage message =
-        NewMessage.from(names.realUser(writing.sender()))
+        begun
             .to(names.realUsers(writing.recipients()))
             .subject("Subject of " + writing.name())
             .body("Body of " + writing.name())

@@ -44,7 +44,7 @@ record Shown(
         letter.body,
         letter.level,
         letter.sentAt,
-        copy.readAt,
+        letter.isToVisitor() ? letter.sentAt : copy.readAt,
         copy.repliedAt,
         side.archived,
         side.deletedAt,

@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * Something that is written.
  *
+ * @param sender null for a visitor
  * @param parent what it replies to; null for a message that begins a conversation
  * @param recipients those written to; of a reply, those who get a copy
  * @param byUser whether the sender writes himself, so that blocks hold
@@ -32,7 +33,7 @@ record Writing(
 
   @Override
   public String toString() {
-    return sender
+    return (sender == null ? "a visitor" : sender)
         + (byUser ? " writes " : " is written for: ")
         + (parent == null ? "to " : "an answer to " + parent + ", with copies to ")
         + recipients
