@@ -32,7 +32,11 @@ public interface MessageService {
    * @return the created messages as their sender sees them, in the order of the recipients
    * @throws InvalidInputException naming each field that breaks a rule of {@link NewMessage}; among
    *     them {@code recipients} when a user is unknown or inactive or, where a user writes himself,
-   *     when a filter refuses some or there are too many. Then nothing is stored
+   *     when a filter refuses some or there are too many. Then nothing is stored. What a visitor
+   *     writes to somebody who can't be written to is no error: it is stored as rejected, so that
+   *     nobody learns from it who has an account
+   * @throws VisitorsClosedException when a visitor writes and {@code letterbox.visitors.allowed} is
+   *     off
    * @throws ExtensionFailedException when a filter or an auto-moderator fails
    */
   List<Message> write(NewMessage message);

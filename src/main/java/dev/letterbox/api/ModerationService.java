@@ -15,7 +15,8 @@ import jakarta.ejb.Local;
  * dev.letterbox.api.event.MessageSent} commit or vanish with the decision. Of two who decide at
  * once one succeeds, and the other is told that it is decided.
  *
- * <p>Each decision notes who took it and when. Follows the moderation of django-postman.
+ * <p>A message keeps who decided on it last, when, and why; taking a decision back is one, too, and
+ * its reason is gone then. Follows the moderation of django-postman.
  *
  * <p>All instances are safe for use by many threads.
  */
@@ -51,6 +52,7 @@ public interface ModerationService {
    * @param moderator name of the user who decides, 1 to 255 characters
    * @throws MessageNotFoundException as {@link #get}
    * @throws MessageNotPendingException when it is decided already
+   * @throws RecipientGoneException when there is nobody any more to deliver it to
    * @throws InvalidInputException naming {@code moderator}
    */
   ModeratedMessage accept(String moderator, long messageId);

@@ -15,8 +15,9 @@ import java.util.List;
  * <p>Defaults: empty body, recipients are notified, the sender's side is neither archived nor
  * deleted. Follows <i>write</i> of django-postman's internal API.
  *
- * @param sender name of the user who writes, 1 to 255 characters
- * @param recipients names of users; at least one, a name given twice counts once
+ * @param sender name of the user who writes, 1 to 255 characters; null for a visitor
+ * @param recipients names of users; at least one, a name given twice counts once; exactly one for a
+ *     visitor
  * @param subject one line, 1 to 120 characters; blanks around it are cut off
  * @param body any length, may be empty
  * @param notification whether the recipients are notified

@@ -34,6 +34,9 @@ class ConversationCounts {
   private static final String IS_ALONE =
       "select alone from lb_delivery --DERBY-PROPERTIES constraint=LB_DELIVERY_PK\n"
           + " where recipient = ? and message_id = ?";
+  private static final String THREAD = "select thread_id from lb_message where id = ?";
+  private static final String MOVE =
+      "update lb_delivery set thread_id = ?, alone = ? where recipient = ? and message_id = ?";
   private static final String TAKE_IN =
       "update lb_delivery set alone = false where recipient = ? and thread_id = ? and alone = true";
 
@@ -87,14 +90,27 @@ class ConversationCounts {
   }
 
   /**
-   * Makes what a user has of a conversation belong to a row of it. It fails when somebody else
-   * makes that row in this moment.
+   * Gives a delivery the right mark. What the user has of the conversation belongs to a row of it
+   * then, unless it is nothing but the root. Which conversation it is the message says, and not a
+   * delivery that says otherwise. It fails when somebody else makes that row in this moment.
    */
-  void takeIn(String owner, long thread) {
-    if (lock(owner, thread).isEmpty()) {
-      sql.update(MAKE, owner, thread);
+  void mend(String owner, long thread, long message) {
+    long right = sql.query(THREAD, row -> row.getLong("thread_id"), message).get(0);
+    boolean hasRow = lock(owner, right).isPresent();
+    if (right != thread && message == right && !hasRow) {
+      sql.update(MOVE, right, true, owner, message);
+    } else {
+      if (!hasRow) {
+        sql.update(MAKE, owner, right);
+      }
+      if (right != thread) {
+        sql.update(MOVE, right, false, owner, message);
+      }
+      sql.update(TAKE_IN, owner, right);
+      store(owner, right, count(owner, right));
     }
-    sql.update(TAKE_IN, owner, thread);
-    store(owner, thread, count(owner, thread));
+    if (right != thread) {
+      compare(owner, thread).ifPresent(left -> store(owner, thread, left.counted()));
+    }
   }
 }

@@ -148,7 +148,7 @@ class CounterChecks {
       return Optional.empty();
     }
     if (repair) {
-      conversations.takeIn(suspect.owner(), suspect.thread());
+      conversations.mend(suspect.owner(), suspect.thread(), suspect.message());
     }
     return Optional.of("message " + suspect.message() + " to " + suspect.owner());
   }

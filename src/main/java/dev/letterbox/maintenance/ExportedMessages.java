@@ -38,21 +38,44 @@ class ExportedMessages {
   private static final String TAGS =
       "select message_id, tag from lb_message_tag where message_id in (%s) order by message_id, tag";
 
-  /** The sender of one message sees when it was read; of a broadcast nobody asks. */
-  private static final String MESSAGES =
+  private static final String MESSAGES = "select * from lb_message where id in (%s) order by id";
+
+  /**
+   * In a statement of its own: deliveries come before messages, as writers lock them. The sender of
+   * one message sees when it was read; of a broadcast nobody asks.
+   */
+  private static final String OWN =
       """
-      select m.*, own.recipient as received_by, own.archived, own.deleted_at,
-        coalesce(own.read_at, other.read_at) as read_at,
-        coalesce(own.replied_at, other.replied_at) as replied_at
-      from lb_message m
-      left join lb_delivery own on own.message_id = m.id and own.recipient = ?
-      left join lb_delivery other
-        on other.message_id = m.id and other.recipient = m.recipient and m.sender = ?
-      where m.id in (%s) order by m.id
+      select message_id, archived, deleted_at, read_at, replied_at
+      from lb_delivery --DERBY-PROPERTIES constraint=LB_DELIVERY_PK
+      where recipient = ? and message_id in (%s)
       """;
+
+  private static final String READINGS =
+      """
+      select message_id, archived, deleted_at, read_at, replied_at
+      from lb_delivery --DERBY-PROPERTIES index=LB_DELIVERY_MESSAGE
+      where message_id in (%s)
+      """;
+  private static final String SENT_TO_ONE =
+      "select id from lb_message where sender = ? and recipient <> sender and id in (%s)";
 
   @Inject private Sql sql;
   @Inject private VisitorAddresses visitors;
+
+  /** What a user has done with a message. */
+  private record Delivery(boolean archived, Instant deletedAt, Instant readAt, Instant repliedAt) {
+
+    static final Delivery NONE = new Delivery(false, null, null, null);
+
+    static Delivery of(ResultSet row) throws SQLException {
+      return new Delivery(
+          row.getBoolean("archived"),
+          Sql.instant(row, "deleted_at"),
+          Sql.instant(row, "read_at"),
+          Sql.instant(row, "replied_at"));
+    }
+  }
 
   /** Writes all of them into the list that is open. */
   void write(String owner, JsonGenerator json) {
@@ -77,22 +100,44 @@ class ExportedMessages {
             tags.computeIfAbsent(row.getLong("message_id"), key -> new ArrayList<>())
                 .add(row.getString("tag")),
         ids.toArray());
-    List<Object> parameters = new ArrayList<>(List.of(owner, owner));
+    List<Object> parameters = new ArrayList<>(List.of(owner));
     parameters.addAll(ids);
+    Map<Long, Delivery> own = deliveries(OWN.formatted(marks), parameters);
+    List<Long> sent =
+        sql.query(SENT_TO_ONE.formatted(marks), row -> row.getLong("id"), parameters.toArray());
+    Map<Long, Delivery> readings =
+        sent.isEmpty() ? Map.of() : deliveries(READINGS.formatted(Sql.marks(sent.size())), sent);
     sql.query(
         MESSAGES.formatted(marks),
         row -> {
-          write(owner, row, tags.getOrDefault(row.getLong("id"), List.of()), json);
-          return owner;
+          long id = row.getLong("id");
+          Delivery reading = own.getOrDefault(id, readings.getOrDefault(id, Delivery.NONE));
+          write(owner, row, own.get(id), reading, tags.getOrDefault(id, List.of()), json);
+          return id;
         },
-        parameters.toArray());
+        ids.toArray());
   }
 
-  private void write(String owner, ResultSet row, List<String> tags, JsonGenerator json)
+  private Map<Long, Delivery> deliveries(String query, List<?> parameters) {
+    Map<Long, Delivery> deliveries = new HashMap<>();
+    sql.query(
+        query,
+        row -> deliveries.put(row.getLong("message_id"), Delivery.of(row)),
+        parameters.toArray());
+    return deliveries;
+  }
+
+  private void write(
+      String owner,
+      ResultSet row,
+      Delivery own,
+      Delivery reading,
+      List<String> tags,
+      JsonGenerator json)
       throws SQLException {
     boolean sent = owner.equals(row.getString("sender"));
     boolean accepted = row.getString("moderation_status").equals("ACCEPTED");
-    boolean received = row.getString("received_by") != null && accepted;
+    boolean received = own != null && accepted;
     if (!sent && !received) {
       return; // rejected after it was delivered: the recipient does not see it
     }
@@ -115,13 +160,13 @@ class ExportedMessages {
     json.writeEnd();
     json.write("view", row.getString("view_name"));
     Export.time(json, "created", Sql.instant(row, "sent_at"));
-    for (String column : List.of("read_at", "replied_at", "withdrawn_at")) {
-      Export.time(json, column, Sql.instant(row, column));
-    }
+    Export.time(json, "read_at", reading.readAt());
+    Export.time(json, "replied_at", reading.repliedAt());
+    Export.time(json, "withdrawn_at", Sql.instant(row, "withdrawn_at"));
     json.write("moderation_status", word(row.getString("moderation_status")));
     Export.text(json, "moderation_reason", sent ? row.getString("moderation_reason") : null);
-    Instant deletedAt = Sql.instant(row, "deleted_at");
-    side(json, "received", received, folder(Folder.INBOX, row.getBoolean("archived"), deletedAt));
+    Folder receivedIn = received ? folder(Folder.INBOX, own.archived(), own.deletedAt()) : null;
+    side(json, "received", received, receivedIn);
     Instant sentDeletedAt = Sql.instant(row, "sender_deleted_at");
     boolean inNoFolder =
         row.getString("kind").equals("BROADCAST")

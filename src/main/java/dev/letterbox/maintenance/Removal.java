@@ -84,10 +84,11 @@ class Removal {
 
   private static final List<String> DELETIONS_BY_MESSAGE =
       List.of(
-          "delete from lb_delivery where message_id = ?",
           "delete from lb_message_tag where message_id = ?",
           "delete from lb_rating where message_id = ?",
           "delete from lb_notification where message_id = ?");
+  private static final String DELETE_LOCKED_DELIVERY =
+      "delete from lb_delivery where message_id = ? and recipient = ?";
   private static final String FORGET_PARENT =
       "update lb_message set parent_id = null where id = ? and parent_id is not null";
   private static final String DELETE_REPLY =
@@ -135,6 +136,7 @@ class Removal {
     List<Object[]> deliveries = rows(DELIVERIES, threads);
     List<Message> messages = messages(threads);
     sql.batch(DELETE_CONVERSATION, conversations);
+    sql.batch(DELETE_LOCKED_DELIVERY, deliveries);
     deleteMessages(messages.stream().map(Message::id).toList());
     Set<String> owners = new HashSet<>();
     deliveries.forEach(delivery -> owners.add((String) delivery[1]));
@@ -175,7 +177,7 @@ class Removal {
         threads.toArray());
   }
 
-  /** Deletes messages that nobody sees any more, replies together with what they reply to. */
+  /** Deletes messages that nobody has any more, replies together with what they reply to. */
   void deleteMessages(List<Long> ids) {
     List<Object[]> rows = ids.stream().map(id -> new Object[] {id}).toList();
     DELETIONS_BY_MESSAGE.forEach(deletion -> sql.batch(deletion, rows));

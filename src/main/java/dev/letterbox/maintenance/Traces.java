@@ -8,14 +8,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 
-/** Who is known here, with or without an account: the names of users whom messages concern. */
+/**
+ * Who is known here, with or without an account: the names of users whom messages concern. A
+ * mailbox alone says nothing: it outlives its owner.
+ */
 @ApplicationScoped
 class Traces {
 
   private static final List<String> OF_A_USER =
       List.of(
           "select name from lb_account where name = ?",
-          "select owner from lb_mailbox where owner = ?",
+          "select recipient from lb_delivery --DERBY-PROPERTIES constraint=LB_DELIVERY_PK\n"
+              + " where recipient = ? fetch first 1 rows only",
           "select sender from lb_message where sender = ? fetch first 1 rows only",
           "select recipient from lb_message where recipient = ? fetch first 1 rows only",
           "select owner from lb_block where owner = ? fetch first 1 rows only",

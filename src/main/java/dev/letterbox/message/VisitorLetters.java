@@ -1,5 +1,6 @@
 package dev.letterbox.message;
 
+import dev.letterbox.api.ExtensionFailedException;
 import dev.letterbox.api.ModerationStatus;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.VisitorsClosedException;
@@ -12,14 +13,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * What visitors write, each to one user. When that user can't be written to (he is unknown,
  * inactive, or a filter refuses) the message is judged and stored all the same, but it is rejected:
- * so a visitor can't find out who has an account, not even by how long it takes.
+ * so a visitor can't find out who has an account.
  */
 @ApplicationScoped
 class VisitorLetters {
+
+  private static final Logger LOG = Logger.getLogger(VisitorLetters.class.getName());
 
   @Inject private Addressees addressees;
   @Inject private Moderation moderation;
@@ -42,10 +47,7 @@ class VisitorLetters {
     String addressed = onlyRecipient(message.recipients(), errors);
     errors.throwIfAny();
 
-    Optional<String> recipient =
-        addressees.check(null, List.of(addressed), 0).allowed().stream()
-            .map(User::name)
-            .findFirst();
+    Optional<String> recipient = recipient(addressed);
     long id = deliveries.newMessageIds(1).get(0);
     Letter letter =
         new Letter(id, draft, recipient.orElse(addressed), clock.now(), Judgement.ACCEPTED);
@@ -55,6 +57,20 @@ class VisitorLetters {
             message.moderators(),
             message.byUser());
     return List.of(recipient.isPresent() ? letter.judged(judgement) : refused(letter, judgement));
+  }
+
+  /**
+   * A filter that fails refuses: it is asked about users only, so its failure would tell of them.
+   */
+  private Optional<String> recipient(String addressed) {
+    try {
+      return addressees.check(null, List.of(addressed), 0).allowed().stream()
+          .map(User::name)
+          .findFirst();
+    } catch (ExtensionFailedException e) {
+      LOG.log(Level.WARNING, e, () -> "A visitor's message is rejected, because a filter failed");
+      return Optional.empty();
+    }
   }
 
   /** Nobody is told of it, not even its writer why. */

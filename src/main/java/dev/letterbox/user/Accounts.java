@@ -5,6 +5,7 @@ import dev.letterbox.api.AccountNotFoundException;
 import dev.letterbox.shared.UncheckedSqlException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityNotFoundException;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
@@ -36,11 +37,17 @@ class Accounts {
   /**
    * The account, and nobody else changes it until the end of the transaction.
    *
-   * @throws AccountNotFoundException when there is none
+   * @throws AccountNotFoundException when there is none, or none any more when it is our turn
    */
   AccountEntity getToChange(String name) {
     AccountEntity account = get(name);
-    entities.refresh(account, LockModeType.PESSIMISTIC_WRITE);
+    try {
+      entities.refresh(account, LockModeType.PESSIMISTIC_WRITE);
+    } catch (EntityNotFoundException e) {
+      AccountNotFoundException gone = new AccountNotFoundException(name);
+      gone.initCause(e);
+      throw gone;
+    }
     return account;
   }
 

@@ -9,7 +9,6 @@ create table lb_task (
   started_at timestamp not null
 );
 insert into lb_task (name, started_at) values ('nightly', '1970-01-01 00:00:00');
-insert into lb_task (name, started_at) values ('erasure', '1970-01-01 00:00:00');
 
 -- What a user has moderated, should that user leave.
 create index lb_message_moderator on lb_message (moderation_by);

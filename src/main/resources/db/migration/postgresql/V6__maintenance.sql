@@ -9,7 +9,6 @@ create table lb_task (
   started_at timestamp(6) not null
 );
 insert into lb_task (name, started_at) values ('nightly', timestamp '1970-01-01 00:00:00');
-insert into lb_task (name, started_at) values ('erasure', timestamp '1970-01-01 00:00:00');
 
 -- What a user has moderated, should that user leave.
 create index lb_message_moderator on lb_message (moderation_by) where moderation_by is not null;

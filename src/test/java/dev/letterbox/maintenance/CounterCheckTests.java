@@ -147,6 +147,32 @@ public interface CounterCheckTests extends Services {
   }
 
   @Test
+  default void deliveries_of_no_conversation_get_that_of_their_message() {
+    String bob = reader();
+    long root = conversation(bob);
+    sql().update("update lb_delivery set thread_id = 0, alone = true where recipient = ?", bob);
+    assertTrue(found(maintenance().checkUp(), bob).containsKey(Inconsistency.CONVERSATION_MARK));
+    maintenance().repair();
+    assertEquals(Map.of(), found(maintenance().checkUp(), bob));
+    assertEquals(
+        0,
+        rows()
+            .number(
+                "select count(*) from lb_delivery d join lb_message m on m.id = d.message_id"
+                    + " where d.recipient = ? and d.thread_id <> m.thread_id",
+                bob));
+    assertEquals(
+        2,
+        rows()
+            .number(
+                "select messages from lb_conversation where owner = ? and thread_id = ?",
+                bob,
+                root));
+    assertEquals(4, rows().conversations(bob));
+    assertEquals(0, rows().wrongCounters(List.of(bob)));
+  }
+
+  @Test
   default void repair_is_exact_while_others_write_and_finds_nothing_that_is_right()
       throws Exception {
     List<String> owners = users().many("busy", 5);

@@ -83,7 +83,6 @@ public interface LeavingTests extends Services {
         List.of(
             "select count(*) from lb_account where name = ?",
             "select count(*) from lb_account_role where account = ?",
-            "select count(*) from lb_mailbox where owner = ?",
             "select count(*) from lb_delivery where recipient = ?",
             "select count(*) from lb_message where sender = ?",
             "select count(*) from lb_message where recipient = ?")) {
@@ -178,6 +177,64 @@ public interface LeavingTests extends Services {
     assertEquals("From " + bob, mailboxes().get(carol, copy).body());
     maintenance().erase(carol);
     assertTrue(!isStored(root) && !isStored(copy));
+  }
+
+  @Test
+  default void mailbox_stays_empty_and_its_version_goes_on() {
+    String alice = users().withDemoPassword("alice");
+    write(users().named("bob"), alice);
+    long version = rows().version(alice);
+    maintenance().erase(alice);
+    assertEquals(0, rows().total(alice) + rows().unread(alice) + rows().conversations(alice));
+    assertTrue(rows().version(alice) > version, "an old ETag does not hold");
+    assertThrows(AccountNotFoundException.class, () -> export(alice));
+    assertThrows(AccountNotFoundException.class, () -> maintenance().erase(alice));
+  }
+
+  @Test
+  default void one_of_two_who_erase_the_same_user_finds_nobody() throws Exception {
+    for (int i = 0; i < 10; i++) {
+      String alice = users().withDemoPassword("alice");
+      String guest = users().named("guest");
+      write(alice, guest);
+      sql().update("delete from lb_account where name = ?", guest);
+      for (String name : List.of(alice, guest)) {
+        Callable<Integer> erase = () -> erased(name);
+        List<Integer> erased = AtOnce.all(List.of(erase, erase));
+        assertEquals(1, erased.get(0) + erased.get(1), name);
+      }
+    }
+  }
+
+  /** How many users of this name there were. */
+  private int erased(String name) {
+    try {
+      maintenance().erase(name);
+      return 1;
+    } catch (AccountNotFoundException e) {
+      assertEquals(name, e.name());
+      return 0;
+    }
+  }
+
+  @Test
+  default void who_writes_while_a_user_is_erased_counts_what_he_delivers() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      String alice = users().withDemoPassword("alice");
+      String bob = users().named("bob");
+      write(bob, alice);
+      write(alice, bob);
+      AtOnce.all(
+          List.of(
+              () -> (long) erased(alice), () -> write(bob, alice), () -> broadcast(bob, alice)));
+      assertEquals(0, rows().wrongCounters(List.of(alice, bob)));
+      assertEquals(rows().inInbox(alice), rows().total(alice));
+    }
+  }
+
+  private long broadcast(String sender, String recipient) {
+    messages().broadcast(Broadcast.from(sender).to(List.of(recipient)).subject("All"));
+    return 0;
   }
 
   @Test

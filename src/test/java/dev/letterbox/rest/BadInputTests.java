@@ -46,7 +46,8 @@ public interface BadInputTests extends OverHttp {
     Person writer = anybody();
     Person bob = person("bob");
     for (String path : List.of("messages", "broadcasts")) {
-      for (String subject : List.of("", "   ", "x".repeat(121), "a\nb", "a\u0000b", "a\uD800b")) {
+      for (String subject :
+          List.of("", "   ", "x".repeat(121), "a\nb", "a\r\nb", "a\u0000b", "a\uD800b")) {
         Map<String, Object> body =
             Map.of("recipients", List.of(bob.name()), "subject", subject, "message", "m");
         problem(writer.posts(path, body), 400).body("errors", hasKey("subject"));
