@@ -30,7 +30,9 @@ public interface CleanupTests extends Services {
 
   @AfterEach
   default void releaseClockOfCleanup() {
-    clock().release();
+    if (isInServer()) {
+      clock().release();
+    }
   }
 
   /** What was deleted until 30 days after {@link #LONG_AGO} minus so many days. */

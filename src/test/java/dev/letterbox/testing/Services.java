@@ -57,6 +57,11 @@ public interface Services {
     Awaitility.await().during(Duration.ofMillis(500)).atMost(Duration.ofSeconds(10)).until(fact);
   }
 
+  /** Whether this test runs in the server; one that runs as a client finds none of its beans. */
+  default boolean isInServer() {
+    return clock() != null;
+  }
+
   /** Whether this run is on Derby. */
   default boolean onDerby() {
     return Database.current() == Database.DERBY;
