@@ -154,7 +154,8 @@ class ProductionIT extends ShippedOnPayara {
             new Route("GET", "messages/{id}", "user"),
             new Route("DELETE", "messages/{id}", "user"),
             new Route("POST", "messages/{id}/read", "user"),
-            new Route("POST", "messages/{id}/unread", "user"));
+            new Route("POST", "messages/{id}/unread", "user"),
+            new Route("GET", "conversations/{id}", "user"));
     for (Route route : Route.closed()) {
       int status =
           asNobody()

@@ -24,6 +24,9 @@ class CounterChecks {
   /** Mailboxes, and things that seem wrong, in one statement. */
   static final int TOGETHER = 500;
 
+  /** How often a mailbox is compared that others change meanwhile. */
+  private static final int TRIES = 10;
+
   private static final String OWNERS =
       "select owner from lb_mailbox where owner > ? order by owner fetch first ? rows only";
 
@@ -216,34 +219,40 @@ class CounterChecks {
   }
 
   private void checkMailbox(String owner, boolean repair, Findings findings) {
-    batches
-        .begin(() -> compare(owner, repair))
-        .ifPresent(
-            it -> {
-              String of = "mailbox of " + owner + ": ";
-              compare(
-                  UNREAD_COUNT, of, it.said().unread(), it.counted().unread(), repair, findings);
-              compare(TOTAL_COUNT, of, it.said().total(), it.counted().total(), repair, findings);
-              compare(
-                  CONVERSATIONS_COUNT,
-                  of,
-                  it.said().conversations(),
-                  it.counted().conversations(),
-                  repair,
-                  findings);
-            });
+    Optional<MailboxCounts.Compared> compared = Optional.empty();
+    for (int tried = 1; compared.isEmpty() && tried <= TRIES; tried++) {
+      boolean persistent = tried == TRIES;
+      compared = batches.begin(() -> compare(owner, repair, persistent)).orElse(Optional.empty());
+    }
+    compared.ifPresent(
+        it -> {
+          String of = "mailbox of " + owner + ": ";
+          compare(UNREAD_COUNT, of, it.said().unread(), it.counted().unread(), repair, findings);
+          compare(TOTAL_COUNT, of, it.said().total(), it.counted().total(), repair, findings);
+          compare(
+              CONVERSATIONS_COUNT,
+              of,
+              it.said().conversations(),
+              it.counted().conversations(),
+              repair,
+              findings);
+        });
   }
 
-  private MailboxCounts.Compared compare(String owner, boolean repair) {
-    MailboxCounts.Compared compared = mailboxes.compare(owner);
-    if (repair && !compared.said().equals(compared.counted())) {
-      if (!compared.isThere()) {
-        mailboxes.make(owner);
-        compared = mailboxes.compare(owner);
-      }
-      mailboxes.store(owner, compared.counted());
+  private Optional<MailboxCounts.Compared> compare(
+      String owner, boolean repair, boolean persistent) {
+    Optional<MailboxCounts.Compared> compared = mailboxes.compare(owner, persistent);
+    if (repair) {
+      compared.filter(it -> !it.said().equals(it.counted())).ifPresent(it -> mend(owner, it));
     }
     return compared;
+  }
+
+  private void mend(String owner, MailboxCounts.Compared compared) {
+    if (!compared.isThere()) {
+      mailboxes.make(owner);
+    }
+    mailboxes.store(owner, compared.counted());
   }
 
   private static void compare(

@@ -5,14 +5,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Counts what mailboxes should say; to be used inside a transaction. On PostgreSQL the mailbox is
  * locked first: whoever changes its deliveries has either done so for everybody to see, or has to
- * wait with it, unseen. On Derby readers see nothing before it is committed, and wait; so there the
- * rows are locked in the order in which everybody locks them, against new ones, too, and the
- * mailbox last.
+ * wait with it, unseen. On Derby readers wait for what is not committed, so there the count comes
+ * first, and is right when the mailbox, locked then, still has the version it had before: each
+ * change of what is counted makes a new one.
  */
 @ApplicationScoped
 class MailboxCounts {
@@ -37,6 +38,7 @@ class MailboxCounts {
       from lb_conversation --DERBY-PROPERTIES constraint=LB_CONVERSATION_PK
       where owner = ?
       """;
+  private static final String VERSION = "select version from lb_mailbox where owner = ?";
   private static final String STORE =
       "update lb_mailbox set unread = ?, total = ?, conversations = ?, version = version + 1"
           + " where owner = ?";
@@ -59,15 +61,28 @@ class MailboxCounts {
    */
   record Compared(boolean isThere, Counts said, Counts counted) {}
 
-  /** Compares one mailbox with its deliveries. */
-  Compared compare(String owner) {
-    if (sql.isDerby()) {
-      Counts counted = count(owner, " with rr");
-      sql.update(LOCK_ON_DERBY, owner);
-      return compared(said(owner, ""), counted);
+  /**
+   * Compares one mailbox with its deliveries.
+   *
+   * @param persistent whether others have to wait where they would be in the way, which on Derby
+   *     may end in a deadlock with them
+   * @return empty when others were in the way; to be tried again in a new transaction
+   */
+  Optional<Compared> compare(String owner, boolean persistent) {
+    if (!sql.isDerby()) {
+      Optional<Counts> said = said(owner, " for update");
+      return Optional.of(compared(said, count(owner, "")));
     }
-    Optional<Counts> said = said(owner, " for update");
-    return compared(said, count(owner, ""));
+    List<Long> before = version(owner);
+    Counts counted = count(owner, persistent ? " with rr" : "");
+    sql.update(LOCK_ON_DERBY, owner);
+    return persistent || version(owner).equals(before)
+        ? Optional.of(compared(said(owner, ""), counted))
+        : Optional.empty();
+  }
+
+  private List<Long> version(String owner) {
+    return sql.query(VERSION, row -> row.getLong("version"), owner);
   }
 
   private static Compared compared(Optional<Counts> said, Counts counted) {
