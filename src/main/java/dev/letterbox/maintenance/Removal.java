@@ -85,8 +85,7 @@ class Removal {
   private static final List<String> DELETIONS_BY_MESSAGE =
       List.of(
           "delete from lb_message_tag where message_id = ?",
-          "delete from lb_rating where message_id = ?",
-          "delete from lb_notification where message_id = ?");
+          "delete from lb_rating where message_id = ?");
   private static final String DELETE_LOCKED_DELIVERY =
       "delete from lb_delivery where message_id = ? and recipient = ?";
   private static final String FORGET_PARENT =
