@@ -84,17 +84,21 @@ public interface FilterTests extends WritingServices {
 
   @Test
   default void filter_that_throws_is_named_and_nothing_is_stored() {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
-    String broken = users().named("broken");
+    assertNamed(users().named("broken"));
+  }
+
+  @Test
+  default void filter_that_throws_what_is_ours_is_named_and_nothing_is_stored() {
+    assertNamed(users().named("forbidden"));
+  }
+
+  private void assertNamed(String failing) {
+    NewMessage message =
+        NewMessage.from(users().named("alice")).to(users().named("bob"), failing).subject(failing);
     ExtensionFailedException failed =
-        assertThrows(
-            ExtensionFailedException.class,
-            () ->
-                messages()
-                    .write(NewMessage.from(alice).to(bob, broken).subject("Broken").asUser()));
+        assertThrows(ExtensionFailedException.class, () -> messages().write(message.asUser()));
     assertEquals(RobotFilter.class.getName(), failed.extension());
-    assertEquals(0, rows().messages("Broken"));
+    assertEquals(0, rows().messages(failing));
   }
 
   @Test
