@@ -3,6 +3,7 @@ package dev.letterbox;
 import dev.letterbox.cli.CommandLineTests;
 import dev.letterbox.rest.AccessTests;
 import dev.letterbox.rest.ActionsOverHttpTests;
+import dev.letterbox.rest.BadAddressTests;
 import dev.letterbox.rest.BadInputTests;
 import dev.letterbox.rest.EntityTagTests;
 import dev.letterbox.rest.FoldersOverHttpTests;
@@ -26,6 +27,7 @@ interface HttpTests
         CommandLineTests,
         MaintenanceOverHttpTests,
         BadInputTests,
+        BadAddressTests,
         GeneratedBadInputTests,
         EntityTagTests,
         FoldersOverHttpTests,

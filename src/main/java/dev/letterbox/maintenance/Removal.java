@@ -109,10 +109,13 @@ class Removal {
 
   private record Message(long id, String sender) {}
 
-  /** The first conversations whose roots are in a range. */
+  /**
+   * The first conversations whose roots are in a range. As they are looked at again, with locks, on
+   * Derby nobody waits for them here.
+   */
   List<Candidate> candidates(MessageIds.Range range, Instant before, int most) {
     return sql.query(
-        CANDIDATES,
+        CANDIDATES + (sql.isDerby() ? " with ur" : ""),
         row -> new Candidate(row.getLong("id"), row.getLong("deliveries")),
         range.after(),
         range.end(),
