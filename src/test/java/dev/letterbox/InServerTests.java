@@ -38,6 +38,7 @@ import dev.letterbox.model.SequenceTests;
 import dev.letterbox.moderation.AutoModeratorTests;
 import dev.letterbox.moderation.ModerationQueueTests;
 import dev.letterbox.moderation.ModerationTests;
+import dev.letterbox.notification.OutboxTests;
 import dev.letterbox.rest.FailingFilterTests;
 import dev.letterbox.rest.IdempotentResourceTests;
 import dev.letterbox.rest.LogInWaysTests;
@@ -95,5 +96,6 @@ interface InServerTests
         VisitorTests,
         OtherApplicationTests,
         StatementsOfRequestsTests,
+        OutboxTests,
         SequenceTests,
         PairRaceTests {}
