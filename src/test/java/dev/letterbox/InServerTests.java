@@ -38,6 +38,7 @@ import dev.letterbox.model.SequenceTests;
 import dev.letterbox.moderation.AutoModeratorTests;
 import dev.letterbox.moderation.ModerationQueueTests;
 import dev.letterbox.moderation.ModerationTests;
+import dev.letterbox.notification.NotificationTests;
 import dev.letterbox.notification.OutboxTests;
 import dev.letterbox.rest.FailingFilterTests;
 import dev.letterbox.rest.IdempotentResourceTests;
@@ -97,5 +98,6 @@ interface InServerTests
         OtherApplicationTests,
         StatementsOfRequestsTests,
         OutboxTests,
+        NotificationTests,
         SequenceTests,
         PairRaceTests {}
