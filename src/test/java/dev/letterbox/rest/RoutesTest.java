@@ -82,7 +82,9 @@ class RoutesTest {
           "unsubscribe",
           "visitors/messages",
           "maintenance/cleanup",
-          "maintenance/checkup");
+          "maintenance/checkup",
+          "outbox/replay",
+          "outbox/{id}/replay");
 
   @Test
   void every_post_that_creates_may_be_sent_again() {
