@@ -44,6 +44,23 @@ public class UnsubscribeLinks {
 
   /** The secret part of the address: letters, digits, hyphens and underscores. */
   public String token(Unsubscription unsubscription) {
+    return token(key(), unsubscription);
+  }
+
+  /** What a token stands for; empty when it is not one of ours, or for what nobody may choose. */
+  public Optional<Unsubscription> read(String token) {
+    return read(key(), token).filter(this::isFree);
+  }
+
+  private byte[] key() {
+    return secret.of(Setting.NOTIFICATIONS_SECRET);
+  }
+
+  private boolean isFree(Unsubscription wanted) {
+    return !settings.get(Setting.NOTIFICATIONS_LOCKED).contains(wanted.label(), wanted.channel());
+  }
+
+  static String token(byte[] key, Unsubscription unsubscription) {
     byte[] content =
         String.join(
                 BETWEEN,
@@ -51,19 +68,17 @@ public class UnsubscribeLinks {
                 unsubscription.channel(),
                 unsubscription.user())
             .getBytes(UTF_8);
-    byte[] token = Arrays.copyOf(hash(content), HASH_BYTES + content.length);
+    byte[] token = Arrays.copyOf(hash(key, content), HASH_BYTES + content.length);
     System.arraycopy(content, 0, token, HASH_BYTES, content.length);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
   }
 
-  /** What a token stands for; empty when it is not one of ours, or for what nobody may choose. */
-  public Optional<Unsubscription> read(String token) {
+  static Optional<Unsubscription> read(byte[] key, String token) {
     return decoded(token)
         .filter(bytes -> bytes.length > HASH_BYTES)
-        .flatMap(this::content)
+        .flatMap(bytes -> content(key, bytes))
         .map(content -> content.split(BETWEEN, PARTS))
-        .map(part -> new Unsubscription(part[2], NotificationLabel.valueOf(part[0]), part[1]))
-        .filter(this::isFree);
+        .map(part -> new Unsubscription(part[2], NotificationLabel.valueOf(part[0]), part[1]));
   }
 
   private static Optional<byte[]> decoded(String token) {
@@ -74,19 +89,16 @@ public class UnsubscribeLinks {
     }
   }
 
-  private Optional<String> content(byte[] token) {
+  private static Optional<String> content(byte[] key, byte[] token) {
     byte[] given = Arrays.copyOf(token, HASH_BYTES);
     byte[] content = Arrays.copyOfRange(token, HASH_BYTES, token.length);
-    return MessageDigest.isEqual(given, hash(content))
+    return MessageDigest.isEqual(given, hash(key, content))
         ? Optional.of(new String(content, UTF_8))
         : Optional.empty();
   }
 
-  private byte[] hash(byte[] content) {
-    return Arrays.copyOf(Hmac.of(secret.of(Setting.NOTIFICATIONS_SECRET), content), HASH_BYTES);
-  }
-
-  private boolean isFree(Unsubscription wanted) {
-    return !settings.get(Setting.NOTIFICATIONS_LOCKED).contains(wanted.label(), wanted.channel());
+  /** Half of the hash: nobody guesses 128 bits, and lines of an e-mail have a limit. */
+  private static byte[] hash(byte[] key, byte[] content) {
+    return Arrays.copyOf(Hmac.of(key, content), HASH_BYTES);
   }
 }
