@@ -39,6 +39,7 @@ import dev.letterbox.moderation.AutoModeratorTests;
 import dev.letterbox.moderation.ModerationQueueTests;
 import dev.letterbox.moderation.ModerationTests;
 import dev.letterbox.notification.ApprovalTests;
+import dev.letterbox.notification.NotificationTests;
 import dev.letterbox.notification.OutboxTests;
 import dev.letterbox.notification.PreferenceTests;
 import dev.letterbox.notification.UnsubscribeTests;
@@ -103,5 +104,6 @@ interface InServerTests
         OtherApplicationTests,
         StatementsOfRequestsTests,
         OutboxTests,
+        NotificationTests,
         SequenceTests,
         PairRaceTests {}
