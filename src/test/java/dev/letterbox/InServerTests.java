@@ -38,6 +38,9 @@ import dev.letterbox.model.SequenceTests;
 import dev.letterbox.moderation.AutoModeratorTests;
 import dev.letterbox.moderation.ModerationQueueTests;
 import dev.letterbox.moderation.ModerationTests;
+import dev.letterbox.notification.ApprovalTests;
+import dev.letterbox.notification.PreferenceTests;
+import dev.letterbox.notification.UnsubscribeTests;
 import dev.letterbox.rest.FailingFilterTests;
 import dev.letterbox.rest.IdempotentResourceTests;
 import dev.letterbox.rest.LogInWaysTests;
@@ -92,6 +95,9 @@ interface InServerTests
         ModerationTests,
         ModerationQueueTests,
         AutoModeratorTests,
+        PreferenceTests,
+        UnsubscribeTests,
+        ApprovalTests,
         VisitorTests,
         OtherApplicationTests,
         StatementsOfRequestsTests,

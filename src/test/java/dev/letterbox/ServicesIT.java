@@ -9,6 +9,7 @@ import dev.letterbox.api.MailboxService;
 import dev.letterbox.api.MaintenanceService;
 import dev.letterbox.api.MessageService;
 import dev.letterbox.api.ModerationService;
+import dev.letterbox.api.PreferenceService;
 import dev.letterbox.api.SessionService;
 import dev.letterbox.maintenance.DemoMessages;
 import dev.letterbox.maintenance.Housekeeping;
@@ -74,6 +75,9 @@ class ServicesIT implements InServerTests {
   @EJB(lookup = "java:global/letterbox/DraftService!dev.letterbox.api.DraftService")
   private DraftService drafts;
 
+  @EJB(lookup = "java:global/letterbox/PreferenceService!dev.letterbox.api.PreferenceService")
+  private PreferenceService preferences;
+
   @EJB private DemoMessages demoMessages;
 
   @EJB private Housekeeping housekeeping;
@@ -129,6 +133,11 @@ class ServicesIT implements InServerTests {
   @Override
   public DraftService drafts() {
     return drafts;
+  }
+
+  @Override
+  public PreferenceService preferences() {
+    return preferences;
   }
 
   @Override

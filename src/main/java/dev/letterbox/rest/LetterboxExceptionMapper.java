@@ -8,6 +8,7 @@ import dev.letterbox.api.ExtensionFailedException;
 import dev.letterbox.api.IdempotencyKeyReusedException;
 import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.LetterboxException;
+import dev.letterbox.api.LinkNotValidException;
 import dev.letterbox.api.LogInFailedException;
 import dev.letterbox.api.MessageNotFoundException;
 import dev.letterbox.api.MessageNotPendingException;
@@ -16,6 +17,7 @@ import dev.letterbox.api.MessageWithdrawnException;
 import dev.letterbox.api.NobodyToReplyToException;
 import dev.letterbox.api.NotLoggedInException;
 import dev.letterbox.api.NotPermittedException;
+import dev.letterbox.api.OutboxEntryNotFoundException;
 import dev.letterbox.api.RecipientGoneException;
 import dev.letterbox.api.SessionNotFoundException;
 import dev.letterbox.api.SessionsClosedException;
@@ -42,6 +44,10 @@ public class LetterboxExceptionMapper implements ExceptionMapper<LetterboxExcept
           entry(AccountNotFoundException.class, Problem.of(404)),
           entry(UserNotFoundException.class, Problem.of(404)),
           entry(TokenNotFoundException.class, Problem.of(404)),
+          entry(OutboxEntryNotFoundException.class, Problem.of(404)),
+          entry(
+              LinkNotValidException.class,
+              Problem.of(404, "This link is not valid, or not any more.")),
           entry(
               SessionNotFoundException.class,
               Problem.of(404, "You have not logged in by a session.")),

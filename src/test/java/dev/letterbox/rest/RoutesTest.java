@@ -79,9 +79,12 @@ class RoutesTest {
           "messages/{id}/archive",
           "messages/{id}/withdraw",
           "session",
+          "unsubscribe",
           "visitors/messages",
           "maintenance/cleanup",
-          "maintenance/checkup");
+          "maintenance/checkup",
+          "outbox/replay",
+          "outbox/{id}/replay");
 
   @Test
   void every_post_that_creates_may_be_sent_again() {

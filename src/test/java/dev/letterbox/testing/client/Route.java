@@ -15,7 +15,7 @@ public record Route(String method, String path, String role) {
 
   /** What is done to one message without any more words. */
   private static final List<String> BARE_VERBS =
-      List.of("read", "unread", "archive", "restore", "withdraw", "accept", "take-back");
+      List.of("read", "unread", "archive", "restore", "withdraw", "accept", "take-back", "replay");
 
   public static final List<Route> ALL =
       List.of(
@@ -40,7 +40,6 @@ public record Route(String method, String path, String role) {
           new Route("GET", "blocks", "user"),
           new Route("PUT", "blocks/{name}", "user"),
           new Route("DELETE", "blocks/{name}", "user"),
-          new Route("GET", "conversations/{id}", "user"),
           new Route("GET", "moderation", "moderator"),
           new Route("GET", "moderation/{id}", "moderator"),
           new Route("POST", "moderation/{id}/accept", "moderator"),
@@ -54,6 +53,10 @@ public record Route(String method, String path, String role) {
           new Route("POST", "session", ANYBODY),
           new Route("GET", "session", "user"),
           new Route("DELETE", "session", "user"),
+          new Route("GET", "preferences", "user"),
+          new Route("PATCH", "preferences", "user"),
+          new Route("GET", "unsubscribe", ANYBODY),
+          new Route("POST", "unsubscribe", ANYBODY),
           new Route("POST", "accounts", "admin"),
           new Route("GET", "accounts/{name}", "admin"),
           new Route("PATCH", "accounts/{name}", "admin"),
@@ -62,7 +65,11 @@ public record Route(String method, String path, String role) {
           new Route("GET", "accounts/{name}/export", "admin"),
           new Route("POST", "accounts/{name}/erase", "admin"),
           new Route("POST", "maintenance/cleanup", "admin"),
-          new Route("POST", "maintenance/checkup", "admin"));
+          new Route("POST", "maintenance/checkup", "admin"),
+          new Route("GET", "outbox", "admin"),
+          new Route("POST", "outbox/replay", "admin"),
+          new Route("POST", "outbox/{id}/replay", "admin"),
+          new Route("DELETE", "outbox/{id}", "admin"));
 
   /** This route for somebody; but nobody is to be erased, who has other routes to try. */
   public Route of(String name) {
@@ -81,7 +88,11 @@ public record Route(String method, String path, String role) {
 
   public boolean hasBody() {
     boolean isVerb = BARE_VERBS.stream().anyMatch(verb -> path.endsWith("{id}/" + verb));
-    boolean isBare = isVerb || path.startsWith("blocks/") || path.endsWith("/erase");
+    boolean isBare =
+        isVerb
+            || path.startsWith("blocks/")
+            || path.equals("unsubscribe")
+            || path.endsWith("/erase");
     return List.of("POST", "PUT", "PATCH").contains(method) && !isBare;
   }
 
