@@ -39,6 +39,8 @@ import dev.letterbox.moderation.AutoModeratorTests;
 import dev.letterbox.moderation.ModerationQueueTests;
 import dev.letterbox.moderation.ModerationTests;
 import dev.letterbox.notification.ApprovalTests;
+import dev.letterbox.notification.NotificationTests;
+import dev.letterbox.notification.OutboxTests;
 import dev.letterbox.notification.PreferenceTests;
 import dev.letterbox.notification.UnsubscribeTests;
 import dev.letterbox.rest.FailingFilterTests;
@@ -101,5 +103,7 @@ interface InServerTests
         VisitorTests,
         OtherApplicationTests,
         StatementsOfRequestsTests,
+        OutboxTests,
+        NotificationTests,
         SequenceTests,
         PairRaceTests {}

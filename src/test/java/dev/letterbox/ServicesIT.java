@@ -9,6 +9,7 @@ import dev.letterbox.api.MailboxService;
 import dev.letterbox.api.MaintenanceService;
 import dev.letterbox.api.MessageService;
 import dev.letterbox.api.ModerationService;
+import dev.letterbox.api.OutboxService;
 import dev.letterbox.api.PreferenceService;
 import dev.letterbox.api.SessionService;
 import dev.letterbox.maintenance.DemoMessages;
@@ -20,6 +21,7 @@ import dev.letterbox.shared.Sql;
 import dev.letterbox.testing.Heard;
 import dev.letterbox.testing.Http;
 import dev.letterbox.testing.Rows;
+import dev.letterbox.testing.Scripted;
 import dev.letterbox.testing.SettableClock;
 import dev.letterbox.testing.SettableSettings;
 import dev.letterbox.testing.Users;
@@ -78,6 +80,9 @@ class ServicesIT implements InServerTests {
   @EJB(lookup = "java:global/letterbox/PreferenceService!dev.letterbox.api.PreferenceService")
   private PreferenceService preferences;
 
+  @EJB(lookup = "java:global/letterbox/OutboxService!dev.letterbox.api.OutboxService")
+  private OutboxService outbox;
+
   @EJB private DemoMessages demoMessages;
 
   @EJB private Housekeeping housekeeping;
@@ -91,6 +96,8 @@ class ServicesIT implements InServerTests {
   @Inject private Rows rows;
 
   @Inject private Heard heard;
+
+  @Inject private Scripted scripted;
 
   @Inject private SettableClock clock;
 
@@ -198,6 +205,16 @@ class ServicesIT implements InServerTests {
   @Override
   public Rows rows() {
     return rows;
+  }
+
+  @Override
+  public OutboxService outbox() {
+    return outbox;
+  }
+
+  @Override
+  public Scripted scripted() {
+    return scripted;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.letterbox.rest;
 
 import dev.letterbox.api.PreferenceService;
+import dev.letterbox.api.Unsubscription;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.GET;
@@ -8,6 +9,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -24,12 +26,14 @@ public class UnsubscribeResource {
 
   @EJB private PreferenceService preferences;
   @Context private UriInfo uri;
+  @Context private HttpHeaders headers;
 
   @GET
   @ForEverybody
   public Response ask() {
     String token = token();
-    return answer(UnsubscribePage.asking(preferences.unsubscription(token)));
+    Unsubscription wanted = preferences.unsubscription(token);
+    return answer(page().asking(wanted));
   }
 
   /** The body says {@code List-Unsubscribe=One-Click}, and nothing else can be meant. */
@@ -37,7 +41,8 @@ public class UnsubscribeResource {
   @ForEverybody
   public Response unsubscribe() {
     String token = token();
-    return answer(UnsubscribePage.done(preferences.unsubscribe(token)));
+    Unsubscription unwanted = preferences.unsubscribe(token);
+    return answer(page().done(unwanted));
   }
 
   private String token() {
@@ -50,10 +55,15 @@ public class UnsubscribeResource {
     return token;
   }
 
+  private UnsubscribePage page() {
+    return new UnsubscribePage(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
+  }
+
   private static Response answer(String page) {
     return Response.ok(page, MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
         .header("Content-Security-Policy", UnsubscribePage.POLICY)
         .header("Referrer-Policy", "no-referrer")
+        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
         .build();
   }
 }

@@ -122,6 +122,11 @@ public interface PreferencesOverHttpTests extends OverHttp {
           .body(containsString("<form method=\"post\">"))
           .body(not(containsString(bob.name())));
     }
+    withToken(token)
+        .header("Accept-Language", "de-AT,de;q=0.9,en;q=0.5")
+        .get("api/unsubscribe")
+        .then()
+        .body(containsString("Sie bekommen Rundschreiben per log. Möchten Sie das beenden?"));
     bob.gets("preferences").then().body("preferences.broadcast.log", is(true));
     for (int i = 0; i < 2; i++) {
       withToken(token)
