@@ -223,6 +223,14 @@ public interface StatementsOfRequestsTests extends Services {
     assertEquals(0, Http.statements(ada.post("api/messages", json, "k e y")));
   }
 
+  @Test
+  @RunAsClient
+  default void preferences_cost_two_statements() throws Exception {
+    Http carol = warm("carol");
+    assertStatements(2, carol.get("api/preferences"));
+    assertStatements(4, carol.send("PATCH", "api/preferences", "{\"digest\":\"none\"}"));
+  }
+
   private static long matches(String part, String text) {
     return Pattern.compile(Pattern.quote(part)).matcher(text).results().count();
   }
