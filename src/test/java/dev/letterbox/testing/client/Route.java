@@ -61,6 +61,7 @@ public record Route(String method, String path, String role) {
           new Route("GET", "accounts/{name}", "admin"),
           new Route("PATCH", "accounts/{name}", "admin"),
           new Route("PUT", "accounts/{name}/password", "user"),
+          new Route("PUT", "accounts/{name}/language", "user"),
           new Route("GET", "accounts/{name}/export", "admin"),
           new Route("POST", "accounts/{name}/erase", "admin"),
           new Route("POST", "maintenance/cleanup", "admin"),
