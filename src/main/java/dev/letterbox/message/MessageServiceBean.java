@@ -35,6 +35,7 @@ public class MessageServiceBean implements MessageService {
   @Inject private RecipientSearch search;
   @Inject private MessageStore messages;
   @Inject private Deliveries deliveries;
+  @Inject private Counters counters;
   @Inject private Posting posting;
   @Inject private Moderation moderation;
   @Inject private VisitorLetters visitorLetters;
@@ -134,7 +135,7 @@ public class MessageServiceBean implements MessageService {
   }
 
   private DeliveryReport tell(Draft draft, Iterator<Set<String>> names) {
-    Telling telling = new Telling(draft, clock.now(), recipients, messages, deliveries);
+    Telling telling = new Telling(draft, clock.now(), recipients, messages, deliveries, counters);
     names.forEachRemaining(telling::tell);
     DeliveryReport report = telling.finish();
     report.messageId().ifPresent(id -> sent.fire(told(id, draft, report.delivered())));

@@ -165,12 +165,13 @@ class OpenApiTest {
       operation
           .place()
           .at("responses")
-          .members((status, answer) -> checkAnswer(name, status, answer));
+          .members((status, answer) -> checkAnswer(operation, status, answer));
     }
   }
 
-  private static void checkAnswer(String operation, String status, Place answer) {
-    String name = operation + " " + status;
+  private static void checkAnswer(Operation operation, String status, Place answer) {
+    String name = operation.method() + " " + operation.path() + " " + status;
+    String good = operation.isStream() ? Operation.STREAM : "application/json";
     assertFalse(answer.at("description").text().isBlank(), name + " has no description");
     boolean empty = List.of("204", "304").contains(status);
     assertEquals(!empty, answer.at("content").isThere(), name + ": content");
@@ -178,8 +179,7 @@ class OpenApiTest {
         .at("content")
         .members(
             (type, media) -> {
-              String expected =
-                  Integer.parseInt(status) < 400 ? "application/json" : "application/problem+json";
+              String expected = Integer.parseInt(status) < 400 ? good : "application/problem+json";
               assertEquals(expected, type, name);
               assertTrue(media.at("schema").isThere(), name + " has no schema");
               assertFalse(examplesOf(media).isEmpty(), name + " has no example");

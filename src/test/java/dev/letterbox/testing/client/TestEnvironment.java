@@ -83,7 +83,7 @@ public final class TestEnvironment implements LauncherSessionListener {
   /**
    * The settings of Letterbox for this run, by name: demo mode, the database, and accounts that are
    * trusted for an hour, so that statements can be counted, and a change that counts at once does
-   * so by itself. Visitors may write as often as they like.
+   * so by itself. Visitors may write as often as they like, and hearts beat fast.
    */
   static Map<String, String> settings() {
     Map<String, String> settings = new TreeMap<>();
@@ -95,6 +95,7 @@ public final class TestEnvironment implements LauncherSessionListener {
       settings.put("letterbox.visitors.per-client", "0");
       settings.put("letterbox.visitors.per-address", "0");
     }
+    settings.put("letterbox.live.heartbeat-seconds", "2");
     if (Database.current() == Database.DERBY) {
       settings.put("letterbox.data", folder().resolve("data").toString());
     } else {
