@@ -3,8 +3,10 @@ package dev.letterbox;
 import dev.letterbox.cli.CommandLineTests;
 import dev.letterbox.rest.AccessTests;
 import dev.letterbox.rest.ActionsOverHttpTests;
+import dev.letterbox.rest.BadAddressTests;
 import dev.letterbox.rest.BadInputTests;
 import dev.letterbox.rest.EntityTagTests;
+import dev.letterbox.rest.EventTests;
 import dev.letterbox.rest.FoldersOverHttpTests;
 import dev.letterbox.rest.ForgeryTests;
 import dev.letterbox.rest.GeneratedBadInputTests;
@@ -26,8 +28,10 @@ interface HttpTests
         CommandLineTests,
         MaintenanceOverHttpTests,
         BadInputTests,
+        BadAddressTests,
         GeneratedBadInputTests,
         EntityTagTests,
+        EventTests,
         FoldersOverHttpTests,
         ForgeryTests,
         ListTests,

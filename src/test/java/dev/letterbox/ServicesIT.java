@@ -10,51 +10,10 @@ import dev.letterbox.api.MaintenanceService;
 import dev.letterbox.api.MessageService;
 import dev.letterbox.api.ModerationService;
 import dev.letterbox.api.SessionService;
-import dev.letterbox.api.request.NoticesTests;
-import dev.letterbox.blocking.BlockTests;
-import dev.letterbox.conversation.DraftTests;
-import dev.letterbox.conversation.ReplyRaceTests;
-import dev.letterbox.conversation.ReplyTests;
-import dev.letterbox.idempotency.IdempotencyRaceTests;
-import dev.letterbox.idempotency.IdempotencyTests;
-import dev.letterbox.mailbox.ActionTests;
-import dev.letterbox.mailbox.ConversationActionTests;
-import dev.letterbox.mailbox.ConversationPageTests;
-import dev.letterbox.mailbox.CursorPageTests;
-import dev.letterbox.mailbox.FolderTests;
-import dev.letterbox.mailbox.MailboxTests;
-import dev.letterbox.mailbox.PageTests;
-import dev.letterbox.mailbox.RaceTests;
-import dev.letterbox.mailbox.ReadStateTests;
-import dev.letterbox.mailbox.SessionMessagesTests;
-import dev.letterbox.mailbox.SettingsTests;
-import dev.letterbox.mailbox.VisibilityTests;
-import dev.letterbox.maintenance.CheckupTests;
-import dev.letterbox.maintenance.CleanupTests;
-import dev.letterbox.maintenance.CounterCheckTests;
 import dev.letterbox.maintenance.DemoMessages;
 import dev.letterbox.maintenance.Housekeeping;
-import dev.letterbox.maintenance.LeavingTests;
 import dev.letterbox.maintenance.NightlyMaintenance;
-import dev.letterbox.maintenance.NightlyMaintenanceTests;
-import dev.letterbox.maintenance.StartTests;
-import dev.letterbox.message.BigBroadcastTests;
-import dev.letterbox.message.FilterTests;
-import dev.letterbox.message.TellingTests;
-import dev.letterbox.message.TransactionTests;
-import dev.letterbox.message.VisitorTests;
-import dev.letterbox.message.WritingTests;
-import dev.letterbox.model.PairRaceTests;
-import dev.letterbox.model.SequenceTests;
-import dev.letterbox.moderation.ModerationTests;
-import dev.letterbox.rest.FailingFilterTests;
-import dev.letterbox.rest.IdempotentResourceTests;
-import dev.letterbox.rest.LogInWaysTests;
-import dev.letterbox.rest.OtherApplicationTests;
-import dev.letterbox.rest.StatementsOfRequestsTests;
 import dev.letterbox.shared.Clock;
-import dev.letterbox.shared.ClockTests;
-import dev.letterbox.shared.DataSourceTests;
 import dev.letterbox.shared.Names;
 import dev.letterbox.shared.Sql;
 import dev.letterbox.testing.Heard;
@@ -64,8 +23,6 @@ import dev.letterbox.testing.SettableClock;
 import dev.letterbox.testing.SettableSettings;
 import dev.letterbox.testing.Users;
 import dev.letterbox.testing.client.Deployments;
-import dev.letterbox.user.DirectoryTests;
-import dev.letterbox.user.SessionTests;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
@@ -80,50 +37,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** The tests that run inside Payara Micro, in one deployment for each database. */
 @ArquillianTest
-class ServicesIT
-    implements StartTests,
-        CleanupTests,
-        CheckupTests,
-        CounterCheckTests,
-        LeavingTests,
-        NightlyMaintenanceTests,
-        DataSourceTests,
-        ClockTests,
-        DirectoryTests,
-        SessionTests,
-        LogInWaysTests,
-        WritingTests,
-        FilterTests,
-        ReplyTests,
-        ReplyRaceTests,
-        DraftTests,
-        BlockTests,
-        TellingTests,
-        TransactionTests,
-        MailboxTests,
-        ActionTests,
-        ConversationActionTests,
-        PageTests,
-        CursorPageTests,
-        FolderTests,
-        ConversationPageTests,
-        ReadStateTests,
-        VisibilityTests,
-        SettingsTests,
-        SessionMessagesTests,
-        RaceTests,
-        BigBroadcastTests,
-        IdempotencyTests,
-        IdempotencyRaceTests,
-        IdempotentResourceTests,
-        FailingFilterTests,
-        NoticesTests,
-        ModerationTests,
-        VisitorTests,
-        OtherApplicationTests,
-        StatementsOfRequestsTests,
-        SequenceTests,
-        PairRaceTests {
+class ServicesIT implements InServerTests {
 
   @Resource(lookup = Names.DATA_SOURCE)
   private DataSource dataSource;

@@ -13,9 +13,7 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.logging.Level;
@@ -62,23 +60,10 @@ public class CommandSocket {
       LOG.log(Level.WARNING, e, () -> "No maintenance from the command line, at " + path);
       return;
     }
-    thread = threads.newThread(this::listen);
+    thread = threads.newThread(new CommandListener(server, commands::execute));
     thread.setName("letterbox-commands");
     thread.setDaemon(true);
     thread.start();
-  }
-
-  private void listen() {
-    while (server.isOpen()) {
-      try (SocketChannel client = server.accept()) {
-        CommandLine line = new CommandLine(client);
-        line.answer(String.join("\n", commands.execute(line.read())) + "\n");
-      } catch (ClosedChannelException e) {
-        LOG.log(Level.FINE, e, () -> "The maintenance socket is closed");
-      } catch (IOException e) {
-        LOG.log(Level.FINE, e, () -> "Somebody at the maintenance socket has gone");
-      }
-    }
   }
 
   @PreDestroy

@@ -8,8 +8,6 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,8 +17,6 @@ import java.util.regex.Pattern;
  */
 @ApplicationScoped
 class Commands {
-
-  private static final Logger LOG = Logger.getLogger(Commands.class.getName());
 
   private static final List<String> USAGE =
       List.of("Commands: cleanup [--days N], checkup [--repair]", "exit 2");
@@ -42,9 +38,6 @@ class Commands {
       };
     } catch (InvalidInputException e) {
       return List.of(e.getMessage(), "exit 2");
-    } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, e, () -> "Can't do: " + command);
-      return List.of("It has failed; the log of the server says why.", "exit 2");
     }
   }
 

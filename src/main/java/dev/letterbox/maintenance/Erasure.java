@@ -68,7 +68,7 @@ class Erasure {
       List.of("delete from lb_block where owner = ?", "delete from lb_block where blocked = ?");
   private static final String FORGET_ANSWERS = "delete from lb_idempotency where owner = ?";
   private static final String FORGET_NOTIFICATIONS =
-      "delete from lb_notification where first_recipient = ? and last_recipient = ?";
+      "delete from lb_notification where recipient = ?";
 
   private static final String CONCERNED =
       """
@@ -108,7 +108,7 @@ class Erasure {
     rename(name, pseudonym, now);
     long removed = received.messages() + unseen.removeOrBlank(pseudonym, now);
     FORGET_BY_NAME.forEach(deletion -> sql.update(deletion, name));
-    sql.update(FORGET_NOTIFICATIONS, name, name);
+    sql.update(FORGET_NOTIFICATIONS, name);
     if (hasAccount) {
       accounts.remove(name);
     }

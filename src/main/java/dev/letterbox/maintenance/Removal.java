@@ -85,8 +85,7 @@ class Removal {
   private static final List<String> DELETIONS_BY_MESSAGE =
       List.of(
           "delete from lb_message_tag where message_id = ?",
-          "delete from lb_rating where message_id = ?",
-          "delete from lb_notification where message_id = ?");
+          "delete from lb_rating where message_id = ?");
   private static final String DELETE_LOCKED_DELIVERY =
       "delete from lb_delivery where message_id = ? and recipient = ?";
   private static final String FORGET_PARENT =
@@ -110,10 +109,13 @@ class Removal {
 
   private record Message(long id, String sender) {}
 
-  /** The first conversations whose roots are in a range. */
+  /**
+   * The first conversations whose roots are in a range. As they are looked at again, with locks, on
+   * Derby nobody waits for them here.
+   */
   List<Candidate> candidates(MessageIds.Range range, Instant before, int most) {
     return sql.query(
-        CANDIDATES,
+        CANDIDATES + (sql.isDerby() ? " with ur" : ""),
         row -> new Candidate(row.getLong("id"), row.getLong("deliveries")),
         range.after(),
         range.end(),

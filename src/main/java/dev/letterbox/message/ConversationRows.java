@@ -112,9 +112,13 @@ class ConversationRows {
    */
   Map<String, Row> join(long thread, Collection<String> users) {
     SortedSet<String> owners = new TreeSet<>(users);
-    deliveries.makeConversations(thread, owners);
+    List<Row> locked;
+    do { // again, when somebody who is being erased has lost a row that was there a moment ago
+      deliveries.makeConversations(thread, owners);
+      locked = lockAll(thread, owners);
+    } while (locked.size() < owners.size());
     Map<String, Row> rows = new TreeMap<>();
-    lockAll(thread, owners).forEach(row -> rows.put(row.owner(), row));
+    locked.forEach(row -> rows.put(row.owner(), row));
     rootsTakenIn(thread, owners)
         .forEach(owner -> rows.computeIfPresent(owner, (key, row) -> row.withOneMore(thread)));
     return rows;

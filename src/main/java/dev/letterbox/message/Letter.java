@@ -2,6 +2,7 @@ package dev.letterbox.message;
 
 import dev.letterbox.api.Message;
 import dev.letterbox.api.ModerationStatus;
+import dev.letterbox.api.event.MessageRejected;
 import dev.letterbox.api.event.MessageSent;
 import dev.letterbox.shared.LevelTags;
 import java.time.Instant;
@@ -48,6 +49,21 @@ record Letter(long id, Draft draft, String recipient, Instant sentAt, Judgement 
         draft.notification(),
         isReply() ? draft.answered().parent() : null,
         recipient == null && draft.visitor() != null);
+  }
+
+  boolean isRejected() {
+    return judgement.status() == ModerationStatus.REJECTED;
+  }
+
+  /** That the auto-moderators rejected it. A user has the answer to read it in, a visitor not. */
+  MessageRejected rejected() {
+    return new MessageRejected(
+        id,
+        draft.sender(),
+        recipient,
+        null,
+        judgement.reason(),
+        draft.notification() && draft.sender() == null);
   }
 
   Letter judged(Judgement verdict) {

@@ -16,7 +16,6 @@ import dev.letterbox.shared.Setting;
 import dev.letterbox.shared.Settings;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,7 +42,7 @@ public class MessageServiceBean implements MessageService {
   @Inject private Withdrawals withdrawals;
   @Inject private Settings settings;
   @Inject private Clock clock;
-  @Inject private Event<MessageSent> sent;
+  @Inject private Announcing announcing;
 
   @Override
   public List<Message> write(NewMessage message) {
@@ -86,7 +85,9 @@ public class MessageServiceBean implements MessageService {
   /** Stores letters, delivers those that were accepted, and tells what was written. */
   private List<Message> send(List<Letter> letters) {
     posting.post(letters);
-    letters.stream().filter(Letter::isAccepted).map(Letter::sent).forEach(sent::fire);
+    announcing.tell(
+        letters.stream().filter(Letter::isAccepted).map(Letter::sent).toList(),
+        letters.stream().filter(Letter::isRejected).map(Letter::rejected).toList());
     return letters.stream().map(this::seenBySender).toList();
   }
 
@@ -138,7 +139,7 @@ public class MessageServiceBean implements MessageService {
     Telling telling = new Telling(draft, clock.now(), recipients, messages, deliveries, counters);
     names.forEachRemaining(telling::tell);
     DeliveryReport report = telling.finish();
-    report.messageId().ifPresent(id -> sent.fire(told(id, draft, report.delivered())));
+    report.messageId().ifPresent(id -> announcing.tell(told(id, draft, report.delivered())));
     return report;
   }
 

@@ -3,18 +3,30 @@ package dev.letterbox.message;
 import dev.letterbox.shared.Sql;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Reads whom a message was delivered to, a chunk at a time, in the order of their names. */
+/** Reads whom a message was delivered to, in the order of their names. */
 @Dependent
 public class RecipientsOfMessage {
 
-  private static final String NEXT =
+  /** So many recipients of a broadcast are told together. */
+  public static final int CHUNK = Recipients.CHUNK;
+
+  private static final String AFTER =
       """
       select recipient
       from lb_delivery --DERBY-PROPERTIES index=LB_DELIVERY_MESSAGE
       where message_id = ? and recipient > ?
+      order by recipient offset ? rows fetch next ? rows only
+      """;
+  private static final String BETWEEN =
+      """
+      select recipient
+      from lb_delivery --DERBY-PROPERTIES index=LB_DELIVERY_MESSAGE
+      where message_id = ? and recipient > ? and recipient <= ?
       order by recipient fetch next ? rows only
       """;
 
@@ -26,15 +38,45 @@ public class RecipientsOfMessage {
   }
 
   /** Hands over all of them, at most 1,000 at a time. */
-  public void forEachChunk(long messageId, Consumer<List<String>> consumer) {
-    List<String> names = after(messageId, "");
+  void forEachChunk(long messageId, Consumer<List<String>> consumer) {
+    List<String> names = next(messageId, "", null, CHUNK);
     while (!names.isEmpty()) {
       consumer.accept(names);
-      names = after(messageId, names.get(names.size() - 1));
+      names = next(messageId, names.get(names.size() - 1), null, CHUNK);
     }
   }
 
-  private List<String> after(long messageId, String last) {
-    return sql.query(NEXT, row -> row.getString("recipient"), messageId, last, Recipients.CHUNK);
+  /**
+   * The last name of each full chunk but the last one (1 statement for each chunk). What is left
+   * comes after the last of them.
+   */
+  public List<String> endsOfChunks(long messageId) {
+    List<String> ends = new ArrayList<>();
+    Optional<String> end = endOfChunk(messageId, "");
+    while (end.isPresent()) {
+      ends.add(end.get());
+      end = endOfChunk(messageId, end.get());
+    }
+    return ends;
+  }
+
+  /** Of the last chunk, which nobody comes after, the end does not matter. */
+  private Optional<String> endOfChunk(long messageId, String after) {
+    List<String> endAndNext =
+        sql.query(AFTER, row -> row.getString("recipient"), messageId, after, CHUNK - 1, 2);
+    return endAndNext.size() < 2 ? Optional.empty() : Optional.of(endAndNext.get(0));
+  }
+
+  /**
+   * The next ones.
+   *
+   * @param after whom they come after; empty for everybody
+   * @param last the last one; null for the end
+   * @param most how many at most
+   */
+  public List<String> next(long messageId, String after, String last, int most) {
+    return last == null
+        ? sql.query(AFTER, row -> row.getString("recipient"), messageId, after, 0, most)
+        : sql.query(BETWEEN, row -> row.getString("recipient"), messageId, after, last, most);
   }
 }

@@ -9,8 +9,10 @@ import dev.letterbox.api.ModerationRequest;
 import dev.letterbox.api.ModerationService;
 import dev.letterbox.api.ModerationStatus;
 import dev.letterbox.api.RecipientGoneException;
+import dev.letterbox.api.event.MessageRejected;
 import dev.letterbox.api.event.MessageSent;
 import dev.letterbox.api.spi.UserDirectory;
+import dev.letterbox.message.Announcing;
 import dev.letterbox.message.StatusChanges;
 import dev.letterbox.message.StatusChanges.Decided;
 import dev.letterbox.message.StatusChanges.Decision;
@@ -19,7 +21,6 @@ import dev.letterbox.shared.InputErrors;
 import dev.letterbox.shared.Sql;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.function.LongFunction;
 
@@ -35,7 +36,7 @@ public class ModerationServiceBean implements ModerationService {
   @Inject private UserDirectory users;
   @Inject private Sql sql;
   @Inject private Clock clock;
-  @Inject private Event<MessageSent> sent;
+  @Inject private Announcing announcing;
 
   @Override
   public ModerationPage page(ModerationRequest request) {
@@ -64,7 +65,7 @@ public class ModerationServiceBean implements ModerationService {
     }
     Decided decided =
         decide(message, ModerationStatus.ACCEPTED, by, null, MessageNotPendingException::new);
-    sent.fire(sent(decided));
+    announcing.tell(sent(decided));
     return queue.get(messageId);
   }
 
@@ -75,7 +76,9 @@ public class ModerationServiceBean implements ModerationService {
     String why = ModerationRules.reason(reason, errors);
     errors.throwIfAny();
     ModeratedMessage message = pending(messageId);
-    decide(message, ModerationStatus.REJECTED, by, why, MessageNotPendingException::new);
+    Decided decided =
+        decide(message, ModerationStatus.REJECTED, by, why, MessageNotPendingException::new);
+    announcing.tell(rejected(decided, by, why));
     return queue.get(messageId);
   }
 
@@ -113,6 +116,11 @@ public class ModerationServiceBean implements ModerationService {
     return statuses
         .decide(new Decision(seen.id(), seen.status(), status, by, clock.now(), reason))
         .orElseThrow(() -> tooLate.apply(seen.id()));
+  }
+
+  private static MessageRejected rejected(Decided message, String by, String reason) {
+    return new MessageRejected(
+        message.id(), message.sender(), message.recipient(), by, reason, message.notification());
   }
 
   private static MessageSent sent(Decided message) {

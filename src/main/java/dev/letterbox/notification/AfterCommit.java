@@ -1,6 +1,8 @@
 package dev.letterbox.notification;
 
+import dev.letterbox.api.event.MessageRejected;
 import dev.letterbox.api.event.MessageSent;
+import dev.letterbox.message.Posted;
 import dev.letterbox.shared.Names;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
@@ -28,16 +30,28 @@ public class AfterCommit {
   @Resource(lookup = Names.EXECUTOR)
   private ManagedExecutorService executor;
 
-  @Inject private Event<MessageSent> committed;
+  @Inject private Event<Object> committed;
+
+  void posted(@Observes(during = TransactionPhase.AFTER_SUCCESS) Posted event) {
+    handOver(event);
+  }
 
   void sent(@Observes(during = TransactionPhase.AFTER_SUCCESS) MessageSent event) {
+    handOver(event);
+  }
+
+  void rejected(@Observes(during = TransactionPhase.AFTER_SUCCESS) MessageRejected event) {
+    handOver(event);
+  }
+
+  private void handOver(Object event) {
     committed
         .fireAsync(event, NotificationOptions.ofExecutor(executor))
         .whenComplete((done, failure) -> logFailure(event, failure));
   }
 
   /** Nobody waits for the observers, so nobody else would tell. */
-  private static void logFailure(MessageSent event, Throwable failure) {
+  private static void logFailure(Object event, Throwable failure) {
     if (failure != null) {
       LOG.log(Level.WARNING, failure, () -> "Not everybody was told of " + event);
     }

@@ -17,18 +17,23 @@ public class LogChannel implements NotificationChannel {
   }
 
   @Override
+  public boolean reachesVisitors() {
+    return true;
+  }
+
+  @Override
   public void deliver(Notification notification) {
-    switch (notification.kind()) {
-      case MESSAGE -> LOG.info(() -> text(notification));
+    switch (notification.label()) {
+      case MESSAGE, REPLY, REJECTION -> LOG.info(() -> text(notification));
       case BROADCAST, NOTICE -> LOG.fine(() -> text(notification));
     }
   }
 
   private static String text(Notification notification) {
-    return notification.kind()
+    return notification.label()
         + " "
-        + notification.messageId()
+        + notification.message().id()
         + " for "
-        + notification.recipient();
+        + (notification.isToVisitor() ? "a visitor" : notification.recipient().name());
   }
 }

@@ -1,7 +1,6 @@
 package dev.letterbox.shared;
 
 import dev.letterbox.api.ExtensionFailedException;
-import dev.letterbox.api.LetterboxException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Instance;
 import java.util.Comparator;
@@ -46,14 +45,16 @@ public record Extension<T>(String name, T bean) {
   }
 
   /**
-   * What it answers.
+   * What it answers. A fault of the database passes as it is: our own beans ask it, and whether it
+   * is worth trying again is told by that fault.
    *
-   * @throws ExtensionFailedException naming it, when it throws something that is not Letterbox's
+   * @throws ExtensionFailedException naming it, when it throws anything else, be it an exception of
+   *     Letterbox, which would tell the caller of something that he did not do
    */
   public <R> R ask(Function<T, R> question) {
     try {
       return question.apply(bean);
-    } catch (LetterboxException | UncheckedSqlException e) {
+    } catch (UncheckedSqlException e) {
       throw e;
     } catch (RuntimeException e) {
       throw new ExtensionFailedException(name, e);

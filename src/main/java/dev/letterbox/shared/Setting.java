@@ -245,6 +245,55 @@ public final class Setting<T> {
           "What becomes of a message about which no auto-moderator has an opinion: `accept`,"
               + " `reject` or `pending` (a moderator decides).");
 
+  public static final Setting<Routes> NOTIFICATIONS_OFF =
+      add(
+          "letterbox.notifications.off",
+          "notice:email,notice:log,broadcast:log",
+          Routes::parse,
+          "What users are not told on which channel unless they want it: pairs of a label"
+              + " (`message`, `reply`, `rejection`, `notice`, `broadcast`) and a channel, `*` for"
+              + " all.");
+
+  public static final Setting<Routes> NOTIFICATIONS_LOCKED =
+      add(
+          "letterbox.notifications.locked",
+          "*:log",
+          Routes::parse,
+          "Of which pairs users can't choose otherwise.");
+
+  public static final Setting<Integer> OUTBOX_LEASE_SECONDS =
+      number(
+          "letterbox.outbox.lease-seconds",
+          "30",
+          1,
+          3600,
+          "What a node was about to send when it died is free for others after so many seconds.");
+
+  public static final Setting<Integer> OUTBOX_MAX_ATTEMPTS =
+      number(
+          "letterbox.outbox.max-attempts",
+          "20",
+          1,
+          1000,
+          "How often a notification is tried before it is dead.");
+
+  public static final Setting<Integer> OUTBOX_MAX_HOURS =
+      number(
+          "letterbox.outbox.max-hours",
+          "72",
+          1,
+          8760,
+          "For how many hours a notification is tried before it is dead.");
+
+  public static final Setting<Integer> OUTBOX_RETRY_SECONDS =
+      number(
+          "letterbox.outbox.retry-seconds",
+          "5",
+          1,
+          3600,
+          "How many seconds after a failure a notification is tried again, give or take half of"
+              + " them; twice as many after each further failure, up to an hour.");
+
   public static final Setting<Integer> CLEANUP_DAYS =
       number(
           "letterbox.cleanup.days",

@@ -15,9 +15,7 @@ import dev.letterbox.api.NobodyToReplyToException;
 import dev.letterbox.api.Notice;
 import dev.letterbox.api.Recipient;
 import dev.letterbox.shared.Setting;
-import dev.letterbox.testing.SettableSettings;
 import dev.letterbox.testing.WritingServices;
-import jakarta.enterprise.inject.spi.CDI;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -25,10 +23,6 @@ import org.junit.jupiter.api.Test;
 
 /** REFERENCE.md section 3: compose can be prefilled, replies quote. */
 public interface DraftTests extends WritingServices {
-
-  private static SettableSettings settings() {
-    return CDI.current().select(SettableSettings.class).get();
-  }
 
   private static List<Recipient> people(String... names) {
     return List.of(names).stream().map(name -> new Recipient(name, name)).toList();

@@ -8,21 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.letterbox.api.Broadcast;
 import dev.letterbox.api.ExtensionFailedException;
-import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageNotFoundException;
-import dev.letterbox.api.MessageWithdrawnException;
 import dev.letterbox.api.ModerationStatus;
 import dev.letterbox.api.NewMessage;
-import dev.letterbox.api.NobodyToReplyToException;
-import dev.letterbox.api.Notice;
 import dev.letterbox.api.Reply;
 import dev.letterbox.api.spi.Rating;
 import dev.letterbox.shared.Setting;
-import dev.letterbox.testing.SettableSettings;
 import dev.letterbox.testing.Statements;
 import dev.letterbox.testing.WritingServices;
-import jakarta.enterprise.inject.spi.CDI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +25,6 @@ import org.junit.jupiter.api.Test;
 
 /** REFERENCE.md section 3, replies. */
 public interface ReplyTests extends WritingServices {
-
-  private static SettableSettings settings() {
-    return CDI.current().select(SettableSettings.class).get();
-  }
 
   private void assertExact(String... users) {
     assertEquals(0, rows().wrongCounters(List.of(users)));
@@ -146,56 +136,6 @@ public interface ReplyTests extends WritingServices {
     assertExact(alice, bob, carol);
   }
 
-  private Map<String, List<String>> errors(Reply reply) {
-    return assertThrows(InvalidInputException.class, () -> messages().reply(reply)).errors();
-  }
-
-  @Test
-  default void only_what_one_received_and_has_not_deleted_can_be_replied_to() {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
-    String carol = users().named("carol");
-    Message lunch = written(alice, bob, "Lunch?");
-    for (String nobody : List.of(alice, carol, "nobody-of-this-name")) {
-      assertThrows(
-          MessageNotFoundException.class, () -> messages().reply(Reply.to(lunch.id()).by(nobody)));
-    }
-    assertThrows(MessageNotFoundException.class, () -> messages().reply(Reply.to(-1).by(bob)));
-    mailboxes().markRead(bob, lunch.id());
-    mailboxes().delete(bob, lunch.id());
-    assertThrows(
-        MessageNotFoundException.class, () -> messages().reply(Reply.to(lunch.id()).by(bob)));
-    assertEquals(0, rows().deliveries(alice));
-  }
-
-  @Test
-  default void notice_and_withdrawn_message_can_not_be_replied_to() {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
-    long notice = messages().notify(Notice.info("Notice").to(bob)).messageId().getAsLong();
-    assertThrows(NobodyToReplyToException.class, () -> messages().reply(Reply.to(notice).by(bob)));
-    Message lunch = written(alice, bob, "Lunch?");
-    mailboxes().markRead(bob, lunch.id());
-    messages().withdraw(lunch.id());
-    assertThrows(
-        MessageWithdrawnException.class, () -> messages().reply(Reply.to(lunch.id()).by(bob)));
-  }
-
-  @Test
-  default void pending_message_can_not_be_replied_to() {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
-    try {
-      settings().set(Setting.MODERATION_DEFAULT, Setting.ModerationDefault.PENDING);
-      Message lunch = written(alice, bob, "Lunch?");
-      assertEquals(ModerationStatus.PENDING, lunch.moderationStatus());
-      assertThrows(
-          MessageNotFoundException.class, () -> messages().reply(Reply.to(lunch.id()).by(bob)));
-    } finally {
-      settings().reset();
-    }
-  }
-
   @Test
   default void reply_to_a_broadcast_goes_to_its_sender_alone() {
     String office = users().named("office");
@@ -238,41 +178,6 @@ public interface ReplyTests extends WritingServices {
         reply.subject(), messages().reply(Reply.to(reply.id()).by(alice)).get(0).subject());
     Message loud = written(alice, bob, "RE: loud");
     assertEquals("RE: loud", messages().reply(Reply.to(loud.id()).by(bob)).get(0).subject());
-  }
-
-  @Test
-  default void bad_reply_names_every_field_and_stores_nothing() {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
-    Message lunch = written(alice, bob, "Lunch?");
-    Reply reply = Reply.to(lunch.id()).by(bob);
-    assertEquals(
-        Map.of(
-            "subject", List.of("May not be blank."),
-            "body", List.of("Null characters are not allowed."),
-            "copies",
-                List.of("Some usernames are unknown or no more active: nobody-of-this-name.")),
-        errors(reply.subject("  ").body("\0").copies("nobody-of-this-name").asUser()));
-    assertEquals(
-        Map.of(
-            "subject", List.of("Control characters and line breaks are not allowed."),
-            "copies", List.of("Some usernames are unknown or no more active: .")),
-        errors(reply.subject("a\r\nb").copies("\0")));
-    assertEquals(Map.of("sender", List.of("May not be blank.")), errors(Reply.to(1)));
-    assertNull(mailboxes().get(bob, lunch.id()).readAt());
-    assertEquals(0, rows().deliveries(alice));
-  }
-
-  @Test
-  default void reply_to_somebody_who_has_left_is_refused_by_name() {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
-    Message lunch = written(alice, bob, "Lunch?");
-    sql().update("update lb_account set active = false where name = ?", alice);
-    assertEquals(
-        Map.of(
-            "recipients", List.of("Some usernames are unknown or no more active: " + alice + ".")),
-        errors(Reply.to(lunch.id()).by(bob)));
   }
 
   @Test

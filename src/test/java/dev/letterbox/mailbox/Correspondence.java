@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,22 +38,6 @@ final class Correspondence {
   private final Random random;
   private final List<Written> all = new ArrayList<>();
 
-  /** A message and all its deliveries, by recipient. */
-  private record Written(
-      Message message, boolean senderArchived, Instant senderDeleted, Map<String, Copy> copies) {
-
-    boolean isAccepted() {
-      return message.moderationStatus() == ModerationStatus.ACCEPTED;
-    }
-  }
-
-  private record Copy(Instant readAt, Instant repliedAt, boolean archived, Instant deletedAt) {
-
-    boolean isInInbox() {
-      return !archived && deletedAt == null;
-    }
-  }
-
   Correspondence(Sql sql, List<String> users, Random random) {
     this.sql = sql;
     this.users = users;
@@ -73,7 +56,9 @@ final class Correspondence {
               row -> row.getLong(1)));
     }
     ids.forEach(this::writeOne);
-    store();
+    CorrespondenceRows rows = new CorrespondenceRows(sql, all);
+    all.forEach(rows::store);
+    users.forEach(user -> rows.storeMailbox(user, folder(Folder.INBOX, user)));
   }
 
   private void writeOne(long id) {
@@ -140,7 +125,7 @@ final class Correspondence {
     all.add(new Written(message, archived, senderDeleted, copies(message)));
   }
 
-  private Map<String, Copy> copies(Message message) {
+  private Map<String, Written.Copy> copies(Message message) {
     List<String> recipients =
         message.kind() != Kind.MESSAGE
             ? users.stream().filter(each -> random.nextInt(3) > 0).toList()
@@ -148,13 +133,13 @@ final class Correspondence {
     boolean wasAccepted =
         message.moderationStatus() == ModerationStatus.ACCEPTED
             || (message.moderationStatus() == ModerationStatus.REJECTED && random.nextBoolean());
-    Map<String, Copy> copies = new TreeMap<>();
+    Map<String, Written.Copy> copies = new TreeMap<>();
     for (String recipient : wasAccepted ? recipients : List.<String>of()) {
       boolean rejected = message.moderationStatus() == ModerationStatus.REJECTED;
       Instant read = later(message.sentAt(), random.nextBoolean() || message.withdrawnAt() != null);
       Instant replied = later(message.sentAt(), random.nextInt(4) == 0);
       Instant deleted = later(message.sentAt(), rejected || random.nextInt(4) == 0);
-      copies.put(recipient, new Copy(read, replied, random.nextInt(4) == 0, deleted));
+      copies.put(recipient, new Written.Copy(read, replied, random.nextInt(4) == 0, deleted));
     }
     return copies;
   }
@@ -167,129 +152,9 @@ final class Correspondence {
     return Paging.any(random, choices);
   }
 
-  private void store() {
-    for (Written each : all) {
-      Message message = each.message();
-      sql.update(
-          "insert into lb_message (id, thread_id, parent_id, kind, sender, recipient,"
-              + " visitor_email, subject, body, level, view_name, sent_at, moderation_status,"
-              + " moderation_reason, sender_archived, sender_deleted_at, withdrawn_at, version)"
-              + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
-          message.id(),
-          message.thread(),
-          message.parent(),
-          message.kind().name(),
-          message.sender(),
-          message.recipient(),
-          message.kind() == Kind.MESSAGE && message.recipient() == null ? "v@example.org" : null,
-          message.subject(),
-          message.body(),
-          message.level(),
-          message.view(),
-          message.sentAt(),
-          message.moderationStatus().name(),
-          message.moderationReason(),
-          each.senderArchived(),
-          each.senderDeleted(),
-          message.withdrawnAt());
-      for (String tag : message.tags()) {
-        sql.update("insert into lb_message_tag (message_id, tag) values (?, ?)", message.id(), tag);
-      }
-      each.copies().forEach((recipient, copy) -> storeCopy(message, recipient, copy));
-    }
-    users.forEach(this::storeMailbox);
-  }
-
-  private void storeCopy(Message message, String recipient, Copy copy) {
-    sql.update(
-        "insert into lb_delivery (recipient, message_id, level, read_at, replied_at, archived,"
-            + " deleted_at, thread_id, alone) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        recipient,
-        message.id(),
-        message.level(),
-        copy.readAt(),
-        copy.repliedAt(),
-        copy.archived(),
-        copy.deletedAt(),
-        message.thread(),
-        !isAnswered(recipient, message.thread()));
-  }
-
-  private boolean isAnswered(String owner, long thread) {
-    return all.stream()
-        .anyMatch(
-            each ->
-                each.message().thread() == thread
-                    && each.message().parent() != null
-                    && each.copies().containsKey(owner));
-  }
-
-  private void storeMailbox(String owner) {
-    List<Shown> inbox = folder(Folder.INBOX, owner);
-    Map<Long, List<Long>> threads = new HashMap<>();
-    for (Written each : all) {
-      if (each.copies().containsKey(owner)) {
-        threads.computeIfAbsent(each.message().thread(), id -> new ArrayList<>());
-      }
-    }
-    inbox.forEach(each -> threads.get(each.message().thread()).add(each.message().id()));
-    threads.forEach(
-        (thread, ids) -> {
-          if (isAnswered(owner, thread)) {
-            sql.update(
-                "insert into lb_conversation (owner, thread_id, messages, newest_id)"
-                    + " values (?, ?, ?, ?)",
-                owner,
-                thread,
-                ids.size(),
-                ids.stream().max(Comparator.naturalOrder()).orElse(null));
-          }
-        });
-    sql.update(
-        "insert into lb_mailbox (owner, unread, total, conversations, version)"
-            + " values (?, ?, ?, ?, 1)",
-        owner,
-        inbox.stream().filter(each -> each.message().readAt() == null).count(),
-        inbox.size(),
-        threads.values().stream().filter(ids -> !ids.isEmpty()).count());
-  }
-
   /** What a folder shows by message, in no order. */
   List<Shown> folder(Folder folder, String owner) {
-    return all.stream()
-        .map(
-            each -> {
-              Copy copy = each.copies().get(owner);
-              return copy != null && isReceivedIn(folder, each, copy)
-                  ? received(each, owner)
-                  : isSentIn(folder, each, owner) ? sent(each) : null;
-            })
-        .filter(Objects::nonNull)
-        .toList();
-  }
-
-  private static boolean isReceivedIn(Folder folder, Written written, Copy copy) {
-    return switch (folder) {
-      case INBOX -> copy.isInInbox();
-      case SENT -> false;
-      case ARCHIVES -> copy.archived() && copy.deletedAt() == null;
-      case TRASH -> copy.deletedAt() != null && written.isAccepted();
-    };
-  }
-
-  private static boolean isSentIn(Folder folder, Written written, String owner) {
-    Instant deleted = written.senderDeleted();
-    boolean archived = written.senderArchived();
-    return owner.equals(written.message().sender())
-        && switch (folder) {
-          case INBOX -> false;
-          case SENT -> !archived && deleted == null;
-          case ARCHIVES -> archived && deleted == null;
-          case TRASH ->
-              deleted != null
-                  && (written.message().kind() != Kind.BROADCAST
-                      || !deleted.equals(written.message().sentAt()));
-        };
+    return all.stream().map(each -> each.in(folder, owner)).filter(Objects::nonNull).toList();
   }
 
   /** A page of a folder, as long as it may get. */
@@ -320,15 +185,15 @@ final class Correspondence {
         conversation.stream()
             .max(Comparator.comparingLong(each -> each.message().id()))
             .orElseThrow();
-    return new Shown(standingFor(newest.message(), conversation.size()), newest.received());
+    return new Shown(Written.standingFor(newest.message(), conversation.size()), newest.received());
   }
 
   /** What somebody sees of a conversation, oldest first. */
   List<Message> conversation(String owner, long thread) {
     return all.stream()
         .filter(each -> each.message().thread() == thread)
-        .filter(each -> isReceived(each, owner) || owner.equals(each.message().sender()))
-        .map(each -> isReceived(each, owner) ? received(each, owner) : sent(each))
+        .filter(each -> each.isReceivedBy(owner) || owner.equals(each.message().sender()))
+        .map(each -> each.isReceivedBy(owner) ? each.received(owner) : each.sent())
         .map(Shown::message)
         .sorted(Comparator.comparingLong(Message::id))
         .toList();
@@ -336,11 +201,7 @@ final class Correspondence {
 
   /** Whether somebody received a message that he can see. */
   boolean isReceived(long id, String owner) {
-    return all.stream().anyMatch(each -> each.message().id() == id && isReceived(each, owner));
-  }
-
-  private static boolean isReceived(Written written, String owner) {
-    return written.copies().containsKey(owner) && written.isAccepted();
+    return all.stream().anyMatch(each -> each.message().id() == id && each.isReceivedBy(owner));
   }
 
   /** The ids of all conversations. */
@@ -348,71 +209,8 @@ final class Correspondence {
     return all.stream().map(each -> each.message().thread()).distinct().toList();
   }
 
-  private static Shown received(Written written, String owner) {
-    Copy copy = written.copies().get(owner);
-    return new Shown(side(written.message(), owner, copy, copy.archived(), copy.deletedAt()), true);
-  }
-
-  private static Shown sent(Written written) {
-    String recipient = written.message().recipient();
-    Copy none = new Copy(null, null, false, null);
-    Copy copy = recipient == null ? none : written.copies().getOrDefault(recipient, none);
-    return new Shown(
-        side(written.message(), recipient, copy, written.senderArchived(), written.senderDeleted()),
-        false);
-  }
-
-  private static Message side(
-      Message message, String recipient, Copy copy, boolean archived, Instant deletedAt) {
-    return copy(message, recipient, copy.readAt(), copy.repliedAt(), archived, deletedAt, 1);
-  }
-
-  private static Message standingFor(Message message, int messages) {
-    return copy(
-        message,
-        message.recipient(),
-        message.readAt(),
-        message.repliedAt(),
-        message.archived(),
-        message.deletedAt(),
-        messages);
-  }
-
-  private static Message copy(
-      Message message,
-      String recipient,
-      Instant readAt,
-      Instant repliedAt,
-      boolean archived,
-      Instant deletedAt,
-      int messages) {
-    return new Message(
-        message.id(),
-        message.thread(),
-        message.kind(),
-        message.sender(),
-        recipient,
-        message.subject(),
-        message.body(),
-        message.level(),
-        message.levelTag(),
-        message.tags(),
-        message.view(),
-        message.sentAt(),
-        readAt,
-        repliedAt,
-        archived,
-        deletedAt,
-        message.moderationStatus(),
-        message.moderationReason(),
-        message.parent(),
-        null,
-        message.withdrawnAt(),
-        messages);
-  }
-
   /** Messages without the address of a visitor, of which this knows nothing. */
   static List<Message> comparable(List<Message> messages) {
-    return messages.stream().map(each -> standingFor(each, each.messages())).toList();
+    return messages.stream().map(each -> Written.standingFor(each, each.messages())).toList();
   }
 }

@@ -7,60 +7,30 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.letterbox.api.AccountNotFoundException;
 import dev.letterbox.api.Broadcast;
 import dev.letterbox.api.ErasureReport;
-import dev.letterbox.api.MaintenanceService;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageFilter;
-import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.Notice;
 import dev.letterbox.testing.AtOnce;
-import dev.letterbox.testing.Services;
-import dev.letterbox.testing.Statements;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
-/** Users take what is theirs and leave; the others keep what is theirs. */
-public interface LeavingTests extends Services {
-
-  MaintenanceService maintenance();
-
-  private long write(String sender, String recipient) {
-    return messages()
-        .write(
-            NewMessage.from(sender)
-                .to(recipient)
-                .subject("To " + recipient)
-                .body("From " + sender)
-                .withoutNotification())
-        .get(0)
-        .id();
-  }
+/** Users leave; the others keep what is theirs. */
+public interface LeavingTests extends Leaving {
 
   private boolean isStored(long id) {
     return rows().number("select count(*) from lb_message where id = ?", id) == 1;
-  }
-
-  private JsonObject export(String name) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    maintenance().export(name, out);
-    try (JsonReader reader = Json.createReader(new ByteArrayInputStream(out.toByteArray()))) {
-      return reader.readObject();
-    }
   }
 
   @Test
   default void other_side_keeps_a_readable_conversation_under_one_pseudonym() {
     String alice = users().withDemoPassword("alice");
     String bob = users().named("bob");
-    long fromAlice = write(alice, bob);
-    long toAlice = write(bob, alice);
+    long fromAlice = letter(alice, bob);
+    long toAlice = letter(bob, alice);
     long version = rows().version(bob);
     ErasureReport report = maintenance().erase(alice);
 
@@ -123,12 +93,12 @@ public interface LeavingTests extends Services {
   default void what_nobody_can_see_any_more_goes_and_the_rest_stays() {
     String alice = users().named("alice");
     String bob = users().named("bob");
-    long toHimself = write(alice, alice);
-    long pending = write(alice, bob);
+    long toHimself = letter(alice, alice);
+    long pending = letter(alice, bob);
     sql().update("delete from lb_delivery where message_id = ?", pending);
     sql().update("update lb_message set moderation_status = 'PENDING' where id = ?", pending);
     sql().update("update lb_mailbox set unread=0, total=0, conversations=0 where owner = ?", bob);
-    long ofVisitor = write(bob, alice);
+    long ofVisitor = letter(bob, alice);
     sql()
         .update(
             "update lb_message set sender = null, visitor_email = 'v@example.org' where id = ?",
@@ -157,8 +127,8 @@ public interface LeavingTests extends Services {
     String alice = users().named("alice");
     String bob = users().named("bob");
     String carol = users().named("carol");
-    long root = write(alice, bob);
-    long copy = write(bob, carol);
+    long root = letter(alice, bob);
+    long copy = letter(bob, carol);
     sql()
         .update(
             "update lb_message set parent_id = ?, thread_id = ? where id = ?", root, root, copy);
@@ -182,7 +152,7 @@ public interface LeavingTests extends Services {
   @Test
   default void mailbox_stays_empty_and_its_version_goes_on() {
     String alice = users().withDemoPassword("alice");
-    write(users().named("bob"), alice);
+    letter(users().named("bob"), alice);
     long version = rows().version(alice);
     maintenance().erase(alice);
     assertEquals(0, rows().total(alice) + rows().unread(alice) + rows().conversations(alice));
@@ -196,7 +166,7 @@ public interface LeavingTests extends Services {
     for (int i = 0; i < 10; i++) {
       String alice = users().withDemoPassword("alice");
       String guest = users().named("guest");
-      write(alice, guest);
+      letter(alice, guest);
       sql().update("delete from lb_account where name = ?", guest);
       for (String name : List.of(alice, guest)) {
         Callable<Integer> erase = () -> erased(name);
@@ -222,11 +192,11 @@ public interface LeavingTests extends Services {
     for (int i = 0; i < 20; i++) {
       String alice = users().withDemoPassword("alice");
       String bob = users().named("bob");
-      write(bob, alice);
-      write(alice, bob);
+      letter(bob, alice);
+      letter(alice, bob);
       AtOnce.all(
           List.of(
-              () -> (long) erased(alice), () -> write(bob, alice), () -> broadcast(bob, alice)));
+              () -> (long) erased(alice), () -> letter(bob, alice), () -> broadcast(bob, alice)));
       assertEquals(0, rows().wrongCounters(List.of(alice, bob)));
       assertEquals(rows().inInbox(alice), rows().total(alice));
     }
@@ -241,7 +211,7 @@ public interface LeavingTests extends Services {
   default void user_without_an_account_is_exported_and_erased() {
     String alice = users().named("alice");
     String bob = users().named("bob");
-    write(alice, bob);
+    letter(alice, bob);
     sql().update("delete from lb_account where name = ?", alice);
     assertTrue(export(alice).isNull("account"));
     assertEquals(1, maintenance().erase(alice).renamed());
@@ -256,7 +226,7 @@ public interface LeavingTests extends Services {
   default void erasure_is_undone_with_the_transaction_of_the_caller() throws Exception {
     String alice = users().named("alice");
     String bob = users().named("bob");
-    long id = write(alice, bob);
+    long id = letter(alice, bob);
     transaction().begin();
     maintenance().erase(alice);
     transaction().rollback();
@@ -265,67 +235,13 @@ public interface LeavingTests extends Services {
   }
 
   @Test
-  default void export_has_every_message_once_with_its_folders() {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
-    long unread = write(alice, bob);
-    long archived = write(alice, bob);
-    mailboxes().archive(bob, archived);
-    long deleted = write(alice, bob);
-    mailboxes().open(bob, deleted);
-    mailboxes().delete(bob, deleted);
-    long sent = write(bob, alice);
-    long toHimself = write(bob, bob);
-    long rejected = write(alice, bob);
-    sql().update("update lb_message set moderation_status = 'REJECTED' where id = ?", rejected);
-    sql()
-        .update(
-            "update lb_delivery set deleted_at = ? where message_id = ?", clock().now(), rejected);
-    List<String> folders = new ArrayList<>();
-    for (JsonObject message : export(bob).getJsonArray("messages").getValuesAs(JsonObject.class)) {
-      folders.add(message.getInt("id") + " " + side(message, "received") + side(message, "sent"));
-    }
-    assertEquals(
-        List.of(
-            unread + " received:inbox ",
-            archived + " received:archives ",
-            deleted + " received:trash ",
-            sent + " sent:sent ",
-            toHimself + " received:inbox sent:sent "),
-        folders);
-    JsonObject ofAlice = export(alice);
-    assertEquals(alice, ofAlice.getString("name"));
-    assertTrue(
-        ofAlice.getJsonArray("messages").getValuesAs(JsonObject.class).stream()
-            .anyMatch(it -> it.getInt("id") == deleted && !it.isNull("read_at")));
-  }
-
-  private static String side(JsonObject message, String name) {
-    return message.isNull(name)
-        ? ""
-        : name + ":" + message.getJsonObject(name).getString("folder") + " ";
-  }
-
-  @Test
-  default void export_reads_fifty_messages_at_a_time() throws Exception {
-    String bob = users().named("bob");
-    String alice = users().named("alice");
-    for (int i = 0; i < 101; i++) {
-      write(alice, bob);
-    }
-    List<String> statements =
-        Statements.during(() -> assertEquals(101, export(bob).getJsonArray("messages").size()));
-    assertTrue(statements.size() < 30, statements.size() + " statements");
-  }
-
-  @Test
   default void users_who_write_to_each_other_leave_at_the_same_time() throws Exception {
     for (int i = 0; i < 10; i++) {
       List<String> names = users().many("leaving", 4);
       String stays = users().named("stays");
       for (String name : names) {
-        names.forEach(other -> write(name, other));
-        write(name, stays);
+        names.forEach(other -> letter(name, other));
+        letter(name, stays);
       }
       messages().notify(Notice.info("Hello").to(names));
       List<Callable<ErasureReport>> work = new ArrayList<>();

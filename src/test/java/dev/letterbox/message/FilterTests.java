@@ -11,10 +11,8 @@ import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.Recipient;
 import dev.letterbox.api.Reply;
 import dev.letterbox.shared.Setting;
-import dev.letterbox.testing.SettableSettings;
 import dev.letterbox.testing.Statements;
 import dev.letterbox.testing.WritingServices;
-import jakarta.enterprise.inject.spi.CDI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +20,6 @@ import org.junit.jupiter.api.Test;
 
 /** To whom users may write: REFERENCE.md section 4, filters; names, and how many. */
 public interface FilterTests extends WritingServices {
-
-  private static SettableSettings settings() {
-    return CDI.current().select(SettableSettings.class).get();
-  }
 
   private List<String> refusals(NewMessage message) {
     Map<String, List<String>> errors =
@@ -84,17 +78,21 @@ public interface FilterTests extends WritingServices {
 
   @Test
   default void filter_that_throws_is_named_and_nothing_is_stored() {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
-    String broken = users().named("broken");
+    assertNamed(users().named("broken"));
+  }
+
+  @Test
+  default void filter_that_throws_what_is_ours_is_named_and_nothing_is_stored() {
+    assertNamed(users().named("forbidden"));
+  }
+
+  private void assertNamed(String failing) {
+    NewMessage message =
+        NewMessage.from(users().named("alice")).to(users().named("bob"), failing).subject(failing);
     ExtensionFailedException failed =
-        assertThrows(
-            ExtensionFailedException.class,
-            () ->
-                messages()
-                    .write(NewMessage.from(alice).to(bob, broken).subject("Broken").asUser()));
+        assertThrows(ExtensionFailedException.class, () -> messages().write(message.asUser()));
     assertEquals(RobotFilter.class.getName(), failed.extension());
-    assertEquals(0, rows().messages("Broken"));
+    assertEquals(0, rows().messages(failing));
   }
 
   @Test
@@ -208,8 +206,7 @@ public interface FilterTests extends WritingServices {
     blocks().block(away, alice);
     blocks().block(bob, alice);
     Reply reply = Reply.to(written.id()).by(alice).copies(bob, away);
-    Map<String, List<String>> errors =
-        assertThrows(InvalidInputException.class, () -> messages().reply(reply.asUser())).errors();
+    Map<String, List<String>> errors = errors(reply.asUser());
     assertEquals(
         List.of("Writing to some users is not possible: " + away + " (has blocked you)."),
         errors.get("recipients"));

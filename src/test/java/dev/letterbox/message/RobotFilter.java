@@ -1,5 +1,6 @@
 package dev.letterbox.message;
 
+import dev.letterbox.api.NotPermittedException;
 import dev.letterbox.api.spi.User;
 import dev.letterbox.api.spi.UserFilter;
 import dev.letterbox.api.spi.Verdict;
@@ -25,6 +26,9 @@ public class RobotFilter implements UserFilter {
     for (User recipient : recipients) {
       if (recipient.name().startsWith("broken-")) {
         throw new IllegalStateException("A secret of the filter");
+      }
+      if (recipient.name().startsWith("forbidden-")) {
+        throw new NotPermittedException(recipient.name());
       }
       if (recipient.name().contains("machine-")) {
         String reason = recipient.name().startsWith("away-") ? "is a machine" : "";

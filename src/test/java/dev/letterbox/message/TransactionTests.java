@@ -12,8 +12,8 @@ import dev.letterbox.api.Kind;
 import dev.letterbox.api.MessageNotFoundException;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.Notice;
+import dev.letterbox.api.NotificationLabel;
 import dev.letterbox.api.event.MessageSent;
-import dev.letterbox.api.spi.Notification;
 import dev.letterbox.testing.Heard;
 import dev.letterbox.testing.Services;
 import dev.letterbox.testing.TransactionalCaller;
@@ -77,7 +77,8 @@ public interface TransactionTests extends Services {
     assertTrue(event.stored(), "another transaction sees the message");
     assertTrue(event.managed(), "thread " + event.thread());
     assertEquals(
-        List.of(new Notification(id, Kind.MESSAGE, alice, bob)), heard().notificationsFor(bob));
+        List.of(new Heard.Told(id, NotificationLabel.MESSAGE, alice, bob)),
+        heard().notificationsFor(bob));
   }
 
   @Test
@@ -105,7 +106,7 @@ public interface TransactionTests extends Services {
     await()
         .until(() -> others.stream().allMatch(name -> heard().notificationsFor(name).size() == 1));
     assertEquals(
-        List.of(new Notification(id, Kind.BROADCAST, bruno, others.get(0))),
+        List.of(new Heard.Told(id, NotificationLabel.BROADCAST, bruno, others.get(0))),
         heard().notificationsFor(others.get(0)));
     assertEquals(List.of(), heard().notificationsFor(unreachable));
     assertEquals(1, mailboxes().unreadCount(unreachable), "but the message is there");

@@ -3,6 +3,12 @@ package dev.letterbox.moderation;
 import static dev.letterbox.api.ModerationStatus.ACCEPTED;
 import static dev.letterbox.api.ModerationStatus.PENDING;
 import static dev.letterbox.api.ModerationStatus.REJECTED;
+import static dev.letterbox.moderation.FixedModerator.DEFAULT;
+import static dev.letterbox.moderation.FixedModerator.bare;
+import static dev.letterbox.moderation.FixedModerator.because;
+import static dev.letterbox.moderation.FixedModerator.byDefault;
+import static dev.letterbox.moderation.FixedModerator.judge;
+import static dev.letterbox.moderation.FixedModerator.none;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -10,18 +16,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.letterbox.api.ExtensionFailedException;
-import dev.letterbox.api.Message;
 import dev.letterbox.api.ModerationStatus;
 import dev.letterbox.api.spi.AutoModerator;
 import dev.letterbox.api.spi.Rating;
 import dev.letterbox.message.Judgement;
 import dev.letterbox.message.Judgement.Rated;
-import dev.letterbox.shared.Extension;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,49 +32,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** REFERENCE.md section 4: the chain of auto-moderators. */
 class ChainTest {
-
-  private static final String DEFAULT = "by default";
-
-  /** An auto-moderator that always thinks the same. */
-  private record Fixed(String name, Optional<Rating> opinion, String defaultReason)
-      implements AutoModerator {
-
-    @Override
-    public Optional<Rating> rate(Message message) {
-      return opinion;
-    }
-
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
-
-  private static Fixed none() {
-    return new Fixed("none", Optional.empty(), DEFAULT);
-  }
-
-  /** A rating without a reason, of one that has no default reason. */
-  private static Fixed bare(double value) {
-    return new Fixed("bare " + value, Optional.of(Rating.of(value)), "");
-  }
-
-  /** A rating without a reason, of one that has a default reason. */
-  private static Fixed byDefault(double value) {
-    return new Fixed("default " + value, Optional.of(Rating.of(value)), DEFAULT);
-  }
-
-  /** A rating with a reason, of one that has a default reason, too. */
-  private static Fixed because(double value, String reason) {
-    return new Fixed(
-        "because " + value + " " + reason, Optional.of(new Rating(value, reason)), DEFAULT);
-  }
-
-  private static Judgement judge(ModerationStatus otherwise, AutoModerator... moderators) {
-    List<Extension<AutoModerator>> chain =
-        Arrays.stream(moderators).map(each -> new Extension<>("class of it", each)).toList();
-    return new Chain(chain, otherwise).judge(null);
-  }
 
   /** Rules 1 to 5, each with whom it is for, by hand. */
   static Stream<Arguments> rules() {
@@ -157,88 +115,6 @@ class ChainTest {
     assertEquals(ACCEPTED, judge(otherwise, bare(100)).status());
   }
 
-  /** Everything in every order, up to four in a chain, as django-postman would judge it. */
-  @Test
-  void every_combination_is_judged_as_in_the_reference() {
-    List<Fixed> all =
-        List.of(
-            none(),
-            bare(-1),
-            byDefault(Double.NaN),
-            bare(0),
-            byDefault(0),
-            because(0, "zero"),
-            bare(49),
-            byDefault(49),
-            because(49, "49"),
-            because(49, " "),
-            byDefault(50),
-            because(50, "50"),
-            byDefault(100),
-            because(100, "100"));
-    int judged = 0;
-    for (List<Fixed> chain : chains(all, 4)) {
-      Judgement judgement = judge(PENDING, chain.toArray(AutoModerator[]::new));
-      assertEquals(expected(chain), judgement.status() + " " + judgement.reason(), chain + "");
-      judged++;
-    }
-    assertEquals(1 + 14 + 14 * 14 + 14 * 14 * 14 + 14 * 14 * 14 * 14, judged);
-  }
-
-  private static List<List<Fixed>> chains(List<Fixed> all, int most) {
-    List<List<Fixed>> chains = new ArrayList<>(List.of(List.of()));
-    int from = 0;
-    for (int length = 1; length <= most; length++) {
-      int to = chains.size();
-      for (List<Fixed> chain : List.copyOf(chains.subList(from, to))) {
-        for (Fixed next : all) {
-          List<Fixed> longer = new ArrayList<>(chain);
-          longer.add(next);
-          chains.add(longer);
-        }
-      }
-      from = to;
-    }
-    return chains;
-  }
-
-  /** Looks at the chain from the end of the rules: who ends it, and what was said until then. */
-  private static String expected(List<Fixed> chain) {
-    List<Fixed> opinions =
-        chain.stream()
-            .filter(it -> it.opinion().isPresent())
-            .filter(it -> value(it) >= 0 && value(it) <= 100)
-            .toList();
-    Optional<Fixed> last =
-        opinions.stream().filter(it -> value(it) == 0 || value(it) == 100).findFirst();
-    if (last.isPresent()) {
-      return value(last.get()) == 100 ? "ACCEPTED null" : "REJECTED " + reason(last.get());
-    }
-    if (opinions.isEmpty()) {
-      return "PENDING null";
-    }
-    double sum = opinions.stream().mapToDouble(ChainTest::value).sum();
-    if (sum >= 50.0 * opinions.size()) {
-      return "ACCEPTED null";
-    }
-    String reasons =
-        opinions.stream()
-            .filter(it -> value(it) < 50 && reason(it) != null)
-            .map(ChainTest::reason)
-            .collect(Collectors.joining(", "));
-    return "REJECTED " + (reasons.isEmpty() ? null : reasons);
-  }
-
-  private static double value(Fixed moderator) {
-    return moderator.opinion().orElseThrow().value();
-  }
-
-  private static String reason(Fixed moderator) {
-    String given = moderator.opinion().orElseThrow().reason();
-    String reason = given == null ? moderator.defaultReason() : given;
-    return reason.isBlank() ? null : reason;
-  }
-
   @Test
   void those_who_were_asked_are_noted_in_their_order_with_what_they_thought() {
     Judgement judgement =
@@ -319,9 +195,9 @@ class ChainTest {
     AutoModerator lambda = message -> Optional.of(Rating.REJECT);
     assertEquals("ChainTest", judge(PENDING, lambda).ratings().get(0).moderator());
     assertEquals("bare 0.0", judge(PENDING, bare(0)).ratings().get(0).moderator());
-    Fixed nameless = new Fixed(" ", Optional.of(Rating.REJECT), "");
+    FixedModerator nameless = new FixedModerator(" ", Optional.of(Rating.REJECT), "");
     assertEquals("class of it", judge(PENDING, nameless).ratings().get(0).moderator());
-    Fixed longName = new Fixed("n".repeat(300), Optional.of(Rating.REJECT), "");
+    FixedModerator longName = new FixedModerator("n".repeat(300), Optional.of(Rating.REJECT), "");
     assertEquals("n".repeat(254) + "…", judge(PENDING, longName).ratings().get(0).moderator());
   }
 }

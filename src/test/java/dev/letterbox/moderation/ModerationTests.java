@@ -9,66 +9,25 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.letterbox.api.ExtensionFailedException;
 import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.Message;
-import dev.letterbox.api.MessageFilter;
 import dev.letterbox.api.MessageNotFoundException;
 import dev.letterbox.api.MessageNotPendingException;
 import dev.letterbox.api.MessagePendingException;
 import dev.letterbox.api.ModeratedMessage;
-import dev.letterbox.api.ModeratedMessage.GivenRating;
-import dev.letterbox.api.ModerationPage;
-import dev.letterbox.api.ModerationRequest;
-import dev.letterbox.api.ModerationStatus;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.PageRequest;
 import dev.letterbox.api.Reply;
-import dev.letterbox.api.spi.AutoModerator;
-import dev.letterbox.api.spi.Rating;
-import dev.letterbox.shared.Setting;
 import dev.letterbox.testing.AtOnce;
 import dev.letterbox.testing.ModerationServices;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** REFERENCE.md section 4, but for the filters. */
+/** REFERENCE.md section 4: what moderators decide. */
 public interface ModerationTests extends ModerationServices {
-
-  /** A message about which nobody has an opinion, so that a moderator decides. */
-  private long pending(NewMessage message) {
-    return written(PENDING, message).id();
-  }
-
-  private Message written(ModerationStatus expected, NewMessage message) {
-    settings().set(Setting.MODERATION_DEFAULT, Setting.ModerationDefault.PENDING);
-    try {
-      Message written = messages().write(message.moderatedBy(each -> Optional.empty())).get(0);
-      assertEquals(expected, written.moderationStatus());
-      return written;
-    } finally {
-      settings().reset();
-    }
-  }
-
-  private long pendingReply(Reply reply) {
-    settings().set(Setting.MODERATION_DEFAULT, Setting.ModerationDefault.PENDING);
-    try {
-      return messages().reply(reply.moderatedBy(each -> Optional.empty())).get(0).id();
-    } finally {
-      settings().reset();
-    }
-  }
-
-  private static AutoModerator rates(double value, String reason) {
-    return message -> Optional.of(new Rating(value, reason));
-  }
 
   @Test
   default void pending_message_counts_nowhere_until_it_is_accepted() {
@@ -188,159 +147,6 @@ public interface ModerationTests extends ModerationServices {
     moderation().accept("mona", reply);
     assertEquals(1, mailboxes().unreadCount(alice));
     assertEquals(0, rows().wrongCounters(List.of(alice, bob)));
-  }
-
-  @Test
-  default void moderators_of_the_call_decide_and_their_ratings_are_kept() {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
-    Message rejected =
-        messages()
-            .write(
-                NewMessage.from(alice)
-                    .to(bob)
-                    .subject("Rated")
-                    .moderatedBy(each -> Optional.empty(), rates(40, "rude"), rates(0, "spam")))
-            .get(0);
-    assertEquals(REJECTED, rejected.moderationStatus());
-    assertEquals("spam", rejected.moderationReason());
-    ModeratedMessage seen = moderation().get(rejected.id());
-    String name = ModerationTests.class.getSimpleName();
-    assertEquals(
-        List.of(
-            new GivenRating(name, null, null),
-            new GivenRating(name, 40.0, "rude"),
-            new GivenRating(name, 0.0, "spam")),
-        seen.ratings());
-    assertNull(seen.decidedBy());
-    assertNotNull(seen.decidedAt());
-    assertThrows(MessageNotFoundException.class, () -> mailboxes().get(bob, rejected.id()));
-  }
-
-  @Test
-  default void application_without_moderators_is_not_moderated_and_a_user_is() {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
-    NewMessage message = NewMessage.from(alice).to(bob).subject("Default");
-    settings().set(Setting.MODERATION_DEFAULT, Setting.ModerationDefault.REJECT);
-    try {
-      assertEquals(ACCEPTED, messages().write(message).get(0).moderationStatus());
-      assertEquals(REJECTED, messages().write(message.asUser()).get(0).moderationStatus());
-      settings().set(Setting.MODERATION_DEFAULT, Setting.ModerationDefault.PENDING);
-      assertEquals(PENDING, messages().write(message.asUser()).get(0).moderationStatus());
-      assertEquals(
-          ACCEPTED,
-          messages().write(message.asUser().moderatedBy(rates(50, ""))).get(0).moderationStatus());
-    } finally {
-      settings().reset();
-    }
-  }
-
-  @Test
-  default void beans_are_asked_in_the_order_of_their_priority_for_what_users_write_only() {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
-    NewMessage message = NewMessage.from(alice).to(bob).subject("Beans").body(WordModerator.RUDE);
-    assertEquals(ACCEPTED, messages().write(message).get(0).moderationStatus());
-    Message rejected = messages().write(message.asUser()).get(0);
-    assertEquals(REJECTED, rejected.moderationStatus());
-    assertEquals("Watch your words", rejected.moderationReason(), "its default reason");
-    assertEquals(
-        List.of("WordModerator", "Last of all"),
-        moderation().get(rejected.id()).ratings().stream().map(GivenRating::moderator).toList());
-    Message good = messages().write(message.body("fine").asUser()).get(0);
-    assertEquals(ACCEPTED, good.moderationStatus());
-  }
-
-  @Test
-  default void moderator_that_throws_is_named_and_nothing_is_stored() {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
-    NewMessage message = NewMessage.from(alice).to(bob).subject("Broken " + alice);
-    ExtensionFailedException failed =
-        assertThrows(
-            ExtensionFailedException.class,
-            () -> messages().write(message.body(WordModerator.BROKEN).asUser()));
-    assertEquals(WordModerator.class.getName(), failed.extension());
-    assertThrows(
-        ExtensionFailedException.class,
-        () ->
-            messages()
-                .write(
-                    message.moderatedBy(
-                        each -> {
-                          throw new IllegalStateException("given");
-                        })));
-    assertEquals(0, rows().messages("Broken " + alice));
-    assertEquals(0, rows().deliveries(bob));
-  }
-
-  @Test
-  default void queue_shows_what_is_pending_by_pages_in_both_styles() {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
-    List<Long> ids = new ArrayList<>();
-    for (int i = 0; i < 5; i++) {
-      ids.add(pending(NewMessage.from(alice).to(bob).subject("Queued " + i).body("word" + i % 2)));
-    }
-    long withdrawn = pending(NewMessage.from(alice).to(bob).subject("Withdrawn"));
-    messages().withdraw(withdrawn);
-    assertThrows(MessageNotFoundException.class, () -> moderation().accept("mona", withdrawn));
-
-    ModerationRequest mine = ModerationRequest.pending().from(alice).limit(2);
-    ModerationPage second = moderation().page(mine.offset(2));
-    assertEquals(5, second.count().orElseThrow());
-    assertEquals(ids.subList(2, 4), idsOf(second));
-    assertEquals(List.of(), idsOf(moderation().page(mine.offset(7))));
-    assertEquals(List.of(ids.get(4), ids.get(3)), idsOf(moderation().page(mine.newestFirst(true))));
-
-    List<Long> seen = new ArrayList<>();
-    ModerationPage page = moderation().page(mine.at(PageRequest.BEGIN));
-    assertTrue(page.count().isEmpty() && page.previous().isEmpty());
-    seen.addAll(idsOf(page));
-    while (page.next().isPresent()) {
-      page = moderation().page(mine.at(page.next().get()));
-      seen.addAll(idsOf(page));
-    }
-    assertEquals(ids, seen);
-    ModerationPage before = moderation().page(mine.at(page.previous().orElseThrow()));
-    assertEquals(ids.subList(2, 4), idsOf(before));
-
-    assertEquals(5, moderation().page(ModerationRequest.pending().to(bob)).results().size());
-    MessageFilter word = MessageFilter.ALL.containing("WORD1");
-    assertEquals(List.of(ids.get(1), ids.get(3)), idsOf(moderation().page(mine.filter(word))));
-    moderation().accept("mona", ids.get(0));
-    moderation().reject("mona", ids.get(1), "");
-    assertEquals(3, moderation().page(mine).count().orElseThrow());
-    assertEquals(List.of(ids.get(0)), idsOf(moderation().page(with(ACCEPTED, alice))));
-    assertEquals(List.of(ids.get(1)), idsOf(moderation().page(with(REJECTED, alice))));
-  }
-
-  private static ModerationRequest with(ModerationStatus status, String sender) {
-    return ModerationRequest.of(status).from(sender);
-  }
-
-  private static List<Long> idsOf(ModerationPage page) {
-    return page.results().stream().map(ModeratedMessage::id).toList();
-  }
-
-  @Test
-  default void request_for_the_queue_names_everything_that_is_wrong() {
-    ModerationRequest bad =
-        ModerationRequest.pending()
-            .from("a\0b")
-            .filter(MessageFilter.ALL.unread(true))
-            .offset(-1)
-            .limit(0);
-    InvalidInputException refused =
-        assertThrows(InvalidInputException.class, () -> moderation().page(bad));
-    assertEquals(Set.of("sender", "filter", "offset", "limit"), refused.errors().keySet());
-    assertEquals(
-        Map.of("cursor", List.of("Is not one of this list; begin with an empty one.")),
-        assertThrows(
-                InvalidInputException.class,
-                () -> moderation().check(ModerationRequest.pending().at("abc")))
-            .errors());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.letterbox.testing;
 
+import dev.letterbox.api.NotificationLabel;
 import dev.letterbox.api.event.MessageSent;
 import dev.letterbox.api.spi.Notification;
 import dev.letterbox.api.spi.NotificationChannel;
@@ -42,7 +43,7 @@ public class Heard implements NotificationChannel {
 
   @Override
   public void deliver(Notification notification) {
-    if (notification.recipient().startsWith("unreachable")) {
+    if (notification.recipient().name().startsWith("unreachable")) {
       throw new IllegalStateException("This test channel reaches nobody of that name");
     }
     notifications.add(notification);
@@ -53,10 +54,20 @@ public class Heard implements NotificationChannel {
     return events.stream().filter(event -> sender.equals(event.sent().sender())).toList();
   }
 
-  /** Notifications for this user. */
-  public List<Notification> notificationsFor(String recipient) {
+  /** What a user was told. */
+  public record Told(long messageId, NotificationLabel label, String sender, String recipient) {}
+
+  /** What this user was told. */
+  public List<Told> notificationsFor(String recipient) {
     return notifications.stream()
-        .filter(notification -> recipient.equals(notification.recipient()))
+        .filter(notification -> recipient.equals(notification.recipient().name()))
+        .map(
+            notification ->
+                new Told(
+                    notification.message().id(),
+                    notification.label(),
+                    notification.message().sender(),
+                    recipient))
         .toList();
   }
 }

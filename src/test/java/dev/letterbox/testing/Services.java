@@ -13,7 +13,7 @@ import org.awaitility.Awaitility;
 
 /**
  * What a test inside the server finds there. The tests of a room are the default methods of an
- * interface that extends this one, and {@code ServicesIT} implements it: so they all share one
+ * interface that extends this one, and {@code InServerTests} has them all: so they all share one
  * deployment.
  *
  * <p>Three things to know: Arquillian finds a test by its name alone, so a name must be there once;

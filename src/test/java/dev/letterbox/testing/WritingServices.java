@@ -1,9 +1,15 @@
 package dev.letterbox.testing;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import dev.letterbox.api.BlockService;
 import dev.letterbox.api.DraftService;
+import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.NewMessage;
+import dev.letterbox.api.Reply;
+import java.util.List;
+import java.util.Map;
 
 /** What tests of writing and replying find inside the server. */
 public interface WritingServices extends Services {
@@ -12,10 +18,18 @@ public interface WritingServices extends Services {
 
   DraftService drafts();
 
+  /** The settings of Letterbox. */
+  SettableSettings settings();
+
   /** A message that somebody wrote himself. */
   default Message written(String sender, String recipient, String subject) {
     return messages()
         .write(NewMessage.from(sender).to(recipient).subject(subject).body("Hello").asUser())
         .get(0);
+  }
+
+  /** What is wrong with a reply, which is refused. */
+  default Map<String, List<String>> errors(Reply reply) {
+    return assertThrows(InvalidInputException.class, () -> messages().reply(reply)).errors();
   }
 }

@@ -1,13 +1,23 @@
 package dev.letterbox.api.spi;
 
-import dev.letterbox.api.Kind;
+import dev.letterbox.api.NotificationLabel;
 
 /**
- * The hint for one user that a message exists.
+ * The hint for one user or visitor that a message exists, or was rejected.
  *
- * @param messageId id of the message
- * @param kind what kind of message it is
- * @param sender name of the user who wrote it; null for a notice
- * @param recipient name of the user to be told
+ * @param id the same each time that this is tried again, on every node, and of no other: at most
+ *     100 letters, digits, dots and hyphens
+ * @param label what it is about
+ * @param recipient who is to be told, active and approved; null for a visitor
+ * @param address e-mail address to use, which a {@link NotificationApproval} may have changed; null
+ *     when there is none
+ * @param message what there is to tell
  */
-public record Notification(long messageId, Kind kind, String sender, String recipient) {}
+public record Notification(
+    String id, NotificationLabel label, User recipient, String address, NotifiedMessage message) {
+
+  /** Whether somebody without an account is to be told. */
+  public boolean isToVisitor() {
+    return recipient == null;
+  }
+}

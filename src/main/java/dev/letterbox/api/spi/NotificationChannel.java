@@ -1,17 +1,43 @@
 package dev.letterbox.api.spi;
 
 /**
- * A way to tell users that a message exists. All CDI beans of this type are told.
+ * A way to tell users of messages. All CDI beans of this type are used; each has its own entries in
+ * the outbox, so that a channel which is slow or closed keeps no other one waiting.
  *
  * <p>Threads and transactions: called after the commit of the message, on a managed thread, without
- * a transaction, by several threads at once. An exception is logged and keeps nobody else from
- * being told.
+ * a transaction, by several threads at once and on every node. A notification comes at least once:
+ * after a crash the last few come again, with the same {@link Notification#id}.
+ *
+ * <p>Failures: {@link DeliveryFailedException} says whether it is of no use to try again, and
+ * whether anybody can be reached at the moment. After any other exception the notification comes
+ * again, later and later ({@code letterbox.outbox.*}), until it is dead. An administrator can see
+ * dead ones with their errors, and have them tried again.
  */
 public interface NotificationChannel {
 
-  /** The name under which settings and logs speak of it; short, lower case. */
+  /** The name under which settings, preferences and logs speak of it: short, lower case. */
   String name();
 
-  /** Tells one user of one message. */
+  /**
+   * Whether anything is sent on it in this installation. While it is closed nothing is kept for it
+   * either.
+   */
+  default boolean isOpen() {
+    return true;
+  }
+
+  /**
+   * Whether visitors can be told on it. What they are to be told is kept for such channels only.
+   */
+  default boolean reachesVisitors() {
+    return false;
+  }
+
+  /**
+   * Tells one user, or one visitor. Return when it is done; do not take longer than you must: use
+   * timeouts.
+   *
+   * @throws DeliveryFailedException when that did not work
+   */
   void deliver(Notification notification);
 }

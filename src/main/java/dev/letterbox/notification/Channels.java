@@ -1,0 +1,63 @@
+package dev.letterbox.notification;
+
+import dev.letterbox.api.NotificationLabel;
+import dev.letterbox.api.spi.NotificationChannel;
+import dev.letterbox.shared.Extension;
+import dev.letterbox.shared.Routes;
+import dev.letterbox.shared.Setting;
+import dev.letterbox.shared.Settings;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.List;
+
+/** The channels of this installation. */
+@ApplicationScoped
+class Channels {
+
+  @Inject @Any private Instance<NotificationChannel> beans;
+  @Inject private Settings settings;
+
+  private List<NotificationChannel> all;
+
+  @PostConstruct
+  void find() {
+    all = Extension.inOrder(beans).stream().map(Extension::bean).toList();
+    List<String> names = all.stream().map(NotificationChannel::name).toList();
+    if (names.stream().distinct().count() < names.size()) {
+      throw new IllegalStateException("Two notification channels have the same name: " + names);
+    }
+  }
+
+  /** Those on which anything is sent. */
+  List<NotificationChannel> open() {
+    return all.stream().filter(NotificationChannel::isOpen).toList();
+  }
+
+  /**
+   * Those on which somebody may want to be told.
+   *
+   * @param mayBeReply whether a message may turn out to be a reply
+   */
+  List<NotificationChannel> openFor(
+      NotificationLabel label, boolean mayBeReply, boolean toVisitor) {
+    return open().stream()
+        .filter(
+            channel -> toVisitor ? channel.reachesVisitors() : isWanted(label, mayBeReply, channel))
+        .toList();
+  }
+
+  private boolean isWanted(
+      NotificationLabel label, boolean mayBeReply, NotificationChannel channel) {
+    return canBeWanted(label, channel.name())
+        || (mayBeReply && canBeWanted(NotificationLabel.REPLY, channel.name()));
+  }
+
+  private boolean canBeWanted(NotificationLabel label, String channel) {
+    Routes off = settings.get(Setting.NOTIFICATIONS_OFF);
+    Routes locked = settings.get(Setting.NOTIFICATIONS_LOCKED);
+    return !off.contains(label, channel) || !locked.contains(label, channel);
+  }
+}

@@ -1,0 +1,128 @@
+package dev.letterbox.notification;
+
+import dev.letterbox.api.Kind;
+import dev.letterbox.api.ModerationStatus;
+import dev.letterbox.api.NotificationLabel;
+import dev.letterbox.shared.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Reads the messages of which there is something to tell. */
+@ApplicationScoped
+class Contents {
+
+  private static final String MESSAGES =
+      """
+      select m.id, m.thread_id, m.parent_id, m.kind, m.sender, m.recipient, m.visitor_email,
+        m.subject, m.body, m.level, m.view_name, m.sent_at, m.moderation_status,
+        m.moderation_reason, p.sender as parent_sender, p.visitor_email as parent_visitor
+      from lb_message m left join lb_message p on p.id = m.parent_id
+      where m.withdrawn_at is null and m.id in (?...)
+      """;
+  private static final String TAGS =
+      "select message_id, tag from lb_message_tag where message_id in (?...)";
+
+  @Inject private Sql sql;
+
+  /**
+   * One message.
+   *
+   * @param recipient null when there is none or more than one
+   * @param visitor e-mail address of the visitor on one of its sides; null without one
+   * @param parentSender who wrote what it replies to; null when a visitor did, or there is nothing
+   * @param parentVisitor address of the visitor who did; null otherwise
+   */
+  record Content(
+      long id,
+      long thread,
+      Kind kind,
+      String sender,
+      String recipient,
+      String visitor,
+      String subject,
+      String body,
+      int level,
+      Set<String> tags,
+      String view,
+      Instant sentAt,
+      ModerationStatus status,
+      String reason,
+      String parentSender,
+      String parentVisitor) {
+
+    /** Whether what an entry is to tell is still so. */
+    boolean isToBeTold(Entry entry) {
+      if (entry.label() == NotificationLabel.REJECTION) {
+        return status == ModerationStatus.REJECTED && Objects.equals(sender, entry.recipient());
+      }
+      boolean isForOne = kind == Kind.MESSAGE;
+      return status == ModerationStatus.ACCEPTED
+          && (!isForOne || Objects.equals(recipient, entry.recipient()));
+    }
+
+    /** Address of the visitor who is to be told; null when it is a user. */
+    String visitorToTell(Entry entry) {
+      boolean isVisitor =
+          kind == Kind.MESSAGE
+              && (entry.label() == NotificationLabel.REJECTION ? sender : recipient) == null;
+      return isVisitor ? visitor : null;
+    }
+
+    /** What it is to this recipient. */
+    NotificationLabel labelFor(Entry entry) {
+      boolean isAnswer =
+          entry.label() == NotificationLabel.MESSAGE
+              && (recipient == null
+                  ? visitor != null && visitor.equals(parentVisitor)
+                  : recipient.equals(parentSender));
+      return isAnswer ? NotificationLabel.REPLY : entry.label();
+    }
+  }
+
+  /** Those messages that are there and were not withdrawn, by id (2 statements). */
+  Map<Long, Content> of(Collection<Long> ids) {
+    Map<Long, Set<String>> tags = new HashMap<>();
+    sql.queryIn(
+        TAGS,
+        row ->
+            tags.computeIfAbsent(row.getLong("message_id"), id -> new TreeSet<>())
+                .add(row.getString("tag")),
+        List.of(),
+        ids);
+    Map<Long, Content> contents = new HashMap<>();
+    sql.queryIn(MESSAGES, row -> content(row, tags), List.of(), ids)
+        .forEach(content -> contents.put(content.id(), content));
+    return contents;
+  }
+
+  private static Content content(ResultSet row, Map<Long, Set<String>> tags) throws SQLException {
+    long id = row.getLong("id");
+    return new Content(
+        id,
+        row.getLong("thread_id"),
+        Kind.valueOf(row.getString("kind")),
+        row.getString("sender"),
+        row.getString("recipient"),
+        row.getString("visitor_email"),
+        row.getString("subject"),
+        row.getString("body"),
+        row.getInt("level"),
+        tags.getOrDefault(id, Set.of()),
+        row.getString("view_name"),
+        Sql.instant(row, "sent_at"),
+        ModerationStatus.valueOf(row.getString("moderation_status")),
+        row.getString("moderation_reason"),
+        row.getString("parent_sender"),
+        row.getString("parent_visitor"));
+  }
+}

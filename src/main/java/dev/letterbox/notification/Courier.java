@@ -1,0 +1,134 @@
+package dev.letterbox.notification;
+
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
+
+import dev.letterbox.api.NotificationLabel;
+import dev.letterbox.api.spi.Notification;
+import dev.letterbox.api.spi.NotificationChannel;
+import dev.letterbox.message.RecipientsOfMessage;
+import dev.letterbox.notification.Contents.Content;
+import dev.letterbox.shared.Transactions;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Hands claimed entries over to their channel, one after the other. What is read for them is read
+ * for all at once.
+ */
+@ApplicationScoped
+class Courier {
+
+  /** So many recipients of a broadcast are read together. */
+  private static final int TOGETHER = 100;
+
+  @EJB private Transactions transactions;
+  @Inject private Outbox outbox;
+  @Inject private Contents contents;
+  @Inject private Addressing addressing;
+  @Inject private RecipientsOfMessage recipients;
+
+  /** What was read for a claim. */
+  private record Read(Map<Long, Content> contents, Addressing.Known known) {}
+
+  /**
+   * Tells what it can.
+   *
+   * @return whether the channel reaches somebody
+   */
+  boolean carry(NotificationChannel channel, Outbox.Claim claim, Stopping stopping) {
+    Read read = transactions.begin(() -> read(channel, claim));
+    Round round = new Round(channel, claim, outbox, stopping);
+    try {
+      for (Entry entry : claim.entries()) {
+        if (round.isOver()) {
+          round.leave(entry);
+        } else {
+          carry(entry, read, round);
+        }
+      }
+    } finally {
+      round.finish();
+    }
+    return !round.isUnavailable();
+  }
+
+  private Read read(NotificationChannel channel, Outbox.Claim claim) {
+    Map<Long, Content> found =
+        contents.of(claim.entries().stream().map(Entry::messageId).collect(toSet()));
+    Map<NotificationLabel, Set<String>> names = new EnumMap<>(NotificationLabel.class);
+    for (Entry entry : claim.entries()) {
+      Content content = found.get(entry.messageId());
+      if (content != null && entry.recipient() != null) {
+        names
+            .computeIfAbsent(content.labelFor(entry), label -> new TreeSet<>())
+            .add(entry.recipient());
+      }
+    }
+    return new Read(found, addressing.read(names, senders(found), channel.name()));
+  }
+
+  private static Set<String> senders(Map<Long, Content> contents) {
+    return contents.values().stream()
+        .map(Content::sender)
+        .filter(Objects::nonNull)
+        .collect(toCollection(HashSet::new));
+  }
+
+  private void carry(Entry entry, Read read, Round round) {
+    Content content = read.contents().get(entry.messageId());
+    if (content == null || !content.isToBeTold(entry)) {
+      round.done(entry);
+    } else if (entry.isRange()) {
+      round.flush();
+      carryRange(entry, content, round);
+    } else {
+      round.tell(entry, () -> notification(entry, content, read.known()));
+    }
+  }
+
+  private Optional<Notification> notification(
+      Entry entry, Content content, Addressing.Known known) {
+    String visitor = content.visitorToTell(entry);
+    return visitor == null
+        ? addressing.toUser(entry, content, entry.recipient(), known)
+        : Optional.of(addressing.toVisitor(entry, content, visitor, known));
+  }
+
+  private void carryRange(Entry range, Content content, Round round) {
+    String after = range.after();
+    List<String> names;
+    do {
+      String from = after;
+      names =
+          transactions.begin(
+              () -> recipients.next(range.messageId(), from, range.last(), TOGETHER));
+      if (!names.isEmpty()) {
+        Addressing.Known known = known(range, content, names, round);
+        for (String name : names) {
+          if (!round.tellInRange(
+              range, name, () -> addressing.toUser(range, content, name, known))) {
+            return;
+          }
+        }
+        after = names.get(names.size() - 1);
+      }
+    } while (names.size() == TOGETHER);
+    round.endOfRange(range);
+  }
+
+  private Addressing.Known known(Entry range, Content content, List<String> names, Round round) {
+    Set<String> senders = content.sender() == null ? Set.of() : Set.of(content.sender());
+    return transactions.begin(
+        () -> addressing.read(Map.of(content.labelFor(range), names), senders, round.channel()));
+  }
+}

@@ -1,0 +1,58 @@
+package dev.letterbox.notification;
+
+import dev.letterbox.api.NotificationLabel;
+import java.time.Instant;
+
+/**
+ * What one channel still has to tell of a message: to one user, to a visitor (who is not named), or
+ * to a range of those whom it was delivered to. It waits, is claimed, and is gone when it is done;
+ * what fails waits for its next attempt, until it is dead. In a range nobody waits for another: who
+ * can't be told gets an entry of his own, and the range goes on behind him.
+ *
+ * @param recipient null for a range and for a visitor
+ * @param after in a range, whom it comes after in the order of names; empty for everybody
+ * @param last in a range, the last one; null for the end
+ * @param attempts how often it was claimed, this time included
+ * @param createdAt when the message was accepted or rejected; the same in all parts of a range
+ */
+record Entry(
+    long id,
+    long messageId,
+    NotificationLabel label,
+    String channel,
+    String recipient,
+    String after,
+    String last,
+    int attempts,
+    Instant createdAt) {
+
+  static Entry forOne(
+      long messageId, NotificationLabel label, String channel, String recipient, Instant now) {
+    return new Entry(0, messageId, label, channel, recipient, "", null, 0, now);
+  }
+
+  static Entry forRange(
+      long messageId,
+      NotificationLabel label,
+      String channel,
+      String after,
+      String last,
+      Instant now) {
+    return new Entry(0, messageId, label, channel, null, after, last, 0, now);
+  }
+
+  Entry claimed() {
+    return new Entry(
+        id, messageId, label, channel, recipient, after, last, attempts + 1, createdAt);
+  }
+
+  /** The entry of one user in a range, who could not be told. */
+  Entry splitOff(String user) {
+    return new Entry(id, messageId, label, channel, user, "", null, attempts, createdAt);
+  }
+
+  boolean isRange() {
+    return recipient == null
+        && (label == NotificationLabel.BROADCAST || label == NotificationLabel.NOTICE);
+  }
+}

@@ -1,0 +1,241 @@
+package dev.letterbox.notification;
+
+import dev.letterbox.api.NotificationLabel;
+import dev.letterbox.shared.Clock;
+import dev.letterbox.shared.Setting;
+import dev.letterbox.shared.Settings;
+import dev.letterbox.shared.Sql;
+import dev.letterbox.shared.Transactions;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * Keeps entries until they are done. Whoever claims some puts their next attempt off for as long as
+ * his lease, and his mark on them: while he lives he renews the lease, and when it has run out
+ * anybody may claim them; what he says of them afterwards is not heard any more.
+ */
+@ApplicationScoped
+class Outbox {
+
+  private static final String ADD =
+      """
+      insert into lb_notification (message_id, label, channel, recipient, after_recipient,
+        last_recipient, state, attempts, created_at, next_attempt_at, last_error)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+
+  private static final String COLUMNS =
+      "id, message_id, label, channel, recipient, after_recipient, last_recipient, attempts,"
+          + " created_at";
+  private static final String CLAIM =
+      """
+      with due as materialized (
+        select id as due_id from lb_notification
+        where state = 'WAITING' and channel = ? and next_attempt_at <= ?
+        order by next_attempt_at fetch first ? rows only for update skip locked)
+      update lb_notification
+      set claim = ?, next_attempt_at = ?, attempts = attempts + 1
+      from due where id = due_id
+      returning\s"""
+          + COLUMNS;
+
+  private static final String DUE_ON_DERBY =
+      "select "
+          + COLUMNS
+          + ", next_attempt_at from lb_notification --DERBY-PROPERTIES index=LB_NOTIFICATION_DUE\n"
+          + " where state = 'WAITING' and channel = ? and next_attempt_at <= ?"
+          + " fetch first ? rows only";
+  private static final String CLAIM_ON_DERBY =
+      """
+      update lb_notification set claim = ?, next_attempt_at = ?, attempts = attempts + 1
+      where id = ? and state = 'WAITING' and next_attempt_at = ?
+      """;
+
+  private static final String RENEW =
+      "update lb_notification set next_attempt_at = ? where id = ? and claim = ?";
+  private static final String DONE = "delete from lb_notification where id = ? and claim = ?";
+  private static final String RELEASE =
+      """
+      update lb_notification set claim = null, next_attempt_at = ?, attempts = attempts - 1
+      where id = ? and claim = ?
+      """;
+  private static final String PROGRESS =
+      """
+      update lb_notification set after_recipient = ?, next_attempt_at = ?, attempts = 1
+      where id = ? and claim = ?
+      """;
+  private static final String POSTPONE =
+      """
+      update lb_notification set claim = null, state = ?, next_attempt_at = ?, last_error = ?
+      where id = ? and claim = ?
+      """;
+
+  @EJB private Transactions transactions;
+  @Inject private Sql sql;
+  @Inject private Settings settings;
+  @Inject private Clock clock;
+  @Inject private Retries retries;
+
+  /** An entry on Derby, and for when it waited. */
+  private record Due(Entry entry, Instant nextAttemptAt) {}
+
+  /** Entries that one worker has claimed. */
+  record Claim(String mark, List<Entry> entries) {}
+
+  /** Stores new entries, in the transaction under way. */
+  void add(Collection<Entry> entries) {
+    sql.batch(
+        ADD,
+        entries.stream().map(entry -> row(entry, "WAITING", entry.createdAt(), null)).toList());
+  }
+
+  private static Object[] row(Entry entry, String state, Instant nextAttemptAt, String error) {
+    return new Object[] {
+      entry.messageId(),
+      entry.label().name(),
+      entry.channel(),
+      entry.recipient(),
+      entry.after(),
+      entry.last(),
+      state,
+      entry.attempts(),
+      entry.createdAt(),
+      nextAttemptAt,
+      error
+    };
+  }
+
+  /** Claims what is due on a channel, the longest waiting first. */
+  Claim claim(String channel, int most) {
+    String mark = UUID.randomUUID().toString();
+    Instant now = clock.now();
+    return new Claim(
+        mark,
+        transactions.begin(
+            () ->
+                sql.isDerby()
+                    ? claimOnDerby(channel, most, mark, now)
+                    : sql
+                        .query(CLAIM, Outbox::entry, channel, now, most, mark, leaseFrom(now))
+                        .stream()
+                        .sorted(Comparator.comparingLong(Entry::id))
+                        .toList()));
+  }
+
+  /** Whoever else wants the same gets those that are left. */
+  private List<Entry> claimOnDerby(String channel, int most, String mark, Instant now) {
+    List<Due> due =
+        sql.query(
+            DUE_ON_DERBY,
+            row -> new Due(entry(row), Sql.instant(row, "next_attempt_at")),
+            channel,
+            now,
+            most);
+    int[] claimed =
+        sql.batch(
+            CLAIM_ON_DERBY,
+            due.stream()
+                .map(
+                    each ->
+                        new Object[] {
+                          mark, leaseFrom(now), each.entry().id(), each.nextAttemptAt()
+                        })
+                .toList());
+    List<Entry> entries = new ArrayList<>();
+    for (int i = 0; i < claimed.length; i++) {
+      if (claimed[i] > 0) {
+        entries.add(due.get(i).entry().claimed());
+      }
+    }
+    return entries;
+  }
+
+  private static Entry entry(ResultSet row) throws SQLException {
+    return new Entry(
+        row.getLong("id"),
+        row.getLong("message_id"),
+        NotificationLabel.valueOf(row.getString("label")),
+        row.getString("channel"),
+        row.getString("recipient"),
+        row.getString("after_recipient"),
+        row.getString("last_recipient"),
+        row.getInt("attempts"),
+        Sql.instant(row, "created_at"));
+  }
+
+  private Instant leaseFrom(Instant now) {
+    return now.plusSeconds(settings.get(Setting.OUTBOX_LEASE_SECONDS));
+  }
+
+  /** Goes on holding entries. */
+  void renew(String mark, Collection<Entry> entries) {
+    Instant until = leaseFrom(clock.now());
+    change(RENEW, entries, entry -> new Object[] {until, entry.id(), mark});
+  }
+
+  /** These have been told. */
+  void done(String mark, Collection<Entry> entries) {
+    change(DONE, entries, entry -> new Object[] {entry.id(), mark});
+  }
+
+  /** These have not been tried; anybody may do it. */
+  void release(String mark, Collection<Entry> entries) {
+    Instant now = clock.now();
+    change(RELEASE, entries, entry -> new Object[] {now, entry.id(), mark});
+  }
+
+  private void change(
+      String statement, Collection<Entry> entries, Function<Entry, Object[]> parameters) {
+    if (!entries.isEmpty()) {
+      List<Object[]> rows = entries.stream().map(parameters).toList();
+      transactions.begin(() -> sql.batch(statement, rows));
+    }
+  }
+
+  /**
+   * In a range everybody up to here has been told, except for those who could not be: they get
+   * entries of their own.
+   */
+  void progress(String mark, Entry range, String upTo, List<Failed> failed) {
+    Instant now = clock.now();
+    transactions.begin(
+        () -> {
+          if (sql.update(PROGRESS, upTo, leaseFrom(now), range.id(), mark) > 0) {
+            sql.batch(ADD, failed.stream().map(each -> row(each, now)).toList());
+          }
+          return null;
+        });
+  }
+
+  private Object[] row(Failed failed, Instant now) {
+    return row(
+        failed.entry(),
+        retries.stateOf(failed, now),
+        retries.nextAttempt(failed, now),
+        failed.error());
+  }
+
+  /** Did not work: it waits for its next attempt, or is dead. */
+  void failed(String mark, Failed failed) {
+    Instant now = clock.now();
+    transactions.begin(
+        () ->
+            sql.update(
+                POSTPONE,
+                retries.stateOf(failed, now),
+                retries.nextAttempt(failed, now),
+                failed.error(),
+                failed.entry().id(),
+                mark));
+  }
+}

@@ -1,0 +1,114 @@
+package dev.letterbox.notification;
+
+import dev.letterbox.api.spi.NotificationChannel;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Empties the outbox for one channel, with a few workers that come when they are called and stay
+ * until nothing is due. When the channel reaches nobody they go, and come back after a pause.
+ */
+class Pump {
+
+  private static final Logger LOG = Logger.getLogger(Pump.class.getName());
+
+  private static final int WORKERS = 4;
+
+  /** Entries that a worker claims at once. */
+  private static final int CLAIMED = 50;
+
+  private static final long PAUSE_NANOS = Duration.ofSeconds(5).toNanos();
+
+  private final NotificationChannel channel;
+  private final Executor executor;
+  private final Outbox outbox;
+  private final Leases leases;
+  private final Courier courier;
+  private final Stopping stopping;
+
+  private final AtomicInteger workers = new AtomicInteger();
+  private final AtomicBoolean called = new AtomicBoolean();
+  private volatile long pausedAt;
+  private volatile boolean paused;
+
+  Pump(
+      NotificationChannel channel,
+      Executor executor,
+      Outbox outbox,
+      Leases leases,
+      Courier courier,
+      Stopping stopping) {
+    this.channel = channel;
+    this.executor = executor;
+    this.outbox = outbox;
+    this.leases = leases;
+    this.courier = courier;
+    this.stopping = stopping;
+  }
+
+  /** There may be something to do. */
+  void call() {
+    called.set(true);
+    if (isPaused() || stopping.isNear()) {
+      return;
+    }
+    if (workers.incrementAndGet() > WORKERS) {
+      workers.decrementAndGet();
+      return;
+    }
+    try {
+      executor.execute(this::work);
+    } catch (RejectedExecutionException e) {
+      workers.decrementAndGet();
+      LOG.log(Level.FINE, e, () -> "No thread for channel " + channel.name());
+    }
+  }
+
+  private boolean isPaused() {
+    if (paused && System.nanoTime() - pausedAt > PAUSE_NANOS) {
+      paused = false;
+    }
+    return paused;
+  }
+
+  private void work() {
+    try {
+      do {
+        called.set(false);
+        while (!isPaused() && !stopping.isNear() && carrySome()) {
+          // until there is nothing to be had
+        }
+      } while (called.get() && !isPaused() && !stopping.isNear());
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, e, () -> "The outbox of channel " + channel.name() + " waits");
+    } finally {
+      workers.decrementAndGet();
+    }
+    if (called.get()) {
+      call(); // by somebody who saw this worker, just when it had looked for the last time
+    }
+  }
+
+  /** Whether there was something. */
+  private boolean carrySome() {
+    Outbox.Claim claim = outbox.claim(channel.name(), CLAIMED);
+    if (claim.entries().isEmpty()) {
+      return false;
+    }
+    leases.hold(claim);
+    try {
+      if (!courier.carry(channel, claim, stopping)) {
+        pausedAt = System.nanoTime();
+        paused = true;
+      }
+    } finally {
+      leases.end(claim);
+    }
+    return true;
+  }
+}

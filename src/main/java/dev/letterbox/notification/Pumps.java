@@ -1,0 +1,45 @@
+package dev.letterbox.notification;
+
+import dev.letterbox.shared.Names;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+
+/** One pump for each channel, on threads of their own. */
+@ApplicationScoped
+@ManagedExecutorDefinition(name = Names.OUTBOX_EXECUTOR, maxAsync = 16)
+public class Pumps {
+
+  @Resource(lookup = Names.OUTBOX_EXECUTOR)
+  private ManagedExecutorService executor;
+
+  @Inject private Channels channels;
+  @Inject private Outbox outbox;
+  @Inject private Leases leases;
+  @Inject private Courier courier;
+
+  private List<Pump> pumps;
+  private volatile boolean stopping;
+
+  @PostConstruct
+  void prepare() {
+    pumps =
+        channels.open().stream()
+            .map(channel -> new Pump(channel, executor, outbox, leases, courier, () -> stopping))
+            .toList();
+  }
+
+  /** There may be something to do. */
+  void callAll() {
+    pumps.forEach(Pump::call);
+  }
+
+  /** Workers leave what they have not begun to others, and go. */
+  void stop() {
+    stopping = true;
+  }
+}

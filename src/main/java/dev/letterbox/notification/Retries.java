@@ -1,0 +1,54 @@
+package dev.letterbox.notification;
+
+import dev.letterbox.api.spi.DeliveryFailedException.Kind;
+import dev.letterbox.shared.Setting;
+import dev.letterbox.shared.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** When something is tried again that failed: later and later, and not all at the same time. */
+@ApplicationScoped
+class Retries {
+
+  private static final Duration LONGEST = Duration.ofHours(1);
+  private static final int MOST_DOUBLINGS = 20;
+
+  private final Settings settings;
+
+  @Inject
+  Retries(Settings settings) {
+    this.settings = settings;
+  }
+
+  /** For proxies. */
+  Retries() {
+    this(null);
+  }
+
+  String stateOf(Failed failed, Instant now) {
+    Entry entry = failed.entry();
+    boolean old =
+        entry
+            .createdAt()
+            .plus(Duration.ofHours(settings.get(Setting.OUTBOX_MAX_HOURS)))
+            .isBefore(now);
+    boolean dead =
+        failed.kind() == Kind.PERMANENT
+            || old
+            || entry.attempts() >= settings.get(Setting.OUTBOX_MAX_ATTEMPTS);
+    return dead ? "DEAD" : "WAITING";
+  }
+
+  /** After half to one and a half times as long as it would be. */
+  Instant nextAttempt(Failed failed, Instant now) {
+    int doublings = Math.min(Math.max(failed.entry().attempts() - 1, 0), MOST_DOUBLINGS);
+    Duration first = Duration.ofSeconds(settings.get(Setting.OUTBOX_RETRY_SECONDS));
+    Duration delay = first.multipliedBy(1L << doublings);
+    long millis = (delay.compareTo(LONGEST) > 0 ? LONGEST : delay).toMillis();
+    return now.plusMillis(
+        ThreadLocalRandom.current().nextLong(millis / 2, millis + millis / 2 + 1));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.letterbox.notification;
+
+import dev.letterbox.shared.Setting;
+import dev.letterbox.shared.Settings;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Has the outbox looked at every other second: for what is to be tried again, what another node
+ * left behind, and what nobody was called for. Keeps the leases of this node alive as well.
+ */
+@Singleton
+@Startup
+@DependsOn("Startup")
+@TransactionManagement(TransactionManagementType.BEAN)
+public class Sweeper {
+
+  private static final Logger LOG = Logger.getLogger(Sweeper.class.getName());
+
+  private static final long SWEEP_MILLIS = 2_000;
+  private static final long RENEWALS_IN_A_LEASE = 4;
+
+  @Resource private ManagedScheduledExecutorService scheduler;
+  @Inject private Pumps pumps;
+  @Inject private Leases leases;
+  @Inject private Settings settings;
+
+  private final List<Future<?>> schedules = new ArrayList<>();
+
+  @PostConstruct
+  void start() {
+    Duration lease = Duration.ofSeconds(settings.get(Setting.OUTBOX_LEASE_SECONDS));
+    each(SWEEP_MILLIS, pumps::callAll);
+    each(lease.toMillis() / RENEWALS_IN_A_LEASE, leases::renew);
+  }
+
+  private void each(long millis, Runnable work) {
+    schedules.add(
+        scheduler.scheduleWithFixedDelay(() -> tryTo(work), millis, millis, TimeUnit.MILLISECONDS));
+  }
+
+  /** A schedule ends with the first exception. */
+  private static void tryTo(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, e, () -> "The outbox could not be looked at");
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    pumps.stop();
+    schedules.forEach(schedule -> schedule.cancel(false));
+  }
+}
