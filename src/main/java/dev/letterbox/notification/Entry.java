@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param last in a range, the last one; null for the end
  * @param attempts how often it was claimed, this time included
  * @param createdAt when the message was accepted or rejected; the same in all parts of a range
+ * @param waitingSince the same, unless an administrator has had it tried again since
  */
 record Entry(
     long id,
@@ -24,11 +25,12 @@ record Entry(
     String after,
     String last,
     int attempts,
-    Instant createdAt) {
+    Instant createdAt,
+    Instant waitingSince) {
 
   static Entry forOne(
       long messageId, NotificationLabel label, String channel, String recipient, Instant now) {
-    return new Entry(0, messageId, label, channel, recipient, "", null, 0, now);
+    return new Entry(0, messageId, label, channel, recipient, "", null, 0, now, now);
   }
 
   static Entry forRange(
@@ -38,17 +40,27 @@ record Entry(
       String after,
       String last,
       Instant now) {
-    return new Entry(0, messageId, label, channel, null, after, last, 0, now);
+    return new Entry(0, messageId, label, channel, null, after, last, 0, now, now);
   }
 
   Entry claimed() {
     return new Entry(
-        id, messageId, label, channel, recipient, after, last, attempts + 1, createdAt);
+        id,
+        messageId,
+        label,
+        channel,
+        recipient,
+        after,
+        last,
+        attempts + 1,
+        createdAt,
+        waitingSince);
   }
 
   /** The entry of one user in a range, who could not be told. */
   Entry splitOff(String user) {
-    return new Entry(id, messageId, label, channel, user, "", null, attempts, createdAt);
+    return new Entry(
+        id, messageId, label, channel, user, "", null, attempts, createdAt, waitingSince);
   }
 
   boolean isRange() {

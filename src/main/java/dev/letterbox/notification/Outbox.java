@@ -30,13 +30,13 @@ class Outbox {
   private static final String ADD =
       """
       insert into lb_notification (message_id, label, channel, recipient, after_recipient,
-        last_recipient, state, attempts, created_at, next_attempt_at, last_error)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        last_recipient, state, attempts, created_at, waiting_since, next_attempt_at, last_error)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private static final String COLUMNS =
       "id, message_id, label, channel, recipient, after_recipient, last_recipient, attempts,"
-          + " created_at";
+          + " created_at, waiting_since";
   private static final String CLAIM =
       """
       with due as materialized (
@@ -110,6 +110,7 @@ class Outbox {
       state,
       entry.attempts(),
       entry.createdAt(),
+      entry.waitingSince(),
       nextAttemptAt,
       error
     };
@@ -170,7 +171,8 @@ class Outbox {
         row.getString("after_recipient"),
         row.getString("last_recipient"),
         row.getInt("attempts"),
-        Sql.instant(row, "created_at"));
+        Sql.instant(row, "created_at"),
+        Sql.instant(row, "waiting_since"));
   }
 
   private Instant leaseFrom(Instant now) {

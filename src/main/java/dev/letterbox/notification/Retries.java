@@ -32,7 +32,7 @@ class Retries {
     Entry entry = failed.entry();
     boolean old =
         entry
-            .createdAt()
+            .waitingSince()
             .plus(Duration.ofHours(settings.get(Setting.OUTBOX_MAX_HOURS)))
             .isBefore(now);
     boolean dead =

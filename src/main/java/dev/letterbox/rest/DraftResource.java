@@ -34,7 +34,7 @@ public class DraftResource {
     if (to.size() > DraftRequest.MAX_RECIPIENTS) {
       query.error("to", "Must be at most " + DraftRequest.MAX_RECIPIENTS + ".");
     }
-    OptionalLong replyTo = query.id("reply_to");
+    OptionalLong replyTo = query.id("reply_to", "a message");
     DraftRequest request =
         new DraftRequest(
             security.getUserPrincipal().getName(),

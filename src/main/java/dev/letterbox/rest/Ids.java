@@ -1,11 +1,13 @@
 package dev.letterbox.rest;
 
 import dev.letterbox.api.MessageNotFoundException;
+import dev.letterbox.api.OutboxEntryNotFoundException;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
-/** Ids of messages in URLs. */
+/** Ids in URLs. */
 final class Ids {
 
   /** At most 18 digits, which a long always holds; ids never come near. */
@@ -19,10 +21,22 @@ final class Ids {
    * @throws MessageNotFoundException when it is not a number: no message has such an id
    */
   static long messageId(String text) {
-    if (!NUMBER.matcher(text).matches()) {
-      throw new MessageNotFoundException(-1);
-    }
-    return Long.parseLong(text);
+    return number(text).orElseThrow(() -> new MessageNotFoundException(-1));
+  }
+
+  /**
+   * The id that a piece of a path stands for.
+   *
+   * @throws OutboxEntryNotFoundException when it is not a number: no entry has such an id
+   */
+  static long outboxEntryId(String text) {
+    return number(text).orElseThrow(() -> new OutboxEntryNotFoundException(-1));
+  }
+
+  private static OptionalLong number(String text) {
+    return NUMBER.matcher(text).matches()
+        ? OptionalLong.of(Long.parseLong(text))
+        : OptionalLong.empty();
   }
 
   static URI locationOf(UriInfo uri, long messageId) {

@@ -16,6 +16,7 @@ import dev.letterbox.api.MessageWithdrawnException;
 import dev.letterbox.api.NobodyToReplyToException;
 import dev.letterbox.api.NotLoggedInException;
 import dev.letterbox.api.NotPermittedException;
+import dev.letterbox.api.OutboxEntryNotFoundException;
 import dev.letterbox.api.RecipientGoneException;
 import dev.letterbox.api.SessionNotFoundException;
 import dev.letterbox.api.SessionsClosedException;
@@ -42,6 +43,7 @@ public class LetterboxExceptionMapper implements ExceptionMapper<LetterboxExcept
           entry(AccountNotFoundException.class, Problem.of(404)),
           entry(UserNotFoundException.class, Problem.of(404)),
           entry(TokenNotFoundException.class, Problem.of(404)),
+          entry(OutboxEntryNotFoundException.class, Problem.of(404)),
           entry(
               SessionNotFoundException.class,
               Problem.of(404, "You have not logged in by a session.")),

@@ -145,10 +145,14 @@ class Query {
         .orElse(OptionalInt.empty());
   }
 
-  /** The id of a message, from 1 on. */
-  OptionalLong id(String name) {
+  /**
+   * An id, from 1 on.
+   *
+   * @param of what has it
+   */
+  OptionalLong id(String name, String of) {
     return raw(name)
-        .filter(value -> holds(ID.matcher(value).matches(), name, "Must be the id of a message."))
+        .filter(value -> holds(ID.matcher(value).matches(), name, "Must be the id of " + of + "."))
         .map(value -> OptionalLong.of(Long.parseLong(value)))
         .orElse(OptionalLong.empty());
   }

@@ -17,6 +17,7 @@ create table lb_notification (
   state           varchar(10) not null,
   attempts        integer not null,
   created_at      timestamp not null,
+  waiting_since   timestamp not null,
   next_attempt_at timestamp not null,
   claim           varchar(36),
   last_error      varchar(1000)

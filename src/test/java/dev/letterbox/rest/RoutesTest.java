@@ -81,7 +81,9 @@ class RoutesTest {
           "session",
           "visitors/messages",
           "maintenance/cleanup",
-          "maintenance/checkup");
+          "maintenance/checkup",
+          "outbox/replay",
+          "outbox/{id}/replay");
 
   @Test
   void every_post_that_creates_may_be_sent_again() {

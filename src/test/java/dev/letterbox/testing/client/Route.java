@@ -15,7 +15,7 @@ public record Route(String method, String path, String role) {
 
   /** What is done to one message without any more words. */
   private static final List<String> BARE_VERBS =
-      List.of("read", "unread", "archive", "restore", "withdraw", "accept", "take-back");
+      List.of("read", "unread", "archive", "restore", "withdraw", "accept", "take-back", "replay");
 
   public static final List<Route> ALL =
       List.of(
@@ -41,7 +41,6 @@ public record Route(String method, String path, String role) {
           new Route("GET", "blocks", "user"),
           new Route("PUT", "blocks/{name}", "user"),
           new Route("DELETE", "blocks/{name}", "user"),
-          new Route("GET", "conversations/{id}", "user"),
           new Route("GET", "moderation", "moderator"),
           new Route("GET", "moderation/{id}", "moderator"),
           new Route("POST", "moderation/{id}/accept", "moderator"),
@@ -62,7 +61,11 @@ public record Route(String method, String path, String role) {
           new Route("GET", "accounts/{name}/export", "admin"),
           new Route("POST", "accounts/{name}/erase", "admin"),
           new Route("POST", "maintenance/cleanup", "admin"),
-          new Route("POST", "maintenance/checkup", "admin"));
+          new Route("POST", "maintenance/checkup", "admin"),
+          new Route("GET", "outbox", "admin"),
+          new Route("POST", "outbox/replay", "admin"),
+          new Route("POST", "outbox/{id}/replay", "admin"),
+          new Route("DELETE", "outbox/{id}", "admin"));
 
   /** This route for somebody; but nobody is to be erased, who has other routes to try. */
   public Route of(String name) {

@@ -1,0 +1,30 @@
+package dev.letterbox.api;
+
+import java.time.Instant;
+
+/**
+ * What one channel has not told yet.
+ *
+ * @param id its id
+ * @param messageId id of the message that there is to tell of
+ * @param label what it is about; of a message that may yet turn out to be a reply, {@code MESSAGE}
+ * @param channel name of the channel
+ * @param recipient name of the user to be told; null for a visitor, and for several recipients of a
+ *     broadcast or notice
+ * @param state where it stands
+ * @param attempts how often it was tried
+ * @param createdAt when there was something to tell
+ * @param nextAttemptAt when it is tried next, or, while somebody is at it, when another one may
+ * @param error what went wrong last; null when nothing did yet
+ */
+public record OutboxEntry(
+    long id,
+    long messageId,
+    NotificationLabel label,
+    String channel,
+    String recipient,
+    OutboxState state,
+    int attempts,
+    Instant createdAt,
+    Instant nextAttemptAt,
+    String error) {}

@@ -1,0 +1,121 @@
+package dev.letterbox.notification;
+
+import dev.letterbox.api.NotificationLabel;
+import dev.letterbox.api.OutboxEntry;
+import dev.letterbox.api.OutboxEntryNotFoundException;
+import dev.letterbox.api.OutboxPage;
+import dev.letterbox.api.OutboxRequest;
+import dev.letterbox.api.OutboxService;
+import dev.letterbox.api.OutboxState;
+import dev.letterbox.api.PageRequest;
+import dev.letterbox.shared.Clock;
+import dev.letterbox.shared.InputErrors;
+import dev.letterbox.shared.Sql;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Shows what is not told yet, and has it tried again, or not. */
+@Stateless(name = "OutboxService")
+@PermitAll
+public class OutboxServiceBean implements OutboxService {
+
+  private static final String PAGE =
+      """
+      select id, message_id, label, channel, recipient, state, attempts, created_at,
+        next_attempt_at, last_error
+      from lb_notification where state = ? and id > ?
+      """;
+  private static final String REPLAY =
+      """
+      update lb_notification
+      set state = 'WAITING', attempts = 0, waiting_since = ?, next_attempt_at = ?, claim = null
+      where
+      """;
+  private static final String FREE = " id = ? and claim is null";
+  private static final String DEAD = " state = 'DEAD'";
+  private static final String EXISTS = "select 1 from lb_notification where id = ?";
+  private static final String DROP = "delete from lb_notification where id = ?";
+
+  @Inject private Sql sql;
+  @Inject private Clock clock;
+
+  @Override
+  public OutboxPage page(OutboxRequest request) {
+    check(request);
+    List<Object> parameters = new ArrayList<>(List.of(request.state().name(), request.after()));
+    if (request.channel() != null) {
+      parameters.add(request.channel());
+    }
+    parameters.add(request.limit() + 1);
+    List<OutboxEntry> found =
+        sql.query(
+            PAGE
+                + (request.channel() == null ? "" : " and channel = ?")
+                + " order by id fetch first ? rows only",
+            OutboxServiceBean::entry,
+            parameters.toArray());
+    if (found.size() <= request.limit()) {
+      return new OutboxPage(found, OptionalLong.empty());
+    }
+    List<OutboxEntry> shown = found.subList(0, request.limit());
+    return new OutboxPage(shown, OptionalLong.of(shown.get(shown.size() - 1).id()));
+  }
+
+  private static void check(OutboxRequest request) {
+    InputErrors errors = new InputErrors();
+    if (request.channel() != null) {
+      errors.text("channel", request.channel());
+    }
+    if (request.after() < 0) {
+      errors.add("after", "Must be 0 or more.");
+    }
+    if (request.limit() < 1 || request.limit() > PageRequest.MAX_LIMIT) {
+      errors.add("limit", "Must be from 1 to " + PageRequest.MAX_LIMIT + ".");
+    }
+    errors.throwIfAny();
+  }
+
+  private static OutboxEntry entry(ResultSet row) throws SQLException {
+    return new OutboxEntry(
+        row.getLong("id"),
+        row.getLong("message_id"),
+        NotificationLabel.valueOf(row.getString("label")),
+        row.getString("channel"),
+        row.getString("recipient"),
+        OutboxState.valueOf(row.getString("state")),
+        row.getInt("attempts"),
+        Sql.instant(row, "created_at"),
+        Sql.instant(row, "next_attempt_at"),
+        row.getString("last_error"));
+  }
+
+  @Override
+  public void replay(long id) {
+    Instant now = clock.now();
+    if (sql.update(REPLAY + FREE, now, now, id) == 0 && sql.query(EXISTS, row -> 1, id).isEmpty()) {
+      throw new OutboxEntryNotFoundException(id);
+    }
+  }
+
+  @Override
+  public long replayDead(String channel) {
+    Instant now = clock.now();
+    return channel == null
+        ? sql.update(REPLAY + DEAD, now, now)
+        : sql.update(REPLAY + DEAD + " and channel = ?", now, now, channel);
+  }
+
+  @Override
+  public void drop(long id) {
+    if (sql.update(DROP, id) == 0) {
+      throw new OutboxEntryNotFoundException(id);
+    }
+  }
+}

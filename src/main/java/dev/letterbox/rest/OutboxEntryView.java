@@ -1,0 +1,33 @@
+package dev.letterbox.rest;
+
+import dev.letterbox.api.OutboxEntry;
+import java.time.Instant;
+import java.util.Locale;
+
+/** An entry of the outbox. */
+public record OutboxEntryView(
+    long id,
+    long message,
+    String label,
+    String channel,
+    String recipient,
+    String state,
+    int attempts,
+    Instant createdAt,
+    Instant nextAttemptAt,
+    String error) {
+
+  static OutboxEntryView of(OutboxEntry entry) {
+    return new OutboxEntryView(
+        entry.id(),
+        entry.messageId(),
+        entry.label().name().toLowerCase(Locale.ROOT),
+        entry.channel(),
+        entry.recipient(),
+        entry.state().name().toLowerCase(Locale.ROOT),
+        entry.attempts(),
+        entry.createdAt(),
+        entry.nextAttemptAt(),
+        entry.error());
+  }
+}

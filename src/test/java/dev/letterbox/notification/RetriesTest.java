@@ -1,0 +1,85 @@
+package dev.letterbox.notification;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.letterbox.api.NotificationLabel;
+import dev.letterbox.api.spi.DeliveryFailedException;
+import dev.letterbox.shared.DefaultSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RetriesTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+
+  private final Retries retries = new Retries(new DefaultSettings());
+
+  private static Failed failed(int attempts, Instant since, RuntimeException thrown) {
+    return Failed.of(
+        new Entry(
+            1, 2, NotificationLabel.MESSAGE, "email", "bob", "", null, attempts, since, since),
+        thrown);
+  }
+
+  private static Failed failed(int attempts) {
+    return failed(attempts, NOW, DeliveryFailedException.passing("Busy", null));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 5", "2, 10", "3, 20", "4, 40", "10, 2560", "11, 3600", "19, 3600"})
+  void each_attempt_waits_twice_as_long_up_to_an_hour_give_or_take_half(
+      int attempts, long seconds) {
+    Stream<Duration> waits =
+        IntStream.range(0, 1000)
+            .mapToObj(i -> Duration.between(NOW, retries.nextAttempt(failed(attempts), NOW)));
+    long[] millis = waits.mapToLong(Duration::toMillis).sorted().toArray();
+    assertTrue(millis[0] >= seconds * 500, "least " + millis[0]);
+    assertTrue(millis[999] <= seconds * 1500, "most " + millis[999]);
+    assertTrue(millis[999] - millis[0] > seconds * 500, "they differ");
+  }
+
+  @Test
+  void it_is_dead_after_the_last_attempt() {
+    assertEquals("WAITING", retries.stateOf(failed(19), NOW));
+    assertEquals("DEAD", retries.stateOf(failed(20), NOW));
+  }
+
+  @Test
+  void it_is_dead_after_the_last_hour() {
+    RuntimeException thrown = DeliveryFailedException.unavailable("No answer", null);
+    Instant hours = NOW.minus(Duration.ofHours(72));
+    assertEquals("WAITING", retries.stateOf(failed(1, hours, thrown), NOW));
+    assertEquals("DEAD", retries.stateOf(failed(1, hours.minusMillis(1), thrown), NOW));
+  }
+
+  @Test
+  void what_is_of_no_use_is_dead_at_once() {
+    RuntimeException thrown = DeliveryFailedException.permanent("No such mailbox", null);
+    assertEquals("DEAD", retries.stateOf(failed(1, NOW, thrown), NOW));
+  }
+
+  @Test
+  void error_says_what_a_channel_said_and_names_what_it_threw_else() {
+    assertEquals(
+        "No such mailbox",
+        failed(1, NOW, DeliveryFailedException.permanent("No such mailbox", null)).error());
+    assertEquals(
+        "java.lang.IllegalStateException: Closed",
+        failed(1, NOW, new IllegalStateException("Closed")).error());
+    assertEquals(
+        "java.lang.IllegalStateException", failed(1, NOW, new IllegalStateException()).error());
+  }
+
+  @Test
+  void error_is_cut_between_characters_to_what_is_stored() {
+    String text = "\0" + "x".repeat(998) + "\uD83D\uDE00 and more";
+    String error = failed(1, NOW, DeliveryFailedException.passing(text, null)).error();
+    assertEquals(" " + "x".repeat(998), error);
+  }
+}
