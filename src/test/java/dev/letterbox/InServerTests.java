@@ -38,10 +38,12 @@ import dev.letterbox.model.SequenceTests;
 import dev.letterbox.moderation.AutoModeratorTests;
 import dev.letterbox.moderation.ModerationQueueTests;
 import dev.letterbox.moderation.ModerationTests;
+import dev.letterbox.notification.LiveTests;
 import dev.letterbox.rest.FailingFilterTests;
 import dev.letterbox.rest.IdempotentResourceTests;
 import dev.letterbox.rest.LogInWaysTests;
 import dev.letterbox.rest.OtherApplicationTests;
+import dev.letterbox.rest.StalledClientTests;
 import dev.letterbox.rest.StatementsOfRequestsTests;
 import dev.letterbox.shared.ClockTests;
 import dev.letterbox.shared.DataSourceTests;
@@ -95,5 +97,7 @@ interface InServerTests
         VisitorTests,
         OtherApplicationTests,
         StatementsOfRequestsTests,
+        LiveTests,
+        StalledClientTests,
         SequenceTests,
         PairRaceTests {}
