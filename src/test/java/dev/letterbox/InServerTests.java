@@ -39,6 +39,7 @@ import dev.letterbox.moderation.AutoModeratorTests;
 import dev.letterbox.moderation.ModerationQueueTests;
 import dev.letterbox.moderation.ModerationTests;
 import dev.letterbox.notification.LiveTests;
+import dev.letterbox.notification.OutboxTests;
 import dev.letterbox.rest.FailingFilterTests;
 import dev.letterbox.rest.IdempotentResourceTests;
 import dev.letterbox.rest.LogInWaysTests;
@@ -99,5 +100,6 @@ interface InServerTests
         StatementsOfRequestsTests,
         LiveTests,
         StalledClientTests,
+        OutboxTests,
         SequenceTests,
         PairRaceTests {}

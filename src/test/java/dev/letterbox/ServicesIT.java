@@ -9,6 +9,7 @@ import dev.letterbox.api.MailboxService;
 import dev.letterbox.api.MaintenanceService;
 import dev.letterbox.api.MessageService;
 import dev.letterbox.api.ModerationService;
+import dev.letterbox.api.OutboxService;
 import dev.letterbox.api.SessionService;
 import dev.letterbox.maintenance.DemoMessages;
 import dev.letterbox.maintenance.Housekeeping;
@@ -19,6 +20,7 @@ import dev.letterbox.shared.Sql;
 import dev.letterbox.testing.Heard;
 import dev.letterbox.testing.Http;
 import dev.letterbox.testing.Rows;
+import dev.letterbox.testing.Scripted;
 import dev.letterbox.testing.SettableClock;
 import dev.letterbox.testing.SettableSettings;
 import dev.letterbox.testing.Users;
@@ -74,6 +76,9 @@ class ServicesIT implements InServerTests {
   @EJB(lookup = "java:global/letterbox/DraftService!dev.letterbox.api.DraftService")
   private DraftService drafts;
 
+  @EJB(lookup = "java:global/letterbox/OutboxService!dev.letterbox.api.OutboxService")
+  private OutboxService outbox;
+
   @EJB private DemoMessages demoMessages;
 
   @EJB private Housekeeping housekeeping;
@@ -87,6 +92,8 @@ class ServicesIT implements InServerTests {
   @Inject private Rows rows;
 
   @Inject private Heard heard;
+
+  @Inject private Scripted scripted;
 
   @Inject private SettableClock clock;
 
@@ -189,6 +196,16 @@ class ServicesIT implements InServerTests {
   @Override
   public Rows rows() {
     return rows;
+  }
+
+  @Override
+  public OutboxService outbox() {
+    return outbox;
+  }
+
+  @Override
+  public Scripted scripted() {
+    return scripted;
   }
 
   @Override

@@ -33,6 +33,7 @@ class Courier {
 
   @EJB private Transactions transactions;
   @Inject private Outbox outbox;
+  @Inject private Rounds rounds;
   @Inject private Contents contents;
   @Inject private Addressing addressing;
   @Inject private RecipientsOfMessage recipients;
@@ -46,18 +47,16 @@ class Courier {
    * @return whether the channel reaches somebody
    */
   boolean carry(NotificationChannel channel, Outbox.Claim claim, Stopping stopping) {
-    Read read = transactions.begin(() -> read(channel, claim));
     Round round = new Round(channel, claim, outbox, stopping);
+    rounds.begin(round);
     try {
-      for (Entry entry : claim.entries()) {
-        if (round.isOver()) {
-          round.leave(entry);
-        } else {
-          carry(entry, read, round);
-        }
+      Read read = transactions.begin(() -> read(channel, claim));
+      for (Optional<Entry> entry = round.next(); entry.isPresent(); entry = round.next()) {
+        carry(entry.get(), read, round);
       }
     } finally {
       round.finish();
+      rounds.end(round);
     }
     return !round.isUnavailable();
   }

@@ -63,6 +63,11 @@ record Entry(
         id, messageId, label, channel, user, "", null, attempts, createdAt, waitingSince);
   }
 
+  /** What comes after a name in a range. */
+  Entry behind(String name) {
+    return new Entry(id, messageId, label, channel, null, name, last, 0, createdAt, waitingSince);
+  }
+
   boolean isRange() {
     return recipient == null
         && (label == NotificationLabel.BROADCAST || label == NotificationLabel.NOTICE);

@@ -74,6 +74,8 @@ class Outbox {
       update lb_notification set after_recipient = ?, next_attempt_at = ?, attempts = 1
       where id = ? and claim = ?
       """;
+  private static final String SHORTEN =
+      "update lb_notification set last_recipient = ? where id = ? and claim = ?";
   private static final String POSTPONE =
       """
       update lb_notification set claim = null, state = ?, next_attempt_at = ?, last_error = ?
@@ -214,6 +216,18 @@ class Outbox {
         () -> {
           if (sql.update(PROGRESS, upTo, leaseFrom(now), range.id(), mark) > 0) {
             sql.batch(ADD, failed.stream().map(each -> row(each, now)).toList());
+          }
+          return null;
+        });
+  }
+
+  /** A range ends with this name from now on, and what comes after it waits for anybody. */
+  void divide(String mark, Entry range, String last) {
+    Instant now = clock.now();
+    transactions.begin(
+        () -> {
+          if (sql.update(SHORTEN, last, range.id(), mark) > 0) {
+            sql.batch(ADD, List.<Object[]>of(row(range.behind(last), "WAITING", now, null)));
           }
           return null;
         });

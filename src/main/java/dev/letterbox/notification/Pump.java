@@ -27,7 +27,6 @@ class Pump {
   private final NotificationChannel channel;
   private final Executor executor;
   private final Outbox outbox;
-  private final Leases leases;
   private final Courier courier;
   private final Stopping stopping;
 
@@ -40,13 +39,11 @@ class Pump {
       NotificationChannel channel,
       Executor executor,
       Outbox outbox,
-      Leases leases,
       Courier courier,
       Stopping stopping) {
     this.channel = channel;
     this.executor = executor;
     this.outbox = outbox;
-    this.leases = leases;
     this.courier = courier;
     this.stopping = stopping;
   }
@@ -100,14 +97,9 @@ class Pump {
     if (claim.entries().isEmpty()) {
       return false;
     }
-    leases.hold(claim);
-    try {
-      if (!courier.carry(channel, claim, stopping)) {
-        pausedAt = System.nanoTime();
-        paused = true;
-      }
-    } finally {
-      leases.end(claim);
+    if (!courier.carry(channel, claim, stopping)) {
+      pausedAt = System.nanoTime();
+      paused = true;
     }
     return true;
   }

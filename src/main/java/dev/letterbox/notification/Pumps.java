@@ -19,7 +19,6 @@ public class Pumps {
 
   @Inject private Channels channels;
   @Inject private Outbox outbox;
-  @Inject private Leases leases;
   @Inject private Courier courier;
 
   private List<Pump> pumps;
@@ -29,7 +28,7 @@ public class Pumps {
   void prepare() {
     pumps =
         channels.open().stream()
-            .map(channel -> new Pump(channel, executor, outbox, leases, courier, () -> stopping))
+            .map(channel -> new Pump(channel, executor, outbox, courier, () -> stopping))
             .toList();
   }
 

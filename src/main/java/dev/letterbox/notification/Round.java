@@ -6,14 +6,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * One worker's way through the entries that he claimed: says soon what he has done, so that little
- * is repeated after a crash; and gives back what he has not begun when the channel turns out slow,
- * or reaches nobody.
+ * One worker's way through the entries that he claimed. He says soon what he has done, so that
+ * little is repeated after a crash. What he has not begun goes to others when somebody takes long
+ * to be told, when the channel reaches nobody, or when the server stops.
  */
 class Round {
 
@@ -24,41 +26,51 @@ class Round {
 
   private static final long OFTEN_NANOS = Duration.ofMillis(200).toNanos();
 
-  /** Whoever takes longer should keep nobody waiting. */
-  private static final long SLOW_NANOS = Duration.ofSeconds(1).toNanos();
+  /** Nobody waits longer than that for somebody else to be told. */
+  private static final long LONG_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final NotificationChannel channel;
   private final Outbox.Claim claim;
   private final Outbox outbox;
   private final Stopping stopping;
 
+  private final Queue<Entry> waiting;
   private final List<Entry> done = new ArrayList<>();
-  private final List<Entry> left = new ArrayList<>();
   private final List<Failed> failedInRange = new ArrayList<>();
-  private String upTo;
+  private String toldUpTo;
   private int toldInRange;
   private long saidAt = System.nanoTime();
-  private boolean slow;
   private boolean unavailable;
+
+  /** What is going on, for those who watch; the others are this worker's own. */
+  private boolean telling;
+
+  private long begunAt;
+  private Entry range;
+  private String nameInRange;
+  private boolean divided;
 
   Round(NotificationChannel channel, Outbox.Claim claim, Outbox outbox, Stopping stopping) {
     this.channel = channel;
     this.claim = claim;
     this.outbox = outbox;
     this.stopping = stopping;
+    this.waiting = new ConcurrentLinkedQueue<>(claim.entries());
   }
 
   String channel() {
     return channel.name();
   }
 
-  /** Whether what was not begun is better left to others. */
-  boolean isOver() {
-    return slow || unavailable || stopping.isNear();
-  }
-
   boolean isUnavailable() {
     return unavailable;
+  }
+
+  /** The next entry; empty when the rest is for others. */
+  Optional<Entry> next() {
+    return unavailable || stopping.isNear()
+        ? Optional.empty()
+        : Optional.ofNullable(waiting.poll());
   }
 
   void done(Entry entry) {
@@ -68,12 +80,9 @@ class Round {
     }
   }
 
-  void leave(Entry entry) {
-    left.add(entry);
-  }
-
   /** Tells one recipient, unless there is nothing for him. */
   void tell(Entry entry, Supplier<Optional<Notification>> notification) {
+    begin(null, null);
     Optional<Failed> failure = deliver(entry, notification);
     failure.ifPresentOrElse(failed -> outbox.failed(claim.mark(), failed), () -> done(entry));
   }
@@ -83,30 +92,34 @@ class Round {
    *
    * @return whether the range goes on
    */
-  boolean tellInRange(Entry range, String name, Supplier<Optional<Notification>> notification) {
-    Optional<Failed> failure = deliver(range.splitOff(name), notification);
+  boolean tellInRange(Entry all, String name, Supplier<Optional<Notification>> notification) {
+    begin(all, name);
+    Optional<Failed> failure = deliver(all.splitOff(name), notification);
     if (unavailable) {
-      sayHowFar(range);
-      failure.ifPresent(failed -> outbox.failed(claim.mark(), failed.with(range)));
+      sayHowFar(all);
+      failure.ifPresent(failed -> outbox.failed(claim.mark(), failed.with(all)));
       return false;
     }
     failure.ifPresent(failedInRange::add);
-    upTo = name;
+    toldUpTo = name;
     toldInRange++;
-    if (toldInRange >= TOGETHER || isTimeToSay()) {
-      sayHowFar(range);
+    if (toldInRange >= TOGETHER || isTimeToSay() || stopping.isNear()) {
+      sayHowFar(all);
+    }
+    if (divided) {
+      endOfRange(all);
+      return false;
     }
     if (stopping.isNear()) {
-      sayHowFar(range);
-      leave(range);
+      outbox.release(claim.mark(), List.of(all));
       return false;
     }
     return true;
   }
 
-  private void sayHowFar(Entry range) {
+  private void sayHowFar(Entry all) {
     if (toldInRange > 0) {
-      outbox.progress(claim.mark(), range, upTo, failedInRange);
+      outbox.progress(claim.mark(), all, toldUpTo, failedInRange);
       failedInRange.clear();
       toldInRange = 0;
     }
@@ -114,30 +127,61 @@ class Round {
   }
 
   /** Everybody in a range has been told, or gets an entry of his own. */
-  void endOfRange(Entry range) {
-    sayHowFar(range);
-    done(range);
+  void endOfRange(Entry all) {
+    sayHowFar(all);
+    done(all);
+  }
+
+  private synchronized void begin(Entry all, String name) {
+    range = all;
+    nameInRange = name;
+    begunAt = System.nanoTime();
+    telling = true;
+    divided = false;
+  }
+
+  private synchronized void end() {
+    telling = false;
   }
 
   private Optional<Failed> deliver(Entry entry, Supplier<Optional<Notification>> notification) {
-    long begun = System.nanoTime();
     try {
       notification.get().ifPresent(channel::deliver);
       return Optional.empty();
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       Failed failed = Failed.of(entry, e);
-      LOG.log(
-          Level.WARNING,
-          "{0}: message {1} for {2}, attempt {3}: {4}",
-          new Object[] {
-            channel.name(), entry.messageId(), entry.recipient(), entry.attempts(), failed.error()
-          });
+      LOG.warning(
+          () ->
+              "%s: message %d for %s, attempt %d: %s"
+                  .formatted(
+                      channel.name(),
+                      entry.messageId(),
+                      entry.recipient(),
+                      entry.attempts(),
+                      failed.error()));
       LOG.log(Level.FINE, e, () -> "Why");
       unavailable = failed.isUnavailable();
       return Optional.of(failed);
     } finally {
-      slow = System.nanoTime() - begun > SLOW_NANOS;
+      end();
     }
+  }
+
+  /** Gives to others what waits for somebody who takes long. To be called now and then. */
+  synchronized void watch() {
+    if (!telling || System.nanoTime() - begunAt < LONG_NANOS) {
+      return;
+    }
+    release();
+    if (range != null && !divided) {
+      outbox.divide(claim.mark(), range, nameInRange);
+      divided = true;
+    }
+  }
+
+  /** Goes on holding what was claimed. To be called several times within a lease. */
+  void renew() {
+    outbox.renew(claim.mark(), claim.entries());
   }
 
   private boolean isTimeToSay() {
@@ -151,8 +195,16 @@ class Round {
     saidAt = System.nanoTime();
   }
 
+  private void release() {
+    List<Entry> rest = new ArrayList<>();
+    for (Entry entry = waiting.poll(); entry != null; entry = waiting.poll()) {
+      rest.add(entry);
+    }
+    outbox.release(claim.mark(), rest);
+  }
+
   void finish() {
     flush();
-    outbox.release(claim.mark(), left);
+    release();
   }
 }

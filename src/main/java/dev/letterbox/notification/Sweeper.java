@@ -21,8 +21,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Has the outbox looked at every other second: for what is to be tried again, what another node
- * left behind, and what nobody was called for. Keeps the leases of this node alive as well.
+ * Has the outbox looked at every second: for what is to be tried again, what another node left
+ * behind, and what nobody was called for. Keeps the leases of this node alive as well.
  */
 @Singleton
 @Startup
@@ -32,12 +32,12 @@ public class Sweeper {
 
   private static final Logger LOG = Logger.getLogger(Sweeper.class.getName());
 
-  private static final long SWEEP_MILLIS = 2_000;
+  private static final long WATCH_MILLIS = 1_000;
   private static final long RENEWALS_IN_A_LEASE = 4;
 
   @Resource private ManagedScheduledExecutorService scheduler;
   @Inject private Pumps pumps;
-  @Inject private Leases leases;
+  @Inject private Rounds rounds;
   @Inject private Settings settings;
 
   private final List<Future<?>> schedules = new ArrayList<>();
@@ -45,8 +45,13 @@ public class Sweeper {
   @PostConstruct
   void start() {
     Duration lease = Duration.ofSeconds(settings.get(Setting.OUTBOX_LEASE_SECONDS));
-    each(SWEEP_MILLIS, pumps::callAll);
-    each(lease.toMillis() / RENEWALS_IN_A_LEASE, leases::renew);
+    each(lease.toMillis() / RENEWALS_IN_A_LEASE, rounds::renew);
+    each(WATCH_MILLIS, this::watch);
+  }
+
+  private void watch() {
+    rounds.watch();
+    pumps.callAll();
   }
 
   private void each(long millis, Runnable work) {

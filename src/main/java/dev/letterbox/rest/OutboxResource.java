@@ -34,7 +34,7 @@ public class OutboxResource {
 
   /** Some entries by id, dead ones unless others are asked for. */
   @GET
-  public OutboxView page() {
+  public OutboxPageView page() {
     Query query = new Query(uri);
     OutboxRequest request =
         new OutboxRequest(
@@ -43,7 +43,7 @@ public class OutboxResource {
             query.id("cursor", "an entry").orElse(0),
             ListParameters.limit(query, Defaults.of(settings)));
     query.finish();
-    return OutboxView.of(outbox.page(request), new Links(uri, request.limit()));
+    return OutboxPageView.of(outbox.page(request), new Links(uri, request.limit()));
   }
 
   /** Has an entry tried again. */

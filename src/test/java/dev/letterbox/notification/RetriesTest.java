@@ -53,7 +53,7 @@ class RetriesTest {
   @Test
   void it_is_dead_after_the_last_hour() {
     RuntimeException thrown = DeliveryFailedException.unavailable("No answer", null);
-    Instant hours = NOW.minus(Duration.ofHours(72));
+    Instant hours = NOW.minus(Duration.ofDays(3));
     assertEquals("WAITING", retries.stateOf(failed(1, hours, thrown), NOW));
     assertEquals("DEAD", retries.stateOf(failed(1, hours.minusMillis(1), thrown), NOW));
   }
