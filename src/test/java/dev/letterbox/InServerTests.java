@@ -39,6 +39,7 @@ import dev.letterbox.moderation.AutoModeratorTests;
 import dev.letterbox.moderation.ModerationQueueTests;
 import dev.letterbox.moderation.ModerationTests;
 import dev.letterbox.notification.LiveTests;
+import dev.letterbox.notification.NotificationTests;
 import dev.letterbox.notification.OutboxTests;
 import dev.letterbox.rest.FailingFilterTests;
 import dev.letterbox.rest.IdempotentResourceTests;
@@ -101,5 +102,6 @@ interface InServerTests
         LiveTests,
         StalledClientTests,
         OutboxTests,
+        NotificationTests,
         SequenceTests,
         PairRaceTests {}

@@ -20,7 +20,7 @@ public record Routes(Set<Pair> pairs) {
    * @param label in lower case, or {@code *}
    * @param channel name of a channel, or {@code *}
    */
-  record Pair(String label, String channel) {
+  public record Pair(String label, String channel) {
 
     boolean covers(NotificationLabel other, String otherChannel) {
       return (label.equals(ALL) || label.equals(SettingTexts.word(other)))
