@@ -17,7 +17,7 @@ import java.util.logging.Logger;
  * The answer to one client that stays open: from the first line to the end it is written without
  * waiting, by whichever thread has something for it. What the client is not ready for is not piled
  * up: of hints only the newest is kept. It ends when told to, when the client has gone, and when it
- * has not read for a whole heartbeat.
+ * has not read for two heartbeats.
  *
  * <p>Safe for use by many threads, none of which waits for another one: the first does what the
  * others ask for meanwhile. (A lock would be waited for by the server, which holds one of its own.)
@@ -40,6 +40,7 @@ final class HintStream implements WriteListener, AsyncListener {
   private final AtomicInteger asked = new AtomicInteger();
   private volatile boolean begun;
   private volatile boolean ending;
+  private volatile boolean late;
 
   // of the one thread that writes
   private boolean unflushed;
@@ -65,13 +66,16 @@ final class HintStream implements WriteListener, AsyncListener {
     write();
   }
 
-  /** Shows that it is there, unless the client has not taken the last sign of that yet. */
+  /** Shows that it is there; ends when the client has not taken that for a whole heartbeat. */
   void beat() {
     if (comment.compareAndSet(null, HEARTBEAT)) {
+      late = false;
       write();
-    } else {
+    } else if (late) {
       LOG.fine("A client does not read, and is dropped");
       end();
+    } else {
+      late = true;
     }
   }
 

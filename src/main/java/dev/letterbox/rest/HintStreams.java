@@ -47,7 +47,7 @@ public class HintStreams {
   @Inject private CurrentSession session;
 
   private final Queue<Open> all = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger places = new AtomicInteger();
+  private final AtomicInteger number = new AtomicInteger();
 
   /** A stream, and whose it is. */
   private static final class Open {
@@ -81,8 +81,7 @@ public class HintStreams {
    * @return whether there is room for it
    */
   boolean open(HttpServletRequest request, OptionalLong known) throws IOException {
-    if (places.incrementAndGet() > settings.get(Setting.LIVE_STREAMS)) {
-      places.decrementAndGet();
+    if (number.get() >= settings.get(Setting.LIVE_STREAMS)) {
       return false;
     }
     String user = request.getUserPrincipal().getName();
@@ -92,6 +91,7 @@ public class HintStreams {
     open.stream = new HintStream(context, () -> forget(open));
     open.watch = live.watch(user, known, open.stream::send);
     all.add(open);
+    number.incrementAndGet();
     open.stream.begin();
     makeRoom(user);
     return true;
@@ -100,7 +100,7 @@ public class HintStreams {
   private void forget(Open open) {
     open.watch.close();
     all.remove(open);
-    places.decrementAndGet();
+    number.decrementAndGet();
   }
 
   private void makeRoom(String user) {

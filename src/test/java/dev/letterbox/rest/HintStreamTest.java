@@ -137,16 +137,32 @@ class HintStreamTest {
   }
 
   @Test
-  void client_that_does_not_read_is_dropped_at_the_second_heartbeat() {
+  void client_that_does_not_read_is_dropped_after_two_heartbeats() {
     stream.begin();
     stream.beat();
     assertTrue(read().endsWith(":\n\n"), read());
     client.ready = false;
     stream.beat();
+    stream.beat();
     assertEquals(0, ended.get());
     stream.beat();
     assertEquals(1, ended.get());
     assertEquals(1, completed.get());
+  }
+
+  @Test
+  void client_that_reads_late_is_kept() {
+    stream.beat();
+    stream.begin();
+    client.ready = false;
+    for (int i = 0; i < 5; i++) {
+      stream.beat();
+      stream.beat();
+      client.ready = true;
+      stream.onWritePossible();
+      client.ready = false;
+    }
+    assertEquals(0, ended.get());
   }
 
   @Test

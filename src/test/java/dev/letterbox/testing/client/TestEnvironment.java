@@ -36,6 +36,7 @@ public final class TestEnvironment implements LauncherSessionListener {
           entry("letterbox.rest.max-body", "2048"),
           entry("letterbox.rest.anonymous", "empty"),
           entry("letterbox.rest.paging", "cursor"),
+          entry("letterbox.live.streams", "2"),
           entry("letterbox.messages.delete-read", "true"),
           entry("letterbox.messages.mark-read", "false"),
           entry("letterbox.messages.allow-delete-unread", "true"),
