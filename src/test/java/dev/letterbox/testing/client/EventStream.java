@@ -41,11 +41,13 @@ public final class EventStream implements AutoCloseable {
    */
   public static EventStream open(OverHttp http, String... headers) {
     URI uri = http.base().resolve("api/events");
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri);
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
     try {
       return new EventStream(
-          CLIENT.send(
-              HttpRequest.newBuilder(uri).headers(headers).build(),
-              HttpResponse.BodyHandlers.ofInputStream()));
+          CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofInputStream()));
     } catch (IOException e) {
       throw new AssertionError(e);
     } catch (InterruptedException e) {
