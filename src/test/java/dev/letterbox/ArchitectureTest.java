@@ -34,6 +34,7 @@ class ArchitectureTest {
   private static final String MODERATION = "dev.letterbox.moderation..";
   private static final String BLOCKING = "dev.letterbox.blocking..";
   private static final String NOTIFICATION = "dev.letterbox.notification..";
+  private static final String MAIL = "dev.letterbox.mail..";
   private static final String USER = "dev.letterbox.user..";
   private static final String IDEMPOTENCY = "dev.letterbox.idempotency..";
   private static final String REST = "dev.letterbox.rest..";
@@ -148,6 +149,23 @@ class ArchitectureTest {
           .because("whoever writes does not know who is told, or how");
 
   @ArchTest
+  static final ArchRule mail_is_a_channel_like_any_other =
+      room(MAIL)
+          .should()
+          .dependOnClassesThat(oursOutside(API, SHARED, MAIL))
+          .because("a channel of another application has no more to go by");
+
+  @ArchTest
+  static final ArchRule nobody_imports_mail =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(MAIL)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(MAIL, "jakarta.mail..", "com.samskivert..")
+          .because("whoever has something to tell does not know how mails are written and sent");
+
+  @ArchTest
   static final ArchRule rest_calls_the_api_like_any_other_application =
       room(REST)
           .should()
@@ -200,6 +218,8 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "org.glassfish..",
               "fish.payara..",
+              "org.eclipse.angus..",
+              "com.sun.mail..",
               "org.jboss..",
               "org.hibernate..",
               "org.eclipse.persistence..")

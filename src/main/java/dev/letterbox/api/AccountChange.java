@@ -16,11 +16,17 @@ import java.util.List;
  * @param name whose account; the name itself never changes
  * @param displayName the new one; null to keep it
  * @param email the new one; null to keep it, empty to have none
+ * @param language the new one; null to keep it, empty to have none
  * @param active whether the user may log in and be written to; null to keep it
  * @param roles all roles from now on; null to keep them. {@link Roles#USER} is added
  */
 public record AccountChange(
-    String name, String displayName, String email, Boolean active, List<String> roles) {
+    String name,
+    String displayName,
+    String email,
+    String language,
+    Boolean active,
+    List<String> roles) {
 
   public AccountChange {
     roles = roles == null ? null : Copies.of(roles);
@@ -28,29 +34,34 @@ public record AccountChange(
 
   /** A change of this account that changes nothing as yet. */
   public static AccountChange of(String name) {
-    return new AccountChange(name, null, null, null, null);
+    return new AccountChange(name, null, null, null, null, null);
   }
 
   public AccountChange displayName(String text) {
-    return new AccountChange(name, text, email, active, roles);
+    return new AccountChange(name, text, email, language, active, roles);
   }
 
   public AccountChange email(String address) {
-    return new AccountChange(name, displayName, address, active, roles);
+    return new AccountChange(name, displayName, address, language, active, roles);
   }
 
   public AccountChange withoutEmail() {
     return email("");
   }
 
+  /** The language that the user wants to be written in, as a BCP 47 tag like {@code de}. */
+  public AccountChange language(String tag) {
+    return new AccountChange(name, displayName, email, tag, active, roles);
+  }
+
   /** The user may log in and be written to. */
   public AccountChange activate() {
-    return new AccountChange(name, displayName, email, true, roles);
+    return new AccountChange(name, displayName, email, language, true, roles);
   }
 
   /** The user may neither log in nor be written to; messages and tokens are kept. */
   public AccountChange deactivate() {
-    return new AccountChange(name, displayName, email, false, roles);
+    return new AccountChange(name, displayName, email, language, false, roles);
   }
 
   /** All roles from now on. */
@@ -60,6 +71,6 @@ public record AccountChange(
 
   /** All roles from now on. */
   public AccountChange roles(Collection<String> names) {
-    return new AccountChange(name, displayName, email, active, Copies.of(names));
+    return new AccountChange(name, displayName, email, language, active, Copies.of(names));
   }
 }

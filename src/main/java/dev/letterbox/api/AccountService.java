@@ -58,6 +58,17 @@ public interface AccountService {
   void changePassword(String name, String password);
 
   /**
+   * Says in which language a user wants to be written to. For the role {@link Roles#ADMIN}, and for
+   * everybody with the role {@link Roles#USER} for oneself.
+   *
+   * @param language a BCP 47 tag like {@code de} or {@code pt-BR}; empty to say nothing
+   * @throws InvalidInputException naming {@code language} when it breaks that rule
+   * @throws NotPermittedException when an ordinary user names somebody else
+   * @throws AccountNotFoundException when there is no account of this name
+   */
+  void changeLanguage(String name, String language);
+
+  /**
    * Makes a token that lets its bearer act as this user, with all roles of the account, until it is
    * revoked. It counts while the account is active. For the role {@link Roles#ADMIN}, and for
    * everybody with the role {@link Roles#USER} for oneself.

@@ -20,7 +20,7 @@ class Export {
   private static final String AS_OF_ONE_MOMENT =
       "set transaction isolation level repeatable read, read only";
   private static final String ACCOUNT =
-      "select display_name, email, active, created_at from lb_account where name = ?";
+      "select display_name, email, language, active, created_at from lb_account where name = ?";
   private static final String ROLES =
       "select role from lb_account_role where account = ? order by role";
   private static final String TOKENS =
@@ -92,6 +92,7 @@ class Export {
               json.writeStartObject("account");
               text(json, "display_name", row.getString("display_name"));
               text(json, "email", row.getString("email"));
+              text(json, "language", row.getString("language"));
               json.write("active", row.getBoolean("active"));
               json.writeStartArray("roles");
               roles.forEach(json::write);

@@ -9,6 +9,7 @@ public record AccountView(
     String name,
     String displayName,
     String email,
+    String language,
     boolean active,
     List<String> roles,
     Instant created) {
@@ -18,6 +19,7 @@ public record AccountView(
         account.name(),
         account.displayName(),
         account.email(),
+        account.language(),
         account.active(),
         account.roles(),
         account.createdAt());

@@ -25,7 +25,10 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.List;
 
-/** The accounts of the built-in directory, for administrators; the password also for oneself. */
+/**
+ * The accounts of the built-in directory, for administrators; password and language also for
+ * oneself.
+ */
 @Path("accounts")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -46,6 +49,7 @@ public class AccountsResource {
             fields.text("name").orElse(null),
             fields.text("display_name").orElse(null),
             fields.text("email").orElse(null),
+            fields.text("language").orElse(null),
             fields.text("password").orElse(null),
             fields.texts("roles").orElse(List.of()));
     fields.finish();
@@ -61,7 +65,9 @@ public class AccountsResource {
     return AccountView.of(accounts.get(name));
   }
 
-  /** Changes what is given and keeps the rest; an empty e-mail address takes it away. */
+  /**
+   * Changes what is given and keeps the rest; an empty e-mail address or language takes it away.
+   */
   @PATCH
   @Path("{name}")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -72,6 +78,7 @@ public class AccountsResource {
             name,
             fields.text("display_name").orElse(null),
             fields.text("email").orElse(null),
+            fields.text("language").orElse(null),
             fields.flag("active").orElse(null),
             fields.texts("roles").orElse(null));
     fields.finish();
@@ -87,6 +94,17 @@ public class AccountsResource {
     String password = fields.text("password").orElse("");
     fields.finish();
     accounts.changePassword(name, password);
+  }
+
+  @PUT
+  @Path("{name}/language")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed(Roles.USER)
+  public void changeLanguage(@PathParam("name") String name, JsonBody body) {
+    JsonBody fields = Bodies.needed(body);
+    String language = fields.text("language").orElse("");
+    fields.finish();
+    accounts.changeLanguage(name, language);
   }
 
   /** Everything that a user can see; also of a name that has no account here. */

@@ -3,6 +3,7 @@ package dev.letterbox.shared;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -79,6 +80,9 @@ public final class Setting<T> {
   public static final Setting<String> SITE_URL =
       text("letterbox.site.url", "", "Address at which users reach Letterbox, ends in `/`.");
 
+  public static final Setting<String> SITE_NAME =
+      text("letterbox.site.name", "", "What the site is called in mails.");
+
   public static final Setting<Integer> PAGE_SIZE =
       number(
           "letterbox.rest.page-size",
@@ -119,6 +123,31 @@ public final class Setting<T> {
           1,
           8760,
           "For how long the answer to a request with an `Idempotency-Key` is kept.");
+
+  public static final Setting<Integer> LIVE_STREAMS =
+      number(
+          "letterbox.live.streams",
+          "10000",
+          0,
+          1_000_000,
+          "How many streams of events one node has open at most. 0: none.");
+
+  public static final Setting<Integer> LIVE_STREAMS_PER_USER =
+      number(
+          "letterbox.live.streams-per-user",
+          "10",
+          1,
+          10_000,
+          "How many of them one user has; the oldest makes room for another one.");
+
+  public static final Setting<Integer> LIVE_HEARTBEAT_SECONDS =
+      number(
+          "letterbox.live.heartbeat-seconds",
+          "15",
+          1,
+          3600,
+          "How often a stream shows that it is there, and its log-in is looked at again. A client"
+              + " that has not read for two of them is dropped.");
 
   public static final Setting<Boolean> MARK_READ =
       flag("letterbox.messages.mark-read", "true", "Showing a message marks it as read.");
@@ -276,6 +305,56 @@ public final class Setting<T> {
           3600,
           "How many seconds after a failure a notification is tried again, give or take half of"
               + " them; twice as many after each further failure, up to an hour.");
+
+  public static final Setting<Optional<SmtpServer>> SMTP_URL =
+      add(
+          "letterbox.smtp.url",
+          "",
+          SmtpServer::parse,
+          "Mail server: `smtp://host:25`, `smtp+starttls://host:587` or `smtps://host:465`. Empty:"
+              + " no e-mail, unless there is a mail session.");
+
+  public static final Setting<String> SMTP_USER =
+      text("letterbox.smtp.user", "", "User at that mail server. Empty: it asks for none.");
+
+  public static final Setting<String> SMTP_PASSWORD =
+      text("letterbox.smtp.password", "", "Password of that user.");
+
+  public static final Setting<String> MAIL_SESSION =
+      text(
+          "letterbox.mail.session",
+          "",
+          "JNDI name of a mail session of the server, like `mail/letterbox`; then"
+              + " `letterbox.smtp.*` is not used. Empty: none.");
+
+  public static final Setting<String> MAIL_FROM =
+      text(
+          "letterbox.mail.from",
+          "",
+          "Sender of the mails: an address, or `Name <address>`. Empty: that of the mail session,"
+              + " or `letterbox@` and the host of `letterbox.site.url`.");
+
+  public static final Setting<Integer> MAIL_TIMEOUT_SECONDS =
+      number(
+          "letterbox.mail.timeout-seconds",
+          "20",
+          1,
+          600,
+          "How long to wait for the mail server: to connect, to read, to write.");
+
+  public static final Setting<String> MAIL_TEMPLATES =
+      text(
+          "letterbox.mail.templates",
+          "",
+          "Folder of templates and texts of mails that replace those of Letterbox; read at start.");
+
+  public static final Setting<Locale> MAIL_LANGUAGE =
+      add(
+          "letterbox.mail.language",
+          "en",
+          SettingTexts::parseLanguage,
+          "Language of mails to visitors, and to users who have chosen none: `en`, `de`, `fr`, or"
+              + " one that the folder of templates adds.");
 
   public static final Setting<Integer> CLEANUP_DAYS =
       number(

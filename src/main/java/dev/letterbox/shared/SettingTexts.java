@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.IllformedLocaleException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -73,6 +74,19 @@ final class SettingTexts {
       return value;
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(rule, e);
+    }
+  }
+
+  /** A BCP 47 tag. */
+  static Locale parseLanguage(String text) {
+    try {
+      Locale language = new Locale.Builder().setLanguageTag(text.strip()).build();
+      if (!language.getLanguage().isEmpty()) {
+        return language;
+      }
+      throw new IllformedLocaleException();
+    } catch (IllformedLocaleException e) {
+      throw new IllegalArgumentException("must be a language tag like en or pt-BR", e);
     }
   }
 

@@ -22,7 +22,7 @@ import java.util.Optional;
 class AccountDirectory implements UserDirectory {
 
   private static final String FIND =
-      "select name, display_name, email, active from lb_account where name = ?";
+      "select name, display_name, email, active, language from lb_account where name = ?";
 
   /**
    * Derby keeps the plan that it made when there were few accounts, and then reads them all for
@@ -30,20 +30,20 @@ class AccountDirectory implements UserDirectory {
    */
   private static final String FIND_ALL =
       """
-      select name, display_name, email, active
+      select name, display_name, email, active, language
       from lb_account --DERBY-PROPERTIES constraint=LB_ACCOUNT_PK
       where name in (""";
 
   /** Two short ranges of two indexes; an "or" of both would read the whole table. */
   private static final String SEARCH =
       """
-      select name, display_name, email, active from (
-        select name, display_name, email, active from lb_account
+      select name, display_name, email, active, language from (
+        select name, display_name, email, active, language from lb_account
         where search_name >= ? and search_name < ? and active = true
         order by search_name, name fetch first ? rows only) by_name
       union
-      select name, display_name, email, active from (
-        select name, display_name, email, active from lb_account
+      select name, display_name, email, active, language from (
+        select name, display_name, email, active, language from lb_account
         where search_display_name >= ? and search_display_name < ? and active = true
         order by search_display_name, name fetch first ? rows only) by_display_name
       """;
@@ -93,6 +93,7 @@ class AccountDirectory implements UserDirectory {
         row.getString("name"),
         row.getString("display_name"),
         row.getString("email"),
-        row.getBoolean("active"));
+        row.getBoolean("active"),
+        row.getString("language"));
   }
 }

@@ -23,7 +23,7 @@ import java.util.Set;
  * <p>It is opened by an administrator, at the first start, or for a demonstration; active, and with
  * a name that it keeps for good, because messages know their users by it. Without a password only
  * tokens let its user in. Administrators give it a display name, an e-mail address and roles; its
- * user or an administrator changes the password.
+ * user or an administrator changes the password and the language.
  *
  * <p>An account for a demonstration has a password that everybody knows, so it counts in demo mode
  * only, until somebody changes the password: that makes it an ordinary one.
@@ -52,6 +52,9 @@ class AccountEntity {
 
   @Column(name = "email")
   private String email;
+
+  @Column(name = "language")
+  private String language;
 
   @Column(name = "search_name")
   private String searchName;
@@ -95,6 +98,7 @@ class AccountEntity {
     account.searchName = SearchText.of(input.name());
     account.displayAs(input.displayName());
     account.email = input.email();
+    account.language = input.language();
     account.passwordHash = passwordHash;
     account.active = true;
     account.createdAt = now;
@@ -116,6 +120,9 @@ class AccountEntity {
     }
     if (change.email() != null) {
       email = change.email().isEmpty() ? null : change.email();
+    }
+    if (change.language() != null) {
+      language = change.language().isEmpty() ? null : change.language();
     }
     if (change.active() != null) {
       active = change.active();
@@ -139,7 +146,7 @@ class AccountEntity {
 
   Account toAccount() {
     return new Account(
-        name, displayName, email, active, roles.stream().sorted().toList(), createdAt);
+        name, displayName, email, language, active, roles.stream().sorted().toList(), createdAt);
   }
 
   private void displayAs(String text) {

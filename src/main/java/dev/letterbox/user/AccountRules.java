@@ -10,6 +10,7 @@ import dev.letterbox.shared.InputErrors;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * What names, addresses, passwords, roles and labels must look like. Each check finds all errors at
@@ -22,10 +23,15 @@ final class AccountRules {
 
   private static final int MAX_LABEL = 100;
 
+  /** Language, script, region, as BCP 47 recommends to write them. */
+  private static final Pattern LANGUAGE =
+      Pattern.compile("[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?");
+
   private AccountRules() {}
 
   /**
-   * @return with a display name, with null for no e-mail address, and with the role user
+   * @return with a display name, with null for no e-mail address or language, and with the role
+   *     user
    * @throws InvalidInputException naming each field that breaks a rule
    */
   static NewAccount check(NewAccount input) {
@@ -34,13 +40,19 @@ final class AccountRules {
     String displayName =
         input.displayName() == null ? name : displayName(input.displayName(), errors);
     String email = input.email() == null ? "" : email(input.email(), errors);
+    String language = input.language() == null ? "" : language(input.language(), errors);
     if (input.password() != null) {
       password(input.password(), errors);
     }
     List<String> roles = roles(input.roles(), errors);
     errors.throwIfAny();
     return new NewAccount(
-        name, displayName, email.isEmpty() ? null : email, input.password(), roles);
+        name,
+        displayName,
+        email.isEmpty() ? null : email,
+        language.isEmpty() ? null : language,
+        input.password(),
+        roles);
   }
 
   /**
@@ -51,9 +63,10 @@ final class AccountRules {
     String displayName =
         input.displayName() == null ? null : displayName(input.displayName(), errors);
     String email = input.email() == null ? null : email(input.email(), errors);
+    String language = input.language() == null ? null : language(input.language(), errors);
     List<String> roles = input.roles() == null ? null : roles(input.roles(), errors);
     errors.throwIfAny();
-    return new AccountChange(input.name(), displayName, email, input.active(), roles);
+    return new AccountChange(input.name(), displayName, email, language, input.active(), roles);
   }
 
   /**
@@ -116,6 +129,14 @@ final class AccountRules {
       EmailAddress.check("email", email, errors);
     }
     return email;
+  }
+
+  private static String language(String text, InputErrors errors) {
+    String tag = errors.text("language", text);
+    if (!tag.isEmpty() && !LANGUAGE.matcher(tag).matches()) {
+      errors.add("language", "Is not a language tag like en or pt-BR.");
+    }
+    return tag;
   }
 
   private static void password(String password, InputErrors errors) {

@@ -72,6 +72,16 @@ public class AccountServiceBean implements AccountService {
 
   @Override
   @RolesAllowed({Roles.USER, Roles.ADMIN})
+  public void changeLanguage(String name, String language) {
+    requireAdministratorOr(name);
+    AccountChange valid = AccountRules.check(AccountChange.of(name).language(language));
+    accounts.getToChange(name).apply(valid);
+    accounts.flush();
+    changed.fire(new AccountChanged(name));
+  }
+
+  @Override
+  @RolesAllowed({Roles.USER, Roles.ADMIN})
   public NewToken createToken(String user, String label) {
     requireAdministratorOr(user);
     String line = AccountRules.checkLabel(label);

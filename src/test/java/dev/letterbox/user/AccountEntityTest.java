@@ -28,7 +28,7 @@ class AccountEntityTest {
   void new_account_is_active_and_has_the_role_user() {
     assertEquals(
         new Account(
-            "alice", "alice", "alice@example.org", true, List.of(Roles.USER), Instant.EPOCH),
+            "alice", "alice", "alice@example.org", null, true, List.of(Roles.USER), Instant.EPOCH),
         alice.toAccount());
   }
 
@@ -46,12 +46,19 @@ class AccountEntityTest {
             AccountChange.of("alice")
                 .displayName("Alice Archer")
                 .withoutEmail()
+                .language("pt-BR")
                 .deactivate()
                 .roles(Roles.ADMIN));
 
     assertEquals(
         new Account(
-            "alice", "Alice Archer", null, false, List.of(Roles.ADMIN, Roles.USER), Instant.EPOCH),
+            "alice",
+            "Alice Archer",
+            null,
+            "pt-BR",
+            false,
+            List.of(Roles.ADMIN, Roles.USER),
+            Instant.EPOCH),
         after);
   }
 

@@ -106,6 +106,19 @@ class AccountRulesTest {
     assertEquals(Set.of("email"), wrongFields(ALICE.email(email)));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"de", "pt-BR", "zh-Hant", "zh-Hant-TW", "es-419", "gsw"})
+  void such_a_language_is_accepted(String tag) {
+    assertEquals(tag, AccountRules.check(ALICE.language(tag)).language());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"d", "DE", "de_AT", "de-at", "../x", "de-AT-1996", "de\n", "\u560d\u560a", " "})
+  void such_a_language_is_refused(String tag) {
+    assertEquals(Set.of("language"), wrongFields(ALICE.language(tag)));
+  }
+
   @Test
   void address_has_at_most_254_characters() {
     assertEquals(Set.of("email"), wrongFields(ALICE.email("a@" + "b".repeat(253))));

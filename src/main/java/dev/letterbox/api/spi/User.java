@@ -8,5 +8,13 @@ package dev.letterbox.api.spi;
  * @param displayName what others are shown, unless a {@link UserNaming} says otherwise
  * @param email address for notifications; null when there is none
  * @param active whether the user may log in and be written to
+ * @param language the language that the user wants to be written in, as a BCP 47 tag like {@code
+ *     de}; null for the setting {@code letterbox.mail.language}
  */
-public record User(String name, String displayName, String email, boolean active) {}
+public record User(String name, String displayName, String email, boolean active, String language) {
+
+  /** A user who wants no language in particular. */
+  public User(String name, String displayName, String email, boolean active) {
+    this(name, displayName, email, active, null);
+  }
+}

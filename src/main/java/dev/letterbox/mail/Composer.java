@@ -1,0 +1,162 @@
+package dev.letterbox.mail;
+
+import dev.letterbox.api.NotificationLabel;
+import dev.letterbox.api.spi.DeliveryFailedException;
+import dev.letterbox.api.spi.MailCustomiser;
+import dev.letterbox.api.spi.Notification;
+import dev.letterbox.shared.Extension;
+import dev.letterbox.shared.Setting;
+import dev.letterbox.shared.Settings;
+import dev.letterbox.shared.Sha256;
+import dev.letterbox.shared.UnsubscribeLinks;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes mails of notifications. */
+@ApplicationScoped
+class Composer {
+
+  @Inject private Settings settings;
+  @Inject private Templates templates;
+  @Inject private UnsubscribeLinks links;
+  @Inject @Any private Instance<MailCustomiser> customiserBeans;
+
+  private List<Extension<MailCustomiser>> customisers;
+  private Context context;
+
+  @PostConstruct
+  void prepare() {
+    customisers = Extension.inOrder(customiserBeans);
+    context = new Context(Site.of(settings), settings.get(Setting.LEVEL_TAGS));
+  }
+
+  /**
+   * The mail that tells one thing.
+   *
+   * @param standardSender whom to show as its sender unless a customiser knows better
+   * @throws DeliveryFailedException when there can't be one
+   */
+  Mail compose(Notification notification, MailAddress standardSender) {
+    MailAddress to = recipient(notification);
+    Optional<URI> unsubscribe =
+        notification.isToVisitor()
+            ? Optional.empty()
+            : links.of(notification.recipient().name(), notification.label(), MailChannel.NAME);
+    Language language = language(notification);
+    Templates.Written written =
+        write(
+            Kinds.of(notification),
+            language,
+            context.of(notification, unsubscribe, language.locale()));
+    Map<String, String> headers = new LinkedHashMap<>();
+    if (isToMany(notification.label())) {
+      headers.put("Precedence", "bulk");
+      unsubscribe.ifPresent(link -> offer(link, headers));
+    }
+    return mail(notification.id(), notification, standardSender, to, written, language, headers);
+  }
+
+  /**
+   * The mail that tells several things to one user, the newest first.
+   *
+   * @throws DeliveryFailedException when there can't be one
+   */
+  Mail compose(List<Notification> notifications, MailAddress standardSender) {
+    Notification newest = notifications.get(0);
+    Language language = language(newest);
+    Templates.Written written =
+        write(Kinds.DIGEST, language, context.of(notifications, language.locale()));
+    String ids = String.join(" ", notifications.stream().map(Notification::id).toList());
+    return mail(
+        Kinds.DIGEST + "-" + Sha256.hex(ids),
+        newest,
+        standardSender,
+        recipient(newest),
+        written,
+        language,
+        Map.of());
+  }
+
+  private Mail mail(
+      String id,
+      Notification notification,
+      MailAddress standardSender,
+      MailAddress to,
+      Templates.Written written,
+      Language language,
+      Map<String, String> headers) {
+    Map<String, String> all = new LinkedHashMap<>(headers);
+    for (Extension<MailCustomiser> customiser : customisers) {
+      customiser.ask(bean -> bean.headers(notification)).forEach(all::putIfAbsent);
+    }
+    return new Mail(
+        id,
+        sender(notification).orElse(standardSender),
+        to,
+        written,
+        language.locale().toLanguageTag(),
+        all);
+  }
+
+  private Optional<MailAddress> sender(Notification notification) {
+    for (Extension<MailCustomiser> customiser : customisers) {
+      Optional<String> sender = customiser.ask(bean -> bean.sender(notification));
+      if (sender.isPresent()) {
+        try {
+          return sender.map(MailAddress::parse);
+        } catch (IllegalArgumentException e) {
+          throw DeliveryFailedException.passing(
+              "The sender that " + customiser.name() + " gives: " + e.getMessage(), e);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static MailAddress recipient(Notification notification) {
+    String name = notification.isToVisitor() ? "" : notification.recipient().displayName();
+    try {
+      return MailAddress.of(name, notification.address());
+    } catch (IllegalArgumentException e) {
+      throw DeliveryFailedException.permanent("The e-mail address: " + e.getMessage(), e);
+    }
+  }
+
+  private Language language(Notification notification) {
+    try {
+      return templates.language(
+          notification.isToVisitor() ? null : notification.recipient().language());
+    } catch (BrokenTemplateException e) {
+      throw DeliveryFailedException.passing(e.getMessage(), e);
+    }
+  }
+
+  private Templates.Written write(String kind, Language language, Map<String, Object> content) {
+    try {
+      return templates.write(kind, language, content);
+    } catch (BrokenTemplateException e) {
+      throw DeliveryFailedException.passing(e.getMessage(), e);
+    }
+  }
+
+  private static boolean isToMany(NotificationLabel label) {
+    return label == NotificationLabel.NOTICE || label == NotificationLabel.BROADCAST;
+  }
+
+  /** RFC 8058: one click, without a log-in. A very long name has only the link in the text. */
+  private static void offer(URI link, Map<String, String> headers) {
+    String value = "<" + link.toASCIIString() + ">";
+    if (value.length() <= MimeMail.MOST_UNBROKEN) {
+      headers.put("List-Unsubscribe", value);
+      headers.put("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+    }
+  }
+}

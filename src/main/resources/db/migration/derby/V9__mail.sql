@@ -1,0 +1,4 @@
+-- Change it in lock-step with the file of the same name in the folder postgresql.
+
+-- The language that a user wants to be written in, as a BCP 47 tag.
+alter table lb_account add column language varchar(35);

@@ -1,0 +1,134 @@
+package dev.letterbox.mail;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+
+/** A mail server that answers as it is told: good at refusing, and at hanging up. */
+final class ScriptedSmtp implements Closeable {
+
+  /** Instead of an answer: closes the connection. */
+  static final String HANG_UP = "hang up";
+
+  private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+  private final UnaryOperator<String> script;
+  private final AtomicInteger connections = new AtomicInteger();
+  private final List<String> commands = new CopyOnWriteArrayList<>();
+  private final List<String> mails = new CopyOnWriteArrayList<>();
+
+  /**
+   * @param script answer to a command, to {@code "CONNECT"} and to {@code "."}; null for that of a
+   *     server that takes everything
+   */
+  ScriptedSmtp(UnaryOperator<String> script) throws IOException {
+    this.script = script;
+    start(
+        () -> {
+          while (true) {
+            Socket client = socket.accept();
+            connections.incrementAndGet();
+            start(() -> talk(client));
+          }
+        });
+  }
+
+  private interface Talk {
+    void go() throws IOException;
+  }
+
+  private static void start(Talk talk) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                talk.go();
+              } catch (IOException e) {
+                Thread.currentThread().interrupt(); // the other side is gone, or the test is over
+              }
+            },
+            "scripted-smtp");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void talk(Socket client) throws IOException {
+    try (client;
+        BufferedReader in =
+            new BufferedReader(new InputStreamReader(client.getInputStream(), ISO_8859_1));
+        OutputStream out = client.getOutputStream()) {
+      String line = "CONNECT";
+      while (line != null) {
+        commands.add(line);
+        String answer = answer(line);
+        if (answer.equals(HANG_UP)) {
+          return;
+        }
+        out.write((answer + "\r\n").getBytes(ISO_8859_1));
+        out.flush();
+        if (line.equals("DATA") && answer.startsWith("354")) {
+          mails.add(readMail(in));
+          line = ".";
+        } else {
+          line = in.readLine();
+        }
+      }
+    }
+  }
+
+  private String answer(String command) {
+    String scripted = script.apply(command);
+    return scripted == null ? asUsual(command) : scripted;
+  }
+
+  /** What a server answers that takes everything. */
+  static String asUsual(String command) {
+    return switch (command.split(" ", 2)[0]) {
+      case "CONNECT" -> "220 scripted";
+      case "EHLO" -> "250-scripted\r\n250-SMTPUTF8\r\n250 8BITMIME";
+      case "DATA" -> "354 Go on";
+      default -> "250 Fine";
+    };
+  }
+
+  private static String readMail(BufferedReader in) throws IOException {
+    StringBuilder mail = new StringBuilder();
+    for (String line = in.readLine(); line != null && !line.equals("."); line = in.readLine()) {
+      mail.append(line).append("\r\n");
+    }
+    return mail.toString();
+  }
+
+  int port() {
+    return socket.getLocalPort();
+  }
+
+  int connections() {
+    return connections.get();
+  }
+
+  /** What the clients said, outside of mails. */
+  List<String> commands() {
+    return List.copyOf(commands);
+  }
+
+  /** Mails that were handed over, taken or not. */
+  List<String> mails() {
+    return List.copyOf(mails);
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
