@@ -13,6 +13,7 @@ import dev.letterbox.rest.GeneratedBadInputTests;
 import dev.letterbox.rest.ListTests;
 import dev.letterbox.rest.MaintenanceOverHttpTests;
 import dev.letterbox.rest.ModerationOverHttpTests;
+import dev.letterbox.rest.PreferencesOverHttpTests;
 import dev.letterbox.rest.ReadingTests;
 import dev.letterbox.rest.SendingAgainTests;
 import dev.letterbox.rest.ServedDocumentTests;
@@ -36,6 +37,7 @@ interface HttpTests
         ForgeryTests,
         ListTests,
         ModerationOverHttpTests,
+        PreferencesOverHttpTests,
         ReadingTests,
         SendingAgainTests,
         ServedDocumentTests,

@@ -38,9 +38,12 @@ import dev.letterbox.model.SequenceTests;
 import dev.letterbox.moderation.AutoModeratorTests;
 import dev.letterbox.moderation.ModerationQueueTests;
 import dev.letterbox.moderation.ModerationTests;
+import dev.letterbox.notification.ApprovalTests;
 import dev.letterbox.notification.LiveTests;
 import dev.letterbox.notification.NotificationTests;
 import dev.letterbox.notification.OutboxTests;
+import dev.letterbox.notification.PreferenceTests;
+import dev.letterbox.notification.UnsubscribeTests;
 import dev.letterbox.rest.FailingFilterTests;
 import dev.letterbox.rest.IdempotentResourceTests;
 import dev.letterbox.rest.LogInWaysTests;
@@ -96,6 +99,9 @@ interface InServerTests
         ModerationTests,
         ModerationQueueTests,
         AutoModeratorTests,
+        PreferenceTests,
+        UnsubscribeTests,
+        ApprovalTests,
         VisitorTests,
         OtherApplicationTests,
         StatementsOfRequestsTests,

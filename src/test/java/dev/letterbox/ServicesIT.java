@@ -10,6 +10,7 @@ import dev.letterbox.api.MaintenanceService;
 import dev.letterbox.api.MessageService;
 import dev.letterbox.api.ModerationService;
 import dev.letterbox.api.OutboxService;
+import dev.letterbox.api.PreferenceService;
 import dev.letterbox.api.SessionService;
 import dev.letterbox.maintenance.DemoMessages;
 import dev.letterbox.maintenance.Housekeeping;
@@ -76,6 +77,9 @@ class ServicesIT implements InServerTests {
   @EJB(lookup = "java:global/letterbox/DraftService!dev.letterbox.api.DraftService")
   private DraftService drafts;
 
+  @EJB(lookup = "java:global/letterbox/PreferenceService!dev.letterbox.api.PreferenceService")
+  private PreferenceService preferences;
+
   @EJB(lookup = "java:global/letterbox/OutboxService!dev.letterbox.api.OutboxService")
   private OutboxService outbox;
 
@@ -136,6 +140,11 @@ class ServicesIT implements InServerTests {
   @Override
   public DraftService drafts() {
     return drafts;
+  }
+
+  @Override
+  public PreferenceService preferences() {
+    return preferences;
   }
 
   @Override

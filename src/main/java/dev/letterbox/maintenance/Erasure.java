@@ -65,7 +65,11 @@ class Erasure {
   private static final String RENAME_MODERATOR =
       "update lb_message set moderation_by = ?, version = version + 1 where moderation_by = ?";
   private static final List<String> FORGET_BY_NAME =
-      List.of("delete from lb_block where owner = ?", "delete from lb_block where blocked = ?");
+      List.of(
+          "delete from lb_block where owner = ?",
+          "delete from lb_block where blocked = ?",
+          "delete from lb_preference where owner = ?",
+          "delete from lb_digest_choice where owner = ?");
   private static final String FORGET_ANSWERS = "delete from lb_idempotency where owner = ?";
   private static final String FORGET_NOTIFICATIONS =
       "delete from lb_notification where recipient = ?";

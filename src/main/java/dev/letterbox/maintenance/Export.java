@@ -29,6 +29,9 @@ class Export {
       "select created_at, expires_at from lb_session where account = ? order by created_at, id";
   private static final String BLOCKS =
       "select blocked, created_at from lb_block where owner = ? order by blocked";
+  private static final String PREFERENCES =
+      "select label, channel, wanted from lb_preference where owner = ? order by label, channel";
+  private static final String DIGEST = "select digest from lb_digest_choice where owner = ?";
   private static final String MAILBOX =
       "select unread, total, conversations from lb_mailbox where owner = ?";
 
@@ -58,6 +61,8 @@ class Export {
     list(json, "tokens", TOKENS, name, row -> token(row, json));
     list(json, "sessions", SESSIONS, name, row -> session(row, json));
     list(json, "blocks", BLOCKS, name, row -> block(row, json));
+    list(json, "preferences", PREFERENCES, name, row -> preference(row, json));
+    digest(name, json);
     mailbox(name, json);
     json.writeStartArray("messages");
     messages.write(name, json);
@@ -119,6 +124,25 @@ class Export {
     text(json, "user", row.getString("blocked"));
     time(json, "created", Sql.instant(row, "created_at"));
     json.writeEnd();
+  }
+
+  private static void preference(ResultSet row, JsonGenerator json) throws SQLException {
+    json.writeStartObject();
+    text(json, "label", ExportedMessages.word(row.getString("label")));
+    text(json, "channel", row.getString("channel"));
+    json.write("wanted", row.getBoolean("wanted"));
+    json.writeEnd();
+  }
+
+  private void digest(String name, JsonGenerator json) {
+    boolean none =
+        query(
+            DIGEST,
+            name,
+            row -> text(json, "digest", ExportedMessages.word(row.getString("digest"))));
+    if (none) {
+      json.writeNull("digest");
+    }
   }
 
   private void mailbox(String name, JsonGenerator json) {

@@ -191,7 +191,7 @@ class ExportedMessages {
     }
   }
 
-  private static String word(String constant) {
+  static String word(String constant) {
     return constant.toLowerCase(Locale.ROOT);
   }
 }

@@ -25,6 +25,8 @@ class MailboxCounts {
       "insert into lb_mailbox (owner, unread, total, conversations, version) values (?, 0, 0, 0, 0)";
   private static final String LOCK_ON_DERBY =
       "update lb_mailbox set version = version where owner = ?";
+  private static final List<String> HOLD_WRITERS_BACK =
+      List.of("lock table lb_conversation in share mode", "lock table lb_delivery in share mode");
   private static final String SAID =
       "select unread, total, conversations from lb_mailbox where owner = ?";
   private static final String IN_INBOX =
@@ -68,19 +70,22 @@ class MailboxCounts {
   /**
    * Compares one mailbox with its deliveries.
    *
-   * @param persistent whether others have to wait where they would be in the way, which on Derby
-   *     may end in a deadlock with them
+   * @param persistent whether others have to wait where they would be in the way: on Derby all
+   *     writers, held back in the order in which they lock
    * @return empty when others were in the way; to be tried again in a new transaction
    */
   Optional<Compared> compare(String owner, boolean persistent) {
     if (!sql.isDerby()) {
       Optional<Counts> said = said(owner, " for update");
-      return Optional.of(compared(said, count(owner, "")));
+      return Optional.of(compared(said, count(owner)));
+    }
+    if (persistent) {
+      HOLD_WRITERS_BACK.forEach(lock -> sql.update(lock));
     }
     List<Long> before = version(owner);
-    Counts counted = count(owner, persistent ? " with rr" : "");
+    Counts counted = count(owner);
     sql.update(LOCK_ON_DERBY, owner);
-    return persistent || version(owner).equals(before)
+    return version(owner).equals(before)
         ? Optional.of(compared(said(owner, ""), counted))
         : Optional.empty();
   }
@@ -97,10 +102,10 @@ class MailboxCounts {
     return sql.query(SAID + lock, Counts::of, owner).stream().findFirst();
   }
 
-  private Counts count(String owner, String isolation) {
+  private Counts count(String owner) {
     long conversations =
-        sql.query(CONVERSATIONS + isolation, row -> row.getLong("conversations"), owner).get(0);
-    Counts inInbox = sql.query(IN_INBOX + isolation, Counts::of, owner).get(0);
+        sql.query(CONVERSATIONS, row -> row.getLong("conversations"), owner).get(0);
+    Counts inInbox = sql.query(IN_INBOX, Counts::of, owner).get(0);
     return new Counts(inInbox.unread(), inInbox.total(), inInbox.conversations() + conversations);
   }
 

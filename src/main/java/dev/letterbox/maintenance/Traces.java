@@ -24,6 +24,8 @@ class Traces {
           "select recipient from lb_message where recipient = ? fetch first 1 rows only",
           "select owner from lb_block where owner = ? fetch first 1 rows only",
           "select blocked from lb_block where blocked = ? fetch first 1 rows only",
+          "select owner from lb_preference where owner = ? fetch first 1 rows only",
+          "select owner from lb_digest_choice where owner = ?",
           "select moderation_by from lb_message where moderation_by = ? fetch first 1 rows only");
 
   @Inject private Sql sql;

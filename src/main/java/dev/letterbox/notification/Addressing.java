@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -77,7 +76,7 @@ class Addressing {
                 id(entry, label, name),
                 label,
                 user,
-                Objects.requireNonNullElse(answer.address(), user.email()),
+                answer.address() == null ? user.email() : answer.address(),
                 told(content, label, known)))
         : Optional.empty();
   }

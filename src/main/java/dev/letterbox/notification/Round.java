@@ -150,7 +150,9 @@ class Round {
       return Optional.empty();
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       Failed failed = Failed.of(entry, e);
-      LOG.warning(
+      LOG.log(
+          failed.isUnavailable() ? Level.WARNING : Level.FINE,
+          e,
           () ->
               "%s: message %d for %s, attempt %d: %s"
                   .formatted(
@@ -159,7 +161,6 @@ class Round {
                       entry.recipient(),
                       entry.attempts(),
                       failed.error()));
-      LOG.log(Level.FINE, e, () -> "Why");
       unavailable = failed.isUnavailable();
       return Optional.of(failed);
     } finally {

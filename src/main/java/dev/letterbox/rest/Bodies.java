@@ -1,11 +1,16 @@
 package dev.letterbox.rest;
 
 import dev.letterbox.api.Broadcast;
+import dev.letterbox.api.Digest;
 import dev.letterbox.api.Level;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.Notice;
+import dev.letterbox.api.NotificationLabel;
+import dev.letterbox.api.PreferenceChange;
+import dev.letterbox.api.PreferenceChange.Choice;
 import dev.letterbox.api.Reply;
 import dev.letterbox.shared.LevelTags;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -96,6 +101,28 @@ final class Bodies {
             null);
     body.finish();
     return notice;
+  }
+
+  static PreferenceChange preferences(JsonBody body, String user) {
+    List<Choice> choices = new ArrayList<>();
+    body.object("preferences").ifPresent(labels -> addChoices(labels, choices));
+    Digest digest = body.choiceIfGiven("digest", Digest.class).orElse(null);
+    body.finish();
+    return new PreferenceChange(user, choices, digest);
+  }
+
+  private static void addChoices(JsonBody labels, List<Choice> choices) {
+    for (NotificationLabel label : NotificationLabel.values()) {
+      labels
+          .object(JsonBody.word(label))
+          .ifPresent(
+              channels ->
+                  channels
+                      .flags()
+                      .forEach(
+                          (channel, wanted) -> choices.add(new Choice(label, channel, wanted))));
+    }
+    labels.noteUnknown();
   }
 
   /** A level by number or by name, not both. */

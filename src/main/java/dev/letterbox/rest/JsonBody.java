@@ -9,6 +9,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,11 +31,41 @@ public class JsonBody {
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,10}");
 
   private final JsonObject object;
-  private final InputErrors errors = new InputErrors();
+  private final String prefix;
+  private final InputErrors errors;
   private final Set<String> asked = new HashSet<>();
 
   JsonBody(JsonObject object) {
+    this(object, "", new InputErrors());
+  }
+
+  private JsonBody(JsonObject object, String prefix, InputErrors errors) {
     this.object = object;
+    this.prefix = prefix;
+    this.errors = errors;
+  }
+
+  /**
+   * An object inside; empty when it is absent or null. What is wrong in it is noted here, under
+   * both names with a dot between them.
+   */
+  Optional<JsonBody> object(String name) {
+    return member(name)
+        .flatMap(
+            value -> {
+              if (value instanceof JsonObject inner) {
+                return Optional.of(new JsonBody(inner, prefix + name + ".", errors));
+              }
+              error(name, "Must be an object.");
+              return Optional.empty();
+            });
+  }
+
+  /** True or false by name, whatever the names are; those that are null are left out. */
+  Map<String, Boolean> flags() {
+    Map<String, Boolean> flags = new LinkedHashMap<>();
+    object.keySet().forEach(name -> flag(name).ifPresent(value -> flags.put(name, value)));
+    return flags;
   }
 
   /** A text; empty when it is absent or null. */
@@ -45,7 +76,7 @@ public class JsonBody {
               if (value instanceof JsonString string) {
                 return Optional.of(string.getString());
               }
-              errors.add(name, "Must be a text.");
+              error(name, "Must be a text.");
               return Optional.empty();
             });
   }
@@ -61,7 +92,7 @@ public class JsonBody {
                 array.getValuesAs(JsonString.class).forEach(text -> texts.add(text.getString()));
                 return Optional.of(texts);
               }
-              errors.add(name, "Must be a list of texts.");
+              error(name, "Must be a list of texts.");
               return Optional.empty();
             });
   }
@@ -74,7 +105,7 @@ public class JsonBody {
               if (value == JsonValue.TRUE || value == JsonValue.FALSE) {
                 return Optional.of(value == JsonValue.TRUE);
               }
-              errors.add(name, "Must be true or false.");
+              error(name, "Must be true or false.");
               return Optional.empty();
             });
   }
@@ -86,7 +117,7 @@ public class JsonBody {
       if (value.get() instanceof JsonNumber number && isInteger(number.toString())) {
         return OptionalInt.of(number.intValue());
       }
-      errors.add(name, "Must be a whole number of 32 bits.");
+      error(name, "Must be a whole number of 32 bits.");
     }
     return OptionalInt.empty();
   }
@@ -97,7 +128,7 @@ public class JsonBody {
     if (value.isPresent() && isId(value.get())) {
       return ((JsonNumber) value.get()).longValue();
     }
-    errors.add(name, "Must be the id of a message.");
+    error(name, "Must be the id of a message.");
     return 0;
   }
 
@@ -110,7 +141,7 @@ public class JsonBody {
               if (value instanceof JsonArray array && array.stream().allMatch(JsonBody::isId)) {
                 array.getValuesAs(JsonNumber.class).forEach(id -> ids.add(id.longValue()));
               } else {
-                errors.add(name, "Must be a list of ids of messages.");
+                error(name, "Must be a list of ids of messages.");
               }
             });
     return ids;
@@ -122,25 +153,32 @@ public class JsonBody {
 
   /** One of the constants of an enum, in lower case; it has to be there. Null when it is not. */
   <E extends Enum<E>> E choice(String name, Class<E> type) {
-    Optional<String> text = text(name);
-    for (E constant : type.getEnumConstants()) {
-      if (text.isPresent() && word(constant).equals(text.get())) {
-        return constant;
-      }
-    }
-    String words =
-        Stream.of(type.getEnumConstants()).map(JsonBody::word).collect(Collectors.joining(", "));
-    errors.add(name, "Must be one of " + words + ".");
-    return null;
+    return constant(text(name).orElse(""), name, type).orElse(null);
   }
 
-  private static String word(Enum<?> constant) {
+  /** One of the constants of an enum, in lower case; empty when it is absent or null. */
+  <E extends Enum<E>> Optional<E> choiceIfGiven(String name, Class<E> type) {
+    return text(name).flatMap(text -> constant(text, name, type));
+  }
+
+  private <E extends Enum<E>> Optional<E> constant(String text, String name, Class<E> type) {
+    Optional<E> constant =
+        Stream.of(type.getEnumConstants()).filter(each -> word(each).equals(text)).findFirst();
+    if (constant.isEmpty()) {
+      String words =
+          Stream.of(type.getEnumConstants()).map(JsonBody::word).collect(Collectors.joining(", "));
+      error(name, "Must be one of " + words + ".");
+    }
+    return constant;
+  }
+
+  static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
   /** Notes an error that only the whole body shows. */
   void error(String name, String text) {
-    errors.add(name, text);
+    errors.add(prefix + name, text);
   }
 
   /**
@@ -149,10 +187,15 @@ public class JsonBody {
    * @throws InvalidInputException naming all members that were wrong or unknown
    */
   void finish() {
+    noteUnknown();
+    errors.throwIfAny();
+  }
+
+  /** Notes the members that nobody asked for. */
+  void noteUnknown() {
     object.keySet().stream()
         .filter(name -> !asked.contains(name))
-        .forEach(name -> errors.add(name, "Unknown field."));
-    errors.throwIfAny();
+        .forEach(name -> error(name, "Unknown field."));
   }
 
   /** All of it as JSON; two bodies that differ in blanks and line breaks only are the same. */

@@ -8,6 +8,7 @@ import dev.letterbox.api.ExtensionFailedException;
 import dev.letterbox.api.IdempotencyKeyReusedException;
 import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.LetterboxException;
+import dev.letterbox.api.LinkNotValidException;
 import dev.letterbox.api.LogInFailedException;
 import dev.letterbox.api.MessageNotFoundException;
 import dev.letterbox.api.MessageNotPendingException;
@@ -44,6 +45,9 @@ public class LetterboxExceptionMapper implements ExceptionMapper<LetterboxExcept
           entry(UserNotFoundException.class, Problem.of(404)),
           entry(TokenNotFoundException.class, Problem.of(404)),
           entry(OutboxEntryNotFoundException.class, Problem.of(404)),
+          entry(
+              LinkNotValidException.class,
+              Problem.of(404, "This link is not valid, or not any more.")),
           entry(
               SessionNotFoundException.class,
               Problem.of(404, "You have not logged in by a session.")),

@@ -29,7 +29,7 @@ public record Routes(Set<Pair> pairs) {
   }
 
   /** Of a text like {@code notice:email,*:log}; empty for none. */
-  static Routes parse(String text) {
+  public static Routes parse(String text) {
     return new Routes(
         Stream.of(text.split(",", -1))
             .map(String::strip)

@@ -261,6 +261,14 @@ public final class Setting<T> {
           Routes::parse,
           "Of which pairs users can't choose otherwise.");
 
+  public static final Setting<String> NOTIFICATIONS_SECRET =
+      add(
+          "letterbox.notifications.secret",
+          "",
+          SettingTexts::parseSecret,
+          "Key of the hash in links that unsubscribe; the same on all nodes, at least 16 characters."
+              + " Empty: one made at random, kept in the database.");
+
   public static final Setting<Integer> OUTBOX_LEASE_SECONDS =
       number(
           "letterbox.outbox.lease-seconds",

@@ -15,6 +15,7 @@ import dev.letterbox.shared.Sql;
 import dev.letterbox.testing.Services;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -71,6 +72,21 @@ public interface CheckupTests extends Services {
 
   private static boolean isAbout(String example, long id) {
     return (example + " ").startsWith("message " + id + " ");
+  }
+
+  /** Other tests mark as unread what they have replied to, more often than there are examples. */
+  private void forgetWhatIsUnusual() {
+    sql()
+        .update(
+            "update lb_delivery set replied_at = null"
+                + " where replied_at is not null and read_at is null");
+  }
+
+  /** What there is of messages that were read before they were sent; other tests set the clock. */
+  private Optional<Finding> readBeforeSent() {
+    return maintenance().checkUp().findings().stream()
+        .filter(each -> each.kind() == Inconsistency.READ_BEFORE_SENT)
+        .findFirst();
   }
 
   /** A second before a message was sent. */
@@ -164,6 +180,7 @@ public interface CheckupTests extends Services {
 
   @Test
   default void what_was_replied_to_at_the_wrong_time_is_found() {
+    forgetWhatIsUnusual();
     long root = replied();
     tooEarly(root, "replied_at");
     tooEarly(root, "read_at");
@@ -180,6 +197,7 @@ public interface CheckupTests extends Services {
 
   @Test
   default void marking_as_unread_what_was_replied_to_is_unusual_and_not_wrong() {
+    forgetWhatIsUnusual();
     long root = replied();
     delivery(root, "replied_at = (select sent_at from lb_message where id = " + root + ")");
     assertEquals(Set.of(Inconsistency.REPLIED_WITHOUT_READING), found(root));
@@ -232,13 +250,10 @@ public interface CheckupTests extends Services {
             .broadcast(Broadcast.from("office").to(many).subject("Checkup"))
             .messageId()
             .getAsLong();
+    long before = readBeforeSent().map(Finding::number).orElse(0L);
     tooEarly(id, "read_at");
-    Finding finding =
-        maintenance().checkUp().findings().stream()
-            .filter(each -> each.kind() == Inconsistency.READ_BEFORE_SENT)
-            .findFirst()
-            .orElseThrow();
-    assertEquals(150, finding.number());
+    Finding finding = readBeforeSent().orElseThrow();
+    assertEquals(before + 150, finding.number());
     assertEquals(CheckupReport.MAX_EXAMPLES, finding.examples().size());
     assertEquals(0, finding.repaired());
   }

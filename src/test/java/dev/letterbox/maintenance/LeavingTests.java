@@ -63,7 +63,7 @@ public interface LeavingTests extends Leaving {
   }
 
   @Test
-  default void sessions_tokens_blocks_and_answers_go() {
+  default void sessions_tokens_blocks_preferences_and_answers_go() {
     String alice = users().withDemoPassword("alice");
     String bob = users().named("bob");
     String session = "s-" + alice;
@@ -72,9 +72,15 @@ public interface LeavingTests extends Leaving {
     sql().update("insert into lb_api_token values (?, ?, 'l', ?, ?)", session, alice, session, now);
     sql().update("insert into lb_block values (?, ?, ?)", alice, bob, now);
     sql().update("insert into lb_block values (?, ?, ?)", bob, alice, now);
+    sql().update("insert into lb_preference values (?, 'NOTICE', 'email', true)", alice);
+    sql().update("insert into lb_digest_choice values (?, 'DAY')", alice);
     sql().update("insert into lb_idempotency values (?, 'k', 'f', ?, 'a')", alice, now);
     JsonObject export = export(alice);
     assertEquals(bob, export.getJsonArray("blocks").getJsonObject(0).getString("user"));
+    assertEquals(
+        "{\"label\":\"notice\",\"channel\":\"email\",\"wanted\":true}",
+        export.getJsonArray("preferences").getJsonObject(0).toString());
+    assertEquals("day", export.getString("digest"));
     assertEquals(1, export.getJsonArray("tokens").size());
     assertEquals(1, export.getJsonArray("sessions").size());
     maintenance().erase(alice);
@@ -84,6 +90,8 @@ public interface LeavingTests extends Leaving {
             "select count(*) from lb_api_token where account = ?",
             "select count(*) from lb_block where owner = ?",
             "select count(*) from lb_block where blocked = ?",
+            "select count(*) from lb_preference where owner = ?",
+            "select count(*) from lb_digest_choice where owner = ?",
             "select count(*) from lb_idempotency where owner = ?")) {
       assertEquals(0, rows().number(query, alice), query);
     }

@@ -1,5 +1,6 @@
 package dev.letterbox.rest;
 
+import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -34,17 +35,18 @@ class OpenApiAgainstCodeTest {
   private static final Contract CONTRACT = Contract.shipped();
 
   private static final Map<Class<?>, String> JSON_TYPES =
-      Map.of(
-          long.class, "integer",
-          int.class, "integer",
-          Long.class, "integer",
-          Integer.class, "integer",
-          Double.class, "number",
-          boolean.class, "boolean",
-          String.class, "string",
-          Instant.class, "string",
-          URI.class, "string",
-          List.class, "array");
+      Map.ofEntries(
+          entry(long.class, "integer"),
+          entry(int.class, "integer"),
+          entry(Long.class, "integer"),
+          entry(Integer.class, "integer"),
+          entry(Double.class, "number"),
+          entry(boolean.class, "boolean"),
+          entry(String.class, "string"),
+          entry(Instant.class, "string"),
+          entry(URI.class, "string"),
+          entry(Map.class, "object"),
+          entry(List.class, "array"));
 
   private static final List<Class<?>> CLASSES =
       new ClassFileImporter()

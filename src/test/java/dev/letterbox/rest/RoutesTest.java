@@ -79,6 +79,7 @@ class RoutesTest {
           "messages/{id}/archive",
           "messages/{id}/withdraw",
           "session",
+          "unsubscribe",
           "visitors/messages",
           "maintenance/cleanup",
           "maintenance/checkup",

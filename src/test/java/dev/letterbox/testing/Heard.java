@@ -54,6 +54,14 @@ public class Heard implements NotificationChannel {
     return events.stream().filter(event -> sender.equals(event.sent().sender())).toList();
   }
 
+  /** At which addresses this user was told; null is none. */
+  public List<String> addressesOf(String recipient) {
+    return notifications.stream()
+        .filter(notification -> recipient.equals(notification.recipient().name()))
+        .map(Notification::address)
+        .toList();
+  }
+
   /** What a user was told. */
   public record Told(long messageId, NotificationLabel label, String sender, String recipient) {}
 

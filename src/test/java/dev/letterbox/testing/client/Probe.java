@@ -116,7 +116,8 @@ final class Probe {
   }
 
   private static boolean names(Exchange exchange, String name) {
-    return Contract.parseJson(exchange.body()).path("errors").has(name);
+    return Contract.parseJson(exchange.body()).path("errors").propertyNames().stream()
+        .anyMatch(field -> field.equals(name) || field.startsWith(name + "."));
   }
 
   /** Sends something: whatever the answer is, it must be a documented one and none of a fault. */

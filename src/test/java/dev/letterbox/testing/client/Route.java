@@ -54,6 +54,10 @@ public record Route(String method, String path, String role) {
           new Route("POST", "session", ANYBODY),
           new Route("GET", "session", "user"),
           new Route("DELETE", "session", "user"),
+          new Route("GET", "preferences", "user"),
+          new Route("PATCH", "preferences", "user"),
+          new Route("GET", "unsubscribe", ANYBODY),
+          new Route("POST", "unsubscribe", ANYBODY),
           new Route("POST", "accounts", "admin"),
           new Route("GET", "accounts/{name}", "admin"),
           new Route("PATCH", "accounts/{name}", "admin"),
@@ -84,7 +88,11 @@ public record Route(String method, String path, String role) {
 
   public boolean hasBody() {
     boolean isVerb = BARE_VERBS.stream().anyMatch(verb -> path.endsWith("{id}/" + verb));
-    boolean isBare = isVerb || path.startsWith("blocks/") || path.endsWith("/erase");
+    boolean isBare =
+        isVerb
+            || path.startsWith("blocks/")
+            || path.equals("unsubscribe")
+            || path.endsWith("/erase");
     return List.of("POST", "PUT", "PATCH").contains(method) && !isBare;
   }
 

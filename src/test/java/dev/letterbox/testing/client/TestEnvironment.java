@@ -25,6 +25,9 @@ public final class TestEnvironment implements LauncherSessionListener {
   /** The password of the first administrator of {@code ProductionIT}. */
   public static final String ADMIN_PASSWORD = "for-this-test-run-only";
 
+  /** The key of links that unsubscribe. */
+  public static final String NOTIFICATIONS_SECRET = "known-to-the-tests";
+
   /** No demo mode, and other values than the defaults. */
   private static final Map<String, String> PRODUCTION =
       Map.ofEntries(
@@ -84,7 +87,8 @@ public final class TestEnvironment implements LauncherSessionListener {
   /**
    * The settings of Letterbox for this run, by name: demo mode, the database, and accounts that are
    * trusted for an hour, so that statements can be counted, and a change that counts at once does
-   * so by itself. Visitors may write as often as they like, and hearts beat fast.
+   * so by itself. Visitors may write as often as they like, and hearts beat fast. Users may choose
+   * what they are told in the log, but for rejections.
    */
   static Map<String, String> settings() {
     Map<String, String> settings = new TreeMap<>();
@@ -95,6 +99,8 @@ public final class TestEnvironment implements LauncherSessionListener {
       settings.put("letterbox.users.cache-seconds", "3600");
       settings.put("letterbox.visitors.per-client", "0");
       settings.put("letterbox.visitors.per-address", "0");
+      settings.put("letterbox.notifications.locked", "rejection:log");
+      settings.put("letterbox.notifications.secret", NOTIFICATIONS_SECRET);
     }
     settings.put("letterbox.live.heartbeat-seconds", "2");
     if (Database.current() == Database.DERBY) {

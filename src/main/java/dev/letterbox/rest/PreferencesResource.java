@@ -1,0 +1,44 @@
+package dev.letterbox.rest;
+
+import dev.letterbox.api.PreferenceChange;
+import dev.letterbox.api.PreferenceService;
+import dev.letterbox.api.Roles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+
+/** What the caller is told of, and how. */
+@Path("preferences")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.USER)
+public class PreferencesResource {
+
+  @EJB private PreferenceService preferences;
+  @Context private SecurityContext security;
+
+  @GET
+  public PreferencesView get() {
+    return PreferencesView.of(preferences.preferences(caller()));
+  }
+
+  /** Changes what is given and keeps the rest. */
+  @PATCH
+  @Consumes(MediaType.APPLICATION_JSON)
+  public PreferencesView change(JsonBody body) {
+    PreferenceChange change = Bodies.preferences(Bodies.needed(body), caller());
+    return PreferencesView.of(preferences.change(change));
+  }
+
+  private String caller() {
+    return security.getUserPrincipal().getName();
+  }
+}

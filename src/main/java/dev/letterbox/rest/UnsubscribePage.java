@@ -1,0 +1,111 @@
+package dev.letterbox.rest;
+
+import dev.letterbox.api.Unsubscription;
+import java.util.List;
+import java.util.Locale;
+import java.util.Locale.LanguageRange;
+import java.util.ResourceBundle;
+import java.util.regex.Pattern;
+
+/**
+ * The page that a link in a notification leads to, in the language of the browser; it needs no
+ * script, and names nobody.
+ */
+final class UnsubscribePage {
+
+  /** What a browser may do with it: show it, and send its form. */
+  static final String POLICY =
+      "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'";
+
+  private static final List<Locale> LANGUAGES =
+      List.of(Locale.ENGLISH, Locale.GERMAN, Locale.FRENCH);
+  private static final ResourceBundle.Control EXACT =
+      ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+  private static final String PAGE =
+      """
+      <!DOCTYPE html>
+      <html lang="%s">
+      <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="robots" content="noindex">
+        <title>%2$s</title>
+        <style>
+          :root { color-scheme: light dark }
+          body { margin: 15vh auto; max-width: 32rem; padding: 0 1rem; font: 1.1rem/1.5 system-ui, sans-serif }
+          button { font: inherit; padding: .4rem 1.2rem; cursor: pointer }
+        </style>
+      </head>
+      <body>
+      <main>
+        <h1>%2$s</h1>
+        <p>%3$s</p>
+      %4$s</main>
+      </body>
+      </html>
+      """;
+
+  /** A form without an address goes to that of its page, token included. */
+  private static final String FORM =
+      """
+        <form method="post">
+          <button name="List-Unsubscribe" value="One-Click">%s</button>
+        </form>
+      """;
+
+  private static final Pattern MARKUP = Pattern.compile("[<>&\"']");
+
+  private final ResourceBundle texts;
+
+  /**
+   * @param accepted the languages that the browser accepts, as its header says; null for any
+   */
+  UnsubscribePage(String accepted) {
+    this.texts =
+        ResourceBundle.getBundle(
+            UnsubscribePage.class.getPackageName() + ".unsubscribe",
+            language(accepted),
+            UnsubscribePage.class.getClassLoader(),
+            EXACT);
+  }
+
+  private static Locale language(String accepted) {
+    try {
+      Locale found =
+          accepted == null ? null : Locale.lookup(LanguageRange.parse(accepted), LANGUAGES);
+      return found == null ? Locale.ENGLISH : found;
+    } catch (IllegalArgumentException e) {
+      return Locale.ENGLISH; // a header that means nothing says nothing of languages
+    }
+  }
+
+  String asking(Unsubscription wanted) {
+    return page("question", wanted, FORM.formatted(texts.getString("button")));
+  }
+
+  String done(Unsubscription unwanted) {
+    return page("answer", unwanted, "");
+  }
+
+  private String page(String text, Unsubscription said, String form) {
+    String told =
+        texts
+            .getString(text)
+            .formatted(texts.getString(JsonBody.word(said.label())), channel(said.channel()));
+    Locale language = texts.getLocale();
+    return PAGE.formatted(
+        language.equals(Locale.ROOT) ? Locale.ENGLISH : language,
+        texts.getString("title"),
+        escaped(told),
+        form);
+  }
+
+  private String channel(String name) {
+    return name.equals("email") ? texts.getString(name) : name;
+  }
+
+  private static String escaped(String text) {
+    return MARKUP.matcher(text).replaceAll(found -> "&#" + (int) found.group().charAt(0) + ";");
+  }
+}

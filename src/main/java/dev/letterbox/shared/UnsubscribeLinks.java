@@ -1,0 +1,104 @@
+package dev.letterbox.shared;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.letterbox.api.NotificationLabel;
+import dev.letterbox.api.Unsubscription;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * Links by which users unsubscribe without a log-in (RFC 8058), made of what they take away and a
+ * keyed hash of that (HMAC-SHA256). They hold for ever, and for as long as users may choose it.
+ */
+@ApplicationScoped
+public class UnsubscribeLinks {
+
+  /** Where they lead, below the address of the site. */
+  private static final String PATH = "api/unsubscribe?token=";
+
+  private static final int HASH_BYTES = 16;
+  private static final String BETWEEN = "\n"; // which no name has
+  private static final int PARTS = 3;
+
+  @Inject private Settings settings;
+  @Inject private KeptSecret secret;
+
+  /**
+   * The whole address, of letters that a URL may have.
+   *
+   * @return empty when there is none to offer: nobody may choose this, or {@code
+   *     letterbox.site.url} does not say where users reach Letterbox
+   */
+  public Optional<URI> of(String user, NotificationLabel label, String channel) {
+    Unsubscription unsubscription = new Unsubscription(user, label, channel);
+    return Optional.of(settings.get(Setting.SITE_URL))
+        .filter(site -> !site.isEmpty() && isFree(unsubscription))
+        .map(site -> URI.create(site).resolve(PATH + token(unsubscription)));
+  }
+
+  /** The secret part of the address: letters, digits, hyphens and underscores. */
+  public String token(Unsubscription unsubscription) {
+    return token(key(), unsubscription);
+  }
+
+  /** What a token stands for; empty when it is not one of ours, or for what nobody may choose. */
+  public Optional<Unsubscription> read(String token) {
+    return read(key(), token).filter(this::isFree);
+  }
+
+  private byte[] key() {
+    return secret.of(Setting.NOTIFICATIONS_SECRET);
+  }
+
+  private boolean isFree(Unsubscription wanted) {
+    return !settings.get(Setting.NOTIFICATIONS_LOCKED).contains(wanted.label(), wanted.channel());
+  }
+
+  static String token(byte[] key, Unsubscription unsubscription) {
+    byte[] content =
+        String.join(
+                BETWEEN,
+                unsubscription.label().name(),
+                unsubscription.channel(),
+                unsubscription.user())
+            .getBytes(UTF_8);
+    byte[] token = Arrays.copyOf(hash(key, content), HASH_BYTES + content.length);
+    System.arraycopy(content, 0, token, HASH_BYTES, content.length);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+  }
+
+  static Optional<Unsubscription> read(byte[] key, String token) {
+    return decoded(token)
+        .filter(bytes -> bytes.length > HASH_BYTES)
+        .flatMap(bytes -> content(key, bytes))
+        .map(content -> content.split(BETWEEN, PARTS))
+        .map(part -> new Unsubscription(part[2], NotificationLabel.valueOf(part[0]), part[1]));
+  }
+
+  private static Optional<byte[]> decoded(String token) {
+    try {
+      return Optional.of(Base64.getUrlDecoder().decode(token));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // not one of ours, and that is all there is to say
+    }
+  }
+
+  private static Optional<String> content(byte[] key, byte[] token) {
+    byte[] given = Arrays.copyOf(token, HASH_BYTES);
+    byte[] content = Arrays.copyOfRange(token, HASH_BYTES, token.length);
+    return MessageDigest.isEqual(given, hash(key, content))
+        ? Optional.of(new String(content, UTF_8))
+        : Optional.empty();
+  }
+
+  /** Half of the hash: nobody guesses 128 bits, and lines of an e-mail have a limit. */
+  private static byte[] hash(byte[] key, byte[] content) {
+    return Arrays.copyOf(Hmac.of(key, content), HASH_BYTES);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.letterbox.notification;
+
+import dev.letterbox.api.NotificationLabel;
+import dev.letterbox.api.spi.NotificationApproval;
+import dev.letterbox.api.spi.User;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.interceptor.Interceptor;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Approves of everybody, but for some names; whoever is undecided is so the first time only. */
+@Alternative
+@Priority(Interceptor.Priority.APPLICATION)
+@ApplicationScoped
+public class TestApproval implements NotificationApproval {
+
+  private final Set<String> seen = ConcurrentHashMap.newKeySet();
+
+  @Override
+  public Approval of(User user, NotificationLabel label) {
+    if (user.name().startsWith("disapproved-")) {
+      return Approval.NO;
+    }
+    if (user.name().startsWith("elsewhere-")) {
+      return Approval.at(label + "@example.org");
+    }
+    if (user.name().startsWith("undecided-") && seen.add(user.name())) {
+      throw new IllegalStateException("This test has no opinion yet");
+    }
+    return Approval.YES;
+  }
+}

@@ -1,0 +1,114 @@
+package dev.letterbox.notification;
+
+import static dev.letterbox.api.NotificationLabel.BROADCAST;
+import static dev.letterbox.api.NotificationLabel.NOTICE;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.letterbox.api.LinkNotValidException;
+import dev.letterbox.api.NotificationLabel;
+import dev.letterbox.api.Preference;
+import dev.letterbox.api.PreferenceChange;
+import dev.letterbox.api.Unsubscription;
+import dev.letterbox.shared.Routes;
+import dev.letterbox.shared.Setting;
+import dev.letterbox.shared.UnsubscribeLinks;
+import dev.letterbox.testing.AtOnce;
+import dev.letterbox.testing.PreferenceServices;
+import jakarta.enterprise.inject.spi.CDI;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Links that unsubscribe. */
+public interface UnsubscribeTests extends PreferenceServices {
+
+  private static UnsubscribeLinks links() {
+    return CDI.current().select(UnsubscribeLinks.class).get();
+  }
+
+  private boolean isWanted(String user, NotificationLabel label) {
+    return preferences().preferences(user).preferences().stream()
+        .filter(each -> each.label() == label && each.channel().equals("heard"))
+        .anyMatch(Preference::wanted);
+  }
+
+  @Test
+  default void link_takes_away_what_it_says_and_nothing_else_until_it_is_chosen_again()
+      throws Exception {
+    String bob = users().named("bob");
+    Unsubscription said = new Unsubscription(bob, NOTICE, "heard");
+    String token = links().token(said);
+    assertEquals(said, preferences().unsubscription(token));
+    assertEquals(true, isWanted(bob, NOTICE), "a look at it changes nothing");
+    AtOnce.times(4, () -> preferences().unsubscribe(token));
+    assertEquals(said, preferences().unsubscribe(token));
+    assertEquals(List.of(false, true), List.of(isWanted(bob, NOTICE), isWanted(bob, BROADCAST)));
+    preferences().change(PreferenceChange.of(bob).want(NOTICE, "heard"));
+    assertEquals(true, isWanted(bob, NOTICE));
+  }
+
+  @Test
+  default void wrong_link_changes_nothing() {
+    String bob = users().named("bob");
+    String token = links().token(new Unsubscription(bob, NOTICE, "heard"));
+    for (String wrong : List.of("", "\0", token.substring(1), token + "A", bob)) {
+      assertThrows(LinkNotValidException.class, () -> preferences().unsubscribe(wrong));
+      assertThrows(LinkNotValidException.class, () -> preferences().unsubscription(wrong));
+    }
+    assertEquals(0, rows().number("select count(*) from lb_preference where owner = ?", bob));
+  }
+
+  @Test
+  default void link_of_somebody_who_has_left_keeps_nothing_and_tells_nothing() {
+    Unsubscription said = new Unsubscription("left-long-ago-too", NOTICE, "heard");
+    assertEquals(said, preferences().unsubscribe(links().token(said)));
+    assertEquals(
+        0, rows().number("select count(*) from lb_preference where owner = ?", said.user()));
+  }
+
+  @Test
+  default void link_is_offered_where_users_may_choose_and_the_site_has_an_address() {
+    String bob = users().named("bob");
+    Unsubscription said = new Unsubscription(bob, NOTICE, "heard");
+    assertEquals(Optional.empty(), links().of(bob, NOTICE, "heard"));
+    settings().set(Setting.SITE_URL, "https://example.org/letterbox/");
+    try {
+      assertEquals(
+          Optional.of(
+              URI.create(
+                  "https://example.org/letterbox/api/unsubscribe?token=" + links().token(said))),
+          links().of(bob, NOTICE, "heard"));
+      settings().set(Setting.NOTIFICATIONS_LOCKED, Routes.parse("notice:heard"));
+      assertEquals(Optional.empty(), links().of(bob, NOTICE, "heard"));
+      assertThrows(
+          LinkNotValidException.class, () -> preferences().unsubscribe(links().token(said)));
+    } finally {
+      settings().reset();
+    }
+  }
+
+  @Test
+  default void key_that_no_setting_gives_is_made_once_and_kept() throws Exception {
+    Unsubscription said = new Unsubscription("bob", NOTICE, "heard");
+    String byGivenKey = links().token(said);
+    settings().set(Setting.NOTIFICATIONS_SECRET, "");
+    try {
+      UnsubscribeLinks links = links();
+      List<String> tokens = AtOnce.times(4, () -> links.token(said));
+      assertEquals(1, tokens.stream().distinct().count());
+      assertEquals(false, tokens.contains(byGivenKey));
+      assertEquals(said, preferences().unsubscription(tokens.get(0)));
+      assertThrows(LinkNotValidException.class, () -> preferences().unsubscription(byGivenKey));
+      assertEquals(
+          1,
+          rows()
+              .number(
+                  "select count(*) from lb_secret where name = ?",
+                  Setting.NOTIFICATIONS_SECRET.key()));
+    } finally {
+      settings().reset();
+    }
+  }
+}

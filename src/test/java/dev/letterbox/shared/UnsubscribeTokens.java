@@ -1,0 +1,15 @@
+package dev.letterbox.shared;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.letterbox.api.Unsubscription;
+
+/** Makes the secret part of links as a server does that has this key. */
+public final class UnsubscribeTokens {
+
+  private UnsubscribeTokens() {}
+
+  public static String of(String secret, Unsubscription unsubscription) {
+    return UnsubscribeLinks.token(secret.getBytes(UTF_8), unsubscription);
+  }
+}
