@@ -24,6 +24,7 @@ class NodesIT {
 
   private static final Logger LOG = Logger.getLogger(NodesIT.class.getName());
 
+  private static final String WAITING = "select count(*) from lb_notification";
   private static final int RECIPIENTS = 1000;
   private static final int MESSAGES = 20;
 
@@ -55,20 +56,19 @@ class NodesIT {
         PayaraNode one = PayaraNode.start("one", Nodes.mailingTo(smtp));
         PayaraNode two = PayaraNode.start("two", Nodes.mailingTo(smtp))) {
       List<String> recipients = Nodes.addUsers("shared", RECIPIENTS);
+      long all = Nodes.number(WAITING) + RECIPIENTS * MESSAGES; // besides those of demo mode
       for (int i = 0; i < MESSAGES; i++) {
         write(i % 2 == 0 ? one : two, recipients, "Shared " + i);
       }
-      assertEquals(RECIPIENTS * MESSAGES, Nodes.number("select count(*) from lb_notification"));
+      assertEquals(all, Nodes.number(WAITING));
       open.set(true);
       long begun = System.nanoTime();
-      await()
-          .atMost(Duration.ofMinutes(5))
-          .until(() -> Nodes.number("select count(*) from lb_notification") == 0);
+      await().atMost(Duration.ofMinutes(5)).until(() -> Nodes.number(WAITING) == 0);
       Duration took = Duration.ofNanos(System.nanoTime() - begun);
-      LOG.info(() -> "Two nodes sent " + RECIPIENTS * MESSAGES + " mails in " + took);
+      LOG.info(() -> "Two nodes sent " + all + " mails in " + took);
       Map<String, Long> times = times(smtp.mails());
-      assertEquals(RECIPIENTS * MESSAGES, times.size());
-      assertEquals(RECIPIENTS * MESSAGES, smtp.mails().size(), "each once");
+      assertEquals(all, times.size());
+      assertEquals(all, smtp.mails().size(), "each once");
     }
   }
 }

@@ -13,11 +13,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.logging.Logger;
 
 /**
  * Keeps entries until they are done. Whoever claims some puts their next attempt off for as long as
@@ -26,6 +28,8 @@ import java.util.function.Function;
  */
 @ApplicationScoped
 class Outbox {
+
+  private static final Logger LOG = Logger.getLogger(Outbox.class.getName());
 
   private static final String ADD =
       """
@@ -189,7 +193,13 @@ class Outbox {
 
   /** These have been told. */
   void done(String mark, Collection<Entry> entries) {
-    change(DONE, entries, entry -> new Object[] {entry.id(), mark});
+    long late =
+        change(DONE, entries, entry -> new Object[] {entry.id(), mark}).stream()
+            .filter(changed -> changed == 0)
+            .count();
+    if (late > 0) {
+      LOG.info(() -> late + " notifications were told that others may tell, or have dropped");
+    }
   }
 
   /** These have not been tried; anybody may do it. */
@@ -198,12 +208,14 @@ class Outbox {
     change(RELEASE, entries, entry -> new Object[] {now, entry.id(), mark});
   }
 
-  private void change(
+  /** How many rows each change changed. */
+  private List<Integer> change(
       String statement, Collection<Entry> entries, Function<Entry, Object[]> parameters) {
-    if (!entries.isEmpty()) {
-      List<Object[]> rows = entries.stream().map(parameters).toList();
-      transactions.begin(() -> sql.batch(statement, rows));
+    if (entries.isEmpty()) {
+      return List.of();
     }
+    List<Object[]> rows = entries.stream().map(parameters).toList();
+    return transactions.begin(() -> Arrays.stream(sql.batch(statement, rows)).boxed().toList());
   }
 
   /**

@@ -17,6 +17,7 @@ import dev.letterbox.shared.DatabaseSignals;
 import dev.letterbox.shared.Setting;
 import dev.letterbox.testing.ModerationServices;
 import dev.letterbox.testing.SessionServices;
+import dev.letterbox.testing.Statements;
 import dev.letterbox.testing.Watching;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -137,6 +138,21 @@ public interface LiveTests extends ModerationServices, SessionServices {
     transaction().commit();
     await().atMost(SOON).until(() -> last(heard) == 2);
     assertEquals(1, heard.size(), heard.toString());
+  }
+
+  @Test
+  default void being_watched_costs_whoever_writes_no_statement() throws Exception {
+    String alice = users().named("alice");
+    String unwatched = users().named("bob");
+    String watched = users().named("bob");
+    written(alice, unwatched);
+    written(alice, watched);
+    List<MailboxHint> heard = Watching.since(0, watched);
+    List<String> before = Statements.during(() -> written(alice, unwatched));
+    List<String> after = Statements.during(() -> written(alice, watched));
+    assertEquals(before, after);
+    assertEquals(onDerby() ? 6 : 5, after.size(), after.toString());
+    await().atMost(SOON).until(() -> last(heard) == 2);
   }
 
   @Test

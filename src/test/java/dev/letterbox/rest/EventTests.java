@@ -231,6 +231,7 @@ public interface EventTests extends OverHttp {
     List<EventStream> streams = new ArrayList<>();
     try {
       int before = ServerThreads.count();
+      assertTrue(before > 20, before + " threads are those of no server");
       for (int i = 0; i < 200; i++) {
         EventStream stream = open(people.get(i % 20));
         assertEquals(200, stream.status());

@@ -25,7 +25,6 @@ public final class Nodes {
         "letterbox.mail.from", "letterbox@example.org",
         "letterbox.notifications.off", "*:log",
         "letterbox.notifications.locked", "*:log",
-        "letterbox.outbox.lease-seconds", "5",
         "letterbox.outbox.retry-seconds", "1");
   }
 

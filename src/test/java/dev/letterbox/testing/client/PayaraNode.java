@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -56,8 +57,10 @@ public final class PayaraNode implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx512m");
     command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
-    TestEnvironment.settings().forEach((key, value) -> command.add("-D" + key + "=" + value));
-    settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
+    Map<String, String> all = new TreeMap<>(TestEnvironment.settings());
+    all.putAll(settings);
+    all.put("letterbox.maintenance.socket", folder.resolve(name + ".sock").toString());
+    all.forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.addAll(List.of("-jar", TestEnvironment.property("payara.microJar")));
     command.addAll(List.of("--disablephonehome", "--nocluster", "--port", Integer.toString(port)));
     Path preBoot =
