@@ -8,6 +8,7 @@ import dev.letterbox.conversation.ReplyRaceTests;
 import dev.letterbox.conversation.ReplyTests;
 import dev.letterbox.idempotency.IdempotencyRaceTests;
 import dev.letterbox.idempotency.IdempotencyTests;
+import dev.letterbox.mail.MailTests;
 import dev.letterbox.mailbox.ActionTests;
 import dev.letterbox.mailbox.ConversationActionTests;
 import dev.letterbox.mailbox.ConversationPageTests;
@@ -98,6 +99,7 @@ interface InServerTests
         ModerationQueueTests,
         AutoModeratorTests,
         PreferenceTests,
+        MailTests,
         UnsubscribeTests,
         ApprovalTests,
         VisitorTests,
