@@ -208,7 +208,7 @@ public interface MailTests extends PreferenceServices {
     messages().notify(Notice.info("Hello").view(TestCustomiser.VIEW).to(bob));
     MimeMessage mail = Postbox.awaitOne(address(bob));
     assertEquals("office@example.org", mail.getFrom()[0].toString().replaceAll(".*<|>", ""));
-    assertEquals("=?UTF-8?Q?=C3=A9_Bcc=3A_evil=40example.org?=", mail.getHeader("X-View", null));
+    assertEquals("=?UTF-8?Q?=C3=A9_Bcc:_evil@example.org?=", mail.getHeader("X-View", null));
     assertNull(mail.getHeader("Bcc"));
     assertEquals(List.of(), Postbox.mails("evil@example.org"));
     assertFalse(text(mail).isEmpty());
