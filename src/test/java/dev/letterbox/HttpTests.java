@@ -6,6 +6,7 @@ import dev.letterbox.rest.ActionsOverHttpTests;
 import dev.letterbox.rest.BadAddressTests;
 import dev.letterbox.rest.BadInputTests;
 import dev.letterbox.rest.EntityTagTests;
+import dev.letterbox.rest.EventTests;
 import dev.letterbox.rest.FoldersOverHttpTests;
 import dev.letterbox.rest.ForgeryTests;
 import dev.letterbox.rest.GeneratedBadInputTests;
@@ -31,6 +32,7 @@ interface HttpTests
         BadAddressTests,
         GeneratedBadInputTests,
         EntityTagTests,
+        EventTests,
         FoldersOverHttpTests,
         ForgeryTests,
         ListTests,

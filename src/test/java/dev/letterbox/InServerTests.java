@@ -40,6 +40,7 @@ import dev.letterbox.moderation.AutoModeratorTests;
 import dev.letterbox.moderation.ModerationQueueTests;
 import dev.letterbox.moderation.ModerationTests;
 import dev.letterbox.notification.ApprovalTests;
+import dev.letterbox.notification.LiveTests;
 import dev.letterbox.notification.NotificationTests;
 import dev.letterbox.notification.OutboxTests;
 import dev.letterbox.notification.PreferenceTests;
@@ -48,6 +49,7 @@ import dev.letterbox.rest.FailingFilterTests;
 import dev.letterbox.rest.IdempotentResourceTests;
 import dev.letterbox.rest.LogInWaysTests;
 import dev.letterbox.rest.OtherApplicationTests;
+import dev.letterbox.rest.StalledClientTests;
 import dev.letterbox.rest.StatementsOfRequestsTests;
 import dev.letterbox.shared.ClockTests;
 import dev.letterbox.shared.DataSourceTests;
@@ -105,6 +107,8 @@ interface InServerTests
         VisitorTests,
         OtherApplicationTests,
         StatementsOfRequestsTests,
+        LiveTests,
+        StalledClientTests,
         OutboxTests,
         NotificationTests,
         SequenceTests,

@@ -1,5 +1,6 @@
 package dev.letterbox;
 
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.hasSize;
@@ -10,12 +11,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.letterbox.testing.client.Browser;
+import dev.letterbox.testing.client.EventStream;
 import dev.letterbox.testing.client.Person;
 import dev.letterbox.testing.client.Route;
 import dev.letterbox.testing.client.ShippedOnPayara;
 import dev.letterbox.testing.client.TestEnvironment;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +128,24 @@ class ProductionIT extends ShippedOnPayara {
         .then()
         .statusCode(200);
     bob.gets("unread-count").then().statusCode(401);
+  }
+
+  @Test
+  void streams_are_no_more_than_the_setting_says() {
+    Person bob = person("bob");
+    String token = "Bearer " + bob.token();
+    try (EventStream first = EventStream.open(this, "Authorization", token);
+        EventStream second = EventStream.open(this, "Authorization", token)) {
+      assertEquals(List.of(200, 200), List.of(first.status(), second.status()));
+      bob.gets("events").then().statusCode(503).header("Retry-After", is("60"));
+    }
+    await().atMost(Duration.ofSeconds(20)).until(() -> opensAnother(token));
+  }
+
+  private boolean opensAnother(String token) {
+    try (EventStream stream = EventStream.open(this, "Authorization", token)) {
+      return stream.status() == 200;
+    }
   }
 
   @Test

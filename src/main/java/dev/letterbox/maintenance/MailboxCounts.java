@@ -1,5 +1,7 @@
 package dev.letterbox.maintenance;
 
+import dev.letterbox.message.Counters;
+import dev.letterbox.message.MailboxesChanged;
 import dev.letterbox.shared.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -7,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Counts what mailboxes should say; to be used inside a transaction. On PostgreSQL the mailbox is
@@ -46,6 +49,7 @@ class MailboxCounts {
           + " where owner = ?";
 
   @Inject private Sql sql;
+  @Inject private Counters counters;
 
   /** What a mailbox says, or should say. */
   record Counts(long unread, long total, long conversations) {
@@ -113,5 +117,6 @@ class MailboxCounts {
   /** Has a locked mailbox say this. */
   void store(String owner, Counts counts) {
     sql.update(STORE, counts.unread(), counts.total(), counts.conversations(), owner);
+    counters.tell(MailboxesChanged.of(Set.of(owner)));
   }
 }

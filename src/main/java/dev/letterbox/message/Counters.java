@@ -2,6 +2,7 @@ package dev.letterbox.message;
 
 import dev.letterbox.shared.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.SortedMap;
@@ -24,6 +25,7 @@ public class Counters {
       """;
 
   @Inject private Sql sql;
+  @Inject private Event<MailboxesChanged> changed;
 
   /**
    * What is more in an inbox than before; below 0 what is less.
@@ -62,5 +64,13 @@ public class Counters {
                       entry.getKey()
                     })
             .toList());
+    tell(MailboxesChanged.of(changes.keySet()));
+  }
+
+  /** Tells of mailboxes that are changed without these counters. */
+  public void tell(MailboxesChanged mailboxes) {
+    if (!mailboxes.isEmpty()) {
+      changed.fire(mailboxes);
+    }
   }
 }

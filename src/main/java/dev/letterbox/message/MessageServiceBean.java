@@ -34,6 +34,7 @@ public class MessageServiceBean implements MessageService {
   @Inject private RecipientSearch search;
   @Inject private MessageStore messages;
   @Inject private Deliveries deliveries;
+  @Inject private Counters counters;
   @Inject private Posting posting;
   @Inject private Moderation moderation;
   @Inject private VisitorLetters visitorLetters;
@@ -135,7 +136,7 @@ public class MessageServiceBean implements MessageService {
   }
 
   private DeliveryReport tell(Draft draft, Iterator<Set<String>> names) {
-    Telling telling = new Telling(draft, clock.now(), recipients, messages, deliveries);
+    Telling telling = new Telling(draft, clock.now(), recipients, messages, deliveries, counters);
     names.forEachRemaining(telling::tell);
     DeliveryReport report = telling.finish();
     report.messageId().ifPresent(id -> announcing.tell(told(id, draft, report.delivered())));

@@ -66,8 +66,10 @@ class Posting {
 
   private void deliverRoots(List<Arrival> roots) {
     if (!roots.isEmpty()) {
+      List<String> owners = roots.stream().map(Arrival::recipient).toList();
       deliveries.deliverEach(roots);
-      deliveries.countUnread(roots.stream().map(Arrival::recipient).toList());
+      deliveries.countUnread(owners);
+      counters.tell(MailboxesChanged.of(owners));
     }
   }
 

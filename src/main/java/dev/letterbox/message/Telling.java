@@ -19,23 +19,27 @@ class Telling {
   private final Recipients recipients;
   private final MessageStore messages;
   private final Deliveries deliveries;
+  private final Counters counters;
 
   private final Set<String> unknown = new LinkedHashSet<>();
   private final Set<String> inactive = new LinkedHashSet<>();
   private OptionalLong messageId = OptionalLong.empty();
   private long delivered;
+  private MailboxesChanged changed = MailboxesChanged.of(List.of());
 
   Telling(
       Draft draft,
       Instant sentAt,
       Recipients recipients,
       MessageStore messages,
-      Deliveries deliveries) {
+      Deliveries deliveries,
+      Counters counters) {
     this.draft = draft;
     this.sentAt = sentAt;
     this.recipients = recipients;
     this.messages = messages;
     this.deliveries = deliveries;
+    this.counters = counters;
   }
 
   void tell(Set<String> names) {
@@ -44,11 +48,13 @@ class Telling {
     inactive.addAll(sorted.inactive());
     if (!sorted.active().isEmpty()) {
       delivered += deliveries.deliver(storedId(), draft.level(), sorted.active());
+      changed = changed.and(MailboxesChanged.of(sorted.active()));
     }
   }
 
   DeliveryReport finish() {
     messageId.ifPresent(deliveries::countUnread);
+    counters.tell(changed);
     return new DeliveryReport(messageId, delivered, List.copyOf(unknown), List.copyOf(inactive));
   }
 

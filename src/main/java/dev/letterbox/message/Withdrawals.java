@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -67,6 +68,11 @@ class Withdrawals {
           Sql.instant(row, "sender_deleted_at"));
     }
 
+    /** Those that it was delivered to. */
+    MailboxesChanged mailboxes() {
+      return recipient == null ? MailboxesChanged.MANY : MailboxesChanged.of(Set.of(recipient));
+    }
+
     /** What was deleted as it was written stays open to its sender. */
     boolean isOpenTo(String user) {
       return user.equals(sender) && (deletedAt == null || deletedAt.equals(sentAt));
@@ -118,6 +124,7 @@ class Withdrawals {
     String recipient = message.recipient() == null ? "" : message.recipient();
     counters.changed(repliers.headMap(recipient));
     deliveries.uncountUnread(message.id());
+    counters.tell(message.mailboxes());
     counters.changed(repliers.tailMap(recipient));
     deliveries.removeUnread(message.id());
     leave(message, moved);

@@ -3,12 +3,12 @@ package dev.letterbox.rest;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.core.SecurityContext;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -26,8 +26,8 @@ record Access(boolean everybody, List<String> roles) {
 
   static Access of(Class<?> mounted, Method method) {
     for (Class<?> type = mounted; type != null; type = type.getSuperclass()) {
-      Optional<Access> ofClass = of(type);
-      Optional<Access> declared = find(type, method).flatMap(Access::of).or(() -> ofClass);
+      Optional<Access> ofClass = declaredBy(type);
+      Optional<Access> declared = find(type, method).flatMap(Access::declaredBy).or(() -> ofClass);
       if (declared.isPresent()) {
         return declared.get();
       }
@@ -36,7 +36,7 @@ record Access(boolean everybody, List<String> roles) {
   }
 
   /** What a method, or a class, says itself. */
-  private static Optional<Access> of(AnnotatedElement declared) {
+  private static Optional<Access> declaredBy(AnnotatedElement declared) {
     if (declared.getDeclaredAnnotation(DenyAll.class) != null) {
       return Optional.of(CLOSED);
     }
@@ -74,7 +74,17 @@ record Access(boolean everybody, List<String> roles) {
     return List.of(method.getParameterTypes());
   }
 
-  boolean permits(SecurityContext caller) {
-    return everybody || roles.stream().anyMatch(caller::isUserInRole);
+  /** What a class says that answers by itself. */
+  static Access of(Class<?> type) {
+    return declaredBy(type).orElse(CLOSED);
+  }
+
+  /**
+   * Whether a caller may come in.
+   *
+   * @param isInRole whether he has a role
+   */
+  boolean permits(Predicate<String> isInRole) {
+    return everybody || roles.stream().anyMatch(isInRole);
   }
 }

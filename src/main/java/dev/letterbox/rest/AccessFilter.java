@@ -3,7 +3,6 @@ package dev.letterbox.rest;
 import dev.letterbox.shared.LogInWays;
 import dev.letterbox.shared.Setting;
 import dev.letterbox.shared.Settings;
-import dev.letterbox.shared.SuspectedForgery;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,6 +28,8 @@ import java.util.Optional;
 @Priority(Priorities.AUTHORIZATION - 1)
 public class AccessFilter implements ContainerRequestFilter {
 
+  private static final int UNAUTHORIZED = Response.Status.UNAUTHORIZED.getStatusCode();
+
   @Inject private Settings settings;
   @Inject private LogInWays ways;
   @Context private ResourceInfo resource;
@@ -40,7 +41,8 @@ public class AccessFilter implements ContainerRequestFilter {
     if (HttpMethod.OPTIONS.equals(request.getMethod())) {
       return; // answered by the server, see OptionsFilter
     }
-    if (Access.of(resource.getResourceClass(), resource.getResourceMethod()).permits(caller)) {
+    if (Access.of(resource.getResourceClass(), resource.getResourceMethod())
+        .permits(caller::isUserInRole)) {
       return;
     }
     if (caller.getUserPrincipal() != null) {
@@ -50,11 +52,11 @@ public class AccessFilter implements ContainerRequestFilter {
   }
 
   private Response answerToNobody() {
-    Optional<SuspectedForgery> suspected = SuspectedForgery.notedIn(servletRequest);
-    return suspected
-        .map(forgery -> Problem.of(403, forgery.detail()).toResponse())
-        .or(this::nothing)
-        .orElseGet(() -> Problem.of(401, ways.advice()).toResponse());
+    Problem refusal = Problem.ofNobody(servletRequest, ways);
+    return Optional.of(refusal)
+        .filter(problem -> problem.status() == UNAUTHORIZED)
+        .flatMap(problem -> nothing())
+        .orElseGet(refusal::toResponse);
   }
 
   private Optional<Response> nothing() {

@@ -10,10 +10,12 @@ import jakarta.ws.rs.ext.Provider;
 @Provider
 public class CacheFilter implements ContainerResponseFilter {
 
+  static final String OF_ONE_USER = "private, no-cache";
+
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     if (!response.getHeaders().containsKey(HttpHeaders.CACHE_CONTROL)) {
-      response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+      response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, OF_ONE_USER);
     }
   }
 }

@@ -1,8 +1,11 @@
 package dev.letterbox.rest;
 
+import dev.letterbox.shared.LogInWays;
+import dev.letterbox.shared.SuspectedForgery;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +41,13 @@ record Problem(int status, String detail, Map<String, List<String>> errors, Stri
 
   static Problem of(int status, String detail) {
     return new Problem(status, detail, Map.of(), null);
+  }
+
+  /** For a caller who has not logged in, or whose log-in may be somebody else's doing. */
+  static Problem ofNobody(HttpServletRequest request, LogInWays ways) {
+    return SuspectedForgery.notedIn(request)
+        .map(forgery -> of(403, forgery.detail()))
+        .orElseGet(() -> of(401, ways.advice()));
   }
 
   static Problem ofFields(Map<String, List<String>> errors) {

@@ -9,6 +9,7 @@ import java.util.logging.Logger;
 import javax.sql.XAConnection;
 import javax.sql.XADataSource;
 import org.apache.derby.jdbc.EmbeddedXADataSource;
+import org.postgresql.ds.common.BaseDataSource;
 import org.postgresql.xa.PGXADataSource;
 
 /**
@@ -43,8 +44,12 @@ public class LetterboxDataSource implements XADataSource {
       throw new IllegalArgumentException(
           "Setting " + Setting.DB_URL.key() + ": must begin with jdbc:postgresql:");
     }
-    PGXADataSource postgresql = new PGXADataSource();
-    postgresql.setUrl(url);
+    return ofSettings(new PGXADataSource());
+  }
+
+  /** Has it lead to the PostgreSQL database of the settings. */
+  static <T extends BaseDataSource> T ofSettings(T postgresql) {
+    postgresql.setUrl(Settings.read(Setting.DB_URL));
     postgresql.setLogServerErrorDetail(false); // it would bring what users write into the log
     postgresql.setUser(Settings.read(Setting.DB_USER));
     postgresql.setPassword(Settings.read(Setting.DB_PASSWORD));

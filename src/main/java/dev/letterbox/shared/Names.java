@@ -5,6 +5,7 @@ public final class Names {
 
   public static final String DATA_SOURCE = "java:app/jdbc/letterbox";
   public static final String EXECUTOR = "java:app/concurrent/letterbox";
+  public static final String BACKGROUND = "java:app/concurrent/letterbox-background";
   public static final String OUTBOX_EXECUTOR = "java:app/concurrent/letterbox-outbox";
 
   /** The header by which a page shows that it may read what the session told it. */

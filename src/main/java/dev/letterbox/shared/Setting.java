@@ -124,6 +124,31 @@ public final class Setting<T> {
           8760,
           "For how long the answer to a request with an `Idempotency-Key` is kept.");
 
+  public static final Setting<Integer> LIVE_STREAMS =
+      number(
+          "letterbox.live.streams",
+          "10000",
+          0,
+          1_000_000,
+          "How many streams of events one node has open at most. 0: none.");
+
+  public static final Setting<Integer> LIVE_STREAMS_PER_USER =
+      number(
+          "letterbox.live.streams-per-user",
+          "10",
+          1,
+          10_000,
+          "How many of them one user has; the oldest makes room for another one.");
+
+  public static final Setting<Integer> LIVE_HEARTBEAT_SECONDS =
+      number(
+          "letterbox.live.heartbeat-seconds",
+          "15",
+          1,
+          3600,
+          "How often a stream shows that it is there, and its log-in is looked at again. A client"
+              + " that has not read for two of them is dropped.");
+
   public static final Setting<Boolean> MARK_READ =
       flag("letterbox.messages.mark-read", "true", "Showing a message marks it as read.");
 

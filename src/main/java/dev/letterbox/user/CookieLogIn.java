@@ -57,10 +57,16 @@ class CookieLogIn {
   }
 
   private Optional<Carried> find(SessionSecret secret) {
-    return accounts
-        .findSession(secret.id())
-        .filter(session -> session.account().admitted())
-        .map(session -> new Carried(secret, session));
+    return alive(secret.id()).map(session -> new Carried(secret, session));
+  }
+
+  /** Whether this session is still there for its user, which does not prolong it. */
+  boolean isAlive(String id) {
+    return alive(id).isPresent();
+  }
+
+  private Optional<LoginSession> alive(String id) {
+    return accounts.findSession(id).filter(session -> session.account().admitted());
   }
 
   private Optional<SuspectedForgery> suspicion(HttpServletRequest request, SessionSecret secret) {

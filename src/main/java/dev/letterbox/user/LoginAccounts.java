@@ -3,11 +3,13 @@ package dev.letterbox.user;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.letterbox.api.event.SessionsEnded;
 import dev.letterbox.shared.Clock;
+import dev.letterbox.shared.LogInsChanged;
 import dev.letterbox.shared.Setting;
 import dev.letterbox.shared.Settings;
 import dev.letterbox.shared.Sql;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
@@ -53,6 +55,7 @@ class LoginAccounts {
   @Inject private Sql sql;
   @Inject private Settings settings;
   @Inject private Clock clock;
+  @Inject private Event<LogInsChanged> changed;
 
   private AccountCache<LoginAccount> cache;
   private AccountCache<LoginSession> sessions;
@@ -114,6 +117,7 @@ class LoginAccounts {
    */
   void forget(@Observes(during = TransactionPhase.AFTER_COMPLETION) AccountChanged event) {
     beginGeneration();
+    changed.fire(new LogInsChanged(event.name()));
   }
 
   void forget(@Observes(during = TransactionPhase.AFTER_COMPLETION) SessionsEnded event) {

@@ -1,5 +1,6 @@
 package dev.letterbox.user;
 
+import dev.letterbox.shared.LogInProof;
 import dev.letterbox.shared.LogInWays;
 import dev.letterbox.shared.Setting.LogIn;
 import dev.letterbox.shared.SuspectedForgery;
@@ -40,12 +41,16 @@ class LoginMechanism implements HttpAuthenticationMechanism {
   private LogInWays ways;
 
   /** What the credentials of a request amount to: a caller, a refusal, or nothing. */
-  private record Outcome(CredentialValidationResult caller, Refusal refusal) {
+  private record Outcome(CredentialValidationResult caller, LogInProof proof, Refusal refusal) {
 
-    static final Outcome NOBODY = new Outcome(null, null);
+    static final Outcome NOBODY = new Outcome(null, null, null);
+
+    static Outcome admitted(CredentialValidationResult caller, LogInProof proof) {
+      return new Outcome(caller, proof, null);
+    }
 
     static Outcome refused(Refusal refusal) {
-      return new Outcome(null, refusal);
+      return new Outcome(null, null, refusal);
     }
   }
 
@@ -64,6 +69,7 @@ class LoginMechanism implements HttpAuthenticationMechanism {
       HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
     Outcome outcome = outcome(request);
     if (outcome.caller() != null) {
+      outcome.proof().noteIn(request);
       return admit(outcome.caller(), request, response, context);
     }
     if (outcome.refusal() != null) {
@@ -99,16 +105,20 @@ class LoginMechanism implements HttpAuthenticationMechanism {
       return Outcome.NOBODY;
     }
     CredentialValidationResult result = identityStores.validate(credential.get());
-    return isValid(result) ? new Outcome(result, null) : Outcome.refused(Refusal.WRONG_CREDENTIALS);
+    return isValid(result)
+        ? Outcome.admitted(result, () -> isValid(identityStores.validate(credential.get())))
+        : Outcome.refused(Refusal.WRONG_CREDENTIALS);
   }
 
   private Outcome byCookie(HttpServletRequest request) {
-    return cookies
-        .logIn(request)
-        .map(session -> identityStores.validate(new SessionCredential(session)))
-        .filter(LoginMechanism::isValid)
-        .map(result -> new Outcome(result, null))
-        .orElse(Outcome.NOBODY);
+    return cookies.logIn(request).map(this::bySession).orElse(Outcome.NOBODY);
+  }
+
+  private Outcome bySession(LoginSession session) {
+    CredentialValidationResult result = identityStores.validate(new SessionCredential(session));
+    return isValid(result)
+        ? Outcome.admitted(result, () -> cookies.isAlive(session.id()))
+        : Outcome.NOBODY;
   }
 
   private static boolean isValid(CredentialValidationResult result) {

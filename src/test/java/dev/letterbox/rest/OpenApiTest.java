@@ -165,12 +165,12 @@ class OpenApiTest {
       operation
           .place()
           .at("responses")
-          .members((status, answer) -> checkAnswer(name, status, answer));
+          .members((status, answer) -> checkAnswer(operation, status, answer));
     }
   }
 
-  private static void checkAnswer(String operation, String status, Place answer) {
-    String name = operation + " " + status;
+  private static void checkAnswer(Operation operation, String status, Place answer) {
+    String name = operation.method() + " " + operation.path() + " " + status;
     assertFalse(answer.at("description").text().isBlank(), name + " has no description");
     boolean empty = List.of("204", "304").contains(status);
     assertEquals(!empty, answer.at("content").isThere(), name + ": content");
@@ -182,7 +182,9 @@ class OpenApiTest {
               Set<String> expected =
                   refused
                       ? Set.of("application/problem+json")
-                      : Set.of("application/json", "text/html");
+                      : operation.isStream()
+                          ? Set.of(Operation.STREAM)
+                          : Set.of("application/json", "text/html");
               assertTrue(expected.contains(type), name + " " + type);
               assertTrue(media.at("schema").isThere(), name + " has no schema");
               assertFalse(examplesOf(media).isEmpty(), name + " has no example");

@@ -3,6 +3,7 @@ package dev.letterbox.rest;
 import dev.letterbox.api.LetterboxException;
 import dev.letterbox.shared.DefaultSettings;
 import dev.letterbox.shared.Settings;
+import dev.letterbox.testing.client.Route;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -57,6 +58,10 @@ record RecordedCall(
           }
         }
       }
+    }
+    for (Route route : ServletRoutes.of(classes)) {
+      String name = route.method() + " " + route.path();
+      calls.add(new RecordedCall(name, false, Set.of(), Set.of(), false)); // reads headers only
     }
     return calls;
   }

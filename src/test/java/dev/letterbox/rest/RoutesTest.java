@@ -45,7 +45,7 @@ class RoutesTest {
   }
 
   private static Set<Route> routes() {
-    Set<Route> routes = new HashSet<>();
+    Set<Route> routes = new HashSet<>(ServletRoutes.of(CLASSES));
     for (Class<?> type : CLASSES) {
       Path path = type.getAnnotation(Path.class);
       if (path != null) {

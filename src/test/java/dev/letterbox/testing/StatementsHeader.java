@@ -6,6 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.List;
  * Tells the client how many statements its request has executed, in the header {@value #NAME}, and
  * logs their texts. It holds the body back until the request is done, so that nothing is missed.
  */
-@WebFilter("/api/*")
+@WebFilter(urlPatterns = "/api/*", asyncSupported = true)
 public class StatementsHeader implements Filter {
 
   public static final String NAME = "X-Sql-Statements";
@@ -24,6 +25,10 @@ public class StatementsHeader implements Filter {
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    if (((HttpServletRequest) request).getRequestURI().contains("/api/events")) {
+      chain.doFilter(request, response); // is never done
+      return;
+    }
     HeldResponse held = new HeldResponse((HttpServletResponse) response, StatementsHeader::count);
     chain.doFilter(request, held);
     held.release();

@@ -226,7 +226,8 @@ public final class GeneratedRequests {
     String name = parameter.at("name").text();
     Map<String, String> headers = new HashMap<>(Map.of(name, value));
     String body = operation.hasBody() ? needed(operation).toString() : null;
-    Request request = new Request(operation.method(), path(operation), headers, body);
+    String method = operation.isStream() ? "HEAD" : operation.method(); // GET would never end
+    Request request = new Request(method, path(operation), headers, body);
     if (request.isLong()) {
       probe.answeredOrRefusedByTheServer(request);
     } else if (isLegal(parameter, value.strip())) {

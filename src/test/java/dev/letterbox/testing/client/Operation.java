@@ -18,6 +18,9 @@ import java.util.stream.Stream;
  */
 public record Operation(String method, String path, Place item, Place place) {
 
+  /** The media type of server-sent events. */
+  public static final String STREAM = "text/event-stream";
+
   /** The parameters in one place: {@code query}, {@code path}, {@code header}. */
   public List<Place> parameters(String in) {
     List<Place> parameters = new ArrayList<>(item.at("parameters").items());
@@ -39,6 +42,11 @@ public record Operation(String method, String path, Place item, Place place) {
   /** An example of a body. */
   public Place bodyExample() {
     return place.at("requestBody").at("content").at("application/json").at("example");
+  }
+
+  /** Whether its answer goes on until somebody ends it. */
+  public boolean isStream() {
+    return response(200).at("content").at(STREAM).isThere();
   }
 
   Place response(int status) {

@@ -21,6 +21,7 @@ public record Route(String method, String path, String role) {
       List.of(
           new Route("GET", "openapi.json", ANYBODY),
           new Route("GET", "unread-count", "user"),
+          new Route("GET", "events", "user"),
           new Route("GET", "messages", "user"),
           new Route("POST", "messages", "user"),
           new Route("GET", "messages/peek", "user"),
@@ -94,6 +95,11 @@ public record Route(String method, String path, String role) {
             || path.equals("unsubscribe")
             || path.endsWith("/erase");
     return List.of("POST", "PUT", "PATCH").contains(method) && !isBare;
+  }
+
+  /** How to ask for it without more of an answer than its head; streams never end. */
+  public String briefMethod() {
+    return path.equals("events") ? "HEAD" : method;
   }
 
   /** A path of this template, of something that is not there. */

@@ -39,6 +39,7 @@ public final class TestEnvironment implements LauncherSessionListener {
           entry("letterbox.rest.max-body", "2048"),
           entry("letterbox.rest.anonymous", "empty"),
           entry("letterbox.rest.paging", "cursor"),
+          entry("letterbox.live.streams", "2"),
           entry("letterbox.messages.delete-read", "true"),
           entry("letterbox.messages.mark-read", "false"),
           entry("letterbox.messages.allow-delete-unread", "true"),
@@ -87,8 +88,8 @@ public final class TestEnvironment implements LauncherSessionListener {
   /**
    * The settings of Letterbox for this run, by name: demo mode, the database, and accounts that are
    * trusted for an hour, so that statements can be counted, and a change that counts at once does
-   * so by itself. Visitors may write as often as they like. Users may choose what they are told in
-   * the log, but for rejections.
+   * so by itself. Visitors may write as often as they like, and hearts beat fast. Users may choose
+   * what they are told in the log, but for rejections.
    */
   static Map<String, String> settings() {
     Map<String, String> settings = new TreeMap<>();
@@ -103,6 +104,7 @@ public final class TestEnvironment implements LauncherSessionListener {
       settings.put("letterbox.notifications.secret", NOTIFICATIONS_SECRET);
       settings.put("letterbox.smtp.url", MailServer.url());
     }
+    settings.put("letterbox.live.heartbeat-seconds", "2");
     if (Database.current() == Database.DERBY) {
       settings.put("letterbox.data", folder().resolve("data").toString());
     } else {

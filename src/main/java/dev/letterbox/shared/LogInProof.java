@@ -1,0 +1,25 @@
+package dev.letterbox.shared;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+
+/** What somebody has logged in with, for those who serve him longer than one request takes. */
+@FunctionalInterface
+public interface LogInProof {
+
+  /** The attribute of a request that holds it. */
+  String ATTRIBUTE = "dev.letterbox.log-in-proof";
+
+  /** Whether it would let him in again now; it may ask the database, and prolongs nothing. */
+  boolean holds();
+
+  /** Notes it for whoever answers the request. */
+  default void noteIn(HttpServletRequest request) {
+    request.setAttribute(ATTRIBUTE, this);
+  }
+
+  /** What the log-in of Letterbox has noted; empty when another one has let the caller in. */
+  static Optional<LogInProof> notedIn(HttpServletRequest request) {
+    return Optional.ofNullable((LogInProof) request.getAttribute(ATTRIBUTE));
+  }
+}

@@ -1,0 +1,31 @@
+package dev.letterbox.testing.client;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The threads of the servers that this JVM has started, as Linux counts them. */
+public final class ServerThreads {
+
+  private ServerThreads() {}
+
+  public static int count() {
+    return ProcessHandle.current()
+        .descendants()
+        .filter(process -> process.info().command().orElse("").endsWith("java"))
+        .mapToInt(ServerThreads::of)
+        .sum();
+  }
+
+  private static int of(ProcessHandle process) {
+    try {
+      return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+          .filter(line -> line.startsWith("Threads:"))
+          .mapToInt(line -> Integer.parseInt(line.substring(8).strip()))
+          .sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
