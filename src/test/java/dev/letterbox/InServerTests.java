@@ -8,6 +8,7 @@ import dev.letterbox.conversation.ReplyRaceTests;
 import dev.letterbox.conversation.ReplyTests;
 import dev.letterbox.idempotency.IdempotencyRaceTests;
 import dev.letterbox.idempotency.IdempotencyTests;
+import dev.letterbox.mail.DigestTests;
 import dev.letterbox.mail.MailTests;
 import dev.letterbox.mailbox.ActionTests;
 import dev.letterbox.mailbox.ConversationActionTests;
@@ -102,6 +103,7 @@ interface InServerTests
         AutoModeratorTests,
         PreferenceTests,
         MailTests,
+        DigestTests,
         UnsubscribeTests,
         ApprovalTests,
         VisitorTests,
