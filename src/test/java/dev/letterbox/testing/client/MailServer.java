@@ -3,6 +3,8 @@ package dev.letterbox.testing.client;
 import com.icegreen.greenmail.configuration.GreenMailConfiguration;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.internet.MimeMessage;
+import java.util.List;
 
 /**
  * A real mail server on free ports, one for each JVM, which ends with it. It has a postbox for each
@@ -23,6 +25,11 @@ public final class MailServer {
   /** Port at which postboxes are read, by IMAP. */
   public static int imapPort() {
     return SERVER.getImap().getPort();
+  }
+
+  /** The mails for this address so far. */
+  public static List<MimeMessage> mailsFor(String address) {
+    return List.of(SERVER.getReceivedMessagesForDomain(address));
   }
 
   private static GreenMail start() {
