@@ -9,6 +9,7 @@ import dev.letterbox.api.spi.DeliveryFailedException;
 import dev.letterbox.api.spi.DeliveryFailedException.Kind;
 import dev.letterbox.shared.SmtpServer;
 import dev.letterbox.shared.SmtpServer.Protection;
+import dev.letterbox.testing.client.ScriptedSmtp;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.io.IOException;

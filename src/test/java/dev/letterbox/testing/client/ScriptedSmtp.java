@@ -1,4 +1,4 @@
-package dev.letterbox.mail;
+package dev.letterbox.testing.client;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -11,28 +11,37 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** A mail server that answers as it is told: good at refusing, and at hanging up. */
-final class ScriptedSmtp implements Closeable {
+public final class ScriptedSmtp implements Closeable {
 
   /** Instead of an answer: closes the connection. */
-  static final String HANG_UP = "hang up";
+  public static final String HANG_UP = "hang up";
 
   private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final UnaryOperator<String> script;
+  private final Consumer<String> taken;
   private final AtomicInteger connections = new AtomicInteger();
-  private final List<String> commands = new CopyOnWriteArrayList<>();
-  private final List<String> mails = new CopyOnWriteArrayList<>();
+  private final Queue<String> commands = new ConcurrentLinkedQueue<>();
+  private final Queue<String> mails = new ConcurrentLinkedQueue<>();
 
   /**
    * @param script answer to a command, to {@code "CONNECT"} and to {@code "."}; null for that of a
    *     server that takes everything
    */
-  ScriptedSmtp(UnaryOperator<String> script) throws IOException {
+  public ScriptedSmtp(UnaryOperator<String> script) throws IOException {
+    this(script, mail -> {});
+  }
+
+  /** The same, and each mail is told before it is answered. */
+  public ScriptedSmtp(UnaryOperator<String> script, Consumer<String> taken) throws IOException {
     this.script = script;
+    this.taken = taken;
     start(
         () -> {
           while (true) {
@@ -77,7 +86,9 @@ final class ScriptedSmtp implements Closeable {
         out.write((answer + "\r\n").getBytes(ISO_8859_1));
         out.flush();
         if (line.equals("DATA") && answer.startsWith("354")) {
-          mails.add(readMail(in));
+          String mail = readMail(in);
+          mails.add(mail);
+          taken.accept(mail);
           line = ".";
         } else {
           line = in.readLine();
@@ -92,7 +103,7 @@ final class ScriptedSmtp implements Closeable {
   }
 
   /** What a server answers that takes everything. */
-  static String asUsual(String command) {
+  public static String asUsual(String command) {
     return switch (command.split(" ", 2)[0]) {
       case "CONNECT" -> "220 scripted";
       case "EHLO" -> "250-scripted\r\n250-SMTPUTF8\r\n250 8BITMIME";
@@ -109,21 +120,21 @@ final class ScriptedSmtp implements Closeable {
     return mail.toString();
   }
 
-  int port() {
+  public int port() {
     return socket.getLocalPort();
   }
 
-  int connections() {
+  public int connections() {
     return connections.get();
   }
 
   /** What the clients said, outside of mails. */
-  List<String> commands() {
+  public List<String> commands() {
     return List.copyOf(commands);
   }
 
   /** Mails that were handed over, taken or not. */
-  List<String> mails() {
+  public List<String> mails() {
     return List.copyOf(mails);
   }
 

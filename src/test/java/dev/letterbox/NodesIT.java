@@ -1,0 +1,74 @@
+package dev.letterbox;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.letterbox.testing.Http;
+import dev.letterbox.testing.client.Nodes;
+import dev.letterbox.testing.client.PayaraNode;
+import dev.letterbox.testing.client.ScriptedSmtp;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.Test;
+
+/** Several servers on one PostgreSQL, and servers that are killed. */
+class NodesIT {
+
+  private static final Logger LOG = Logger.getLogger(NodesIT.class.getName());
+
+  private static final int RECIPIENTS = 1000;
+  private static final int MESSAGES = 20;
+
+  /** How often each mail came. */
+  private static Map<String, Long> times(Collection<String> mails) {
+    return mails.stream()
+        .flatMap(mail -> Nodes.messageId(mail).stream())
+        .collect(groupingBy(identity(), counting()));
+  }
+
+  private static void write(PayaraNode node, List<String> recipients, String subject)
+      throws Exception {
+    HttpResponse<String> answer =
+        Http.at(node.base())
+            .as("alice")
+            .post(
+                "api/messages",
+                "{\"recipients\":[\"%s\"],\"subject\":\"%s\"}"
+                    .formatted(String.join("\",\"", recipients), subject));
+    assertEquals(201, answer.statusCode(), answer.body());
+  }
+
+  @Test
+  void two_nodes_share_twenty_thousand_notifications_and_deliver_each_once() throws Exception {
+    AtomicBoolean open = new AtomicBoolean();
+    try (ScriptedSmtp smtp =
+            new ScriptedSmtp(
+                command -> command.equals("CONNECT") && !open.get() ? "421 Later" : null);
+        PayaraNode one = PayaraNode.start("one", Nodes.mailingTo(smtp));
+        PayaraNode two = PayaraNode.start("two", Nodes.mailingTo(smtp))) {
+      List<String> recipients = Nodes.addUsers("shared", RECIPIENTS);
+      for (int i = 0; i < MESSAGES; i++) {
+        write(i % 2 == 0 ? one : two, recipients, "Shared " + i);
+      }
+      assertEquals(RECIPIENTS * MESSAGES, Nodes.number("select count(*) from lb_notification"));
+      open.set(true);
+      long begun = System.nanoTime();
+      await()
+          .atMost(Duration.ofMinutes(5))
+          .until(() -> Nodes.number("select count(*) from lb_notification") == 0);
+      Duration took = Duration.ofNanos(System.nanoTime() - begun);
+      LOG.info(() -> "Two nodes sent " + RECIPIENTS * MESSAGES + " mails in " + took);
+      Map<String, Long> times = times(smtp.mails());
+      assertEquals(RECIPIENTS * MESSAGES, times.size());
+      assertEquals(RECIPIENTS * MESSAGES, smtp.mails().size(), "each once");
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.letterbox.testing.client;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.letterbox.testing.Http;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A Payara Micro in a JVM of its own with the shipped WAR, on a free port of the loopback interface
+ * and on the database of this run. Several of them are nodes of one installation.
+ */
+public final class PayaraNode implements AutoCloseable {
+
+  private final int port = Ports.free(1).get(0);
+  private final String name;
+  private final Process process;
+
+  private PayaraNode(String name, Map<String, String> settings) {
+    this.name = name;
+    this.process = launch(settings);
+  }
+
+  /**
+   * Starts one, and waits until it answers.
+   *
+   * @param settings besides those of {@link TestEnvironment#settings}
+   */
+  public static PayaraNode start(String name, Map<String, String> settings) {
+    PayaraNode node = new PayaraNode(name, settings);
+    Runtime.getRuntime().addShutdownHook(new Thread(node::kill));
+    try {
+      await()
+          .atMost(Duration.ofMinutes(3))
+          .pollInterval(Duration.ofMillis(200))
+          .failFast(name + " has ended", () -> !node.process.isAlive())
+          .ignoreExceptions()
+          .until(() -> Http.at(node.base()).get("api/openapi.json").statusCode() == 200);
+      return node;
+    } catch (RuntimeException e) {
+      node.kill();
+      throw e;
+    }
+  }
+
+  private Process launch(Map<String, String> settings) {
+    Path folder = TestEnvironment.folder();
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx512m");
+    command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
+    TestEnvironment.settings().forEach((key, value) -> command.add("-D" + key + "=" + value));
+    settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
+    command.addAll(List.of("-jar", TestEnvironment.property("payara.microJar")));
+    command.addAll(List.of("--disablephonehome", "--nocluster", "--port", Integer.toString(port)));
+    Path preBoot =
+        Path.of(TestEnvironment.property("letterbox.test.classes"), "listen-on-loopback.asadmin");
+    command.addAll(List.of("--prebootcommandfile", preBoot.toString()));
+    command.addAll(List.of("--deploy", TestEnvironment.property("letterbox.test.war")));
+    Path log = folder.resolve(name + ".log");
+    try {
+      return new ProcessBuilder(command)
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+          .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(name + " does not start", e);
+    }
+  }
+
+  /** Address of the application. */
+  public URI base() {
+    return URI.create("http://127.0.0.1:" + port + "/letterbox/");
+  }
+
+  /** Ends it at once, in the midst of whatever it does ({@code kill -9}). */
+  public void kill() {
+    process.destroyForcibly();
+    awaitEnd();
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    awaitEnd();
+    process.destroyForcibly();
+  }
+
+  private void awaitEnd() {
+    try {
+      process.waitFor(30, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
