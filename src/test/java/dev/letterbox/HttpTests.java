@@ -11,6 +11,7 @@ import dev.letterbox.rest.FoldersOverHttpTests;
 import dev.letterbox.rest.ForgeryTests;
 import dev.letterbox.rest.GeneratedBadInputTests;
 import dev.letterbox.rest.ListTests;
+import dev.letterbox.rest.MailOverHttpTests;
 import dev.letterbox.rest.MaintenanceOverHttpTests;
 import dev.letterbox.rest.ModerationOverHttpTests;
 import dev.letterbox.rest.PreferencesOverHttpTests;
@@ -27,6 +28,7 @@ interface HttpTests
     extends AccessTests,
         ActionsOverHttpTests,
         CommandLineTests,
+        MailOverHttpTests,
         MaintenanceOverHttpTests,
         BadInputTests,
         BadAddressTests,

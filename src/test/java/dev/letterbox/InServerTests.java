@@ -8,6 +8,8 @@ import dev.letterbox.conversation.ReplyRaceTests;
 import dev.letterbox.conversation.ReplyTests;
 import dev.letterbox.idempotency.IdempotencyRaceTests;
 import dev.letterbox.idempotency.IdempotencyTests;
+import dev.letterbox.mail.DigestTests;
+import dev.letterbox.mail.MailTests;
 import dev.letterbox.mailbox.ActionTests;
 import dev.letterbox.mailbox.ConversationActionTests;
 import dev.letterbox.mailbox.ConversationPageTests;
@@ -100,6 +102,8 @@ interface InServerTests
         ModerationQueueTests,
         AutoModeratorTests,
         PreferenceTests,
+        MailTests,
+        DigestTests,
         UnsubscribeTests,
         ApprovalTests,
         VisitorTests,

@@ -4,6 +4,8 @@ package dev.letterbox.api;
 public enum OutboxState {
   /** It is told, or tried again, in a while. */
   WAITING,
+  /** It is told with other things, at the end of the user's hour or day. */
+  GATHERED,
   /** It failed too often, for too long, or for good, and is not tried any more. */
   DEAD
 }

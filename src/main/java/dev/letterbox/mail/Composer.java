@@ -30,12 +30,10 @@ class Composer {
   @Inject @Any private Instance<MailCustomiser> customiserBeans;
 
   private List<Extension<MailCustomiser>> customisers;
-  private Context context;
 
   @PostConstruct
   void prepare() {
     customisers = Extension.inOrder(customiserBeans);
-    context = new Context(Site.of(settings), settings.get(Setting.LEVEL_TAGS));
   }
 
   /**
@@ -55,7 +53,7 @@ class Composer {
         write(
             Kinds.of(notification),
             language,
-            context.of(notification, unsubscribe, language.locale()));
+            context().of(notification, unsubscribe, language.locale()));
     Map<String, String> headers = new LinkedHashMap<>();
     if (isToMany(notification.label())) {
       headers.put("Precedence", "bulk");
@@ -73,7 +71,7 @@ class Composer {
     Notification newest = notifications.get(0);
     Language language = language(newest);
     Templates.Written written =
-        write(Kinds.DIGEST, language, context.of(notifications, language.locale()));
+        write(Kinds.DIGEST, language, context().of(notifications, language.locale()));
     String ids = String.join(" ", notifications.stream().map(Notification::id).toList());
     return mail(
         Kinds.DIGEST + "-" + Sha256.hex(ids),
@@ -83,6 +81,10 @@ class Composer {
         written,
         language,
         Map.of());
+  }
+
+  private Context context() {
+    return new Context(Site.of(settings), settings.get(Setting.LEVEL_TAGS));
   }
 
   private Mail mail(

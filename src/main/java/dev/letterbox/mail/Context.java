@@ -59,7 +59,6 @@ final class Context {
     Map<String, Object> context = general(notifications.get(0).recipient());
     context.put("action", "digest");
     context.put("count", notifications.size());
-    context.put("one", notifications.size() == 1);
     context.put("links", Map.of("inbox", site.inbox()));
     context.put(
         "messages",

@@ -86,14 +86,18 @@ class Language {
 
   /** A template of this name, in this language if there is one; escapes what goes into HTML. */
   String render(String name, Map<String, Object> context) {
-    return run("Template " + name, () -> template(name), context);
+    return run("Template " + name + inThis(), () -> template(name), context);
   }
 
   /** A text of one kind of mail, or else of all. */
   String text(String kind, String key, Map<String, Object> context) {
     String own = kind + "." + key;
     String name = texts.containsKey(own) ? own : key;
-    return run("Text " + name + " in " + locale.toLanguageTag(), () -> text(name), context);
+    return run("Text " + name + inThis(), () -> text(name), context);
+  }
+
+  private String inThis() {
+    return " in " + locale.toLanguageTag();
   }
 
   private Template template(String name) {

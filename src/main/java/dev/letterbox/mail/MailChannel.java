@@ -6,6 +6,7 @@ import dev.letterbox.shared.Setting;
 import dev.letterbox.shared.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 
 /** Tells users and visitors by e-mail; open when there is a way for mails to leave. */
 @ApplicationScoped
@@ -31,6 +32,18 @@ public class MailChannel implements NotificationChannel {
   @Override
   public boolean reachesVisitors() {
     return true;
+  }
+
+  @Override
+  public boolean sendsDigests() {
+    return true;
+  }
+
+  @Override
+  public void deliver(List<Notification> notifications) {
+    if (notifications.get(0).address() != null) {
+      outlet.send(composer.compose(notifications, outlet.from()));
+    }
   }
 
   /** Whoever has no address gets no mail, and that is all right. */

@@ -22,7 +22,6 @@ class Outlet {
   @Inject private Settings settings;
   @Inject private Clock clock;
 
-  private Site site;
   private MailAddress from;
 
   /** For ASCII addresses, and, if there is one, for others. */
@@ -38,7 +37,6 @@ class Outlet {
 
   @PostConstruct
   void open() {
-    site = Site.of(settings);
     String jndiName = settings.get(Setting.MAIL_SESSION);
     if (jndiName.isEmpty()) {
       MailSessions sessions = sessions();
@@ -67,12 +65,16 @@ class Outlet {
       InternetAddress ofSession =
           mayBeOfSession ? InternetAddress.getLocalAddress(ways.get(0).session()) : null;
       return ofSession == null
-          ? MailAddress.of(site.name(), "letterbox@" + site.host())
+          ? MailAddress.of(site().name(), "letterbox@" + site().host())
           : MailAddress.parse(ofSession.toUnicodeString());
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "Setting " + Setting.MAIL_FROM.key() + ": " + e.getMessage(), e);
     }
+  }
+
+  private Site site() {
+    return Site.of(settings);
   }
 
   /** Whom mails show as their sender. */
@@ -93,7 +95,7 @@ class Outlet {
     }
     Way way = ways.get(plain ? 0 : 1);
     try {
-      MimeMail message = new MimeMail(way.session(), mail, site.host(), clock.now());
+      MimeMail message = new MimeMail(way.session(), mail, site().host(), clock.now());
       way.connections().send(message, message.getAllRecipients());
     } catch (MessagingException | IllegalArgumentException e) {
       throw DeliveryFailedException.permanent("There can't be such a mail: " + e.getMessage(), e);

@@ -1,9 +1,11 @@
 package dev.letterbox.notification;
 
+import dev.letterbox.api.Digest;
 import dev.letterbox.api.NotificationLabel;
 import dev.letterbox.api.spi.Notification;
 import dev.letterbox.api.spi.NotificationApproval;
 import dev.letterbox.api.spi.NotificationApproval.Approval;
+import dev.letterbox.api.spi.NotificationChannel;
 import dev.letterbox.api.spi.NotifiedMessage;
 import dev.letterbox.api.spi.User;
 import dev.letterbox.api.spi.UserDirectory;
@@ -40,8 +42,20 @@ class Addressing {
    *
    * @param users by name
    * @param wanting names of those who want what a label is for
+   * @param digests how often they are told; empty where the channel knows no digests
    */
-  record Known(Map<String, User> users, Map<NotificationLabel, Set<String>> wanting) {}
+  record Known(
+      Map<String, User> users,
+      Map<NotificationLabel, Set<String>> wanting,
+      Map<String, Digest> digests) {
+
+    /**
+     * @param name null for a visitor
+     */
+    Digest digest(String name) {
+      return name == null ? Digest.NONE : digests.getOrDefault(name, Digest.NONE);
+    }
+  }
 
   /**
    * Reads users and their preferences, in sets; to be used inside a transaction.
@@ -52,14 +66,17 @@ class Addressing {
   Known read(
       Map<NotificationLabel, ? extends Collection<String>> namesByLabel,
       Collection<String> senders,
-      String channel) {
+      NotificationChannel channel) {
+    Set<String> recipients = new HashSet<>();
+    namesByLabel.values().forEach(recipients::addAll);
     Set<String> names = new HashSet<>(senders);
-    namesByLabel.values().forEach(names::addAll);
+    names.addAll(recipients);
     Map<String, User> users = names.isEmpty() ? Map.of() : directory.findAll(names);
     Map<NotificationLabel, Set<String>> wanting = new HashMap<>();
     namesByLabel.forEach(
-        (label, some) -> wanting.put(label, preferences.wanting(some, label, channel)));
-    return new Known(users, wanting);
+        (label, some) -> wanting.put(label, preferences.wanting(some, label, channel.name())));
+    return new Known(
+        users, wanting, channel.sendsDigests() ? preferences.digests(recipients) : Map.of());
   }
 
   /** What to tell a user; empty when he is not active, does not want it, or is not approved. */

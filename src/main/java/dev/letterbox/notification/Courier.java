@@ -12,6 +12,7 @@ import dev.letterbox.shared.Transactions;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +38,7 @@ class Courier {
   @Inject private Contents contents;
   @Inject private Addressing addressing;
   @Inject private RecipientsOfMessage recipients;
+  @Inject private Digests digests;
 
   /** What was read for a claim. */
   private record Read(Map<Long, Content> contents, Addressing.Known known) {}
@@ -61,6 +63,19 @@ class Courier {
     return !round.isUnavailable();
   }
 
+  /** What there is to tell one user of all that was claimed for him. */
+  List<Notification> notifications(NotificationChannel channel, Outbox.Claim claim) {
+    Read read = transactions.begin(() -> read(channel, claim));
+    List<Notification> notifications = new ArrayList<>();
+    for (Entry entry : claim.entries()) {
+      Content content = read.contents().get(entry.messageId());
+      if (content != null && content.isToBeTold(entry)) {
+        notification(entry, content, read.known()).ifPresent(notifications::add);
+      }
+    }
+    return notifications;
+  }
+
   private Read read(NotificationChannel channel, Outbox.Claim claim) {
     Map<Long, Content> found =
         contents.of(claim.entries().stream().map(Entry::messageId).collect(toSet()));
@@ -73,7 +88,7 @@ class Courier {
             .add(entry.recipient());
       }
     }
-    return new Read(found, addressing.read(names, senders(found), channel.name()));
+    return new Read(found, addressing.read(names, senders(found), channel));
   }
 
   private static Set<String> senders(Map<Long, Content> contents) {
@@ -91,7 +106,10 @@ class Courier {
       round.flush();
       carryRange(entry, content, round);
     } else {
-      round.tell(entry, () -> notification(entry, content, read.known()));
+      round.tell(
+          entry,
+          digests.dueFrom(read.known().digest(entry.recipient())),
+          () -> notification(entry, content, read.known()));
     }
   }
 
@@ -115,7 +133,10 @@ class Courier {
         Addressing.Known known = known(range, content, names, round);
         for (String name : names) {
           if (!round.tellInRange(
-              range, name, () -> addressing.toUser(range, content, name, known))) {
+              range,
+              name,
+              digests.dueFrom(known.digest(name)),
+              () -> addressing.toUser(range, content, name, known))) {
             return;
           }
         }

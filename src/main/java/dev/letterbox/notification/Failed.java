@@ -2,27 +2,44 @@ package dev.letterbox.notification;
 
 import dev.letterbox.api.spi.DeliveryFailedException;
 import dev.letterbox.api.spi.DeliveryFailedException.Kind;
+import java.time.Instant;
 
 /**
- * An attempt that did not work.
+ * An attempt that did not work, or that comes later with others.
  *
- * @param error what an administrator reads
+ * @param error what an administrator reads; null when nothing is wrong
+ * @param gathered whether it is told with others
+ * @param due when it is, if that does not depend on failures; null if it does
  */
-record Failed(Entry entry, String error, Kind kind) {
+record Failed(Entry entry, String error, Kind kind, boolean gathered, Instant due) {
 
   private static final int MAX_ERROR = 1000;
 
   static Failed of(Entry entry, Throwable thrown) {
     if (thrown instanceof DeliveryFailedException failure) {
-      return new Failed(entry, storable(String.valueOf(failure.getMessage())), failure.kind());
+      return of(entry, String.valueOf(failure.getMessage()), failure.kind());
     }
     String text = thrown.getMessage() == null ? "" : ": " + thrown.getMessage();
-    return new Failed(entry, storable(thrown.getClass().getName() + text), Kind.PASSING);
+    return of(entry, thrown.getClass().getName() + text, Kind.PASSING);
+  }
+
+  private static Failed of(Entry entry, String error, Kind kind) {
+    return new Failed(entry, storable(error), kind, false, null);
+  }
+
+  /** Nothing failed: it is told with others, from that moment on. */
+  static Failed gathered(Entry entry, Instant due) {
+    return new Failed(entry, null, Kind.PASSING, true, due);
+  }
+
+  /** The same, of what is told with others. */
+  Failed inDigest() {
+    return new Failed(entry, error, kind, true, null);
   }
 
   /** The same, of all that was to be told. */
   Failed with(Entry whole) {
-    return new Failed(whole, error, kind);
+    return new Failed(whole, error, kind, gathered, due);
   }
 
   boolean isUnavailable() {

@@ -38,7 +38,7 @@ class Outbox {
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
-  private static final String COLUMNS =
+  static final String COLUMNS =
       "id, message_id, label, channel, recipient, after_recipient, last_recipient, attempts,"
           + " created_at, waiting_since";
   private static final String CLAIM =
@@ -92,8 +92,8 @@ class Outbox {
   @Inject private Clock clock;
   @Inject private Retries retries;
 
-  /** An entry on Derby, and for when it waited. */
-  private record Due(Entry entry, Instant nextAttemptAt) {}
+  /** An entry, and for when it waited. */
+  record Due(Entry entry, Instant nextAttemptAt) {}
 
   /** Entries that one worker has claimed. */
   record Claim(String mark, List<Entry> entries) {}
@@ -141,16 +141,15 @@ class Outbox {
 
   /** Whoever else wants the same gets those that are left. */
   private List<Entry> claimOnDerby(String channel, int most, String mark, Instant now) {
-    List<Due> due =
-        sql.query(
-            DUE_ON_DERBY,
-            row -> new Due(entry(row), Sql.instant(row, "next_attempt_at")),
-            channel,
-            now,
-            most);
+    List<Due> due = sql.query(DUE_ON_DERBY, Outbox::due, channel, now, most);
+    return claimOneByOne(CLAIM_ON_DERBY, due, mark, now);
+  }
+
+  /** Claims those that nobody else has claimed since they were read. */
+  List<Entry> claimOneByOne(String statement, List<Due> due, String mark, Instant now) {
     int[] claimed =
         sql.batch(
-            CLAIM_ON_DERBY,
+            statement,
             due.stream()
                 .map(
                     each ->
@@ -165,6 +164,10 @@ class Outbox {
       }
     }
     return entries;
+  }
+
+  static Due due(ResultSet row) throws SQLException {
+    return new Due(entry(row), Sql.instant(row, "next_attempt_at"));
   }
 
   private static Entry entry(ResultSet row) throws SQLException {

@@ -28,6 +28,7 @@ class Pump {
   private final Executor executor;
   private final Outbox outbox;
   private final Courier courier;
+  private final Digests digests;
   private final Stopping stopping;
 
   private final AtomicInteger workers = new AtomicInteger();
@@ -40,11 +41,13 @@ class Pump {
       Executor executor,
       Outbox outbox,
       Courier courier,
+      Digests digests,
       Stopping stopping) {
     this.channel = channel;
     this.executor = executor;
     this.outbox = outbox;
     this.courier = courier;
+    this.digests = digests;
     this.stopping = stopping;
   }
 
@@ -95,12 +98,20 @@ class Pump {
   private boolean carrySome() {
     Outbox.Claim claim = outbox.claim(channel.name(), CLAIMED);
     if (claim.entries().isEmpty()) {
-      return false;
+      Digests.Outcome outcome = digests.carryOne(channel, stopping);
+      if (outcome == Digests.Outcome.UNAVAILABLE) {
+        pause();
+      }
+      return outcome != Digests.Outcome.NOTHING_DUE;
     }
     if (!courier.carry(channel, claim, stopping)) {
-      pausedAt = System.nanoTime();
-      paused = true;
+      pause();
     }
     return true;
+  }
+
+  private void pause() {
+    pausedAt = System.nanoTime();
+    paused = true;
   }
 }

@@ -20,6 +20,7 @@ public class Pumps {
   @Inject private Channels channels;
   @Inject private Outbox outbox;
   @Inject private Courier courier;
+  @Inject private Digests digests;
 
   private List<Pump> pumps;
   private volatile boolean stopping;
@@ -28,7 +29,7 @@ public class Pumps {
   void prepare() {
     pumps =
         channels.open().stream()
-            .map(channel -> new Pump(channel, executor, outbox, courier, () -> stopping))
+            .map(channel -> new Pump(channel, executor, outbox, courier, digests, () -> stopping))
             .toList();
   }
 

@@ -29,6 +29,10 @@ class Retries {
   }
 
   String stateOf(Failed failed, Instant now) {
+    String alive = failed.gathered() ? "GATHERED" : "WAITING";
+    if (failed.due() != null) {
+      return alive;
+    }
     Entry entry = failed.entry();
     boolean old =
         entry
@@ -39,11 +43,14 @@ class Retries {
         failed.kind() == Kind.PERMANENT
             || old
             || entry.attempts() >= settings.get(Setting.OUTBOX_MAX_ATTEMPTS);
-    return dead ? "DEAD" : "WAITING";
+    return dead ? "DEAD" : alive;
   }
 
   /** After half to one and a half times as long as it would be. */
   Instant nextAttempt(Failed failed, Instant now) {
+    if (failed.due() != null) {
+      return failed.due();
+    }
     int doublings = Math.min(Math.max(failed.entry().attempts() - 1, 0), MOST_DOUBLINGS);
     Duration first = Duration.ofSeconds(settings.get(Setting.OUTBOX_RETRY_SECONDS));
     Duration delay = first.multipliedBy(1L << doublings);

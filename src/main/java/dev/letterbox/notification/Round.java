@@ -3,6 +3,7 @@ package dev.letterbox.notification;
 import dev.letterbox.api.spi.Notification;
 import dev.letterbox.api.spi.NotificationChannel;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,8 +59,8 @@ class Round {
     this.waiting = new ConcurrentLinkedQueue<>(claim.entries());
   }
 
-  String channel() {
-    return channel.name();
+  NotificationChannel channel() {
+    return channel;
   }
 
   boolean isUnavailable() {
@@ -80,21 +81,30 @@ class Round {
     }
   }
 
-  /** Tells one recipient, unless there is nothing for him. */
-  void tell(Entry entry, Supplier<Optional<Notification>> notification) {
+  /**
+   * Tells one recipient, unless there is nothing for him.
+   *
+   * @param due when he is told with other things; empty for now
+   */
+  void tell(Entry entry, Optional<Instant> due, Supplier<Optional<Notification>> notification) {
     begin(null, null);
-    Optional<Failed> failure = deliver(entry, notification);
+    Optional<Failed> failure = deliver(entry, due, notification);
     failure.ifPresentOrElse(failed -> outbox.failed(claim.mark(), failed), () -> done(entry));
   }
 
   /**
-   * Tells one of a range, who gets an entry of his own if that fails.
+   * Tells one of a range, who gets an entry of his own if that fails or is due later.
    *
+   * @param due when he is told with other things; empty for now
    * @return whether the range goes on
    */
-  boolean tellInRange(Entry all, String name, Supplier<Optional<Notification>> notification) {
+  boolean tellInRange(
+      Entry all,
+      String name,
+      Optional<Instant> due,
+      Supplier<Optional<Notification>> notification) {
     begin(all, name);
-    Optional<Failed> failure = deliver(all.splitOff(name), notification);
+    Optional<Failed> failure = deliver(all.splitOff(name), due, notification);
     if (unavailable) {
       sayHowFar(all);
       failure.ifPresent(failed -> outbox.failed(claim.mark(), failed.with(all)));
@@ -144,9 +154,14 @@ class Round {
     telling = false;
   }
 
-  private Optional<Failed> deliver(Entry entry, Supplier<Optional<Notification>> notification) {
+  private Optional<Failed> deliver(
+      Entry entry, Optional<Instant> due, Supplier<Optional<Notification>> notification) {
     try {
-      notification.get().ifPresent(channel::deliver);
+      Optional<Notification> what = notification.get();
+      if (what.isPresent() && due.isPresent()) {
+        return due.map(time -> Failed.gathered(entry, time));
+      }
+      what.ifPresent(channel::deliver);
       return Optional.empty();
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       Failed failed = Failed.of(entry, e);

@@ -273,6 +273,13 @@ public final class Setting<T> {
           "Key of the hash in links that unsubscribe; the same on all nodes, at least 16 characters."
               + " Empty: one made at random, kept in the database.");
 
+  public static final Setting<LocalTime> DIGEST_TIME =
+      add(
+          "letterbox.notifications.digest-time",
+          "06:00",
+          text -> SettingTexts.parseTimeOfDay(text).orElse(LocalTime.MIDNIGHT),
+          "When users are told who want to be told once a day, in UTC. Empty: at midnight.");
+
   public static final Setting<Integer> OUTBOX_LEASE_SECONDS =
       number(
           "letterbox.outbox.lease-seconds",

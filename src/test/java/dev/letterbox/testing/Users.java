@@ -40,6 +40,22 @@ public class Users {
     return insert(name, true);
   }
 
+  /**
+   * A new active user with the address {@code <name>@example.org}.
+   *
+   * @param language null for none
+   */
+  @Transactional
+  public String withMail(String prefix, String language) {
+    String name = named(prefix);
+    sql.update(
+        "update lb_account set email = ?, language = ? where name = ?",
+        name + "@example.org",
+        language,
+        name);
+    return name;
+  }
+
   /** A new user with the role {@code user}, who can log in with the password of demo mode. */
   @Transactional
   public String withDemoPassword(String prefix) {

@@ -1,5 +1,7 @@
 package dev.letterbox.api.spi;
 
+import java.util.List;
+
 /**
  * A way to tell users of messages. All CDI beans of this type are used; each has its own entries in
  * the outbox, so that a channel which is slow or closed keeps no other one waiting.
@@ -40,4 +42,22 @@ public interface NotificationChannel {
    * @throws DeliveryFailedException when that did not work
    */
   void deliver(Notification notification);
+
+  /**
+   * Whether users can choose to be told together, once an hour or a day, what there was. Then it
+   * comes by {@link #deliver(List)}.
+   */
+  default boolean sendsDigests() {
+    return false;
+  }
+
+  /**
+   * Tells one user several things together. Threads, transactions and failures as for {@link
+   * #deliver(Notification)}.
+   *
+   * @param notifications two or more, all for the same user, the newest first
+   */
+  default void deliver(List<Notification> notifications) {
+    notifications.forEach(this::deliver);
+  }
 }

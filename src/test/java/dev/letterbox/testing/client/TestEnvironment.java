@@ -72,6 +72,7 @@ public final class TestEnvironment implements LauncherSessionListener {
     jvm.add("-Duser.timezone=Europe/Berlin"); // times are UTC all the same
     jvm.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
     jvm.add("-Dletterbox.test.database=" + property("letterbox.test.database"));
+    jvm.add("-Dletterbox.test.imap.port=" + MailServer.imapPort());
     settings().forEach((key, value) -> jvm.add("-D" + key + "=" + value));
     System.getProperties().stringPropertyNames().stream()
         .filter(name -> name.startsWith("letterbox.test.model."))
@@ -101,6 +102,7 @@ public final class TestEnvironment implements LauncherSessionListener {
       settings.put("letterbox.visitors.per-address", "0");
       settings.put("letterbox.notifications.locked", "rejection:log");
       settings.put("letterbox.notifications.secret", NOTIFICATIONS_SECRET);
+      settings.put("letterbox.smtp.url", MailServer.url());
     }
     settings.put("letterbox.live.heartbeat-seconds", "2");
     if (Database.current() == Database.DERBY) {

@@ -1,0 +1,133 @@
+package dev.letterbox.mail;
+
+import static dev.letterbox.testing.Postbox.html;
+import static dev.letterbox.testing.Postbox.text;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.letterbox.api.Broadcast;
+import dev.letterbox.api.Digest;
+import dev.letterbox.api.NewMessage;
+import dev.letterbox.api.PreferenceChange;
+import dev.letterbox.testing.Postbox;
+import dev.letterbox.testing.PreferenceServices;
+import jakarta.mail.internet.MimeMessage;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** One mail an hour or a day instead of one each. */
+public interface DigestTests extends PreferenceServices {
+
+  private String withDigest(String prefix, Digest digest) {
+    String name = users().withMail(prefix, null);
+    preferences().change(PreferenceChange.of(name).digest(digest));
+    return name;
+  }
+
+  private void write(String sender, String recipient, String subject) {
+    messages().write(NewMessage.from(sender).to(recipient).subject(subject).body("Text"));
+  }
+
+  private void awaitGathered(String user, int number) {
+    await()
+        .until(
+            () ->
+                rows()
+                        .number(
+                            "select count(*) from lb_notification"
+                                + " where recipient = ? and state = 'GATHERED'",
+                            user)
+                    == number);
+  }
+
+  /** The end of the hour or the day. */
+  private void timeHasCome(String user) {
+    sql()
+        .update(
+            "update lb_notification set next_attempt_at = ?"
+                + " where recipient = ? and state = 'GATHERED'",
+            Instant.EPOCH,
+            user);
+  }
+
+  private boolean nothingIsLeft(String user) {
+    return rows().number("select count(*) from lb_notification where recipient = ?", user) == 0;
+  }
+
+  @Test
+  default void a_digest_tells_together_what_was_written_and_broadcast() throws Exception {
+    String alice = users().named("alice");
+    String bob = withDigest("bob", Digest.HOUR);
+    String carol = users().withMail("carol", null);
+    String address = bob + "@example.org";
+    write(alice, bob, "First & <best>");
+    messages().broadcast(Broadcast.from(alice).to(List.of(bob, carol)).subject("To all"));
+    awaitGathered(bob, 2);
+    Postbox.awaitOne(carol + "@example.org");
+    assertEquals(List.of(), Postbox.mails(address));
+
+    timeHasCome(bob);
+    MimeMessage mail = Postbox.awaitOne(address);
+    assertEquals("[Letterbox] 2 messages", mail.getSubject());
+    assertTrue(mail.getMessageID().startsWith("<digest-"), mail.getMessageID());
+    String text = text(mail);
+    assertTrue(
+        text.indexOf(alice + ": To all") < text.indexOf(alice + ": First & <best>"),
+        "newest first: " + text);
+    assertTrue(html(mail).contains("First &amp; &lt;best&gt;"), html(mail));
+    await().until(() -> nothingIsLeft(bob));
+    assertEquals(1, Postbox.mails(address).size());
+  }
+
+  @Test
+  default void one_message_alone_comes_as_always() {
+    String alice = users().named("alice");
+    String bob = withDigest("bob", Digest.DAY);
+    write(alice, bob, "Alone");
+    awaitGathered(bob, 1);
+    timeHasCome(bob);
+    assertTrue(text(Postbox.awaitOne(bob + "@example.org")).contains("has written to you."));
+    await().until(() -> nothingIsLeft(bob));
+  }
+
+  @Test
+  default void what_was_withdrawn_meanwhile_is_not_in_the_digest() throws Exception {
+    String alice = users().named("alice");
+    String bob = withDigest("bob", Digest.HOUR);
+    for (String subject : List.of("One", "Two")) {
+      write(alice, bob, subject);
+    }
+    long sorry = messages().write(NewMessage.from(alice).to(bob).subject("Sorry")).get(0).id();
+    awaitGathered(bob, 3);
+    messages().withdraw(sorry);
+    timeHasCome(bob);
+    MimeMessage mail = Postbox.awaitOne(bob + "@example.org");
+    assertEquals("[Letterbox] 2 messages", mail.getSubject());
+    assertFalse(text(mail).contains("Sorry"));
+    await().until(() -> nothingIsLeft(bob));
+  }
+
+  @Test
+  default void a_digest_that_can_not_be_sent_is_dead_with_its_error() {
+    String alice = users().named("alice");
+    String bob = withDigest("bob", Digest.HOUR);
+    sql().update("update lb_account set email = 'nowhere' where name = ?", bob);
+    write(alice, bob, "One");
+    write(alice, bob, "Two");
+    awaitGathered(bob, 2);
+    timeHasCome(bob);
+    await()
+        .until(
+            () ->
+                rows()
+                        .number(
+                            "select count(*) from lb_notification"
+                                + " where recipient = ? and state = 'DEAD' and last_error is not"
+                                + " null",
+                            bob)
+                    == 2);
+  }
+}
