@@ -16,10 +16,13 @@ import dev.letterbox.testing.client.ShippedOnPayara;
 import dev.letterbox.testing.client.TestEnvironment;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.junit.jupiter.api.Test;
 
@@ -125,6 +128,15 @@ class ProductionIT extends ShippedOnPayara {
         .then()
         .statusCode(200);
     bob.gets("unread-count").then().statusCode(401);
+  }
+
+  @Test
+  void empty_setting_takes_the_place_of_a_default() throws Exception {
+    assertTrue(Files.isDirectory(TestEnvironment.data()));
+    try (Stream<Path> files = Files.list(TestEnvironment.data())) {
+      assertEquals(
+          List.of(), files.filter(file -> file.toString().endsWith(".sock")).toList(), "no socket");
+    }
   }
 
   @Test
