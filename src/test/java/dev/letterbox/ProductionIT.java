@@ -18,11 +18,14 @@ import dev.letterbox.testing.client.ShippedOnPayara;
 import dev.letterbox.testing.client.TestEnvironment;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.junit.jupiter.api.Test;
 
@@ -145,6 +148,15 @@ class ProductionIT extends ShippedOnPayara {
   private boolean opensAnother(String token) {
     try (EventStream stream = EventStream.open(this, "Authorization", token)) {
       return stream.status() == 200;
+    }
+  }
+
+  @Test
+  void empty_setting_takes_the_place_of_a_default() throws Exception {
+    assertTrue(Files.isDirectory(TestEnvironment.data()));
+    try (Stream<Path> files = Files.list(TestEnvironment.data())) {
+      assertEquals(
+          List.of(), files.filter(file -> file.toString().endsWith(".sock")).toList(), "no socket");
     }
   }
 

@@ -26,9 +26,10 @@ public final class Setting<T> {
           "Demo mode: users with a known password, and messages to look at. Never in production.");
 
   public static final Setting<String> DATA =
-      text(
+      add(
           "letterbox.data",
           "letterbox-data",
+          SettingTexts::parseFolder,
           "Folder of the embedded Derby database, made when it is not there; relative to where the"
               + " server was started.");
 
@@ -458,6 +459,15 @@ public final class Setting<T> {
 
   public String description() {
     return description;
+  }
+
+  /** Whether an empty text is one of its values. */
+  boolean canBeEmpty() {
+    try {
+      return parser.apply("") != null;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /**

@@ -29,6 +29,13 @@ final class SettingTexts {
     return text;
   }
 
+  static String parseFolder(String text) {
+    if (text.isBlank()) {
+      throw new IllegalArgumentException("must be a folder");
+    }
+    return text;
+  }
+
   static Boolean parseFlag(String input) {
     String text = input.strip();
     if (!Arrays.asList("true", "false").contains(text)) {

@@ -2,9 +2,11 @@ package dev.letterbox.shared;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /** The values of all settings, read once. */
 @ApplicationScoped
@@ -30,8 +32,22 @@ public class Settings {
   /** The value of a setting for those whom no container injects anything. */
   static <T> T read(Setting<T> setting) {
     Config config = ConfigProvider.getConfig(Settings.class.getClassLoader());
-    String text =
-        config.getOptionalValue(setting.key(), String.class).orElse(setting.defaultText());
-    return setting.parse(text);
+    Optional<String> given = config.getOptionalValue(setting.key(), String.class);
+    return setting.parse(given.orElseGet(() -> emptyOrDefault(config, setting)));
+  }
+
+  /**
+   * An empty text is given, too, though MicroProfile Config calls it no value. Where it says
+   * nothing, the default holds.
+   */
+  private static String emptyOrDefault(Config config, Setting<?> setting) {
+    if (setting.canBeEmpty()) {
+      for (ConfigSource source : config.getConfigSources()) {
+        if (source.getValue(setting.key()) != null) {
+          return "";
+        }
+      }
+    }
+    return setting.defaultText();
   }
 }

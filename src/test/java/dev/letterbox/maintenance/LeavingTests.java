@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.letterbox.api.AccountNotFoundException;
 import dev.letterbox.api.Broadcast;
 import dev.letterbox.api.ErasureReport;
+import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageFilter;
 import dev.letterbox.api.Notice;
@@ -15,6 +16,7 @@ import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
@@ -204,9 +206,21 @@ public interface LeavingTests extends Leaving {
       letter(alice, bob);
       AtOnce.all(
           List.of(
-              () -> (long) erased(alice), () -> letter(bob, alice), () -> broadcast(bob, alice)));
+              () -> (long) erased(alice),
+              () -> letterUnlessGone(bob, alice),
+              () -> broadcast(bob, alice)));
       assertEquals(0, rows().wrongCounters(List.of(alice, bob)));
       assertEquals(rows().inInbox(alice), rows().total(alice));
+    }
+  }
+
+  /** Who comes too late is told that there is no such user. */
+  private long letterUnlessGone(String sender, String recipient) {
+    try {
+      return letter(sender, recipient);
+    } catch (InvalidInputException e) {
+      assertEquals(Set.of("recipients"), e.errors().keySet());
+      return 0;
     }
   }
 

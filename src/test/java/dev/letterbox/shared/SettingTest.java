@@ -1,6 +1,7 @@
 package dev.letterbox.shared;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -73,5 +74,15 @@ class SettingTest {
     assertEquals(Optional.of(50), tags.levelOf("critical"));
     assertEquals(Optional.empty(), tags.levelOf("info"));
     assertEquals(List.of("debug", "note", "success", "warning", "error", "critical"), tags.all());
+  }
+
+  @Test
+  void empty_text_is_a_value_only_where_it_says_something() {
+    assertTrue(Setting.MAINTENANCE_TIME.canBeEmpty());
+    assertTrue(Setting.MAINTENANCE_SOCKET.canBeEmpty());
+    assertFalse(Setting.DATA.canBeEmpty());
+    assertFalse(Setting.CLEANUP_DAYS.canBeEmpty());
+    assertFalse(Setting.DEMO.canBeEmpty());
+    assertFalse(Setting.LOG_IN.canBeEmpty());
   }
 }

@@ -47,6 +47,7 @@ public final class TestEnvironment implements LauncherSessionListener {
           entry("letterbox.visitors.per-client", "3"),
           entry("letterbox.visitors.per-address", "2"),
           entry("letterbox.visitors.client-header", "X-Forwarded-For"),
+          entry("letterbox.maintenance.socket", ""),
           entry("letterbox.moderation.default", "pending"),
           entry("letterbox.messages.level-tags", "50:critical"));
 
@@ -106,14 +107,19 @@ public final class TestEnvironment implements LauncherSessionListener {
     }
     settings.put("letterbox.live.heartbeat-seconds", "2");
     if (Database.current() == Database.DERBY) {
-      settings.put("letterbox.data", folder().resolve("data").toString());
+      settings.put("letterbox.data", data().toString());
     } else {
       settings.put("letterbox.db.url", Postgresql.url());
       settings.put("letterbox.db.user", Postgresql.USER);
       settings.put("letterbox.db.password", Postgresql.PASSWORD);
     }
-    settings.put("letterbox.maintenance.socket", maintenanceSocket().toString());
+    settings.putIfAbsent("letterbox.maintenance.socket", maintenanceSocket().toString());
     return settings;
+  }
+
+  /** The folder of the server's database, and of what else it keeps. */
+  public static Path data() {
+    return folder().resolve("data");
   }
 
   /** Where the server of this JVM listens for commands. */
