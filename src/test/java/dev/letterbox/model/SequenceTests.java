@@ -25,7 +25,7 @@ public interface SequenceTests extends Services {
   @Test
   default void random_sequences_do_the_same_as_a_model_in_memory() {
     long first = setting("seed", 20261121);
-    long sequences = setting("sequences", 200);
+    long sequences = setting("sequences", onDerby() ? 200 : 60);
     int length = (int) setting("steps", 60);
     long most = setting("failures", 1);
     List<String> failures = new ArrayList<>();
