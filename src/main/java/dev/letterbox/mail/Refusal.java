@@ -24,6 +24,7 @@ record Refusal(String answer, MessagingException thrown) {
   private static final Pattern ADDRESS = Pattern.compile("<?[^\\s<>,;:]+@[^\\s<>,;:]+>?");
 
   private static final String CLOSING = "421";
+  private static final Set<String> OF_LOG_IN = Set.of("530", "534", "535", "538");
   private static final int LENGTH_OF_NUMBER = 3;
 
   static Refusal of(MessagingException thrown) {
@@ -65,9 +66,17 @@ record Refusal(String answer, MessagingException thrown) {
           "The connection to the mail server broke: " + reason(), thrown);
     }
     String text = "The mail server refuses: " + answer;
+    if (isOfLogIn()) {
+      return DeliveryFailedException.unavailable(text, thrown);
+    }
     return answer.startsWith("5")
         ? DeliveryFailedException.permanent(text, thrown)
         : DeliveryFailedException.passing(text, thrown);
+  }
+
+  /** Whether it wants a log-in, or another one: that is nobody's fault who is written to. */
+  private boolean isOfLogIn() {
+    return OF_LOG_IN.contains(answer.substring(0, LENGTH_OF_NUMBER));
   }
 
   /** When there was no connection as yet. */

@@ -26,6 +26,7 @@ class Traces {
           "select blocked from lb_block where blocked = ? fetch first 1 rows only",
           "select owner from lb_preference where owner = ? fetch first 1 rows only",
           "select owner from lb_digest_choice where owner = ?",
+          "select recipient from lb_notification where recipient = ? fetch first 1 rows only",
           "select moderation_by from lb_message where moderation_by = ? fetch first 1 rows only");
 
   @Inject private Sql sql;

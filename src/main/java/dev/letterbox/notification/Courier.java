@@ -4,10 +4,13 @@ import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toSet;
 
 import dev.letterbox.api.NotificationLabel;
+import dev.letterbox.api.spi.DeliveryFailedException;
 import dev.letterbox.api.spi.Notification;
 import dev.letterbox.api.spi.NotificationChannel;
 import dev.letterbox.message.RecipientsOfMessage;
 import dev.letterbox.notification.Contents.Content;
+import dev.letterbox.shared.Setting;
+import dev.letterbox.shared.Settings;
 import dev.letterbox.shared.Transactions;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,6 +24,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Hands claimed entries over to their channel, one after the other. What is read for them is read
@@ -28,6 +33,8 @@ import java.util.TreeSet;
  */
 @ApplicationScoped
 class Courier {
+
+  private static final Logger LOG = Logger.getLogger(Courier.class.getName());
 
   /** So many recipients of a broadcast are read together. */
   private static final int TOGETHER = 100;
@@ -39,6 +46,7 @@ class Courier {
   @Inject private Addressing addressing;
   @Inject private RecipientsOfMessage recipients;
   @Inject private Digests digests;
+  @Inject private Settings settings;
 
   /** What was read for a claim. */
   private record Read(Map<Long, Content> contents, Addressing.Known known) {}
@@ -52,20 +60,48 @@ class Courier {
     Round round = new Round(channel, claim, outbox, stopping);
     rounds.begin(round);
     try {
-      Read read = transactions.begin(() -> read(channel, claim));
+      Optional<Read> all = readAll(channel, claim.entries());
       for (Optional<Entry> entry = round.next(); entry.isPresent(); entry = round.next()) {
-        carry(entry.get(), read, round);
+        carry(entry.get(), all, round);
       }
     } finally {
-      round.finish();
       rounds.end(round);
+      round.finish();
     }
     return !round.isUnavailable();
   }
 
+  /** Empty when one of them can't be read, which must not concern the others. */
+  private Optional<Read> readAll(NotificationChannel channel, List<Entry> entries) {
+    try {
+      return Optional.of(transactions.begin(() -> read(channel, entries)));
+    } catch (RuntimeException e) {
+      LOG.log(Level.FINE, e, () -> "Some of these can't be read: " + entries);
+      return Optional.empty();
+    }
+  }
+
+  /** What goes wrong concerns this entry alone; one that ends its worker each time has to end. */
+  private void carry(Entry entry, Optional<Read> all, Round round) {
+    if (entry.attempts() > settings.get(Setting.OUTBOX_MAX_ATTEMPTS)) {
+      String error = "Whoever tried it did not come back, or not in time";
+      round.failed(entry, DeliveryFailedException.permanent(error, null));
+      return;
+    }
+    try {
+      Read read =
+          all.isPresent()
+              ? all.get()
+              : transactions.begin(() -> read(round.channel(), List.of(entry)));
+      carry(entry, read, round);
+    } catch (RuntimeException e) {
+      round.failed(entry, e);
+    }
+  }
+
   /** What there is to tell one user of all that was claimed for him. */
   List<Notification> notifications(NotificationChannel channel, Outbox.Claim claim) {
-    Read read = transactions.begin(() -> read(channel, claim));
+    Read read = transactions.begin(() -> read(channel, claim.entries()));
     List<Notification> notifications = new ArrayList<>();
     for (Entry entry : claim.entries()) {
       Content content = read.contents().get(entry.messageId());
@@ -76,11 +112,10 @@ class Courier {
     return notifications;
   }
 
-  private Read read(NotificationChannel channel, Outbox.Claim claim) {
-    Map<Long, Content> found =
-        contents.of(claim.entries().stream().map(Entry::messageId).collect(toSet()));
+  private Read read(NotificationChannel channel, List<Entry> entries) {
+    Map<Long, Content> found = contents.of(entries.stream().map(Entry::messageId).collect(toSet()));
     Map<NotificationLabel, Set<String>> names = new EnumMap<>(NotificationLabel.class);
-    for (Entry entry : claim.entries()) {
+    for (Entry entry : entries) {
       Content content = found.get(entry.messageId());
       if (content != null && entry.recipient() != null) {
         names
@@ -104,7 +139,7 @@ class Courier {
       round.done(entry);
     } else if (entry.isRange()) {
       round.flush();
-      carryRange(entry, content, round);
+      carryRange(entry, round);
     } else {
       round.tell(
           entry,
@@ -121,11 +156,16 @@ class Courier {
         : Optional.of(addressing.toVisitor(entry, content, visitor, known));
   }
 
-  private void carryRange(Entry range, Content content, Round round) {
+  /** The message is read again for each page, so that soon nobody is told of a withdrawn one. */
+  private void carryRange(Entry range, Round round) {
     String after = range.after();
     List<String> names;
     do {
       String from = after;
+      Content content = contents.of(Set.of(range.messageId())).get(range.messageId());
+      if (content == null || !content.isToBeTold(range)) {
+        break;
+      }
       names =
           transactions.begin(
               () -> recipients.next(range.messageId(), from, range.last(), TOGETHER));

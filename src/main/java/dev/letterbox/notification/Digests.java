@@ -1,5 +1,8 @@
 package dev.letterbox.notification;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import dev.letterbox.api.Digest;
 import dev.letterbox.api.spi.Notification;
 import dev.letterbox.api.spi.NotificationChannel;
@@ -15,7 +18,9 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -76,12 +81,10 @@ class Digests {
   private Outcome carry(NotificationChannel channel, Outbox.Claim claim) {
     try {
       deliver(channel, courier.notifications(channel, claim));
-      outbox.done(claim.mark(), claim.entries());
-      return Outcome.CARRIED;
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       List<Failed> failures = new ArrayList<>();
       claim.entries().forEach(entry -> failures.add(Failed.of(entry, e).inDigest()));
-      failures.forEach(failed -> outbox.failed(claim.mark(), failed));
+      outbox.failedTogether(claim.mark(), failures);
       boolean unavailable = failures.stream().anyMatch(Failed::isUnavailable);
       LOG.log(
           unavailable ? Level.WARNING : Level.FINE,
@@ -89,18 +92,24 @@ class Digests {
           () -> channel.name() + ": a digest of " + failures.size() + " could not be sent");
       return unavailable ? Outcome.UNAVAILABLE : Outcome.CARRIED;
     }
+    outbox.done(claim.mark(), claim.entries());
+    return Outcome.CARRIED;
   }
 
-  /** The newest first; one alone is told as always. */
+  /** The newest first, what goes to one address together; one alone is told as always. */
   private static void deliver(NotificationChannel channel, List<Notification> notifications) {
-    List<Notification> sorted =
+    Map<Optional<String>, List<Notification>> byAddress =
         notifications.stream()
             .sorted(Comparator.comparingLong((Notification each) -> each.message().id()).reversed())
-            .toList();
-    if (sorted.size() == 1) {
-      channel.deliver(sorted.get(0));
-    } else if (!sorted.isEmpty()) {
-      channel.deliver(sorted);
+            .collect(
+                groupingBy(
+                    each -> Optional.ofNullable(each.address()), LinkedHashMap::new, toList()));
+    for (List<Notification> together : byAddress.values()) {
+      if (together.size() == 1) {
+        channel.deliver(together.get(0));
+      } else {
+        channel.deliver(together);
+      }
     }
   }
 }

@@ -57,6 +57,12 @@ record Entry(
         waitingSince);
   }
 
+  /** What is left of a range some of which has been told: that attempt was a good one. */
+  Entry begun() {
+    return new Entry(
+        id, messageId, label, channel, recipient, after, last, 1, createdAt, waitingSince);
+  }
+
   /** The entry of one user in a range, who could not be told. */
   Entry splitOff(String user) {
     return new Entry(

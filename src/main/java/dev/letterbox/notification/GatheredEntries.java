@@ -47,6 +47,7 @@ class GatheredEntries {
   /** What one user is to be told together now; empty when nobody's time has come. */
   Optional<Outbox.Claim> claim(String channel) {
     String mark = UUID.randomUUID().toString();
+    long heldUntil = outbox.heldUntil();
     Instant now = clock.now();
     return transactions.begin(
         () ->
@@ -56,7 +57,8 @@ class GatheredEntries {
                     recipient ->
                         new Outbox.Claim(
                             mark,
-                            outbox.claimOneByOne(CLAIM, due(recipient, channel, now), mark, now))));
+                            outbox.claimOneByOne(CLAIM, due(recipient, channel, now), mark, now),
+                            heldUntil)));
   }
 
   private List<Outbox.Due> due(String recipient, String channel, Instant now) {

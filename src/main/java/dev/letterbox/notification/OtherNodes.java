@@ -65,7 +65,7 @@ class OtherNodes {
               .map(Signal::parse)
               .forEach(heard);
         }
-      } catch (SQLException e) {
+      } catch (SQLException | RuntimeException e) {
         LOG.log(
             isStopped(Duration.ZERO) ? Level.FINE : Level.WARNING,
             e,

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -95,8 +96,13 @@ class Outbox {
   /** An entry, and for when it waited. */
   record Due(Entry entry, Instant nextAttemptAt) {}
 
-  /** Entries that one worker has claimed. */
-  record Claim(String mark, List<Entry> entries) {}
+  /**
+   * Entries that one worker has claimed.
+   *
+   * @param heldUntil when others may have them, unless they are renewed, by {@code
+   *     System.nanoTime()}
+   */
+  record Claim(String mark, List<Entry> entries, long heldUntil) {}
 
   /** Stores new entries, in the transaction under way. */
   void add(Collection<Entry> entries) {
@@ -125,6 +131,7 @@ class Outbox {
   /** Claims what is due on a channel, the longest waiting first. */
   Claim claim(String channel, int most) {
     String mark = UUID.randomUUID().toString();
+    long heldUntil = heldUntil();
     Instant now = clock.now();
     return new Claim(
         mark,
@@ -136,7 +143,8 @@ class Outbox {
                         .query(CLAIM, Outbox::entry, channel, now, most, mark, leaseFrom(now))
                         .stream()
                         .sorted(Comparator.comparingLong(Entry::id))
-                        .toList()));
+                        .toList()),
+        heldUntil);
   }
 
   /** Whoever else wants the same gets those that are left. */
@@ -188,10 +196,22 @@ class Outbox {
     return now.plusSeconds(settings.get(Setting.OUTBOX_LEASE_SECONDS));
   }
 
-  /** Goes on holding entries. */
-  void renew(String mark, Collection<Entry> entries) {
+  /** When what is claimed now may be claimed by others, by {@code System.nanoTime()}. */
+  long heldUntil() {
+    return System.nanoTime()
+        + Duration.ofSeconds(settings.get(Setting.OUTBOX_LEASE_SECONDS)).toNanos();
+  }
+
+  /**
+   * Goes on holding entries.
+   *
+   * @return see {@link Claim#heldUntil}
+   */
+  long renew(String mark, Collection<Entry> entries) {
+    long heldUntil = heldUntil();
     Instant until = leaseFrom(clock.now());
     change(RENEW, entries, entry -> new Object[] {until, entry.id(), mark});
+    return heldUntil;
   }
 
   /** These have been told. */
@@ -224,15 +244,18 @@ class Outbox {
   /**
    * In a range everybody up to here has been told, except for those who could not be: they get
    * entries of their own.
+   *
+   * @return whether the range is still held; otherwise nothing has changed
    */
-  void progress(String mark, Entry range, String upTo, List<Failed> failed) {
+  boolean progress(String mark, Entry range, String upTo, List<Failed> failed) {
     Instant now = clock.now();
-    transactions.begin(
+    return transactions.begin(
         () -> {
-          if (sql.update(PROGRESS, upTo, leaseFrom(now), range.id(), mark) > 0) {
+          boolean held = sql.update(PROGRESS, upTo, leaseFrom(now), range.id(), mark) > 0;
+          if (held) {
             sql.batch(ADD, failed.stream().map(each -> row(each, now)).toList());
           }
-          return null;
+          return held;
         });
   }
 
@@ -258,15 +281,17 @@ class Outbox {
 
   /** Did not work: it waits for its next attempt, or is dead. */
   void failed(String mark, Failed failed) {
+    failedTogether(mark, List.of(failed));
+  }
+
+  /** None of these worked, and all share one fate, so that they stay together. */
+  void failedTogether(String mark, List<Failed> failed) {
     Instant now = clock.now();
-    transactions.begin(
-        () ->
-            sql.update(
-                POSTPONE,
-                retries.stateOf(failed, now),
-                retries.nextAttempt(failed, now),
-                failed.error(),
-                failed.entry().id(),
-                mark));
+    String state = retries.stateOf(failed.get(0), now);
+    Instant next = retries.nextAttempt(failed.get(0), now);
+    List<Object[]> rows = new ArrayList<>();
+    failed.forEach(
+        each -> rows.add(new Object[] {state, next, each.error(), each.entry().id(), mark}));
+    transactions.begin(() -> sql.batch(POSTPONE, rows));
   }
 }

@@ -38,7 +38,7 @@ public class OutboxServiceBean implements OutboxService {
       set state = 'WAITING', attempts = 0, waiting_since = ?, next_attempt_at = ?, claim = null
       where
       """;
-  private static final String FREE = " id = ? and claim is null";
+  private static final String FREE = " id = ? and (claim is null or next_attempt_at <= ?)";
   private static final String DEAD = " state = 'DEAD'";
   private static final String EXISTS = "select 1 from lb_notification where id = ?";
   private static final String DROP = "delete from lb_notification where id = ?";
@@ -99,7 +99,8 @@ public class OutboxServiceBean implements OutboxService {
   @Override
   public void replay(long id) {
     Instant now = clock.now();
-    if (sql.update(REPLAY + FREE, now, now, id) == 0 && sql.query(EXISTS, row -> 1, id).isEmpty()) {
+    if (sql.update(REPLAY + FREE, now, now, id, now) == 0
+        && sql.query(EXISTS, row -> 1, id).isEmpty()) {
       throw new OutboxEntryNotFoundException(id);
     }
   }

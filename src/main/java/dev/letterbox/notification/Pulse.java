@@ -60,8 +60,8 @@ public class Pulse {
     background.later(
         SAFETY_NET,
         () -> {
-          heard(MailboxesChanged.MANY);
           spreadSafetyNet();
+          heard(MailboxesChanged.MANY);
         });
   }
 

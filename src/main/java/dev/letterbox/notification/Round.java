@@ -42,6 +42,7 @@ class Round {
   private int toldInRange;
   private long saidAt = System.nanoTime();
   private boolean unavailable;
+  private volatile long heldUntil;
 
   /** What is going on, for those who watch; the others are this worker's own. */
   private boolean telling;
@@ -57,6 +58,7 @@ class Round {
     this.outbox = outbox;
     this.stopping = stopping;
     this.waiting = new ConcurrentLinkedQueue<>(claim.entries());
+    this.heldUntil = claim.heldUntil();
   }
 
   NotificationChannel channel() {
@@ -69,9 +71,19 @@ class Round {
 
   /** The next entry; empty when the rest is for others. */
   Optional<Entry> next() {
-    return unavailable || stopping.isNear()
+    return unavailable || stopping.isNear() || isLost()
         ? Optional.empty()
         : Optional.ofNullable(waiting.poll());
+  }
+
+  /** Whether others may have claimed the same by now: so this worker stops. */
+  private boolean isLost() {
+    return System.nanoTime() - heldUntil > 0;
+  }
+
+  /** An entry could not even be looked at. */
+  void failed(Entry entry, Throwable thrown) {
+    outbox.failed(claim.mark(), Failed.of(entry, thrown));
   }
 
   void done(Entry entry) {
@@ -106,8 +118,8 @@ class Round {
     begin(all, name);
     Optional<Failed> failure = deliver(all.splitOff(name), due, notification);
     if (unavailable) {
-      sayHowFar(all);
-      failure.ifPresent(failed -> outbox.failed(claim.mark(), failed.with(all)));
+      Entry left = sayHowFar(all) ? all.begun() : all;
+      failure.ifPresent(failed -> outbox.failed(claim.mark(), failed.with(left)));
       return false;
     }
     failure.ifPresent(failedInRange::add);
@@ -115,6 +127,9 @@ class Round {
     toldInRange++;
     if (toldInRange >= TOGETHER || isTimeToSay() || stopping.isNear()) {
       sayHowFar(all);
+    }
+    if (isLost()) {
+      return false;
     }
     if (divided) {
       endOfRange(all);
@@ -127,19 +142,26 @@ class Round {
     return true;
   }
 
-  private void sayHowFar(Entry all) {
+  /** Whether anybody of a range has been told so far. */
+  private boolean sayHowFar(Entry all) {
     if (toldInRange > 0) {
-      outbox.progress(claim.mark(), all, toldUpTo, failedInRange);
+      if (!outbox.progress(claim.mark(), all, toldUpTo, failedInRange)) {
+        heldUntil = System.nanoTime() - 1;
+      }
       failedInRange.clear();
       toldInRange = 0;
     }
     saidAt = System.nanoTime();
+    return toldUpTo != null;
   }
 
   /** Everybody in a range has been told, or gets an entry of his own. */
   void endOfRange(Entry all) {
     sayHowFar(all);
-    done(all);
+    toldUpTo = null;
+    if (!isLost()) {
+      done(all);
+    }
   }
 
   private synchronized void begin(Entry all, String name) {
@@ -163,7 +185,10 @@ class Round {
       }
       what.ifPresent(channel::deliver);
       return Optional.empty();
-    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
+      if (e instanceof OutOfMemoryError outOfMemory) {
+        throw outOfMemory;
+      }
       Failed failed = Failed.of(entry, e);
       LOG.log(
           failed.isUnavailable() ? Level.WARNING : Level.FINE,
@@ -183,12 +208,19 @@ class Round {
     }
   }
 
-  /** Gives to others what waits for somebody who takes long. To be called now and then. */
+  /**
+   * While somebody takes long to be told, says what has been done, and gives what waits to others.
+   * To be called now and then.
+   */
   synchronized void watch() {
     if (!telling || System.nanoTime() - begunAt < LONG_NANOS) {
       return;
     }
+    flush();
     release();
+    if (range != null) {
+      sayHowFar(range);
+    }
     if (range != null && !divided) {
       outbox.divide(claim.mark(), range, nameInRange);
       divided = true;
@@ -197,7 +229,7 @@ class Round {
 
   /** Goes on holding what was claimed. To be called several times within a lease. */
   void renew() {
-    outbox.renew(claim.mark(), claim.entries());
+    heldUntil = outbox.renew(claim.mark(), claim.entries());
   }
 
   private boolean isTimeToSay() {
@@ -220,7 +252,10 @@ class Round {
   }
 
   void finish() {
-    flush();
-    release();
+    try {
+      flush();
+    } finally {
+      release();
+    }
   }
 }

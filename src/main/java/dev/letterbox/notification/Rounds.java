@@ -3,10 +3,15 @@ package dev.letterbox.notification;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** What the workers of this node are at. */
 @ApplicationScoped
 class Rounds {
+
+  private static final Logger LOG = Logger.getLogger(Rounds.class.getName());
 
   private final Set<Round> underWay = ConcurrentHashMap.newKeySet();
 
@@ -18,13 +23,29 @@ class Rounds {
     underWay.remove(round);
   }
 
+  /** Whether nobody is at anything. */
+  boolean isEmpty() {
+    return underWay.isEmpty();
+  }
+
   /** So that no lease runs out while somebody is at it. */
   void renew() {
-    underWay.forEach(Round::renew);
+    each(Round::renew);
   }
 
   /** So that nobody waits for somebody else. */
   void watch() {
-    underWay.forEach(Round::watch);
+    each(Round::watch);
+  }
+
+  /** What goes wrong with one does not concern the others. */
+  private void each(Consumer<Round> work) {
+    for (Round round : underWay) {
+      try {
+        work.accept(round);
+      } catch (RuntimeException e) {
+        LOG.log(Level.WARNING, e, () -> "Could not look after what is claimed");
+      }
+    }
   }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -34,6 +35,8 @@ public class Sweeper {
 
   private static final long WATCH_MILLIS = 1_000;
   private static final long RENEWALS_IN_A_LEASE = 4;
+  private static final long PATIENCE_NANOS = Duration.ofSeconds(5).toNanos();
+  private static final long TICK_NANOS = Duration.ofMillis(50).toNanos();
 
   @Resource private ManagedScheduledExecutorService scheduler;
   @Inject private Pumps pumps;
@@ -71,6 +74,10 @@ public class Sweeper {
   @PreDestroy
   void stop() {
     pumps.stop();
+    long begun = System.nanoTime();
+    while (!rounds.isEmpty() && System.nanoTime() - begun < PATIENCE_NANOS) {
+      LockSupport.parkNanos(TICK_NANOS); // what workers have told they still say
+    }
     schedules.forEach(schedule -> schedule.cancel(false));
   }
 }

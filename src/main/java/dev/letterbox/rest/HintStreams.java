@@ -130,11 +130,21 @@ public class HintStreams {
   }
 
   private void beat() {
-    for (Open open : all) {
+    try {
+      all.forEach(HintStreams::beat);
+    } finally {
+      beatLater();
+    }
+  }
+
+  /** What goes wrong with one does not concern the others. */
+  private static void beat(Open open) {
+    try {
       endUnlessLoggedIn(open);
       open.stream.beat();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, e, () -> "A stream of " + open.user + " is in trouble");
     }
-    beatLater();
   }
 
   private static void endUnlessLoggedIn(Open open) {

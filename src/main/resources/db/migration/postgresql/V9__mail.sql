@@ -3,5 +3,5 @@
 -- The language that a user wants to be written in, as a BCP 47 tag.
 alter table lb_account add column language varchar(35);
 
--- What is told to one user together.
-create index lb_notification_recipient on lb_notification (recipient) where state = 'GATHERED';
+-- What is told to one user together, or goes with him.
+create index lb_notification_recipient on lb_notification (recipient) where recipient is not null;
