@@ -41,6 +41,7 @@ import dev.letterbox.moderation.AutoModeratorTests;
 import dev.letterbox.moderation.ModerationQueueTests;
 import dev.letterbox.moderation.ModerationTests;
 import dev.letterbox.notification.ApprovalTests;
+import dev.letterbox.notification.ClaimTests;
 import dev.letterbox.notification.LiveTests;
 import dev.letterbox.notification.NotificationTests;
 import dev.letterbox.notification.OutboxTests;
@@ -112,6 +113,7 @@ interface InServerTests
         LiveTests,
         StalledClientTests,
         OutboxTests,
+        ClaimTests,
         NotificationTests,
         SequenceTests,
         PairRaceTests {}

@@ -1,0 +1,128 @@
+package dev.letterbox.notification;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.letterbox.api.Broadcast;
+import dev.letterbox.api.NewMessage;
+import dev.letterbox.api.NotificationLabel;
+import dev.letterbox.testing.OutboxServices;
+import dev.letterbox.testing.Scripted;
+import dev.letterbox.testing.Statements;
+import jakarta.enterprise.inject.spi.CDI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a worker does with entries that are his, and with those that are his no more. */
+public interface ClaimTests extends OutboxServices {
+
+  /** A message whose only entry is claimed by this test, for an hour. */
+  private Entry claimed(String mark, String recipient, int attempts) throws Exception {
+    Instant now = clock().now();
+    transaction().begin();
+    long id =
+        messages()
+            .write(NewMessage.from(users().named("alice")).to(recipient).subject("Mine"))
+            .get(0)
+            .id();
+    sql()
+        .update(
+            "update lb_notification set claim = ?, next_attempt_at = ?, attempts = ?"
+                + " where message_id = ? and channel = ?",
+            mark,
+            now.plus(Duration.ofHours(1)),
+            attempts,
+            id,
+            Scripted.NAME);
+    transaction().commit();
+    long entry =
+        rows()
+            .number(
+                "select id from lb_notification where message_id = ? and channel = ?",
+                id,
+                Scripted.NAME);
+    return new Entry(
+        entry,
+        id,
+        NotificationLabel.MESSAGE,
+        Scripted.NAME,
+        recipient,
+        "",
+        null,
+        attempts,
+        now,
+        now);
+  }
+
+  private void carry(String mark, Entry entry, Duration held) {
+    Outbox.Claim claim = new Outbox.Claim(mark, List.of(entry), System.nanoTime() + held.toNanos());
+    CDI.current().select(Courier.class).get().carry(scripted(), claim, () -> false);
+  }
+
+  @Test
+  default void worker_whose_database_fails_lets_go_of_what_he_held() throws Exception {
+    String bob = users().named("bob");
+    Entry entry = claimed("of-failing", bob, 1);
+    assertThrows(
+        RuntimeException.class,
+        () ->
+            Statements.refusing(
+                "delete from lb_notification",
+                () -> carry("of-failing", entry, Duration.ofHours(1))));
+    assertEquals(1, scripted().toldTo(bob).size());
+    sql()
+        .update(
+            "update lb_notification set next_attempt_at = ? where id = ?",
+            clock().now(),
+            entry.id());
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> waitingFor(entry.messageId()) == 0 && scripted().toldTo(bob).size() == 2);
+  }
+
+  @Test
+  default void worker_whose_lease_has_run_out_tells_nobody() throws Exception {
+    String bob = users().named("bob");
+    Entry entry = claimed("of-late", bob, 1);
+    carry("of-late", entry, Duration.ofSeconds(-1));
+    assertEquals(List.of(), scripted().triedFor(bob));
+    await().until(() -> scripted().toldTo(bob).size() == 1); // by another, as it was released
+  }
+
+  @Test
+  default void what_ends_its_worker_each_time_is_dead_in_the_end() throws Exception {
+    String bob = users().named("bob");
+    Entry entry = claimed("of-ending", bob, 21);
+    carry("of-ending", entry, Duration.ofHours(1));
+    assertEquals(List.of(), scripted().triedFor(bob));
+    assertEquals(
+        "Whoever tried it did not come back, or not in time",
+        deadOf(entry.messageId()).get(0).error());
+  }
+
+  @Test
+  default void broadcast_that_is_dropped_while_it_is_told_ends_soon() {
+    List<String> everybody = users().many("dropped", 300);
+    List<String> byName = everybody.stream().sorted().toList();
+    scripted()
+        .next(
+            byName.get(30),
+            () ->
+                sql()
+                    .update(
+                        "delete from lb_notification where channel = ? and recipient is null",
+                        Scripted.NAME));
+    long id =
+        messages()
+            .broadcast(Broadcast.from(users().named("alice")).to(everybody).subject("Stop"))
+            .messageId()
+            .getAsLong();
+    await().until(() -> !scripted().toldTo(byName.get(30)).isEmpty() && waitingFor(id) == 0);
+    staysTrue(() -> scripted().triedFor(byName.get(299)).isEmpty());
+    assertTrue(scripted().triedFor(byName.get(100)).isEmpty(), "soon");
+  }
+}
