@@ -29,6 +29,11 @@ public class StatusChanges {
       select thread_id, parent_id, kind, sender, recipient, level, notification
       from lb_message where id = ?
       """;
+
+  /** Decisions on one message wait for each other here, before they lock anything else. */
+  private static final String READ_ALONE =
+      READ.strip() + " and pg_advisory_xact_lock(19522, ?)::text is not null";
+
   private static final String CHANGE =
       """
       update lb_message
@@ -155,9 +160,11 @@ public class StatusChanges {
   }
 
   private Decided read(long id) {
-    return sql.query(READ, row -> decided(id, row), id).stream()
-        .findFirst()
-        .orElseThrow(() -> new MessageNotFoundException(id));
+    List<Decided> found =
+        sql.isDerby()
+            ? sql.query(READ, row -> decided(id, row), id)
+            : sql.query(READ_ALONE, row -> decided(id, row), id, Long.hashCode(id));
+    return found.stream().findFirst().orElseThrow(() -> new MessageNotFoundException(id));
   }
 
   private static Decided decided(long id, ResultSet row) throws SQLException {
