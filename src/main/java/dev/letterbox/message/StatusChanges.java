@@ -30,9 +30,12 @@ public class StatusChanges {
       from lb_message where id = ?
       """;
 
+  /** What sets the locks of decisions apart from those of others: the letters LB. */
+  private static final int DECISIONS = 'L' << 8 | 'B';
+
   /** Decisions on one message wait for each other here, before they lock anything else. */
   private static final String READ_ALONE =
-      READ.strip() + " and pg_advisory_xact_lock(19522, ?)::text is not null";
+      READ.strip() + " and pg_advisory_xact_lock(?, ?)::text is not null";
 
   private static final String CHANGE =
       """
@@ -163,7 +166,7 @@ public class StatusChanges {
     List<Decided> found =
         sql.isDerby()
             ? sql.query(READ, row -> decided(id, row), id)
-            : sql.query(READ_ALONE, row -> decided(id, row), id, Long.hashCode(id));
+            : sql.query(READ_ALONE, row -> decided(id, row), id, DECISIONS, Long.hashCode(id));
     return found.stream().findFirst().orElseThrow(() -> new MessageNotFoundException(id));
   }
 
