@@ -88,9 +88,10 @@ public interface MaintenanceService {
    * <p>Log-ins end when it commits. A message to the user whose writing has begun before may still
    * arrive; to have none, deactivate the account a moment before.
    *
-   * <p>Transactions: all or nothing, in the caller's or in one of its own. The number of statements
-   * grows with the messages of the user, by one for each 1,000 at most for each kind of row; on
-   * Derby everybody else waits meanwhile.
+   * <p>Transactions: all or nothing, in the caller's or in one of its own; in one of its own it is
+   * tried again when others are in the way. The number of statements grows with the messages of the
+   * user, by one for each 1,000 at most for each kind of row; on Derby everybody else waits
+   * meanwhile.
    *
    * @param name of a user, with or without an account here
    * @throws AccountNotFoundException when nothing is known of this name

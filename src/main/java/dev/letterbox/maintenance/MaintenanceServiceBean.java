@@ -8,13 +8,19 @@ import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.InputErrors;
 import dev.letterbox.shared.Setting;
 import dev.letterbox.shared.Settings;
+import dev.letterbox.shared.Transactions;
+import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** Maintenance for trusted applications, administrators and the command line. */
 @Stateless(name = "MaintenanceService")
@@ -24,6 +30,9 @@ public class MaintenanceServiceBean implements MaintenanceService {
 
   private static final int MAX_DAYS = 36_500;
 
+  @Resource private TransactionSynchronizationRegistry underWay;
+  @EJB private Transactions transactions;
+  @Inject private Batches batches;
   @Inject private Cleanup cleanup;
   @Inject private Checkup checkup;
   @Inject private Export export;
@@ -63,8 +72,13 @@ public class MaintenanceServiceBean implements MaintenanceService {
   }
 
   @Override
-  @TransactionAttribute(TransactionAttributeType.REQUIRED)
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public ErasureReport erase(String name) {
-    return erasure.erase(name);
+    Supplier<ErasureReport> work = () -> erasure.erase(name);
+    if (underWay.getTransactionStatus() != Status.STATUS_NO_TRANSACTION) {
+      return work.get();
+    }
+    // it touches so much that others may be in the way: then again, and the last time it says so
+    return batches.begin(work).orElseGet(() -> transactions.begin(work));
   }
 }

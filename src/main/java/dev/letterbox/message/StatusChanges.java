@@ -29,6 +29,14 @@ public class StatusChanges {
       select thread_id, parent_id, kind, sender, recipient, level, notification
       from lb_message where id = ?
       """;
+
+  /** What sets the locks of decisions apart from those of others: the letters LB. */
+  private static final int DECISIONS = 'L' << 8 | 'B';
+
+  /** Decisions on one message wait for each other here, before they lock anything else. */
+  private static final String READ_ALONE =
+      READ.strip() + " and pg_advisory_xact_lock(?, ?)::text is not null";
+
   private static final String CHANGE =
       """
       update lb_message
@@ -155,9 +163,11 @@ public class StatusChanges {
   }
 
   private Decided read(long id) {
-    return sql.query(READ, row -> decided(id, row), id).stream()
-        .findFirst()
-        .orElseThrow(() -> new MessageNotFoundException(id));
+    List<Decided> found =
+        sql.isDerby()
+            ? sql.query(READ, row -> decided(id, row), id)
+            : sql.query(READ_ALONE, row -> decided(id, row), id, DECISIONS, Long.hashCode(id));
+    return found.stream().findFirst().orElseThrow(() -> new MessageNotFoundException(id));
   }
 
   private static Decided decided(long id, ResultSet row) throws SQLException {
