@@ -8,13 +8,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Links by which users unsubscribe without a log-in (RFC 8058), made of what they take away and a
- * keyed hash of that (HMAC-SHA256). They hold for ever, and for as long as users may choose it.
+ * Links by which users unsubscribe without a log-in (RFC 8058), made of what they take away, when
+ * they were made, and a keyed hash of that (HMAC-SHA256). They hold for ever, and for as long as
+ * users may choose it: mails are read late. The time tells for whom a link was made when a name is
+ * used again.
  */
 @ApplicationScoped
 public class UnsubscribeLinks {
@@ -24,10 +27,14 @@ public class UnsubscribeLinks {
 
   private static final int HASH_BYTES = 16;
   private static final String BETWEEN = "\n"; // which no name has
-  private static final int PARTS = 3;
+  private static final int PARTS = 4;
 
   @Inject private Settings settings;
   @Inject private KeptSecret secret;
+  @Inject private Clock clock;
+
+  /** What a link takes away, and when it was made, to the second. */
+  public record Link(Unsubscription unsubscription, Instant madeAt) {}
 
   /**
    * The whole address, of letters that a URL may have.
@@ -44,12 +51,12 @@ public class UnsubscribeLinks {
 
   /** The secret part of the address: letters, digits, hyphens and underscores. */
   public String token(Unsubscription unsubscription) {
-    return token(key(), unsubscription);
+    return token(key(), new Link(unsubscription, clock.now()));
   }
 
   /** What a token stands for; empty when it is not one of ours, or for what nobody may choose. */
-  public Optional<Unsubscription> read(String token) {
-    return read(key(), token).filter(this::isFree);
+  public Optional<Link> read(String token) {
+    return read(key(), token).filter(link -> isFree(link.unsubscription()));
   }
 
   private byte[] key() {
@@ -60,25 +67,40 @@ public class UnsubscribeLinks {
     return !settings.get(Setting.NOTIFICATIONS_LOCKED).contains(wanted.label(), wanted.channel());
   }
 
-  static String token(byte[] key, Unsubscription unsubscription) {
-    byte[] content =
-        String.join(
-                BETWEEN,
-                unsubscription.label().name(),
-                unsubscription.channel(),
-                unsubscription.user())
-            .getBytes(UTF_8);
+  static String token(byte[] key, Link link) {
+    Unsubscription unsubscription = link.unsubscription();
+    return token(
+        key,
+        unsubscription.label().name(),
+        unsubscription.channel(),
+        Long.toString(link.madeAt().getEpochSecond(), Character.MAX_RADIX),
+        unsubscription.user());
+  }
+
+  static String token(byte[] key, String... parts) {
+    byte[] content = String.join(BETWEEN, parts).getBytes(UTF_8);
     byte[] token = Arrays.copyOf(hash(key, content), HASH_BYTES + content.length);
     System.arraycopy(content, 0, token, HASH_BYTES, content.length);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
   }
 
-  static Optional<Unsubscription> read(byte[] key, String token) {
+  static Optional<Link> read(byte[] key, String token) {
     return decoded(token)
         .filter(bytes -> bytes.length > HASH_BYTES)
         .flatMap(bytes -> content(key, bytes))
-        .map(content -> content.split(BETWEEN, PARTS))
-        .map(part -> new Unsubscription(part[2], NotificationLabel.valueOf(part[0]), part[1]));
+        .flatMap(content -> link(content.split(BETWEEN, PARTS)));
+  }
+
+  /** Empty for a label of former times. */
+  private static Optional<Link> link(String[] parts) {
+    return Arrays.stream(NotificationLabel.values())
+        .filter(label -> label.name().equals(parts[0]))
+        .findFirst()
+        .map(
+            label ->
+                new Link(
+                    new Unsubscription(parts[3], label, parts[1]),
+                    Instant.ofEpochSecond(Long.parseLong(parts[2], Character.MAX_RADIX))));
   }
 
   private static Optional<byte[]> decoded(String token) {
