@@ -1,6 +1,7 @@
 package dev.letterbox.notification;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
 
 import dev.letterbox.api.LinkNotValidException;
 import dev.letterbox.api.NotificationLabel;
@@ -115,7 +116,9 @@ public class PreferenceServiceBean implements PreferenceService {
     Unsubscription unwanted = unsubscription(token);
     if (directory.find(unwanted.user()).isPresent()) {
       choices.choose(
-          unwanted.user(), Map.of(new Route(unwanted.label(), unwanted.channel()), false));
+          unwanted.user(),
+          unwanted.labels().stream()
+              .collect(toMap(label -> new Route(label, unwanted.channel()), label -> false)));
     }
     return unwanted;
   }

@@ -1,6 +1,8 @@
 package dev.letterbox.shared;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.letterbox.api.NotificationLabel;
 import dev.letterbox.api.Unsubscription;
@@ -10,7 +12,10 @@ import java.net.URI;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Links by which users unsubscribe without a log-in (RFC 8058), made of what they take away and a
@@ -24,22 +29,27 @@ public class UnsubscribeLinks {
 
   private static final int HASH_BYTES = 16;
   private static final String BETWEEN = "\n"; // which no name has
+  private static final String BETWEEN_LABELS = ",";
   private static final int PARTS = 3;
 
   @Inject private Settings settings;
   @Inject private KeptSecret secret;
 
   /**
-   * The whole address, of letters that a URL may have.
+   * The whole address, of letters that a URL may have. It takes away those of the labels that users
+   * may choose.
    *
-   * @return empty when there is none to offer: nobody may choose this, or {@code
+   * @param labels at least one
+   * @return empty when there is none to offer: nobody may choose any of this, or {@code
    *     letterbox.site.url} does not say where users reach Letterbox
    */
-  public Optional<URI> of(String user, NotificationLabel label, String channel) {
-    Unsubscription unsubscription = new Unsubscription(user, label, channel);
+  public Optional<URI> of(String user, Set<NotificationLabel> labels, String channel) {
     return Optional.of(settings.get(Setting.SITE_URL))
-        .filter(site -> !site.isEmpty() && isFree(unsubscription))
-        .map(site -> URI.create(site).resolve(PATH + token(unsubscription)));
+        .filter(site -> !site.isEmpty())
+        .flatMap(
+            site ->
+                free(new Unsubscription(user, labels, channel))
+                    .map(free -> URI.create(site).resolve(PATH + token(free))));
   }
 
   /** The secret part of the address: letters, digits, hyphens and underscores. */
@@ -47,24 +57,32 @@ public class UnsubscribeLinks {
     return token(key(), unsubscription);
   }
 
-  /** What a token stands for; empty when it is not one of ours, or for what nobody may choose. */
+  /**
+   * What a token stands for, as far as users may choose it; empty when it is not one of ours, or
+   * for what nobody may choose.
+   */
   public Optional<Unsubscription> read(String token) {
-    return read(key(), token).filter(this::isFree);
+    return read(key(), token).flatMap(this::free);
   }
 
   private byte[] key() {
     return secret.of(Setting.NOTIFICATIONS_SECRET);
   }
 
-  private boolean isFree(Unsubscription wanted) {
-    return !settings.get(Setting.NOTIFICATIONS_LOCKED).contains(wanted.label(), wanted.channel());
+  private Optional<Unsubscription> free(Unsubscription wanted) {
+    Routes locked = settings.get(Setting.NOTIFICATIONS_LOCKED);
+    Set<NotificationLabel> labels = EnumSet.copyOf(wanted.labels());
+    labels.removeIf(label -> locked.contains(label, wanted.channel()));
+    return labels.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Unsubscription(wanted.user(), labels, wanted.channel()));
   }
 
   static String token(byte[] key, Unsubscription unsubscription) {
     byte[] content =
         String.join(
                 BETWEEN,
-                unsubscription.label().name(),
+                unsubscription.labels().stream().map(Enum::name).collect(joining(BETWEEN_LABELS)),
                 unsubscription.channel(),
                 unsubscription.user())
             .getBytes(UTF_8);
@@ -78,7 +96,13 @@ public class UnsubscribeLinks {
         .filter(bytes -> bytes.length > HASH_BYTES)
         .flatMap(bytes -> content(key, bytes))
         .map(content -> content.split(BETWEEN, PARTS))
-        .map(part -> new Unsubscription(part[2], NotificationLabel.valueOf(part[0]), part[1]));
+        .map(part -> new Unsubscription(part[2], labels(part[0]), part[1]));
+  }
+
+  private static Set<NotificationLabel> labels(String names) {
+    return Stream.of(names.split(BETWEEN_LABELS))
+        .map(NotificationLabel::valueOf)
+        .collect(toUnmodifiableSet());
   }
 
   private static Optional<byte[]> decoded(String token) {

@@ -9,19 +9,28 @@ import dev.letterbox.api.Unsubscription;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class UnsubscribeLinksTest {
 
   private static final byte[] KEY = "a key for this test".getBytes(UTF_8);
   private static final Unsubscription BOB =
-      new Unsubscription("bob", NotificationLabel.NOTICE, "email");
+      new Unsubscription("bob", Set.of(NotificationLabel.NOTICE), "email");
+
+  private static final List<Set<NotificationLabel>> LABELS =
+      List.of(
+          Set.of(NotificationLabel.MESSAGE),
+          Set.of(NotificationLabel.REPLY),
+          Set.of(NotificationLabel.REJECTION),
+          Set.of(NotificationLabel.NOTICE, NotificationLabel.BROADCAST),
+          Set.of(NotificationLabel.values()));
 
   @Test
   void token_stands_for_what_it_was_made_of_whatever_the_name_is() {
     for (String user : List.of("bob", "Ωμέγα", "a:b|c,d", "\uD83D\uDE00", " ", "x".repeat(255))) {
-      for (NotificationLabel label : NotificationLabel.values()) {
-        Unsubscription made = new Unsubscription(user, label, "email");
+      for (Set<NotificationLabel> labels : LABELS) {
+        Unsubscription made = new Unsubscription(user, labels, "email");
         String token = UnsubscribeLinks.token(KEY, made);
         assertTrue(token.matches("[A-Za-z0-9_-]+"), token);
         assertEquals(Optional.of(made), UnsubscribeLinks.read(KEY, token));
