@@ -31,7 +31,7 @@ class Outlet {
   private record Way(Session session, Connections connections) {
 
     Way(Session session) {
-      this(session, new Connections(session));
+      this(session, new Connections(session, Duration.ofSeconds(20)));
     }
   }
 
