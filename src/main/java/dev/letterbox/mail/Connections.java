@@ -23,13 +23,16 @@ class Connections {
 
   private final Session session;
   private final ConnectionPool pool;
+  private final boolean international;
 
   /**
    * @param patience how long a mail waits for a connection when the server wants no more of them
+   * @param international whether the mail server has to know SMTPUTF8
    */
-  Connections(Session session, Duration patience) {
+  Connections(Session session, Duration patience, boolean international) {
     this.session = session;
     this.pool = new ConnectionPool(patience);
+    this.international = international;
   }
 
   /**
@@ -53,6 +56,9 @@ class Connections {
       Connection connection, Message mail, Address[] to) {
     Refusal refusal;
     try {
+      if (international && !SmtpExtensions.hasUtf8(connection.transport())) {
+        throw SmtpExtensions.noUtf8(to);
+      }
       connection.transport().sendMessage(mail, to);
       giveBack(connection);
       return Optional.empty();

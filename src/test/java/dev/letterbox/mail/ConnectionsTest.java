@@ -44,6 +44,8 @@ class ConnectionsTest {
     "RCPT, 450 4.2.0 <bob@example.org> greylisted, PASSING",
     "RCPT, 452 4.2.2 Mailbox full, PASSING",
     "MAIL, 451 4.3.0 Not now, PASSING",
+    "MAIL, 530 5.7.0 Log in first, UNAVAILABLE",
+    "MAIL, 534 5.7.9 Too weak, UNAVAILABLE",
     "MAIL, 552 5.3.4 Too big, PERMANENT",
     "DATA, 554 5.7.1 No, PERMANENT",
     "., 554 5.7.1 Spam, PERMANENT",
@@ -152,7 +154,9 @@ class ConnectionsTest {
     }
     Connections connections =
         new Connections(
-            Conversation.session(port, false, "", Conversation.PATIENCE), Conversation.PATIENCE);
+            Conversation.session(port, false, "", Conversation.PATIENCE),
+            Conversation.PATIENCE,
+            false);
     MimeMail mail =
         new MimeMail(
             Conversation.session(port, false, "", Conversation.PATIENCE),
@@ -212,6 +216,35 @@ class ConnectionsTest {
       assertTrue(
           smtp.server().commands().stream()
               .anyMatch(line -> line.startsWith("MAIL FROM") && line.endsWith(" SMTPUTF8")));
+    }
+  }
+
+  @Test
+  void a_server_that_does_not_know_smtputf8_is_told_nothing_of_such_an_address() throws Exception {
+    UnaryOperator<String> script =
+        line -> line.startsWith("EHLO") ? "250-scripted\r\n250 8BITMIME" : null;
+    try (Conversation smtp = new Conversation(script, true, "")) {
+      DeliveryFailedException failure =
+          assertThrows(DeliveryFailedException.class, () -> smtp.send("kovač@bücher.example"));
+      assertEquals(Kind.PERMANENT, failure.kind());
+      assertEquals(
+          "The e-mail address has other than ASCII letters before the @, and the mail server does"
+              + " not take such addresses (SMTPUTF8)",
+          failure.getMessage());
+      DeliveryFailedException ofSender =
+          assertThrows(
+              DeliveryFailedException.class, () -> smtp.send("büro@example.org", "bob@x.example"));
+      assertEquals(Kind.PASSING, ofSender.kind(), "the operator can mend it");
+      assertTrue(ofSender.getMessage().startsWith("The sender has"), ofSender.getMessage());
+      assertFalse(smtp.server().commands().toString().contains("MAIL"), "before anything is sent");
+    }
+  }
+
+  @Test
+  void an_internationalised_domain_goes_to_any_server_in_ascii() throws Exception {
+    try (Conversation smtp = new Conversation(line -> line.startsWith("EHLO") ? "250 x" : null)) {
+      smtp.send("bob@bücher.example");
+      assertTrue(smtp.server().commands().contains("RCPT TO:<bob@xn--bcher-kva.example>"));
     }
   }
 

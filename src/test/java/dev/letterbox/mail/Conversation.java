@@ -31,7 +31,7 @@ final class Conversation implements AutoCloseable {
       throws Exception {
     server = new ScriptedSmtp(script);
     session = session(server.port(), international, user, timeout);
-    connections = new Connections(session, PATIENCE);
+    connections = new Connections(session, PATIENCE, international);
   }
 
   Conversation(UnaryOperator<String> script, boolean international, String user) throws Exception {
@@ -48,10 +48,14 @@ final class Conversation implements AutoCloseable {
   }
 
   void send(String to) throws MessagingException {
+    send("letterbox@example.org", to);
+  }
+
+  void send(String from, String to) throws MessagingException {
     Mail mail =
         new Mail(
             "1",
-            MailAddress.of("", "letterbox@example.org"),
+            MailAddress.of("", from),
             MailAddress.of("", to),
             new Templates.Written("Subject", ".\r\n..\nText", "<p>Text"),
             "en",
