@@ -16,6 +16,7 @@ import dev.letterbox.mailbox.ConversationPageTests;
 import dev.letterbox.mailbox.CursorPageTests;
 import dev.letterbox.mailbox.FolderTests;
 import dev.letterbox.mailbox.MailboxTests;
+import dev.letterbox.mailbox.MessageReadTests;
 import dev.letterbox.mailbox.PageTests;
 import dev.letterbox.mailbox.RaceTests;
 import dev.letterbox.mailbox.ReadStateTests;
@@ -82,6 +83,7 @@ interface InServerTests
         TellingTests,
         TransactionTests,
         MailboxTests,
+        MessageReadTests,
         ActionTests,
         ConversationActionTests,
         PageTests,

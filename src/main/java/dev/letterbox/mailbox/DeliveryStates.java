@@ -2,6 +2,7 @@ package dev.letterbox.mailbox;
 
 import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageFilter;
+import dev.letterbox.message.Announcing;
 import dev.letterbox.message.Counters;
 import dev.letterbox.message.Delivery;
 import dev.letterbox.message.DeliveryChanges;
@@ -9,11 +10,12 @@ import dev.letterbox.shared.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Changes the state of deliveries, and the owner's counters with them. Each change says in its
@@ -36,52 +38,51 @@ class DeliveryStates {
 
   @Inject private Sql sql;
   @Inject private Counters counters;
+  @Inject private Announcing announcing;
   @Inject private DeliveryChanges changes;
   @Inject private Selection selection;
-
-  /** How many deliveries a change concerned, and how many of them lie in the inbox. */
-  private record Effect(int deliveries, int inInbox) {}
 
   /** Those of these messages that are unread become read; how many. */
   int read(String owner, Collection<Message> seen, Instant now) {
     List<Message> unread = seen.stream().filter(message -> message.readAt() == null).toList();
-    Effect effect =
+    List<Message> read =
         change(
             READ, unread, message -> new Object[] {now, owner, message.id(), message.archived()});
-    tell(owner, effect, -effect.inInbox());
-    return effect.deliveries();
+    count(owner, read, -1);
+    announcing.tellRead(owner, read.stream().map(Message::id).toList(), now);
+    return read.size();
   }
 
   /** A message that was read becomes unread; false when it changed since it was seen. */
   boolean unread(Message seen) {
     String owner = seen.recipient();
-    Effect effect =
+    List<Message> unread =
         change(
             UNREAD,
             List.of(seen),
             message -> new Object[] {owner, message.id(), message.archived()});
-    tell(owner, effect, effect.inInbox());
-    return effect.deliveries() > 0;
+    count(owner, unread, 1);
+    return !unread.isEmpty();
   }
 
-  private Effect change(
+  /** Which of these messages a change really changed. */
+  private List<Message> change(
       String update, Collection<Message> seen, Function<Message, Object[]> parameters) {
     List<Message> messages = seen.stream().sorted(Comparator.comparingLong(Message::id)).toList();
-    int[] changed = sql.batch(update, messages.stream().map(parameters).toList());
-    int deliveries = 0;
-    int inInbox = 0;
-    for (int i = 0; i < changed.length; i++) {
-      if (changed[i] > 0) {
-        deliveries++;
-        inInbox += messages.get(i).archived() ? 0 : 1;
-      }
-    }
-    return new Effect(deliveries, inInbox);
+    return changed(messages, sql.batch(update, messages.stream().map(parameters).toList()));
   }
 
-  private void tell(String owner, Effect effect, int moreUnread) {
-    if (effect.deliveries() > 0) {
-      counters.changed(owner, new Counters.Change(moreUnread, 0, 0));
+  private static <T> List<T> changed(List<T> rows, int[] counts) {
+    return IntStream.range(0, counts.length)
+        .filter(i -> counts[i] > 0)
+        .mapToObj(rows::get)
+        .toList();
+  }
+
+  private void count(String owner, List<Message> changed, int unread) {
+    if (!changed.isEmpty()) {
+      int inInbox = (int) changed.stream().filter(message -> !message.archived()).count();
+      counters.changed(owner, new Counters.Change(unread * inInbox, 0, 0));
     }
   }
 
@@ -106,25 +107,30 @@ class DeliveryStates {
         Fragment.of("select d.message_id")
             .add(selection.of(owner, filter.unread(true), Selection.OLDEST_FIRST))
             .add(" and d.message_id <= ?", lastId);
-    int changed = sql.isDerby() ? readInChunks(owner, unread, now) : readAtOnce(owner, unread, now);
-    if (changed > 0) {
-      counters.changed(owner, new Counters.Change(-changed, 0, 0));
+    List<Long> read =
+        sql.isDerby() ? readInChunks(owner, unread, now) : readAtOnce(owner, unread, now);
+    if (!read.isEmpty()) {
+      counters.changed(owner, new Counters.Change(-read.size(), 0, 0));
+      announcing.tellRead(owner, read, now);
     }
-    return changed;
+    return read.size();
   }
 
-  private int readAtOnce(String owner, Fragment unread, Instant now) {
+  private List<Long> readAtOnce(String owner, Fragment unread, Instant now) {
     Fragment update =
         Fragment.of("with u as (")
             .add(unread)
             .add(" order by d.message_id for update of d) update lb_delivery set read_at = ?", now)
-            .add(" from u where recipient = ? and lb_delivery.message_id = u.message_id", owner);
-    return sql.update(update.sql(), update.parameters());
+            .add(" from u where recipient = ? and lb_delivery.message_id = u.message_id", owner)
+            .add(" returning u.message_id");
+    return sql.query(update.sql(), row -> row.getLong("message_id"), update.parameters()).stream()
+        .sorted()
+        .toList();
   }
 
   /** Derby has no word for the order in which an update locks its rows. */
-  private int readInChunks(String owner, Fragment unread, Instant now) {
-    int changed = 0;
+  private List<Long> readInChunks(String owner, Fragment unread, Instant now) {
+    List<Long> read = new ArrayList<>();
     List<Long> ids = List.of(0L);
     do {
       Fragment query =
@@ -134,8 +140,8 @@ class DeliveryStates {
               .add(" fetch next ? rows only", CHUNK);
       ids = sql.query(query.sql(), row -> row.getLong("message_id"), query.parameters());
       List<Object[]> rows = ids.stream().map(id -> new Object[] {now, owner, id, false}).toList();
-      changed += Arrays.stream(sql.batch(READ, rows)).sum();
+      read.addAll(changed(ids, sql.batch(READ, rows)));
     } while (ids.size() == CHUNK);
-    return changed;
+    return read;
   }
 }

@@ -48,6 +48,7 @@ public class DeliveryChanges {
   @Inject private Sql sql;
   @Inject private ConversationRows conversations;
   @Inject private Counters counters;
+  @Inject private Announcing announcing;
 
   /** What a delivery was and what it becomes; null when it goes. */
   private record Change(Delivery before, Delivery after) {
@@ -58,6 +59,10 @@ public class DeliveryChanges {
 
     boolean leaves() {
       return before.isInInbox() && (after == null || !after.isInInbox());
+    }
+
+    boolean becomesRead() {
+      return before.readAt() == null && after.readAt() != null;
     }
 
     int unread() {
@@ -125,7 +130,15 @@ public class DeliveryChanges {
             .toList();
     sql.batch(CHANGE, changes.stream().map(it -> row(it.after())).toList());
     settle(owner, changes);
+    tellRead(owner, changes.stream().filter(Change::becomesRead).map(Change::after).toList());
     return changes.size();
+  }
+
+  private void tellRead(String owner, List<Delivery> read) {
+    if (!read.isEmpty()) {
+      announcing.tellRead(
+          owner, read.stream().map(Delivery::messageId).toList(), read.get(0).readAt());
+    }
   }
 
   private static Object[] row(Delivery delivery) {

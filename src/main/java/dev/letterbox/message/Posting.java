@@ -27,6 +27,7 @@ class Posting {
   @Inject private ConversationRows conversations;
   @Inject private Counters counters;
   @Inject private Replied replied;
+  @Inject private Announcing announcing;
 
   /**
    * Letters of the same text; replies of one conversation, no two to the same user.
@@ -61,6 +62,9 @@ class Posting {
   /** Nobody answers what he has not read. */
   private Counters.Change read(Delivery answered, Instant now) {
     sql.update(ANSWERED, now, answered.recipient(), answered.messageId());
+    if (answered.readAt() == null) {
+      announcing.tellRead(answered.recipient(), List.of(answered.messageId()), now);
+    }
     return new Counters.Change(answered.isUnreadInInbox() ? -1 : 0, 0, 0);
   }
 

@@ -1,5 +1,6 @@
 package dev.letterbox.notification;
 
+import dev.letterbox.api.event.MessageRead;
 import dev.letterbox.api.event.MessageRejected;
 import dev.letterbox.api.event.MessageSent;
 import dev.letterbox.message.Posted;
@@ -41,6 +42,10 @@ public class AfterCommit {
   }
 
   void rejected(@Observes(during = TransactionPhase.AFTER_SUCCESS) MessageRejected event) {
+    handOver(event);
+  }
+
+  void read(@Observes(during = TransactionPhase.AFTER_SUCCESS) MessageRead event) {
     handOver(event);
   }
 

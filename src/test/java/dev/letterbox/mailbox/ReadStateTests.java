@@ -104,19 +104,6 @@ public interface ReadStateTests extends Services {
   }
 
   @Test
-  default void very_many_become_read_at_once() throws Exception {
-    String bob = users().named("bob");
-    transaction().begin();
-    for (int i = 0; i < 2001; i++) {
-      messages().notify(Notice.info("Many").to(bob).withoutNotification());
-    }
-    transaction().commit();
-    assertEquals(2001, mailboxes().markReadUpTo(bob, Long.MAX_VALUE, MessageFilter.ALL));
-    assertEquals(0, mailboxes().unreadCount(bob));
-    assertEquals(0, rows().wrongCounters(List.of(bob)));
-  }
-
-  @Test
   default void what_was_shown_is_deleted_where_a_setting_says_so_and_nothing_else() {
     String bob = users().named("bob");
     List<Long> ids = notices(bob, 6);
