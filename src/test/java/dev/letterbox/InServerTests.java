@@ -48,6 +48,7 @@ import dev.letterbox.notification.NotificationTests;
 import dev.letterbox.notification.OutboxTests;
 import dev.letterbox.notification.PreferenceTests;
 import dev.letterbox.notification.UnsubscribeTests;
+import dev.letterbox.notification.WebhookTests;
 import dev.letterbox.rest.FailingFilterTests;
 import dev.letterbox.rest.IdempotentResourceTests;
 import dev.letterbox.rest.LogInWaysTests;
@@ -117,5 +118,6 @@ interface InServerTests
         OutboxTests,
         ClaimTests,
         NotificationTests,
+        WebhookTests,
         SequenceTests,
         PairRaceTests {}

@@ -32,7 +32,7 @@ import java.util.logging.Logger;
  * for all at once.
  */
 @ApplicationScoped
-class Courier {
+class Courier implements Carrier {
 
   private static final Logger LOG = Logger.getLogger(Courier.class.getName());
 
@@ -51,12 +51,8 @@ class Courier {
   /** What was read for a claim. */
   private record Read(Map<Long, Content> contents, Addressing.Known known) {}
 
-  /**
-   * Tells what it can.
-   *
-   * @return whether the channel reaches somebody
-   */
-  boolean carry(NotificationChannel channel, Outbox.Claim claim, Stopping stopping) {
+  @Override
+  public boolean carry(NotificationChannel channel, Outbox.Claim claim, Stopping stopping) {
     Round round = new Round(channel, claim, outbox, stopping);
     rounds.begin(round);
     try {

@@ -17,17 +17,13 @@ class Pump {
 
   private static final Logger LOG = Logger.getLogger(Pump.class.getName());
 
-  private static final int WORKERS = 4;
-
-  /** Entries that a worker claims at once. */
-  private static final int CLAIMED = 50;
-
   private static final long PAUSE_NANOS = Duration.ofSeconds(5).toNanos();
 
   private final NotificationChannel channel;
+  private final Size size;
   private final Executor executor;
   private final Outbox outbox;
-  private final Courier courier;
+  private final Carrier carrier;
   private final Digests digests;
   private final Stopping stopping;
 
@@ -36,17 +32,26 @@ class Pump {
   private volatile long pausedAt;
   private volatile boolean paused;
 
+  /**
+   * How much it does at once.
+   *
+   * @param claimed entries that a worker claims at once
+   */
+  record Size(int workers, int claimed) {}
+
   Pump(
       NotificationChannel channel,
+      Size size,
       Executor executor,
       Outbox outbox,
-      Courier courier,
+      Carrier carrier,
       Digests digests,
       Stopping stopping) {
     this.channel = channel;
+    this.size = size;
     this.executor = executor;
     this.outbox = outbox;
-    this.courier = courier;
+    this.carrier = carrier;
     this.digests = digests;
     this.stopping = stopping;
   }
@@ -57,7 +62,7 @@ class Pump {
     if (isPaused() || stopping.isNear()) {
       return;
     }
-    if (workers.incrementAndGet() > WORKERS) {
+    if (workers.incrementAndGet() > size.workers()) {
       workers.decrementAndGet();
       return;
     }
@@ -96,7 +101,7 @@ class Pump {
 
   /** Whether there was something. */
   private boolean carrySome() {
-    Outbox.Claim claim = outbox.claim(channel.name(), CLAIMED);
+    Outbox.Claim claim = outbox.claim(channel.name(), size.claimed());
     if (claim.entries().isEmpty()) {
       Digests.Outcome outcome = digests.carryOne(channel, stopping);
       if (outcome == Digests.Outcome.UNAVAILABLE) {
@@ -104,7 +109,7 @@ class Pump {
       }
       return outcome != Digests.Outcome.NOTHING_DUE;
     }
-    if (!courier.carry(channel, claim, stopping)) {
+    if (!carrier.carry(channel, claim, stopping)) {
       pause();
     }
     return true;

@@ -9,10 +9,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 
-/** One pump for each channel, on threads of their own. */
+/** One pump for each channel and each webhook, on threads of their own. */
 @ApplicationScoped
 @ManagedExecutorDefinition(name = Names.OUTBOX_EXECUTOR, maxAsync = 16)
 public class Pumps {
+
+  private static final Pump.Size SIZE = new Pump.Size(4, 50);
 
   @Resource(lookup = Names.OUTBOX_EXECUTOR)
   private ManagedExecutorService executor;
@@ -21,6 +23,7 @@ public class Pumps {
   @Inject private Outbox outbox;
   @Inject private Courier courier;
   @Inject private Digests digests;
+  @Inject private WebhookPumps webhookPumps;
 
   private List<Pump> pumps;
   private volatile boolean stopping;
@@ -29,17 +32,21 @@ public class Pumps {
   void prepare() {
     pumps =
         channels.open().stream()
-            .map(channel -> new Pump(channel, executor, outbox, courier, digests, () -> stopping))
+            .map(
+                channel ->
+                    new Pump(channel, SIZE, executor, outbox, courier, digests, () -> stopping))
             .toList();
   }
 
   /** There may be something to do. */
   void callAll() {
     pumps.forEach(Pump::call);
+    webhookPumps.callAll();
   }
 
   /** Workers leave what they have not begun to others, and go. */
   void stop() {
     stopping = true;
+    webhookPumps.stop();
   }
 }
