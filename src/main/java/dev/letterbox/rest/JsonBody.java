@@ -188,7 +188,9 @@ public class JsonBody {
    */
   void finish() {
     noteUnknown();
-    errors.throwIfAny();
+    if (!errors.all().isEmpty()) {
+      throw new InvalidBodyException(errors.all());
+    }
   }
 
   /** Notes the members that nobody asked for. */

@@ -103,6 +103,9 @@ public class LetterboxExceptionMapper implements ExceptionMapper<LetterboxExcept
 
   @Override
   public Response toResponse(LetterboxException e) {
+    if (e instanceof InvalidBodyException invalid) {
+      return Problem.ofFields(invalid.errors()).toResponse();
+    }
     if (e instanceof InvalidInputException invalid) {
       return Problem.ofFields(byMember(invalid.errors())).toResponse();
     }

@@ -8,7 +8,6 @@ import dev.letterbox.testing.client.Person;
 import dev.letterbox.testing.client.ShippedOnPayara;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +26,6 @@ class MailboxBenchmark extends ShippedOnPayara {
   private static final int SMALL = 1_000;
   private static final int LARGE = 1_000_000;
   private static final String INBOX = "api/messages?folder=inbox";
-
-  private static final int WARM_UP = 200;
-  private static final int ROUNDS = 600;
 
   private static final Pattern NEXT = Pattern.compile("\"next\":\"([^\"]+)\"");
 
@@ -122,31 +118,8 @@ class MailboxBenchmark extends ShippedOnPayara {
     return answer.body();
   }
 
-  /** Both in turn, so that whatever else the machine does concerns both; by the median. */
   private String ratio(Person small, Person large, String ofSmall, String ofLarge)
       throws Exception {
-    for (int i = 0; i < WARM_UP; i++) {
-      ask(small, ofSmall);
-      ask(large, ofLarge);
-    }
-    long[] smallTimes = new long[ROUNDS];
-    long[] largeTimes = new long[ROUNDS];
-    for (int i = 0; i < ROUNDS; i++) {
-      smallTimes[i] = time(small, ofSmall);
-      largeTimes[i] = time(large, ofLarge);
-    }
-    return String.format("%.2f", median(largeTimes) / median(smallTimes));
-  }
-
-  private long time(Person reader, String path) throws Exception {
-    long start = System.nanoTime();
-    ask(reader, path);
-    return System.nanoTime() - start;
-  }
-
-  private static double median(long[] times) {
-    long[] sorted = times.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
+    return InTurn.ratio(() -> ask(small, ofSmall), () -> ask(large, ofLarge));
   }
 }

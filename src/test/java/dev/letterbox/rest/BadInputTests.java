@@ -100,6 +100,16 @@ public interface BadInputTests extends BadInput {
     }
   }
 
+  @Test
+  default void
+      unknown_member_is_named_as_it_was_sent_even_if_the_api_has_a_component_of_that_name() {
+    for (String name : List.of("body", "text", "tags")) {
+      Map<String, Object> body = Map.of("recipients", List.of("bob"), "subject", "s", name, "m");
+      problem(anybody().posts("messages", body), 400)
+          .body("errors", is(Map.of(name, List.of("Unknown field."))));
+    }
+  }
+
   private static Response send(Person writer, Route route, String body) {
     return writer
         .asks()

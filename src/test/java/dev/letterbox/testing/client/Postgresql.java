@@ -22,7 +22,21 @@ public final class Postgresql {
   private Postgresql() {}
 
   static String url() {
-    return "jdbc:postgresql://127.0.0.1:" + SERVER.getPort() + "/letterbox";
+    return url("letterbox");
+  }
+
+  private static String url(String database) {
+    return "jdbc:postgresql://127.0.0.1:" + SERVER.getPort() + "/" + database;
+  }
+
+  /**
+   * Adds an empty database for the same user.
+   *
+   * @return its address
+   */
+  public static String addDatabase(String name) {
+    asAdministrator(SERVER, "create database " + name + " owner " + USER);
+    return url(name);
   }
 
   /** A connection of the user that Letterbox is. */
@@ -38,18 +52,18 @@ public final class Postgresql {
               .setServerConfig("max_connections", "100")
               .setServerConfig("max_prepared_transactions", "100")
               .start();
-      prepare(server);
+      asAdministrator(server, "create role " + USER + " login password '" + PASSWORD + "'");
+      asAdministrator(server, "create database letterbox owner " + USER);
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException("PostgreSQL does not start", e);
     }
   }
 
-  private static void prepare(EmbeddedPostgres server) {
+  private static void asAdministrator(EmbeddedPostgres server, String command) {
     try (Connection connection = server.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute("create role " + USER + " login password '" + PASSWORD + "'");
-      statement.execute("create database letterbox owner " + USER);
+      statement.execute(command);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
