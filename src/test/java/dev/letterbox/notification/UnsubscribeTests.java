@@ -112,7 +112,8 @@ public interface UnsubscribeTests extends PreferenceServices {
 
   @Test
   default void link_for_a_channel_that_is_no_more_is_not_valid() {
-    String token = links().token(new Unsubscription(users().named("bob"), NOTICE, "telegraph"));
+    String token =
+        links().token(new Unsubscription(users().named("bob"), Set.of(NOTICE), "telegraph"));
     assertThrows(LinkNotValidException.class, () -> preferences().unsubscription(token));
     assertThrows(LinkNotValidException.class, () -> preferences().unsubscribe(token));
   }
