@@ -48,6 +48,8 @@ import dev.letterbox.notification.NotificationTests;
 import dev.letterbox.notification.OutboxTests;
 import dev.letterbox.notification.PreferenceTests;
 import dev.letterbox.notification.UnsubscribeTests;
+import dev.letterbox.notification.WebhookFailureTests;
+import dev.letterbox.notification.WebhookRuleTests;
 import dev.letterbox.notification.WebhookTests;
 import dev.letterbox.rest.FailingFilterTests;
 import dev.letterbox.rest.IdempotentResourceTests;
@@ -119,5 +121,7 @@ interface InServerTests
         ClaimTests,
         NotificationTests,
         WebhookTests,
+        WebhookFailureTests,
+        WebhookRuleTests,
         SequenceTests,
         PairRaceTests {}
