@@ -31,6 +31,11 @@ class Channels {
     }
   }
 
+  /** Whether there is one of this name, open or not. */
+  boolean has(String name) {
+    return all.stream().anyMatch(channel -> channel.name().equals(name));
+  }
+
   /** Those on which anything is sent. */
   List<NotificationChannel> open() {
     return all.stream().filter(NotificationChannel::isOpen).toList();

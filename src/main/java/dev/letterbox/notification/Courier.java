@@ -15,6 +15,7 @@ import dev.letterbox.shared.Transactions;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -41,6 +42,7 @@ class Courier implements Carrier {
 
   @EJB private Transactions transactions;
   @Inject private Outbox outbox;
+  @Inject private Ranges ranges;
   @Inject private Rounds rounds;
   @Inject private Contents contents;
   @Inject private Addressing addressing;
@@ -48,16 +50,27 @@ class Courier implements Carrier {
   @Inject private Digests digests;
   @Inject private Settings settings;
 
-  /** What was read for a claim. */
-  private record Read(Map<Long, Content> contents, Addressing.Known known) {}
+  /** What was read is believed for so long: soon nobody is told of a withdrawn message. */
+  private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
+
+  /** What was read for a claim, and when. */
+  private record Read(Map<Long, Content> contents, Addressing.Known known, long at) {
+
+    boolean isFresh() {
+      return System.nanoTime() - at < FRESH_NANOS;
+    }
+  }
 
   @Override
   public boolean carry(NotificationChannel channel, Outbox.Claim claim, Stopping stopping) {
-    Round round = new Round(channel, claim, outbox, stopping);
+    Round round = new Round(channel, claim, outbox, ranges, stopping);
     rounds.begin(round);
     try {
       Optional<Read> all = readAll(channel, claim.entries());
       for (Optional<Entry> entry = round.next(); entry.isPresent(); entry = round.next()) {
+        if (all.filter(read -> !read.isFresh()).isPresent()) {
+          all = readAll(channel, round.left(entry.get()));
+        }
         carry(entry.get(), all, round);
       }
     } finally {
@@ -109,6 +122,7 @@ class Courier implements Carrier {
   }
 
   private Read read(NotificationChannel channel, List<Entry> entries) {
+    long begun = System.nanoTime();
     Map<Long, Content> found = contents.of(entries.stream().map(Entry::messageId).collect(toSet()));
     Map<NotificationLabel, Set<String>> names = new EnumMap<>(NotificationLabel.class);
     for (Entry entry : entries) {
@@ -119,7 +133,7 @@ class Courier implements Carrier {
             .add(entry.recipient());
       }
     }
-    return new Read(found, addressing.read(names, senders(found), channel));
+    return new Read(found, addressing.read(names, senders(found), channel), begun);
   }
 
   private static Set<String> senders(Map<Long, Content> contents) {

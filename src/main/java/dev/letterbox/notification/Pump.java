@@ -25,6 +25,7 @@ class Pump {
   private final Outbox outbox;
   private final Carrier carrier;
   private final Digests digests;
+  private final Rounds rounds;
   private final Stopping stopping;
 
   private final AtomicInteger workers = new AtomicInteger();
@@ -35,9 +36,11 @@ class Pump {
   /**
    * How much it does at once.
    *
+   * @param workers those who tell somebody for long are not counted among them
+   * @param slow of those there are so many more at most
    * @param claimed entries that a worker claims at once
    */
-  record Size(int workers, int claimed) {}
+  record Size(int workers, int slow, int claimed) {}
 
   Pump(
       NotificationChannel channel,
@@ -46,6 +49,7 @@ class Pump {
       Outbox outbox,
       Carrier carrier,
       Digests digests,
+      Rounds rounds,
       Stopping stopping) {
     this.channel = channel;
     this.size = size;
@@ -53,6 +57,7 @@ class Pump {
     this.outbox = outbox;
     this.carrier = carrier;
     this.digests = digests;
+    this.rounds = rounds;
     this.stopping = stopping;
   }
 
@@ -62,7 +67,7 @@ class Pump {
     if (isPaused() || stopping.isNear()) {
       return;
     }
-    if (workers.incrementAndGet() > size.workers()) {
+    if (areTooMany(workers.incrementAndGet())) {
       workers.decrementAndGet();
       return;
     }
@@ -72,6 +77,10 @@ class Pump {
       workers.decrementAndGet();
       LOG.log(Level.FINE, e, () -> "No thread for channel " + channel.name());
     }
+  }
+
+  private boolean areTooMany(int all) {
+    return all > size.workers() + size.slow() || all - rounds.slow(channel.name()) > size.workers();
   }
 
   private boolean isPaused() {
@@ -85,17 +94,29 @@ class Pump {
     try {
       do {
         called.set(false);
-        while (!isPaused() && !stopping.isNear() && carrySome()) {
+        while (goesOn() && carrySome()) {
           // until there is nothing to be had
         }
-      } while (called.get() && !isPaused() && !stopping.isNear());
+      } while (called.get() && goesOn());
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, e, () -> "The outbox of channel " + channel.name() + " waits");
     } finally {
-      workers.decrementAndGet();
+      leave();
     }
-    if (called.get()) {
-      call(); // by somebody who saw this worker, just when it had looked for the last time
+  }
+
+  private boolean goesOn() {
+    return !isPaused() && !stopping.isNear() && !areTooMany(workers.get());
+  }
+
+  /**
+   * Somebody may have seen this worker just when it had looked for the last time; and when all see
+   * that there are too many of them, some have to stay.
+   */
+  private void leave() {
+    boolean wereTooMany = areTooMany(workers.getAndDecrement());
+    if (called.get() || wereTooMany) {
+      call();
     }
   }
 

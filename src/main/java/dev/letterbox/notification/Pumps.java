@@ -11,10 +11,10 @@ import java.util.List;
 
 /** One pump for each channel and each webhook, on threads of their own. */
 @ApplicationScoped
-@ManagedExecutorDefinition(name = Names.OUTBOX_EXECUTOR, maxAsync = 16)
+@ManagedExecutorDefinition(name = Names.OUTBOX_EXECUTOR, maxAsync = 48)
 public class Pumps {
 
-  private static final Pump.Size SIZE = new Pump.Size(4, 50);
+  private static final Pump.Size SIZE = new Pump.Size(4, 16, 50);
 
   @Resource(lookup = Names.OUTBOX_EXECUTOR)
   private ManagedExecutorService executor;
@@ -23,6 +23,7 @@ public class Pumps {
   @Inject private Outbox outbox;
   @Inject private Courier courier;
   @Inject private Digests digests;
+  @Inject private Rounds rounds;
   @Inject private WebhookPumps webhookPumps;
 
   private List<Pump> pumps;
@@ -34,7 +35,8 @@ public class Pumps {
         channels.open().stream()
             .map(
                 channel ->
-                    new Pump(channel, SIZE, executor, outbox, courier, digests, () -> stopping))
+                    new Pump(
+                        channel, SIZE, executor, outbox, courier, digests, rounds, () -> stopping))
             .toList();
   }
 

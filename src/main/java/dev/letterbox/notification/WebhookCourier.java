@@ -29,13 +29,14 @@ class WebhookCourier implements Carrier {
   @EJB private Transactions transactions;
   @Inject private Rounds rounds;
   @Inject private Outbox outbox;
+  @Inject private Ranges ranges;
   @Inject private Contents contents;
   @Inject private Webhooks webhooks;
   @Inject private Poster poster;
 
   @Override
   public boolean carry(NotificationChannel channel, Outbox.Claim claim, Stopping stopping) {
-    Round round = new Round(channel, claim, outbox, stopping);
+    Round round = new Round(channel, claim, outbox, ranges, stopping);
     rounds.begin(round);
     try {
       Map<Long, Content> messages = read(claim);

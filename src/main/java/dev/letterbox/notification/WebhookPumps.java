@@ -24,7 +24,7 @@ public class WebhookPumps {
 
   static final int WORKERS = 2;
 
-  private static final Pump.Size SIZE = new Pump.Size(WORKERS, 10);
+  private static final Pump.Size SIZE = new Pump.Size(WORKERS, 0, 10);
 
   @Resource(lookup = Names.WEBHOOK_EXECUTOR)
   private ManagedExecutorService executor;
@@ -33,6 +33,7 @@ public class WebhookPumps {
   @Inject private Outbox outbox;
   @Inject private WebhookCourier courier;
   @Inject private Digests digests;
+  @Inject private Rounds rounds;
 
   /** Also of those that are not there any more: something may have been written meanwhile. */
   private final Map<Long, Pump> pumps = new ConcurrentHashMap<>();
@@ -54,7 +55,7 @@ public class WebhookPumps {
 
   private Pump pump(long id) {
     WebhookChannel channel = new WebhookChannel(Webhooks.channel(id));
-    return new Pump(channel, SIZE, executor, outbox, courier, digests, () -> stopping);
+    return new Pump(channel, SIZE, executor, outbox, courier, digests, rounds, () -> stopping);
   }
 
   /** As {@link Pumps#stop}. */
