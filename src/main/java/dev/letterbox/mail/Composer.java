@@ -1,5 +1,7 @@
 package dev.letterbox.mail;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.letterbox.api.NotificationLabel;
 import dev.letterbox.api.spi.DeliveryFailedException;
 import dev.letterbox.api.spi.MailCustomiser;
@@ -45,33 +47,35 @@ class Composer {
   Mail compose(Notification notification, MailAddress standardSender) {
     MailAddress to = recipient(notification);
     Optional<URI> unsubscribe =
-        notification.isToVisitor()
-            ? Optional.empty()
-            : links.of(notification.recipient().name(), notification.label(), MailChannel.NAME);
+        notification.isToVisitor() ? Optional.empty() : unsubscribe(List.of(notification));
     Language language = language(notification);
     Templates.Written written =
         write(
             Kinds.of(notification),
             language,
             context().of(notification, unsubscribe, language.locale()));
-    Map<String, String> headers = new LinkedHashMap<>();
-    if (isToMany(notification.label())) {
-      headers.put("Precedence", "bulk");
-      unsubscribe.ifPresent(link -> offer(link, headers));
-    }
-    return mail(notification.id(), notification, standardSender, to, written, language, headers);
+    return mail(
+        notification.id(),
+        notification,
+        standardSender,
+        to,
+        written,
+        language,
+        headers(List.of(notification), unsubscribe));
   }
 
   /**
-   * The mail that tells several things to one user, the newest first.
+   * The mail that tells several things to one user, the newest first. One click takes away all that
+   * it tells, as far as users may choose it.
    *
    * @throws DeliveryFailedException when there can't be one
    */
   Mail compose(List<Notification> notifications, MailAddress standardSender) {
     Notification newest = notifications.get(0);
     Language language = language(newest);
+    Optional<URI> unsubscribe = unsubscribe(notifications);
     Templates.Written written =
-        write(Kinds.DIGEST, language, context().of(notifications, language.locale()));
+        write(Kinds.DIGEST, language, context().of(notifications, unsubscribe, language.locale()));
     String ids = String.join(" ", notifications.stream().map(Notification::id).toList());
     return mail(
         Kinds.DIGEST + "-" + Sha256.hex(ids),
@@ -80,7 +84,15 @@ class Composer {
         recipient(newest),
         written,
         language,
-        Map.of());
+        headers(notifications, unsubscribe));
+  }
+
+  /** To be told by mail no more of all that these are about. */
+  private Optional<URI> unsubscribe(List<Notification> notifications) {
+    return links.of(
+        notifications.get(0).recipient().name(),
+        notifications.stream().map(Notification::label).collect(toSet()),
+        MailChannel.NAME);
   }
 
   private Context context() {
@@ -151,6 +163,19 @@ class Composer {
 
   private static boolean isToMany(NotificationLabel label) {
     return label == NotificationLabel.NOTICE || label == NotificationLabel.BROADCAST;
+  }
+
+  /** Nobody unsubscribes from a person who writes; from several things together one may. */
+  private static Map<String, String> headers(List<Notification> told, Optional<URI> unsubscribe) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    boolean toMany = told.stream().anyMatch(each -> isToMany(each.label()));
+    if (toMany) {
+      headers.put("Precedence", "bulk");
+    }
+    if (toMany || told.size() > 1) {
+      unsubscribe.ifPresent(link -> offer(link, headers));
+    }
+    return headers;
   }
 
   /** RFC 8058: one click, without a log-in. A very long name has only the link in the text. */

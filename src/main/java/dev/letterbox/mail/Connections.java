@@ -1,127 +1,171 @@
 package dev.letterbox.mail;
 
+import dev.letterbox.api.spi.DeliveryFailedException;
+import dev.letterbox.mail.ConnectionPool.Connection;
 import jakarta.mail.Address;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Connections to one mail server, which are kept for the next mail: as many as there are threads
- * that send. One that was idle for long, or broke, is closed.
+ * Hands mails in at one mail server, by connections that are kept for the next mail. One that was
+ * idle for long, or broke, is closed.
  */
 class Connections {
 
   private static final Logger LOG = Logger.getLogger(Connections.class.getName());
 
-  /** Servers close what is idle, often after a minute or less. */
-  private static final long IDLE_NANOS = Duration.ofSeconds(10).toNanos();
-
   private final Session session;
-  private final ConcurrentLinkedDeque<Connection> idle = new ConcurrentLinkedDeque<>();
-  private volatile boolean closed;
+  private final ConnectionPool pool;
+  private final boolean international;
 
-  Connections(Session session) {
+  /**
+   * @param patience how long a mail waits for a connection when the server wants no more of them
+   * @param international whether the mail server has to know SMTPUTF8
+   */
+  Connections(Session session, Duration patience, boolean international) {
     this.session = session;
-  }
-
-  /** A connection that nobody uses. */
-  private record Connection(Transport transport, boolean used, long since) {
-
-    boolean isFresh() {
-      return System.nanoTime() - since < IDLE_NANOS;
-    }
+    this.pool = new ConnectionPool(patience);
+    this.international = international;
   }
 
   /**
-   * Hands a mail in.
+   * Hands a mail in. One that a server does not take on this connection is tried on another one,
+   * once.
    *
-   * @throws dev.letterbox.api.spi.DeliveryFailedException when it was not taken
+   * @throws DeliveryFailedException when it was not taken
    */
   void send(Message mail, Address[] to) {
-    Connection connection = borrow();
-    try {
-      connection.transport().sendMessage(mail, to);
-      giveBack(connection);
-    } catch (MessagingException e) {
-      Refusal refusal = Refusal.of(e);
-      if (!refusal.isOfConnection()) {
-        giveBack(connection);
-        throw refusal.whileSending();
+    Optional<DeliveryFailedException> broken = tryOn(borrow(), mail, to);
+    if (broken.isPresent()) {
+      Optional<DeliveryFailedException> brokenAgain = tryOn(borrow(), mail, to);
+      if (brokenAgain.isPresent()) {
+        throw brokenAgain.get();
       }
-      close(connection);
-      if (!connection.used() || !refusal.isOfThisConnectionOnly()) {
-        throw refusal.whileSending();
-      }
-      sendAnew(mail, to);
-    } catch (RuntimeException | Error e) {
-      close(connection);
-      throw e;
     }
   }
 
-  /** The server has closed a connection after so many mails, or after a while. */
-  private void sendAnew(Message mail, Address[] to) {
-    Connection connection = connect();
+  /** What was wrong with the connection, when another one is worth a try; empty when it worked. */
+  private Optional<DeliveryFailedException> tryOn(
+      Connection connection, Message mail, Address[] to) {
+    Refusal refusal;
     try {
+      if (international && !SmtpExtensions.hasUtf8(connection.transport())) {
+        throw SmtpExtensions.noUtf8(to);
+      }
       connection.transport().sendMessage(mail, to);
       giveBack(connection);
+      return Optional.empty();
     } catch (MessagingException e) {
-      close(connection);
-      throw Refusal.of(e).whileSending();
+      refusal = Refusal.of(e);
+    } catch (RuntimeException | Error e) {
+      discard(connection);
+      throw e;
     }
+    if (!refusal.isOfConnection()) {
+      giveBack(connection);
+      throw refusal.whileSending();
+    }
+    if (isAnotherWorthIt(connection, refusal)) {
+      return Optional.of(refusal.whileSending());
+    }
+    throw refusal.whileSending();
+  }
+
+  /** Discards the connection. */
+  private boolean isAnotherWorthIt(Connection connection, Refusal refusal) {
+    if (connection.used()) {
+      discard(connection);
+      if (refusal.answer().isEmpty()) {
+        closeThese(idle -> true); // what breaks one without a word has broken the others, too
+      }
+      return refusal.isOfThisConnectionOnly();
+    }
+    close(connection.transport());
+    if (refusal.isOfTooMany()) {
+      return pool.freeAndLimit();
+    }
+    pool.free();
+    return false;
   }
 
   private Connection borrow() {
-    Connection connection = idle.pollFirst();
-    while (connection != null && !connection.isFresh()) {
-      close(connection);
-      connection = idle.pollFirst();
+    while (true) {
+      Optional<Connection> connection = pool.take();
+      if (connection.isEmpty()) {
+        connection = connect();
+      } else if (connection.get().isStale()) {
+        discard(connection.get());
+        connection = Optional.empty();
+      }
+      if (connection.isPresent()) {
+        return connection.get();
+      }
     }
-    return connection == null ? connect() : connection;
   }
 
-  private Connection connect() {
+  /** Empty when the server wants no more connections than there are. */
+  private Optional<Connection> connect() {
+    Refusal refusal;
     try {
       Transport transport = session.getTransport();
       transport.connect();
-      return new Connection(transport, false, System.nanoTime());
+      return Optional.of(Connection.fresh(transport));
     } catch (MessagingException e) {
-      throw Refusal.of(e).whileConnecting();
+      refusal = Refusal.of(e);
+    } catch (RuntimeException | Error e) {
+      pool.free();
+      throw e;
     }
+    if (refusal.isOfTooMany()) {
+      if (pool.freeAndLimit()) {
+        LOG.log(
+            Level.FINE,
+            refusal.thrown(),
+            () -> "The mail server wants no more connections than there are");
+        return Optional.empty();
+      }
+    } else {
+      pool.free();
+    }
+    throw refusal.whileConnecting();
   }
 
   private void giveBack(Connection connection) {
-    idle.addFirst(new Connection(connection.transport(), true, System.nanoTime()));
-    if (closed) {
-      closeAll();
+    if (!pool.giveBack(connection)) {
+      close(connection.transport());
     }
+  }
+
+  private void discard(Connection connection) {
+    close(connection.transport());
+    pool.free();
   }
 
   /** Closes what nobody has used for a while. */
   void closeIdle() {
-    closeThese(idle.stream().filter(connection -> !connection.isFresh()).toList());
+    closeThese(Connection::isStale);
   }
 
   /** Closes all, and from now on each after its mail. */
   void closeAll() {
-    closed = true;
-    closeThese(new ArrayList<>(idle));
+    pool.close();
+    closeThese(idle -> true);
   }
 
-  private void closeThese(List<Connection> connections) {
-    connections.stream().filter(idle::remove).forEach(Connections::close);
+  private void closeThese(Predicate<Connection> which) {
+    pool.remove(which).forEach(Connections::close);
   }
 
-  private static void close(Connection connection) {
+  private static void close(Transport transport) {
     try {
-      connection.transport().close();
+      transport.close();
     } catch (MessagingException e) {
       LOG.log(Level.FINE, e, () -> "A connection to the mail server was closed already");
     }

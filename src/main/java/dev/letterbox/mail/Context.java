@@ -50,16 +50,21 @@ final class Context {
             "conversation",
             site.conversation(message.thread()),
             "unsubscribe",
-            unsubscribe.map(URI::toString).orElse("")));
+            text(unsubscribe)));
     return context;
   }
 
+  private static String text(Optional<URI> link) {
+    return link.map(URI::toString).orElse("");
+  }
+
   /** Of several, for one user. */
-  Map<String, Object> of(List<Notification> notifications, Locale locale) {
+  Map<String, Object> of(
+      List<Notification> notifications, Optional<URI> unsubscribe, Locale locale) {
     Map<String, Object> context = general(notifications.get(0).recipient());
     context.put("action", "digest");
     context.put("count", notifications.size());
-    context.put("links", Map.of("inbox", site.inbox()));
+    context.put("links", Map.of("inbox", site.inbox(), "unsubscribe", text(unsubscribe)));
     context.put(
         "messages",
         notifications.stream().map(notification -> entry(notification, locale)).toList());

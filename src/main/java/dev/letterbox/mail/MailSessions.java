@@ -7,39 +7,18 @@ import jakarta.mail.PasswordAuthentication;
 import jakarta.mail.Session;
 import java.time.Duration;
 import java.util.Properties;
-import javax.naming.InitialContext;
-import javax.naming.NamingException;
 
 /**
- * How to speak to a mail server.
+ * How to speak to the mail server that settings name.
  *
  * @param user empty when it asks for none
  * @param timeout for connecting, reading and writing, each
  */
-record MailSessions(SmtpServer server, String user, String password, Duration timeout) {
+record MailSessions(SmtpServer server, String user, String password, Duration timeout)
+    implements Sessions {
 
-  /**
-   * A session of the application server.
-   *
-   * @param jndiName from a setting
-   * @throws IllegalStateException naming it, when it is not there
-   */
-  @SuppressWarnings("BanJNDI") // only who starts the server can name it
-  static Session ofServer(String jndiName) {
-    try {
-      return InitialContext.doLookup(jndiName);
-    } catch (NamingException | ClassCastException e) {
-      throw new IllegalStateException("There is no mail session " + jndiName, e);
-    }
-  }
-
-  /**
-   * A session for that mail server.
-   *
-   * @param international whether addresses have letters that are not ASCII. Then the server must
-   *     know SMTPUTF8, and pass the mail on to one that does; so other mails go without
-   */
-  Session session(boolean international) {
+  @Override
+  public Session session(boolean international) {
     Properties properties = new Properties();
     String millis = Long.toString(timeout.toMillis());
     properties.put("mail.transport.protocol", "smtp");
@@ -54,7 +33,7 @@ record MailSessions(SmtpServer server, String user, String password, Duration ti
     String startTls = Boolean.toString(server.protection() == Protection.STARTTLS);
     properties.put("mail.smtp.starttls.enable", startTls);
     properties.put("mail.smtp.starttls.required", startTls);
-    properties.put("mail.mime.allowutf8", Boolean.toString(international));
+    properties.put(ALLOW_UTF8, Boolean.toString(international));
     properties.put("mail.smtp.auth", Boolean.toString(!user.isEmpty()));
     return Session.getInstance(properties, user.isEmpty() ? null : authenticator());
   }

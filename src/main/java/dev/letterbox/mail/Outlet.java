@@ -12,8 +12,6 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Where mails leave: the mail session of the server, or the mail server that a setting names. */
 @ApplicationScoped
@@ -24,36 +22,34 @@ class Outlet {
 
   private MailAddress from;
 
-  /** For ASCII addresses, and, if there is one, for others. */
-  private final List<Way> ways = new ArrayList<>();
+  /** For ASCII addresses. */
+  private Way plain;
+
+  /** For others. */
+  private Way international;
 
   /** How mails leave. */
-  private record Way(Session session, Connections connections) {
-
-    Way(Session session) {
-      this(session, new Connections(session));
-    }
-  }
+  private record Way(Session session, Connections connections) {}
 
   @PostConstruct
   void open() {
     String jndiName = settings.get(Setting.MAIL_SESSION);
-    if (jndiName.isEmpty()) {
-      MailSessions sessions = sessions();
-      ways.add(new Way(sessions.session(false)));
-      ways.add(new Way(sessions.session(true)));
-    } else {
-      ways.add(new Way(MailSessions.ofServer(jndiName)));
-    }
+    Duration timeout = Duration.ofSeconds(settings.get(Setting.MAIL_TIMEOUT_SECONDS));
+    Sessions sessions =
+        jndiName.isEmpty()
+            ? new MailSessions(
+                settings.get(Setting.SMTP_URL).orElseThrow(),
+                settings.get(Setting.SMTP_USER),
+                settings.get(Setting.SMTP_PASSWORD),
+                timeout)
+            : SessionOfServer.find(jndiName, timeout);
+    plain = way(sessions.session(false), timeout, false);
+    international = way(sessions.session(true), timeout, true);
     from = sender(!jndiName.isEmpty());
   }
 
-  private MailSessions sessions() {
-    return new MailSessions(
-        settings.get(Setting.SMTP_URL).orElseThrow(),
-        settings.get(Setting.SMTP_USER),
-        settings.get(Setting.SMTP_PASSWORD),
-        Duration.ofSeconds(settings.get(Setting.MAIL_TIMEOUT_SECONDS)));
+  private static Way way(Session session, Duration timeout, boolean international) {
+    return new Way(session, new Connections(session, timeout, international));
   }
 
   private MailAddress sender(boolean mayBeOfSession) {
@@ -63,7 +59,7 @@ class Outlet {
         return MailAddress.parse(given);
       }
       InternetAddress ofSession =
-          mayBeOfSession ? InternetAddress.getLocalAddress(ways.get(0).session()) : null;
+          mayBeOfSession ? InternetAddress.getLocalAddress(plain.session()) : null;
       return ofSession == null
           ? MailAddress.of(site().name(), "letterbox@" + site().host())
           : MailAddress.parse(ofSession.toUnicodeString());
@@ -88,12 +84,7 @@ class Outlet {
    * @throws DeliveryFailedException when it was not taken
    */
   void send(Mail mail) {
-    boolean plain = mail.to().isAscii() && mail.from().isAscii();
-    if (!plain && ways.size() == 1) {
-      throw DeliveryFailedException.permanent(
-          "The e-mail address: A mail session of the server sends to ASCII addresses only.", null);
-    }
-    Way way = ways.get(plain ? 0 : 1);
+    Way way = mail.to().isAscii() && mail.from().isAscii() ? plain : international;
     try {
       MimeMail message = new MimeMail(way.session(), mail, site().host(), clock.now());
       way.connections().send(message, message.getAllRecipients());
@@ -104,11 +95,13 @@ class Outlet {
 
   /** Closes connections that nobody has used for a while. */
   void closeIdle() {
-    ways.forEach(way -> way.connections().closeIdle());
+    plain.connections().closeIdle();
+    international.connections().closeIdle();
   }
 
   @PreDestroy
   void close() {
-    ways.forEach(way -> way.connections().closeAll());
+    plain.connections().closeAll();
+    international.connections().closeAll();
   }
 }

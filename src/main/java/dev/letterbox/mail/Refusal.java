@@ -5,8 +5,10 @@ import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.net.SocketTimeoutException;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -18,12 +20,15 @@ import java.util.stream.Stream;
  */
 record Refusal(String answer, MessagingException thrown) {
 
-  private static final Pattern ANSWER = Pattern.compile("(?s)^\\s*([245]\\d\\d)[ -].*");
+  /** A greeting that is none comes with words of Jakarta Mail before it. */
+  private static final Pattern ANSWER =
+      Pattern.compile("(?s)(?:\\s*|.*, response: )([245]\\d\\d[ -].*)");
 
   /** Visitors' addresses get into no log. */
   private static final Pattern ADDRESS = Pattern.compile("<?[^\\s<>,;:]+@[^\\s<>,;:]+>?");
 
   private static final String CLOSING = "421";
+  private static final Pattern TOO_MANY = Pattern.compile("(?i)\\btoo many\\b");
   private static final Set<String> OF_LOG_IN = Set.of("530", "534", "535", "538");
   private static final int LENGTH_OF_NUMBER = 3;
 
@@ -31,7 +36,10 @@ record Refusal(String answer, MessagingException thrown) {
     String answer =
         causes(thrown)
             .map(Throwable::getMessage)
-            .filter(text -> text != null && ANSWER.matcher(text).matches())
+            .filter(Objects::nonNull)
+            .map(ANSWER::matcher)
+            .filter(Matcher::matches)
+            .map(matcher -> matcher.group(1))
             .reduce((first, last) -> last) // of an address, inside that of the mail
             .orElse("");
     return new Refusal(HeaderText.of(ADDRESS.matcher(answer).replaceAll("<address>")), thrown);
@@ -57,6 +65,11 @@ record Refusal(String answer, MessagingException thrown) {
   /** Whether a server that is alive should answer at once on another connection. */
   boolean isOfThisConnectionOnly() {
     return isOfConnection() && causes(thrown).noneMatch(SocketTimeoutException.class::isInstance);
+  }
+
+  /** Whether the server takes no more connections at the moment, or may not. */
+  boolean isOfTooMany() {
+    return answer.startsWith("4") || TOO_MANY.matcher(answer).find();
   }
 
   /** When a mail was being sent. */

@@ -47,7 +47,11 @@ class TemplateCheck {
         language,
         context.of(sample, Optional.empty(), language.locale()),
         faults);
-    tryOut(Kinds.DIGEST, language, context.of(List.of(sample), language.locale()), faults);
+    tryOut(
+        Kinds.DIGEST,
+        language,
+        context.of(List.of(sample), Optional.empty(), language.locale()),
+        faults);
     if (Kinds.all().anyMatch(Kinds.toVisitor(sample.label())::equals)) {
       tryOut(
           Kinds.toVisitor(sample.label()),

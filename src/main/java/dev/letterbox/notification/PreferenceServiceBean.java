@@ -1,6 +1,7 @@
 package dev.letterbox.notification;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
 
 import dev.letterbox.api.LinkNotValidException;
 import dev.letterbox.api.NotificationLabel;
@@ -126,7 +127,9 @@ public class PreferenceServiceBean implements PreferenceService {
     Unsubscription unwanted = link.unsubscription();
     if (owners.stays(unwanted.user(), link.madeAt())) {
       choices.choose(
-          unwanted.user(), Map.of(new Route(unwanted.label(), unwanted.channel()), false));
+          unwanted.user(),
+          unwanted.labels().stream()
+              .collect(toMap(label -> new Route(label, unwanted.channel()), label -> false)));
     }
     return unwanted;
   }

@@ -1,5 +1,7 @@
 package dev.letterbox.rest;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.letterbox.api.Unsubscription;
 import java.util.List;
 import java.util.Locale;
@@ -89,10 +91,9 @@ final class UnsubscribePage {
   }
 
   private String page(String text, Unsubscription said, String form) {
-    String told =
-        texts
-            .getString(text)
-            .formatted(texts.getString(JsonBody.word(said.label())), channel(said.channel()));
+    String what =
+        said.labels().stream().map(JsonBody::word).map(texts::getString).collect(joining(", "));
+    String told = texts.getString(text).formatted(what, channel(said.channel()));
     Locale language = texts.getLocale();
     return PAGE.formatted(
         language.equals(Locale.ROOT) ? Locale.ENGLISH : language,

@@ -1,6 +1,8 @@
 package dev.letterbox.shared;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.letterbox.api.NotificationLabel;
 import dev.letterbox.api.Unsubscription;
@@ -11,7 +13,11 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Links by which users unsubscribe without a log-in (RFC 8058), made of what they take away, when
@@ -27,6 +33,7 @@ public class UnsubscribeLinks {
 
   private static final int HASH_BYTES = 16;
   private static final String BETWEEN = "\n"; // which no name has
+  private static final String BETWEEN_LABELS = ",";
   private static final int PARTS = 4;
 
   @Inject private Settings settings;
@@ -37,16 +44,20 @@ public class UnsubscribeLinks {
   public record Link(Unsubscription unsubscription, Instant madeAt) {}
 
   /**
-   * The whole address, of letters that a URL may have.
+   * The whole address, of letters that a URL may have. It takes away those of the labels that users
+   * may choose.
    *
-   * @return empty when there is none to offer: nobody may choose this, or {@code
+   * @param labels at least one
+   * @return empty when there is none to offer: nobody may choose any of this, or {@code
    *     letterbox.site.url} does not say where users reach Letterbox
    */
-  public Optional<URI> of(String user, NotificationLabel label, String channel) {
-    Unsubscription unsubscription = new Unsubscription(user, label, channel);
+  public Optional<URI> of(String user, Set<NotificationLabel> labels, String channel) {
     return Optional.of(settings.get(Setting.SITE_URL))
-        .filter(site -> !site.isEmpty() && isFree(unsubscription))
-        .map(site -> URI.create(site).resolve(PATH + token(unsubscription)));
+        .filter(site -> !site.isEmpty())
+        .flatMap(
+            site ->
+                free(new Unsubscription(user, labels, channel))
+                    .map(free -> URI.create(site).resolve(PATH + token(free))));
   }
 
   /** The secret part of the address: letters, digits, hyphens and underscores. */
@@ -54,24 +65,33 @@ public class UnsubscribeLinks {
     return token(key(), new Link(unsubscription, clock.now()));
   }
 
-  /** What a token stands for; empty when it is not one of ours, or for what nobody may choose. */
+  /**
+   * What a token stands for, as far as users may choose it; empty when it is not one of ours, or
+   * for what nobody may choose.
+   */
   public Optional<Link> read(String token) {
-    return read(key(), token).filter(link -> isFree(link.unsubscription()));
+    return read(key(), token)
+        .flatMap(link -> free(link.unsubscription()).map(left -> new Link(left, link.madeAt())));
   }
 
   private byte[] key() {
     return secret.of(Setting.NOTIFICATIONS_SECRET);
   }
 
-  private boolean isFree(Unsubscription wanted) {
-    return !settings.get(Setting.NOTIFICATIONS_LOCKED).contains(wanted.label(), wanted.channel());
+  private Optional<Unsubscription> free(Unsubscription wanted) {
+    Routes locked = settings.get(Setting.NOTIFICATIONS_LOCKED);
+    Set<NotificationLabel> labels = EnumSet.copyOf(wanted.labels());
+    labels.removeIf(label -> locked.contains(label, wanted.channel()));
+    return labels.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Unsubscription(wanted.user(), labels, wanted.channel()));
   }
 
   static String token(byte[] key, Link link) {
     Unsubscription unsubscription = link.unsubscription();
     return token(
         key,
-        unsubscription.label().name(),
+        unsubscription.labels().stream().map(Enum::name).collect(joining(BETWEEN_LABELS)),
         unsubscription.channel(),
         Long.toString(link.madeAt().getEpochSecond(), Character.MAX_RADIX),
         unsubscription.user());
@@ -91,16 +111,19 @@ public class UnsubscribeLinks {
         .flatMap(content -> link(content.split(BETWEEN, PARTS)));
   }
 
-  /** Empty for a label of former times. */
+  /** Empty when all its labels are of former times. */
   private static Optional<Link> link(String[] parts) {
-    return Arrays.stream(NotificationLabel.values())
-        .filter(label -> label.name().equals(parts[0]))
-        .findFirst()
-        .map(
-            label ->
-                new Link(
-                    new Unsubscription(parts[3], label, parts[1]),
-                    Instant.ofEpochSecond(Long.parseLong(parts[2], Character.MAX_RADIX))));
+    List<String> names = List.of(parts[0].split(BETWEEN_LABELS));
+    Set<NotificationLabel> labels =
+        Stream.of(NotificationLabel.values())
+            .filter(label -> names.contains(label.name()))
+            .collect(toUnmodifiableSet());
+    return labels.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Link(
+                new Unsubscription(parts[3], labels, parts[1]),
+                Instant.ofEpochSecond(Long.parseLong(parts[2], Character.MAX_RADIX))));
   }
 
   private static Optional<byte[]> decoded(String token) {

@@ -1,5 +1,6 @@
 package dev.letterbox.mail;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,12 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.letterbox.api.spi.DeliveryFailedException;
 import dev.letterbox.api.spi.DeliveryFailedException.Kind;
-import dev.letterbox.shared.SmtpServer;
-import dev.letterbox.shared.SmtpServer.Protection;
 import dev.letterbox.testing.client.ScriptedSmtp;
-import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import java.io.IOException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,67 +25,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What becomes of a mail when the server refuses, dawdles or goes away. */
 class ConnectionsTest {
 
-  /** A mail server, and somebody who sends to it. */
-  private static final class Conversation implements AutoCloseable {
-
-    private final ScriptedSmtp server;
-    private final Session session;
-    private final Connections connections;
-
-    Conversation(UnaryOperator<String> script, boolean international, String user)
-        throws Exception {
-      server = new ScriptedSmtp(script);
-      session = session(server.port(), international, user);
-      connections = new Connections(session);
-    }
-
-    Conversation(UnaryOperator<String> script) throws Exception {
-      this(script, false, "");
-    }
-
-    void send(String to) throws MessagingException {
-      Mail mail =
-          new Mail(
-              "1",
-              MailAddress.of("", "letterbox@example.org"),
-              MailAddress.of("", to),
-              new Templates.Written("Subject", ".\r\n..\nText", "<p>Text"),
-              "en",
-              Map.of());
-      MimeMail message = new MimeMail(session, mail, "example.org", Samples.NOON);
-      connections.send(message, message.getAllRecipients());
-    }
-
-    DeliveryFailedException failure() {
-      return assertThrows(DeliveryFailedException.class, () -> send("bob@example.org"));
-    }
-
-    @Override
-    public void close() throws IOException {
-      connections.closeAll();
-      server.close();
-    }
-  }
-
-  private static Session session(int port, boolean international, String user) {
-    return new MailSessions(
-            new SmtpServer(Protection.NONE, "localhost", port),
-            user,
-            "secret",
-            Duration.ofSeconds(1))
-        .session(international);
-  }
-
   @Test
   void one_connection_takes_many_mails() throws Exception {
     try (Conversation smtp = new Conversation(ScriptedSmtp::asUsual)) {
       for (int i = 0; i < 5; i++) {
         smtp.send("bob@example.org");
       }
-      assertEquals(5, smtp.server.mails().size());
-      assertEquals(1, smtp.server.connections());
-      assertTrue(smtp.server.mails().get(4).contains("\r\n..\r\n...\r\n"), "dots are doubled");
-      assertFalse(smtp.server.commands().contains("NOOP"), "no round trip more than it needs");
+      assertEquals(5, smtp.server().mails().size());
+      assertEquals(1, smtp.server().connections());
+      assertTrue(smtp.server().mails().get(4).contains("\r\n..\r\n...\r\n"), "dots are doubled");
+      assertFalse(smtp.server().commands().contains("NOOP"), "no round trip more than it needs");
     }
   }
 
@@ -96,6 +44,8 @@ class ConnectionsTest {
     "RCPT, 450 4.2.0 <bob@example.org> greylisted, PASSING",
     "RCPT, 452 4.2.2 Mailbox full, PASSING",
     "MAIL, 451 4.3.0 Not now, PASSING",
+    "MAIL, 530 5.7.0 Log in first, UNAVAILABLE",
+    "MAIL, 534 5.7.9 Too weak, UNAVAILABLE",
     "MAIL, 552 5.3.4 Too big, PERMANENT",
     "DATA, 554 5.7.1 No, PERMANENT",
     "., 554 5.7.1 Spam, PERMANENT",
@@ -114,8 +64,8 @@ class ConnectionsTest {
           failure.getMessage());
       assertFalse(failure.getMessage().contains("bob"), "no address gets into a log");
       smtp.send("carol@example.org");
-      assertEquals(1, smtp.server.connections());
-      assertTrue(smtp.server.mails().get(smtp.server.mails().size() - 1).contains("carol"));
+      assertEquals(1, smtp.server().connections());
+      assertTrue(smtp.server().mails().get(smtp.server().mails().size() - 1).contains("carol"));
     }
   }
 
@@ -127,7 +77,7 @@ class ConnectionsTest {
     try (Conversation smtp = new Conversation(script)) {
       assertEquals(Kind.PASSING, smtp.failure().kind());
       assertEquals(Kind.PASSING, smtp.failure().kind());
-      assertEquals(2, smtp.server.connections());
+      assertEquals(2, smtp.server().connections());
     }
   }
 
@@ -141,8 +91,33 @@ class ConnectionsTest {
       for (int i = 0; i < 10; i++) {
         smtp.send("bob@example.org");
       }
-      assertEquals(10, smtp.server.mails().size());
-      assertEquals(5, smtp.server.connections());
+      assertEquals(10, smtp.server().mails().size());
+      assertEquals(5, smtp.server().connections());
+    }
+  }
+
+  @Test
+  void a_connection_is_not_lost_when_a_mail_can_not_be_written() throws Exception {
+    AtomicInteger mails = new AtomicInteger();
+    UnaryOperator<String> script =
+        line -> line.startsWith("MAIL") && mails.incrementAndGet() == 2 ? "hang up" : null;
+    try (Conversation smtp = new Conversation(script)) {
+      smtp.send("bob@example.org");
+      MimeMessage unwritable =
+          new MimeMessage(smtp.session()) {
+            @Override
+            public void writeTo(OutputStream out, String[] ignored) {
+              throw new IllegalStateException("Unwritable");
+            }
+          };
+      unwritable.setFrom("letterbox@example.org");
+      unwritable.setText("x");
+      assertThrows(
+          IllegalStateException.class,
+          () -> smtp.connections().send(unwritable, InternetAddress.parse("bob@example.org")));
+      await().until(() -> smtp.server().open() == 0);
+      smtp.send("bob@example.org");
+      assertEquals(1, smtp.server().open());
     }
   }
 
@@ -159,7 +134,7 @@ class ConnectionsTest {
       long begun = System.nanoTime();
       assertEquals(Kind.PASSING, smtp.failure().kind());
       assertTrue(Duration.ofNanos(System.nanoTime() - begun).toMillis() < 3_000);
-      assertEquals(1, smtp.server.connections(), "not tried at once again");
+      assertEquals(1, smtp.server().connections(), "not tried at once again");
     }
   }
 
@@ -177,10 +152,14 @@ class ConnectionsTest {
     try (ServerSocket socket = new ServerSocket(0)) {
       port = socket.getLocalPort();
     }
-    Connections connections = new Connections(session(port, false, ""));
+    Connections connections =
+        new Connections(
+            Conversation.session(port, false, "", Conversation.PATIENCE),
+            Conversation.PATIENCE,
+            false);
     MimeMail mail =
         new MimeMail(
-            session(port, false, ""),
+            Conversation.session(port, false, "", Conversation.PATIENCE),
             new Mail(
                 "1",
                 MailAddress.of("", "a@b"),
@@ -232,11 +211,40 @@ class ConnectionsTest {
       String sent =
           new String(address.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
       assertTrue(
-          smtp.server.commands().contains("RCPT TO:<" + sent + ">"),
-          smtp.server.commands().toString());
+          smtp.server().commands().contains("RCPT TO:<" + sent + ">"),
+          smtp.server().commands().toString());
       assertTrue(
-          smtp.server.commands().stream()
+          smtp.server().commands().stream()
               .anyMatch(line -> line.startsWith("MAIL FROM") && line.endsWith(" SMTPUTF8")));
+    }
+  }
+
+  @Test
+  void a_server_that_does_not_know_smtputf8_is_told_nothing_of_such_an_address() throws Exception {
+    UnaryOperator<String> script =
+        line -> line.startsWith("EHLO") ? "250-scripted\r\n250 8BITMIME" : null;
+    try (Conversation smtp = new Conversation(script, true, "")) {
+      DeliveryFailedException failure =
+          assertThrows(DeliveryFailedException.class, () -> smtp.send("kovač@bücher.example"));
+      assertEquals(Kind.PERMANENT, failure.kind());
+      assertEquals(
+          "The e-mail address has other than ASCII letters before the @, and the mail server does"
+              + " not take such addresses (SMTPUTF8)",
+          failure.getMessage());
+      DeliveryFailedException ofSender =
+          assertThrows(
+              DeliveryFailedException.class, () -> smtp.send("büro@example.org", "bob@x.example"));
+      assertEquals(Kind.PASSING, ofSender.kind(), "the operator can mend it");
+      assertTrue(ofSender.getMessage().startsWith("The sender has"), ofSender.getMessage());
+      assertFalse(smtp.server().commands().toString().contains("MAIL"), "before anything is sent");
+    }
+  }
+
+  @Test
+  void an_internationalised_domain_goes_to_any_server_in_ascii() throws Exception {
+    try (Conversation smtp = new Conversation(line -> line.startsWith("EHLO") ? "250 x" : null)) {
+      smtp.send("bob@bücher.example");
+      assertTrue(smtp.server().commands().contains("RCPT TO:<bob@xn--bcher-kva.example>"));
     }
   }
 
@@ -244,12 +252,12 @@ class ConnectionsTest {
   void idle_connections_are_closed_with_the_outlet() throws Exception {
     try (Conversation smtp = new Conversation(ScriptedSmtp::asUsual)) {
       smtp.send("bob@example.org");
-      smtp.connections.closeIdle();
+      smtp.connections().closeIdle();
       smtp.send("bob@example.org");
-      assertEquals(1, smtp.server.connections(), "it has not been idle for long");
-      smtp.connections.closeAll();
+      assertEquals(1, smtp.server().connections(), "it has not been idle for long");
+      smtp.connections().closeAll();
       smtp.send("bob@example.org");
-      assertEquals(2, smtp.server.connections());
+      assertEquals(2, smtp.server().connections());
     }
   }
 }

@@ -10,12 +10,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.letterbox.api.Broadcast;
 import dev.letterbox.api.Digest;
 import dev.letterbox.api.NewMessage;
+import dev.letterbox.api.NotificationLabel;
 import dev.letterbox.api.PreferenceChange;
+import dev.letterbox.api.Unsubscription;
+import dev.letterbox.shared.Setting;
 import dev.letterbox.testing.Postbox;
 import dev.letterbox.testing.PreferenceServices;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** One mail an hour or a day instead of one each. */
@@ -80,6 +84,34 @@ public interface DigestTests extends PreferenceServices {
     assertTrue(html(mail).contains("First &amp; &lt;best&gt;"), html(mail));
     await().until(() -> nothingIsLeft(bob));
     assertEquals(1, Postbox.mails(address).size());
+  }
+
+  @Test
+  default void a_digest_can_be_unsubscribed_with_one_click_and_takes_away_what_it_told()
+      throws Exception {
+    String alice = users().named("alice");
+    String bob = withDigest("bob", Digest.HOUR);
+    settings().set(Setting.SITE_URL, "https://club.example.org/letterbox/");
+    try {
+      write(alice, bob, "One");
+      messages().broadcast(Broadcast.from(alice).to(List.of(bob)).subject("To all"));
+      awaitGathered(bob, 2);
+      timeHasCome(bob);
+      MimeMessage mail = Postbox.awaitOne(bob + "@example.org");
+      assertEquals("List-Unsubscribe=One-Click", mail.getHeader("List-Unsubscribe-Post", null));
+      assertEquals("bulk", mail.getHeader("Precedence", null));
+      String link = mail.getHeader("List-Unsubscribe", null).replaceAll("[<>\\s]", "");
+      assertTrue(text(mail).contains("Do not send me such mails any more: " + link), text(mail));
+      assertTrue(html(mail).contains("<a href=\"" + link.replace("=", "&#x3D;")), html(mail));
+      assertEquals(
+          new Unsubscription(
+              bob, Set.of(NotificationLabel.MESSAGE, NotificationLabel.BROADCAST), "email"),
+          preferences().unsubscribe(link.substring(link.indexOf('=') + 1)));
+    } finally {
+      settings().reset();
+    }
+    write(alice, bob, "Two");
+    await().until(() -> nothingIsLeft(bob));
   }
 
   @Test

@@ -120,7 +120,8 @@ public interface MailTests extends PreferenceServices {
         preferences().unsubscription(link.substring(start.length(), link.length() - 1));
     assertEquals(user, unsubscription.user());
     assertEquals("email", unsubscription.channel());
-    return unsubscription.label();
+    assertEquals(1, unsubscription.labels().size());
+    return unsubscription.labels().iterator().next();
   }
 
   @Test

@@ -1,6 +1,5 @@
 package dev.letterbox.mail;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -20,11 +19,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,43 +39,6 @@ class MimeMailTest {
 
   private static final int ROUNDS = 5_000;
 
-  /** Line breaks, what becomes one when narrowed to a byte, and what else could do harm. */
-  private static final String[] NASTY = {
-    "\r\n",
-    "\n",
-    "\r",
-    "\0",
-    "\u560d\u560a",
-    "\u010d\u010a",
-    "\u4e00",
-    "\u2028",
-    "\u2029",
-    "\u0085",
-    "\u000b",
-    "\f",
-    "\u202e",
-    "\ud800",
-    "\udc0a",
-    "=?utf-8?B?DQpCY2M6IHhAeQ==?=",
-    "=?utf-8?q?=0D=0A?=",
-    "\"",
-    "\\",
-    "<",
-    ">",
-    ",",
-    ";",
-    ":",
-    "(",
-    "é",
-    "\ud83d\ude0a",
-    " ",
-    "\t",
-    "Bcc: evil@example.org",
-    "\r\nBcc: evil@example.org\r\n\r\n",
-    "\r\n.\r\nQUIT\r\n",
-    "x".repeat(90)
-  };
-
   private static Mail mail(
       String id, MailAddress from, MailAddress to, String subject, Map<String, String> headers) {
     return new Mail(id, from, to, new Templates.Written(subject, "Text", "<p>HTML"), "en", headers);
@@ -90,36 +50,22 @@ class MimeMailTest {
     return out.toByteArray();
   }
 
-  private static Set<String> headerNames(byte[] mail) {
-    String text = new String(mail, ISO_8859_1);
-    Set<String> names = new TreeSet<>();
-    String head = text.substring(0, text.indexOf("\r\n\r\n"));
-    assertFalse(head.replace("\r\n", "").matches("(?s).*[\\r\\n\\x00].*"), head);
-    for (String line : head.split("\r\n", -1)) {
-      assertTrue(line.length() <= 998, line);
-      if (!line.startsWith(" ") && !line.startsWith("\t")) {
-        names.add(line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT));
-      }
-    }
-    return names;
-  }
-
   @Test
   void no_text_gets_out_of_its_header() throws Exception {
     Set<String> expected =
-        headerNames(bytes(mail("1", FROM, TO, "s", Map.of("X-Own", "v")), ASCII));
+        Nasty.headerNames(bytes(mail("1", FROM, TO, "s", Map.of("X-Own", "v")), ASCII));
     Random random = new Random(5);
     for (int round = 0; round < ROUNDS; round++) {
-      String subject = nasty(random);
+      String subject = Nasty.text(random);
       Mail mail =
           mail(
               "1",
-              MailAddress.of(nasty(random), "letterbox@example.org"),
-              MailAddress.of(nasty(random), "bob@example.org"),
+              MailAddress.of(Nasty.text(random), "letterbox@example.org"),
+              MailAddress.of(Nasty.text(random), "bob@example.org"),
               subject,
-              Map.of("X-Own", nasty(random)));
+              Map.of("X-Own", Nasty.text(random)));
       byte[] bytes = bytes(mail, round % 2 == 0 ? ASCII : INTERNATIONAL);
-      assertEquals(expected, headerNames(bytes), subject);
+      assertEquals(expected, Nasty.headerNames(bytes), subject);
       MimeMessage read = new MimeMessage(ASCII, new ByteArrayInputStream(bytes));
       assertEquals(HeaderText.of(subject), unfolded(read.getHeader("Subject", null)));
       assertEquals(1, read.getAllRecipients().length);
@@ -131,14 +77,6 @@ class MimeMailTest {
   /** Jakarta Mail's own way takes a backslash at the end of a line for more than it is. */
   private static String unfolded(String header) throws Exception {
     return MimeUtility.decodeText(header.replaceAll("\\r\\n(?=[ \\t])", ""));
-  }
-
-  private static String nasty(Random random) {
-    StringBuilder text = new StringBuilder();
-    for (int i = random.nextInt(6); i >= 0; i--) {
-      text.append(NASTY[random.nextInt(NASTY.length)]).append(random.nextBoolean() ? "a" : "");
-    }
-    return text.toString();
   }
 
   @Test
@@ -187,7 +125,8 @@ class MimeMailTest {
   void random_addresses_are_refused_or_stay_one_address() throws Exception {
     Random random = new Random(6);
     for (int round = 0; round < ROUNDS; round++) {
-      String text = nasty(random) + "@" + (random.nextBoolean() ? "example.org" : nasty(random));
+      String text =
+          Nasty.text(random) + "@" + (random.nextBoolean() ? "example.org" : Nasty.text(random));
       MailAddress address;
       try {
         address = MailAddress.of("", text);
@@ -199,7 +138,8 @@ class MimeMailTest {
       String head = new String(bytes, UTF_8).split("\r\n\r\n", 2)[0].replaceAll("\\s+\t", " ");
       assertTrue(List.of(head.split("\r\n", -1)).contains("To: " + address.address()), head + text);
       assertEquals(
-          headerNames(bytes(mail("1", FROM, TO, "s", Map.of()), ASCII)), headerNames(bytes));
+          Nasty.headerNames(bytes(mail("1", FROM, TO, "s", Map.of()), ASCII)),
+          Nasty.headerNames(bytes));
     }
   }
 

@@ -218,7 +218,10 @@ class TemplatesTest {
                           Samples.toUser(NotificationLabel.MESSAGE, tag, FULL),
                           Samples.toUser(NotificationLabel.REJECTION, tag, FULL),
                           Samples.toUser(NotificationLabel.NOTICE, tag, EMPTY)),
+                      Optional.of(URI.create("https://club.example.org/u")),
                       language.locale()));
+      assertTrue(mail.text().contains(": https://club.example.org/u\n"), mail.text());
+      assertTrue(mail.html().contains("<a href=\"https://club.example.org/u\""), mail.html());
       assertTrue(mail.subject().contains("3 "), mail.subject());
       assertTrue(mail.text().contains("* Alice <Archer>: Lunch & more\n"), mail.text());
       assertTrue(mail.text().contains("Not <nice>)"), mail.text());

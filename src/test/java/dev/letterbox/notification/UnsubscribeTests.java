@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Links that unsubscribe. */
@@ -40,7 +41,7 @@ public interface UnsubscribeTests extends PreferenceServices {
   default void link_takes_away_what_it_says_and_nothing_else_until_it_is_chosen_again()
       throws Exception {
     String bob = users().named("bob");
-    Unsubscription said = new Unsubscription(bob, NOTICE, "heard");
+    Unsubscription said = new Unsubscription(bob, Set.of(NOTICE), "heard");
     String token = links().token(said);
     assertEquals(said, preferences().unsubscription(token));
     assertEquals(true, isWanted(bob, NOTICE), "a look at it changes nothing");
@@ -52,9 +53,24 @@ public interface UnsubscribeTests extends PreferenceServices {
   }
 
   @Test
+  default void link_of_a_digest_takes_away_all_that_may_be_chosen() {
+    String bob = users().named("bob");
+    String token = links().token(new Unsubscription(bob, Set.of(NOTICE, BROADCAST), "heard"));
+    settings().set(Setting.NOTIFICATIONS_LOCKED, Routes.parse("broadcast:heard"));
+    try {
+      assertEquals(Set.of(NOTICE), preferences().unsubscribe(token).labels());
+    } finally {
+      settings().reset();
+    }
+    assertEquals(List.of(false, true), List.of(isWanted(bob, NOTICE), isWanted(bob, BROADCAST)));
+    assertEquals(Set.of(NOTICE, BROADCAST), preferences().unsubscribe(token).labels());
+    assertEquals(List.of(false, false), List.of(isWanted(bob, NOTICE), isWanted(bob, BROADCAST)));
+  }
+
+  @Test
   default void wrong_link_changes_nothing() {
     String bob = users().named("bob");
-    String token = links().token(new Unsubscription(bob, NOTICE, "heard"));
+    String token = links().token(new Unsubscription(bob, Set.of(NOTICE), "heard"));
     for (String wrong : List.of("", "\0", token.substring(1), token + "A", bob)) {
       assertThrows(LinkNotValidException.class, () -> preferences().unsubscribe(wrong));
       assertThrows(LinkNotValidException.class, () -> preferences().unsubscription(wrong));
@@ -64,7 +80,7 @@ public interface UnsubscribeTests extends PreferenceServices {
 
   @Test
   default void link_of_somebody_who_has_left_keeps_nothing_and_tells_nothing() {
-    Unsubscription said = new Unsubscription("left-long-ago-too", NOTICE, "heard");
+    Unsubscription said = new Unsubscription("left-long-ago-too", Set.of(NOTICE), "heard");
     assertEquals(said, preferences().unsubscribe(links().token(said)));
     assertEquals(
         0, rows().number("select count(*) from lb_preference where owner = ?", said.user()));
@@ -76,7 +92,7 @@ public interface UnsubscribeTests extends PreferenceServices {
     Instant now = Instant.now();
     clock().set(now);
     try {
-      String old = links().token(new Unsubscription(bob, NOTICE, "heard"));
+      String old = links().token(new Unsubscription(bob, Set.of(NOTICE), "heard"));
       maintenance().erase(bob);
       users().called(bob);
       sql()
@@ -87,7 +103,7 @@ public interface UnsubscribeTests extends PreferenceServices {
       assertEquals(bob, preferences().unsubscribe(old).user());
       assertEquals(true, isWanted(bob, NOTICE));
       clock().set(now.plus(Duration.ofHours(1)));
-      preferences().unsubscribe(links().token(new Unsubscription(bob, NOTICE, "heard")));
+      preferences().unsubscribe(links().token(new Unsubscription(bob, Set.of(NOTICE), "heard")));
       assertEquals(false, isWanted(bob, NOTICE));
     } finally {
       clock().release();
@@ -96,7 +112,8 @@ public interface UnsubscribeTests extends PreferenceServices {
 
   @Test
   default void link_for_a_channel_that_is_no_more_is_not_valid() {
-    String token = links().token(new Unsubscription(users().named("bob"), NOTICE, "telegraph"));
+    String token =
+        links().token(new Unsubscription(users().named("bob"), Set.of(NOTICE), "telegraph"));
     assertThrows(LinkNotValidException.class, () -> preferences().unsubscription(token));
     assertThrows(LinkNotValidException.class, () -> preferences().unsubscribe(token));
   }
@@ -104,8 +121,8 @@ public interface UnsubscribeTests extends PreferenceServices {
   @Test
   default void link_is_offered_where_users_may_choose_and_the_site_has_an_address() {
     String bob = users().named("bob");
-    Unsubscription said = new Unsubscription(bob, NOTICE, "heard");
-    assertEquals(Optional.empty(), links().of(bob, NOTICE, "heard"));
+    Unsubscription said = new Unsubscription(bob, Set.of(NOTICE), "heard");
+    assertEquals(Optional.empty(), links().of(bob, Set.of(NOTICE), "heard"));
     settings().set(Setting.SITE_URL, "https://example.org/letterbox/");
     try {
       clock().set(Instant.now());
@@ -113,9 +130,9 @@ public interface UnsubscribeTests extends PreferenceServices {
           Optional.of(
               URI.create(
                   "https://example.org/letterbox/api/unsubscribe?token=" + links().token(said))),
-          links().of(bob, NOTICE, "heard"));
+          links().of(bob, Set.of(NOTICE), "heard"));
       settings().set(Setting.NOTIFICATIONS_LOCKED, Routes.parse("notice:heard"));
-      assertEquals(Optional.empty(), links().of(bob, NOTICE, "heard"));
+      assertEquals(Optional.empty(), links().of(bob, Set.of(NOTICE), "heard"));
       assertThrows(
           LinkNotValidException.class, () -> preferences().unsubscribe(links().token(said)));
     } finally {
@@ -126,7 +143,7 @@ public interface UnsubscribeTests extends PreferenceServices {
 
   @Test
   default void key_that_no_setting_gives_is_made_once_and_kept() throws Exception {
-    Unsubscription said = new Unsubscription("bob", NOTICE, "heard");
+    Unsubscription said = new Unsubscription("bob", Set.of(NOTICE), "heard");
     clock().set(Instant.now());
     String byGivenKey = links().token(said);
     settings().set(Setting.NOTIFICATIONS_SECRET, "");

@@ -19,6 +19,7 @@ import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What users choose to be told of, and how they unsubscribe; on the channel {@code log}. */
@@ -30,7 +31,7 @@ public interface PreferencesOverHttpTests extends OverHttp {
 
   private static String token(String user, NotificationLabel label) {
     return UnsubscribeTokens.of(
-        TestEnvironment.NOTIFICATIONS_SECRET, new Unsubscription(user, label, "log"));
+        TestEnvironment.NOTIFICATIONS_SECRET, new Unsubscription(user, Set.of(label), "log"));
   }
 
   private RequestSpecification withToken(String token) {
@@ -173,7 +174,7 @@ public interface PreferencesOverHttpTests extends OverHttp {
             right + "AAAA",
             UnsubscribeTokens.of(
                 "another secret than ours",
-                new Unsubscription(bob, NotificationLabel.REPLY, "log")),
+                new Unsubscription(bob, Set.of(NotificationLabel.REPLY), "log")),
             token(bob, NotificationLabel.REJECTION),
             bob,
             "%00")) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UnsubscribePageTest {
 
   private static Unsubscription said(NotificationLabel label, String channel) {
-    return new Unsubscription("secret-bob", label, channel);
+    return new Unsubscription("secret-bob", Set.of(label), channel);
   }
 
   @ParameterizedTest
@@ -59,6 +59,15 @@ class UnsubscribePageTest {
     } finally {
       Locale.setDefault(locale);
     }
+  }
+
+  @Test
+  void all_that_a_digest_tells_is_named() {
+    Unsubscription said =
+        new Unsubscription(
+            "bob", Set.of(NotificationLabel.BROADCAST, NotificationLabel.NOTICE), "email");
+    assertTrue(
+        new UnsubscribePage("en").asking(said).contains("You get notices, broadcasts by e-mail."));
   }
 
   @Test

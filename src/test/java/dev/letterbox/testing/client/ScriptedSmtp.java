@@ -27,6 +27,7 @@ public final class ScriptedSmtp implements Closeable {
   private final UnaryOperator<String> script;
   private final Consumer<String> taken;
   private final AtomicInteger connections = new AtomicInteger();
+  private final AtomicInteger open = new AtomicInteger();
   private final Queue<String> commands = new ConcurrentLinkedQueue<>();
   private final Queue<String> mails = new ConcurrentLinkedQueue<>();
 
@@ -47,6 +48,7 @@ public final class ScriptedSmtp implements Closeable {
           while (true) {
             Socket client = socket.accept();
             connections.incrementAndGet();
+            open.incrementAndGet();
             start(() -> talk(client));
           }
         });
@@ -94,6 +96,8 @@ public final class ScriptedSmtp implements Closeable {
           line = in.readLine();
         }
       }
+    } finally {
+      open.decrementAndGet();
     }
   }
 
@@ -126,6 +130,11 @@ public final class ScriptedSmtp implements Closeable {
 
   public int connections() {
     return connections.get();
+  }
+
+  /** How many connections there are now. */
+  public int open() {
+    return open.get();
   }
 
   /** What the clients said, outside of mails. */

@@ -1,0 +1,145 @@
+package dev.letterbox.mail;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.letterbox.api.spi.DeliveryFailedException;
+import dev.letterbox.api.spi.DeliveryFailedException.Kind;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What becomes of mails when the server takes fewer connections than there are workers. */
+class ConnectionLimitTest {
+
+  /** Takes so many connections at once, and tells others to go away. */
+  private static final class Limited implements UnaryOperator<String> {
+
+    private final String refusal;
+    private final int most;
+    private final AtomicInteger greeted = new AtomicInteger();
+    private final AtomicInteger refused = new AtomicInteger();
+    private final CountDownLatch underWay = new CountDownLatch(1);
+    private final CountDownLatch goOn = new CountDownLatch(1);
+
+    Limited(String refusal, int most) {
+      this.refusal = refusal;
+      this.most = most;
+    }
+
+    @Override
+    public String apply(String line) {
+      if (line.equals("CONNECT") && greeted.incrementAndGet() > most) {
+        refused.incrementAndGet();
+        return refusal;
+      }
+      if (line.equals(".")) {
+        underWay.countDown();
+        pauseUntil(goOn);
+      }
+      return null;
+    }
+
+    private static void pauseUntil(CountDownLatch latch) {
+      try {
+        latch.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"421 4.7.0 Too many connections", "554 5.7.0 Too many connections", "451 Slow down"})
+  void mails_wait_for_the_connections_that_a_server_takes(String refusal) throws Exception {
+    Limited limited = new Limited(refusal, 1);
+    try (Conversation smtp = Conversation.unhurried(limited)) {
+      Future<?> first = smtp.inBackground("first@example.org");
+      limited.underWay.await();
+      List<Future<?>> others =
+          Stream.of("a", "b", "c")
+              .<Future<?>>map(name -> smtp.inBackground(name + "@example.org"))
+              .toList();
+      await().until(() -> limited.refused.get() > 0);
+      limited.goOn.countDown();
+      first.get();
+      for (Future<?> other : others) {
+        other.get();
+      }
+      assertEquals(4, smtp.server().mails().size());
+      int refused = limited.refused.get();
+      smtp.send("last@example.org");
+      assertEquals(refused, limited.refused.get(), "nobody knocks again for a while");
+    }
+  }
+
+  @Test
+  void a_mail_that_waits_too_long_for_a_connection_is_tried_again_later_and_others_are_not_stopped()
+      throws Exception {
+    Limited limited = new Limited("421 Too many connections", 1);
+    try (Conversation smtp = Conversation.unhurried(limited)) {
+      Future<?> first = smtp.inBackground("first@example.org");
+      limited.underWay.await();
+      DeliveryFailedException failure = smtp.failure();
+      assertEquals(Kind.PASSING, failure.kind());
+      assertEquals(
+          "The mail server takes no more connections, and none of 1 was free for 1 seconds",
+          failure.getMessage());
+      limited.goOn.countDown();
+      first.get();
+    }
+  }
+
+  @Test
+  void nobody_is_reached_when_the_last_connection_is_refused_and_all_come_back_later()
+      throws Exception {
+    AtomicBoolean busy = new AtomicBoolean(true);
+    UnaryOperator<String> script =
+        line -> line.equals("CONNECT") && busy.get() ? "421 Shutting down" : null;
+    try (Conversation smtp = Conversation.unhurried(script)) {
+      List<Future<?>> mails =
+          Stream.of("a", "b", "c")
+              .<Future<?>>map(name -> smtp.inBackground(name + "@example.org"))
+              .toList();
+      for (Future<?> mail : mails) {
+        Throwable cause = assertThrows(ExecutionException.class, mail::get).getCause();
+        assertEquals(Kind.UNAVAILABLE, ((DeliveryFailedException) cause).kind(), cause.toString());
+      }
+      busy.set(false);
+      smtp.send("bob@example.org");
+      assertEquals(1, smtp.server().mails().size());
+    }
+  }
+
+  @Test
+  void a_new_connection_that_is_closed_after_its_greeting_counts_as_one_too_many()
+      throws Exception {
+    AtomicInteger mails = new AtomicInteger();
+    Limited limited = new Limited("unused", Integer.MAX_VALUE);
+    UnaryOperator<String> script =
+        line ->
+            line.startsWith("MAIL") && mails.incrementAndGet() == 2
+                ? "421 4.7.0 Too many connections"
+                : limited.apply(line);
+    try (Conversation smtp = Conversation.unhurried(script)) {
+      Future<?> first = smtp.inBackground("first@example.org");
+      limited.underWay.await();
+      Future<?> second = smtp.inBackground("second@example.org");
+      await().until(() -> mails.get() == 2);
+      limited.goOn.countDown();
+      first.get();
+      second.get();
+      assertEquals(2, smtp.server().mails().size());
+      assertEquals(2, smtp.server().connections());
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.letterbox.mail;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.letterbox.api.spi.DeliveryFailedException;
+import dev.letterbox.shared.SmtpServer;
+import dev.letterbox.shared.SmtpServer.Protection;
+import dev.letterbox.testing.client.ScriptedSmtp;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
+
+/** A mail server, and somebody who sends to it. */
+final class Conversation implements AutoCloseable {
+
+  static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  private final ExecutorService background = Executors.newCachedThreadPool();
+  private final ScriptedSmtp server;
+  private final Session session;
+  private final Connections connections;
+
+  private Conversation(
+      UnaryOperator<String> script, boolean international, String user, Duration timeout)
+      throws Exception {
+    server = new ScriptedSmtp(script);
+    session = session(server.port(), international, user, timeout);
+    connections = new Connections(session, PATIENCE, international);
+  }
+
+  Conversation(UnaryOperator<String> script, boolean international, String user) throws Exception {
+    this(script, international, user, PATIENCE);
+  }
+
+  Conversation(UnaryOperator<String> script) throws Exception {
+    this(script, false, "");
+  }
+
+  /** That waits long for answers, but not for a connection. */
+  static Conversation unhurried(UnaryOperator<String> script) throws Exception {
+    return new Conversation(script, false, "", Duration.ofSeconds(30));
+  }
+
+  void send(String to) throws MessagingException {
+    send("letterbox@example.org", to);
+  }
+
+  void send(String from, String to) throws MessagingException {
+    Mail mail =
+        new Mail(
+            "1",
+            MailAddress.of("", from),
+            MailAddress.of("", to),
+            new Templates.Written("Subject", ".\r\n..\nText", "<p>Text"),
+            "en",
+            Map.of());
+    MimeMail message = new MimeMail(session, mail, "example.org", Samples.NOON);
+    connections.send(message, message.getAllRecipients());
+  }
+
+  Future<?> inBackground(String to) {
+    return background.submit(
+        () -> {
+          send(to);
+          return null;
+        });
+  }
+
+  DeliveryFailedException failure() {
+    return assertThrows(DeliveryFailedException.class, () -> send("bob@example.org"));
+  }
+
+  @Override
+  public void close() throws IOException {
+    connections.closeAll();
+    background.shutdownNow();
+    server.close();
+  }
+
+  static Session session(int port, boolean international, String user, Duration timeout) {
+    return new MailSessions(
+            new SmtpServer(Protection.NONE, "localhost", port), user, "secret", timeout)
+        .session(international);
+  }
+
+  ScriptedSmtp server() {
+    return server;
+  }
+
+  Session session() {
+    return session;
+  }
+
+  Connections connections() {
+    return connections;
+  }
+}

@@ -1,0 +1,164 @@
+package dev.letterbox.mail;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.letterbox.api.Kind;
+import dev.letterbox.api.NotificationLabel;
+import dev.letterbox.api.spi.Notification;
+import dev.letterbox.api.spi.NotifiedMessage;
+import dev.letterbox.api.spi.User;
+import dev.letterbox.shared.DefaultSettings;
+import dev.letterbox.shared.Setting;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What anybody can write somewhere stays there, all the way from the message to the wire. */
+class HeaderInjectionTest {
+
+  private static final Session SESSION = Session.getInstance(new Properties());
+  private static final String SUBJECT =
+      "subject=[{{site.name}} {{site.title}}] {{recipient.displayName}} {{message.senderName}}"
+          + " {{message.subject}} {{message.view}} {{message.tags}} {{message.reason}}"
+          + " {{message.body}}\n";
+  private static final Templates TEMPLATES =
+      new Templates(
+          name ->
+              name.equals("texts_en.properties")
+                  ? List.of(SUBJECT, TemplateSources.builtIn(name).orElseThrow())
+                  : TemplateSources.builtIn(name).stream().toList(),
+          Locale.ENGLISH);
+  private static final int ROUNDS = 500;
+
+  /** Where a text can come from. */
+  private record Texts(
+      String site,
+      String recipient,
+      String sender,
+      String senderName,
+      String subject,
+      String view,
+      String tag,
+      String reason,
+      String header) {
+
+    static Texts all(String text) {
+      return new Texts(text, text, text, text, text, text, text, text, text);
+    }
+
+    static Texts random(Random random) {
+      return new Texts(
+          Nasty.text(random),
+          Nasty.text(random),
+          Nasty.text(random),
+          Nasty.text(random),
+          Nasty.text(random),
+          Nasty.text(random),
+          Nasty.text(random),
+          Nasty.text(random),
+          Nasty.text(random));
+    }
+  }
+
+  private static byte[] bytes(Texts texts) throws Exception {
+    NotifiedMessage message =
+        new NotifiedMessage(
+            7,
+            5,
+            Kind.MESSAGE,
+            texts.sender(),
+            texts.senderName(),
+            texts.subject(),
+            texts.subject() + texts.view(),
+            20,
+            Set.of(texts.tag()),
+            texts.view(),
+            Samples.NOON,
+            texts.reason());
+    User bob = new User("bob", texts.recipient(), "bob@example.org", true);
+    Notification told =
+        new Notification("7-message-1", NotificationLabel.BROADCAST, bob, bob.email(), message);
+    Site site = new Site(texts.site(), "https://club.example.org/");
+    Language language = TEMPLATES.language("en");
+    Templates.Written written =
+        TEMPLATES.write(
+            "broadcast",
+            language,
+            new Context(site, new DefaultSettings().get(Setting.LEVEL_TAGS))
+                .of(told, Optional.empty(), language.locale()));
+    Mail mail =
+        new Mail(
+            told.id(),
+            MailAddress.of(site.name(), "letterbox@example.org"),
+            MailAddress.of(bob.displayName(), told.address()),
+            written,
+            "en",
+            Map.of("X-Own", texts.header(), "List-Id", texts.view()));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new MimeMail(SESSION, mail, site.host(), Samples.NOON).writeTo(out);
+    return out.toByteArray();
+  }
+
+  private static void assertHarmless(Texts texts) throws Exception {
+    byte[] bytes = bytes(texts);
+    assertEquals(Nasty.headerNames(bytes(Texts.all("x"))), Nasty.headerNames(bytes));
+    MimeMessage read = new MimeMessage(SESSION, new ByteArrayInputStream(bytes));
+    assertEquals(1, read.getAllRecipients().length);
+    assertEquals("bob@example.org", ((InternetAddress) read.getAllRecipients()[0]).getAddress());
+    assertEquals("letterbox@example.org", ((InternetAddress) read.getFrom()[0]).getAddress());
+    assertTrue(read.getContentType().startsWith("multipart/alternative"), read.getContentType());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a\u560d\u560aBcc: evil@example.org",
+        "\u560d\u560a\u560d\u560a<script>",
+        "\u010d\u010aBcc: evil@example.org",
+        "\u0a0d\u0d0aBcc: evil@example.org",
+        "\ud83d\ude0d\ud83d\ude0aBcc: evil@example.org",
+        "\r\nBcc: evil@example.org",
+        "\nBcc: evil@example.org",
+        "\rBcc: evil@example.org",
+        "\u2028Bcc: evil@example.org",
+        "\u0085Bcc: evil@example.org",
+        "=?utf-8?q?=0D=0ABcc:_evil@example.org?="
+      })
+  void a_line_break_in_any_disguise_stays_in_its_text(String text) throws Exception {
+    assertHarmless(Texts.all(text));
+  }
+
+  @Test
+  void random_texts_stay_in_theirs() throws Exception {
+    Random random = new Random(7);
+    for (int round = 0; round < ROUNDS; round++) {
+      assertHarmless(Texts.random(random));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "A\u560d\u560aBcc: evil@example.org <a@example.org>",
+        "A\r\nBcc: evil@example.org <a@example.org>",
+        "=?utf-8?q?=0D=0ABcc:_e@x?= <a@example.org>"
+      })
+  void a_sender_that_a_bean_or_a_setting_gives_has_one_address(String text) throws Exception {
+    InternetAddress sender = MailAddress.parse(text).toInternetAddress();
+    assertEquals("a@example.org", sender.getAddress());
+    assertTrue(sender.toString().matches("[ -~]+"), sender.toString());
+  }
+}

@@ -1,0 +1,106 @@
+package dev.letterbox.mail;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.letterbox.testing.client.ScriptedSmtp;
+import jakarta.mail.Authenticator;
+import jakarta.mail.PasswordAuthentication;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How a mail session of the server is used, which others use, too. */
+class SessionOfServerTest {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+  private static Session copy(Session given) {
+    return new SessionOfServer(given, TIMEOUT).session(false);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "mail.smtp.timeout, , 20000",
+    "mail.smtp.timeout, 0, 20000",
+    "mail.smtp.timeout, -1, 20000",
+    "mail.smtp.timeout, soon, 20000",
+    "mail.smtp.timeout, 5000, 5000",
+    "mail.smtp.connectiontimeout, , 20000",
+    "mail.smtps.writetimeout, , 20000",
+  })
+  void a_session_that_would_wait_for_ever_gets_a_timeout_and_another_one_keeps_its_own(
+      String key, String had, String has) {
+    Properties properties = new Properties();
+    if (had != null) {
+      properties.put(key, had);
+    }
+    Session given = Session.getInstance(properties);
+    Session copy = copy(given);
+    assertEquals(has, copy.getProperty(key));
+    assertEquals(had, given.getProperty(key), "it is not ours");
+    assertNotSame(given, copy);
+  }
+
+  @Test
+  void the_rest_is_as_it_was_with_defaults_and_with_what_is_no_text() {
+    Properties defaults = new Properties();
+    defaults.put("mail.smtp.host", "mail.example.org");
+    Properties properties = new Properties(defaults);
+    Object factory = new Object();
+    properties.put("mail.smtp.socketFactory", factory);
+    Session copy = copy(Session.getInstance(properties));
+    assertEquals("mail.example.org", copy.getProperty("mail.smtp.host"));
+    assertEquals(factory, copy.getProperties().get("mail.smtp.socketFactory"));
+    assertNull(copy.getProperty("mail.smtp.user"));
+  }
+
+  @Test
+  void the_password_is_the_one_that_the_session_knows() throws Exception {
+    try (ScriptedSmtp server =
+        new ScriptedSmtp(
+            line ->
+                line.startsWith("EHLO")
+                    ? "250-scripted\r\n250 AUTH PLAIN"
+                    : line.startsWith("AUTH") ? "235 Welcome" : null)) {
+      Properties properties = new Properties();
+      properties.put("mail.smtp.host", "localhost");
+      properties.put("mail.smtp.port", Integer.toString(server.port()));
+      properties.put("mail.smtp.auth", "true");
+      Authenticator known =
+          new Authenticator() {
+            @Override
+            protected PasswordAuthentication getPasswordAuthentication() {
+              return new PasswordAuthentication(getRequestingProtocol(), "secret");
+            }
+          };
+      Session copy = copy(Session.getInstance(properties, known));
+      try (Transport transport = copy.getTransport()) {
+        transport.connect();
+      }
+      String sent = "AUTH PLAIN " + base64("smtp\0smtp\0secret");
+      assertTrue(server.commands().contains(sent), server.commands().toString());
+    }
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  @Test
+  void a_name_that_is_not_there_is_named() {
+    IllegalStateException error =
+        assertThrows(
+            IllegalStateException.class, () -> SessionOfServer.find("mail/nowhere", TIMEOUT));
+    assertEquals("There is no mail session mail/nowhere", error.getMessage());
+  }
+}
