@@ -5,15 +5,18 @@ import dev.letterbox.shared.Background;
 import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.NotificationSetting;
 import dev.letterbox.shared.Settings;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.UnknownHostException;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.SSLContext;
 
 /** Posts to webhooks, signed after Standard Webhooks. */
 @ApplicationScoped
@@ -30,6 +33,28 @@ public class Poster {
   @Inject private Background background;
   @Inject private Clock clock;
   @Inject private Webhooks webhooks;
+
+  private Post client;
+
+  @PostConstruct
+  void open() {
+    try {
+      client =
+          new Post(
+              Addresses.OF_SYSTEM,
+              () -> settings.get(NotificationSetting.WEBHOOKS_ALLOW_PRIVATE),
+              SSLContext.getDefault(),
+              () -> Duration.ofSeconds(settings.get(NotificationSetting.WEBHOOKS_TIMEOUT_SECONDS)),
+              background::later);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("There is no TLS", e);
+    }
+  }
+
+  @PreDestroy
+  void close() {
+    client.close();
+  }
 
   /**
    * Posts once. Whoever answers that he is gone is switched off.
@@ -71,15 +96,10 @@ public class Poster {
   }
 
   private Post.Answer send(Receiver receiver, Map<String, String> headers, byte[] body) {
-    Post post =
-        new Post(
-            Addresses.OF_SYSTEM,
-            settings.get(NotificationSetting.WEBHOOKS_ALLOW_PRIVATE),
-            (SSLSocketFactory) SSLSocketFactory.getDefault(),
-            Duration.ofSeconds(settings.get(NotificationSetting.WEBHOOKS_TIMEOUT_SECONDS)),
-            background::later);
     try {
-      return post.send(receiver.url(), headers, body);
+      return client.send(receiver.url(), headers, body);
+    } catch (PrivateAddressException e) {
+      throw DeliveryFailedException.unavailable(e.getMessage(), e);
     } catch (UnknownHostException e) {
       throw DeliveryFailedException.unavailable("The host is not known", e);
     } catch (IOException e) {

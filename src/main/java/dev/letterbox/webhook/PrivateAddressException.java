@@ -1,9 +1,9 @@
 package dev.letterbox.webhook;
 
-import java.io.IOException;
+import java.net.UnknownHostException;
 
-/** A host leads to an address that is not public. */
-class PrivateAddressException extends IOException {
+/** A host leads to an address that is not public, so it is as if nobody knew it. */
+class PrivateAddressException extends UnknownHostException {
 
   private static final long serialVersionUID = 1L;
 

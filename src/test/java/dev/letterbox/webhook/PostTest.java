@@ -10,7 +10,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,7 +17,6 @@ import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ProtocolException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -31,14 +29,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
+import org.apache.hc.core5.ssl.SSLContexts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,12 +49,12 @@ class PostTest {
   private static final Duration LONG = Duration.ofSeconds(20);
   private static final List<InetAddress> HERE = List.of(Addresses.ofLiteral("127.0.0.1"));
 
-  private static Post post(boolean privateAllowed, SSLSocketFactory tls, Duration timeout) {
+  private static Post post(boolean privateAllowed, SSLContext tls, Duration timeout) {
     return new Post(
         host -> HERE,
-        privateAllowed,
+        () -> privateAllowed,
         tls,
-        timeout,
+        () -> timeout,
         (wait, work) ->
             CompletableFuture.delayedExecutor(wait.toNanos(), TimeUnit.NANOSECONDS).execute(work));
   }
@@ -64,8 +64,9 @@ class PostTest {
   }
 
   private static Post.Answer send(String url, Duration timeout) throws IOException {
-    SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
-    return post(true, tls, timeout).send(URI.create(url), Map.of("webhook-id", "1-a"), BODY);
+    try (Post post = post(true, SSLContexts.createDefault(), timeout)) {
+      return post.send(URI.create(url), Map.of("webhook-id", "1-a"), BODY);
+    }
   }
 
   /** A server that answers what it is told to, whatever it is asked. */
@@ -132,11 +133,23 @@ class PostTest {
 
   @Test
   void private_address_is_refused_when_it_comes_to_connecting() throws Exception {
-    try (ServerSocket server = new ServerSocket(0, 10, HERE.get(0))) {
-      SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
-      Post post = post(false, tls, LONG);
-      URI url = URI.create(url(server));
-      assertThrows(PrivateAddressException.class, () -> post.send(url, Map.of(), BODY));
+    try (ServerSocket server = new ServerSocket(0, 10, HERE.get(0));
+        Post byName = post(false, SSLContexts.createDefault(), LONG);
+        Post byNumber =
+            new Post(
+                Addresses.OF_SYSTEM,
+                () -> false,
+                SSLContexts.createDefault(),
+                () -> LONG,
+                (wait, work) -> {})) {
+      URI numbers = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/hook");
+      URI name = URI.create(url(server));
+      assertThrows(PrivateAddressException.class, () -> byName.send(name, Map.of(), BODY));
+      assertThrows(PrivateAddressException.class, () -> byNumber.send(numbers, Map.of(), BODY));
+      for (String ip6 : List.of("http://[::1]:8080/", "http://[::ffff:127.0.0.1]:8080/")) {
+        URI url = URI.create(ip6);
+        assertThrows(PrivateAddressException.class, () -> byNumber.send(url, Map.of(), BODY), ip6);
+      }
       server.setSoTimeout(200);
       assertThrows(SocketTimeoutException.class, server::accept, "nobody has connected");
     }
@@ -155,14 +168,50 @@ class PostTest {
 
   @Test
   void what_is_no_answer_is_a_failure() throws Exception {
-    try (ServerSocket server = answering("SSH-2.0-OpenSSH\r\n")) {
-      assertThrows(ProtocolException.class, () -> send(url(server)));
+    for (String none :
+        List.of(
+            "SSH-2.0-OpenSSH\r\n",
+            "HTTP/1.1 2",
+            "HTTP/1.1 100 " + "a".repeat(20_000),
+            "HTTP/1.1 200 OK\r\n" + "A: a\r\n".repeat(1000))) {
+      try (ServerSocket server = answering(none)) {
+        assertThrows(IOException.class, () -> send(url(server)), none);
+      }
     }
-    try (ServerSocket server = answering("HTTP/1.1 2")) {
-      assertThrows(EOFException.class, () -> send(url(server)));
+  }
+
+  @Test
+  void answer_counts_by_its_status_whatever_comes_behind() throws Exception {
+    String head = "HTTP/1.1 200 Fine\r\nContent-Length: 1000000\r\n\r\n";
+    for (String body : List.of("", "cut off", "a".repeat(100_000))) {
+      try (ServerSocket server = answering(head + body)) {
+        assertEquals(new Post.Answer(200, "Fine"), send(url(server)));
+      }
     }
-    try (ServerSocket server = answering("HTTP/1.1 100 " + "a".repeat(20_000))) {
-      assertThrows(ProtocolException.class, () -> send(url(server)));
+  }
+
+  @Test
+  void connection_is_used_again() throws Exception {
+    Set<Integer> ports = ConcurrentHashMap.newKeySet();
+    HttpServer server = HttpServer.create(new InetSocketAddress(HERE.get(0), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          ports.add(exchange.getRemoteAddress().getPort());
+          exchange.getRequestBody().readAllBytes();
+          exchange.sendResponseHeaders(200, 0);
+          exchange.getResponseBody().write(BODY);
+          exchange.close();
+        });
+    server.start();
+    try (Post post = post(true, SSLContexts.createDefault(), LONG)) {
+      URI url = URI.create("http://receiver.example:" + server.getAddress().getPort());
+      for (int i = 0; i < 3; i++) {
+        assertEquals(200, post.send(url, Map.of(), BODY).status());
+      }
+      assertEquals(1, ports.size());
+    } finally {
+      server.stop(0);
     }
   }
 
@@ -214,9 +263,9 @@ class PostTest {
             host -> {
               throw new UnknownHostException(host);
             },
-            true,
-            null,
-            LONG,
+            () -> true,
+            SSLContexts.createDefault(),
+            () -> LONG,
             (wait, work) -> {});
     assertThrows(
         UnknownHostException.class,
@@ -235,7 +284,7 @@ class PostTest {
     try {
       int port = server.getAddress().getPort();
       String url = "https://receiver.example:" + port + "/";
-      Post trusting = post(true, context.getSocketFactory(), LONG);
+      Post trusting = post(true, context, LONG);
       assertEquals(200, trusting.send(URI.create(url), Map.of("webhook-id", "1"), BODY).status());
       assertEquals(1, heard.size());
       assertThrows(SSLHandshakeException.class, () -> send(url), "not trusted");
