@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.letterbox.api.spi.MailTemplates;
 import dev.letterbox.shared.Extension;
-import dev.letterbox.shared.Setting;
+import dev.letterbox.shared.NotificationSetting;
 import dev.letterbox.shared.Settings;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,7 +40,7 @@ class TemplateSources {
     for (Extension<MailTemplates> extension : extensions) {
       extension.ask(templates -> templates.find(name)).ifPresent(all::add);
     }
-    String folder = settings.get(Setting.MAIL_TEMPLATES);
+    String folder = settings.get(NotificationSetting.MAIL_TEMPLATES);
     if (!folder.isEmpty()) {
       inFolder(Path.of(folder).toAbsolutePath().normalize(), name).ifPresent(all::add);
     }

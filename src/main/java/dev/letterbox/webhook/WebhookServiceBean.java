@@ -10,7 +10,7 @@ import dev.letterbox.api.WebhookNotFoundException;
 import dev.letterbox.api.WebhookService;
 import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.InputErrors;
-import dev.letterbox.shared.Setting;
+import dev.letterbox.shared.NotificationSetting;
 import dev.letterbox.shared.Settings;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
@@ -97,8 +97,8 @@ public class WebhookServiceBean implements WebhookService {
   private String url(String text, InputErrors errors) {
     WebhookUrl rules =
         new WebhookUrl(
-            settings.get(Setting.WEBHOOKS_ALLOW_HTTP),
-            settings.get(Setting.WEBHOOKS_ALLOW_PRIVATE),
+            settings.get(NotificationSetting.WEBHOOKS_ALLOW_HTTP),
+            settings.get(NotificationSetting.WEBHOOKS_ALLOW_PRIVATE),
             Addresses.OF_SYSTEM);
     return rules.check(text, errors).orElse("");
   }

@@ -15,7 +15,7 @@ import dev.letterbox.api.OutboxState;
 import dev.letterbox.api.Webhook;
 import dev.letterbox.api.WebhookChange;
 import dev.letterbox.api.WebhookNotFoundException;
-import dev.letterbox.shared.Setting;
+import dev.letterbox.shared.NotificationSetting;
 import dev.letterbox.testing.HttpReceiver;
 import dev.letterbox.testing.HttpReceiver.Heard;
 import dev.letterbox.testing.WebhookServices;
@@ -49,7 +49,7 @@ public interface WebhookFailureTests extends WebhookServices {
   default void redirect_is_not_followed_and_what_is_dead_can_be_replayed() throws Exception {
     hearing(
         (receiver, webhook) -> {
-          settings().set(Setting.OUTBOX_MAX_ATTEMPTS, 1);
+          settings().set(NotificationSetting.OUTBOX_MAX_ATTEMPTS, 1);
           receiver.next(302);
           String bob = users().named("bob");
           long id = write(users().named("alice"), bob).id();
@@ -128,8 +128,8 @@ public interface WebhookFailureTests extends WebhookServices {
   default void private_address_is_refused_when_it_is_posted_to() throws Exception {
     hearing(
         (receiver, webhook) -> {
-          settings().set(Setting.WEBHOOKS_ALLOW_PRIVATE, false);
-          settings().set(Setting.OUTBOX_MAX_ATTEMPTS, 1);
+          settings().set(NotificationSetting.WEBHOOKS_ALLOW_PRIVATE, false);
+          settings().set(NotificationSetting.OUTBOX_MAX_ATTEMPTS, 1);
           write(users().named("alice"), users().named("bob"));
           await().until(() -> waitingFor(webhook, OutboxState.DEAD).size() == 1);
           assertEquals(
