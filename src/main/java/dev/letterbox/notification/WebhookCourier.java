@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.letterbox.api.ModerationStatus;
 import dev.letterbox.api.WebhookEvent;
+import dev.letterbox.api.spi.DeliveryFailedException;
 import dev.letterbox.api.spi.NotificationChannel;
 import dev.letterbox.notification.Contents.Content;
 import dev.letterbox.shared.Transactions;
@@ -56,19 +57,21 @@ class WebhookCourier implements Carrier {
   }
 
   private void carry(Entry entry, Map<Long, Content> messages, Round round) {
-    Optional<byte[]> body = body(entry, messages.get(entry.messageId()));
-    Optional<Receiver> receiver = receiver(entry);
-    if (body.isEmpty() || receiver.isEmpty()) {
-      round.done(entry);
-      return;
-    }
     round.tell(
         entry,
         Optional.empty(),
         () -> {
-          poster.post(receiver.get(), id(entry), body.get());
+          receiver(entry).ifPresent(receiver -> post(entry, messages, receiver));
           return Optional.empty();
         });
+  }
+
+  private void post(Entry entry, Map<Long, Content> messages, Receiver receiver) {
+    if (!receiver.webhook().active()) {
+      throw DeliveryFailedException.unavailable("The webhook was switched off", null);
+    }
+    body(entry, messages.get(entry.messageId()))
+        .ifPresent(body -> poster.post(receiver, id(entry), body));
   }
 
   private Optional<Receiver> receiver(Entry entry) {

@@ -73,7 +73,7 @@ public class Poster {
     }
     if (status == GONE) {
       webhooks.switchOff(receiver.id(), "the receiver said " + said);
-      throw DeliveryFailedException.permanent(said + ": the webhook is switched off", null);
+      throw DeliveryFailedException.unavailable(said + ": the webhook is switched off", null);
     }
     if (status < CLIENT_ERROR) {
       throw DeliveryFailedException.passing(said + ": redirects are not followed", null);

@@ -72,21 +72,24 @@ public interface WebhookFailureTests extends WebhookServices {
   }
 
   @Test
-  default void receiver_that_says_it_is_gone_is_switched_off() throws Exception {
+  default void receiver_that_says_it_is_gone_is_switched_off_and_what_is_for_it_waits()
+      throws Exception {
     hearing(
         (receiver, webhook) -> {
           receiver.next(410);
           String alice = users().named("alice");
           String bob = users().named("bob");
           long id = webhook.webhook().id();
-          write(alice, bob);
+          long first = write(alice, bob).id();
           await().until(() -> !webhooks().get(id).active());
-          await().until(() -> waitingFor(webhook, OutboxState.DEAD).size() == 1);
-          assertTrue(waitingFor(webhook, OutboxState.DEAD).get(0).error().startsWith("410 Gone"));
+          await().until(() -> waitingFor(webhook, OutboxState.WAITING).get(0).error() != null);
+          OutboxEntry waiting = waitingFor(webhook, OutboxState.WAITING).get(0);
+          assertTrue(waiting.error().startsWith("410 Gone"), waiting.error());
           write(alice, bob);
-          assertEquals(List.of(), waitingFor(webhook, OutboxState.WAITING));
+          assertEquals(1, waitingFor(webhook, OutboxState.WAITING).size(), "nothing more");
           webhooks().change(WebhookChange.of(id).activate());
           heardOf(write(alice, bob).id(), receiver, 1);
+          assertEquals(2, heardOf(first, receiver, 2).size());
         },
         MESSAGE_SENT);
   }

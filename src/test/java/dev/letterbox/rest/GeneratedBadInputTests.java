@@ -41,14 +41,20 @@ public interface GeneratedBadInputTests extends OverHttp {
 
   @Test
   default void every_member_of_a_body_is_understood_or_refused_by_name() {
-    requests().bodies();
-    deleteWebhooks();
+    try {
+      requests().bodies();
+    } finally {
+      deleteWebhooks();
+    }
   }
 
   @Test
   default void every_header_is_understood_or_refused_by_name() {
-    requests().headers();
-    deleteWebhooks();
+    try {
+      requests().headers();
+    } finally {
+      deleteWebhooks();
+    }
   }
 
   @Test
