@@ -43,9 +43,12 @@ import dev.letterbox.moderation.ModerationQueueTests;
 import dev.letterbox.moderation.ModerationTests;
 import dev.letterbox.notification.ApprovalTests;
 import dev.letterbox.notification.ClaimTests;
+import dev.letterbox.notification.GatheredTests;
+import dev.letterbox.notification.LeftBehindTests;
 import dev.letterbox.notification.LiveTests;
 import dev.letterbox.notification.NotificationTests;
 import dev.letterbox.notification.OutboxTests;
+import dev.letterbox.notification.PatienceTests;
 import dev.letterbox.notification.PreferenceTests;
 import dev.letterbox.notification.UnsubscribeTests;
 import dev.letterbox.rest.FailingFilterTests;
@@ -116,6 +119,9 @@ interface InServerTests
         StalledClientTests,
         OutboxTests,
         ClaimTests,
+        PatienceTests,
+        LeftBehindTests,
+        GatheredTests,
         NotificationTests,
         SequenceTests,
         PairRaceTests {}

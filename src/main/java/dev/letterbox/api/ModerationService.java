@@ -58,7 +58,8 @@ public interface ModerationService {
   ModeratedMessage accept(String moderator, long messageId);
 
   /**
-   * Refuses a pending message; its sender sees that, and why.
+   * Refuses a pending message; its sender sees that, and why. He is notified each time, also when
+   * it had been accepted before.
    *
    * @param moderator name of the user who decides, 1 to 255 characters
    * @param reason one line of at most 120 characters; null or empty for none

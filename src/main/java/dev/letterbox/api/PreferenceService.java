@@ -34,6 +34,7 @@ public interface PreferenceService {
    * @throws InvalidInputException naming {@code preferences.<label>.<channel>} where there is no
    *     such channel, or the operator has decided otherwise; and {@code user} when nobody can have
    *     this name
+   * @throws UserNotFoundException when there is no such user, or not any more
    */
   UserPreferences change(PreferenceChange change);
 
@@ -41,17 +42,20 @@ public interface PreferenceService {
    * What a link takes away, which changes nothing.
    *
    * @param token the secret part of a link in a notification
-   * @throws LinkNotValidException when it is not one of Letterbox's, or for what is locked
+   * @throws LinkNotValidException when it is not one of Letterbox's, or for what is locked, or on a
+   *     channel that there is no more
    */
   Unsubscription unsubscription(String token);
 
   /**
    * Takes it away; a second time changes nothing. Whoever has the link may do so, without a log-in.
-   * For a user who has left nothing is kept.
+   * For a user who has left nothing is kept, nor for one who has that name now: a link is for whom
+   * it was made for.
    *
    * @param token the secret part of a link in a notification
    * @return what was taken away
-   * @throws LinkNotValidException when it is not one of Letterbox's, or for what is locked
+   * @throws LinkNotValidException when it is not one of Letterbox's, or for what is locked, or on a
+   *     channel that there is no more
    */
   Unsubscription unsubscribe(String token);
 }

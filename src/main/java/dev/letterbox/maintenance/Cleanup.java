@@ -23,6 +23,7 @@ class Cleanup {
   @Inject private Sql sql;
   @Inject private Removal removal;
   @Inject private Batches batches;
+  @Inject private DeadNotifications dead;
 
   /** What was removed so far. */
   private static final class Tally {
@@ -48,19 +49,19 @@ class Cleanup {
       }
     }
 
-    CleanupReport report() {
-      return new CleanupReport(before, conversations, messages, deliveries, skipped);
+    CleanupReport report(long notifications) {
+      return new CleanupReport(before, conversations, messages, deliveries, notifications, skipped);
     }
   }
 
-  /** Removes what both sides deleted until this moment. */
+  /** Removes what both sides deleted until this moment, and what has been dead for too long. */
   CleanupReport removeDeletedUntil(Instant before) {
     Tally tally = new Tally(before);
     MessageIds ids = new MessageIds(sql);
     while (ids.hasNext()) {
       cleanUp(ids.next(), tally);
     }
-    return tally.report();
+    return tally.report(dead.remove());
   }
 
   private void cleanUp(MessageIds.Range range, Tally tally) {

@@ -91,6 +91,7 @@ class Erasure {
   @Inject private AccountRemoval accounts;
   @Inject private Unseen unseen;
   @Inject private Counters counters;
+  @Inject private UntoldRanges ranges;
 
   /**
    * @throws AccountNotFoundException when nothing is known of this name
@@ -113,6 +114,7 @@ class Erasure {
     long removed = received.messages() + unseen.removeOrBlank(pseudonym, now);
     FORGET_BY_NAME.forEach(deletion -> sql.update(deletion, name));
     sql.update(FORGET_NOTIFICATIONS, name);
+    ranges.forget(name);
     if (hasAccount) {
       accounts.remove(name);
     }

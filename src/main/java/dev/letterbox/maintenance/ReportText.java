@@ -16,8 +16,12 @@ final class ReportText {
   static String line(CleanupReport report) {
     String skipped =
         report.skipped() == 0 ? "" : " (%d left for the next time)".formatted(report.skipped());
-    return "Cleanup: %d conversations with %d messages and %d deliveries removed%s."
-        .formatted(report.conversations(), report.messages(), report.deliveries(), skipped);
+    String dead =
+        report.notifications() == 0
+            ? ""
+            : " Dead notifications removed: %d.".formatted(report.notifications());
+    return "Cleanup: %d conversations with %d messages and %d deliveries removed%s.%s"
+        .formatted(report.conversations(), report.messages(), report.deliveries(), skipped, dead);
   }
 
   static String line(CheckupReport report) {

@@ -30,6 +30,7 @@ class Traces {
           "select moderation_by from lb_message where moderation_by = ? fetch first 1 rows only");
 
   @Inject private Sql sql;
+  @Inject private UntoldRanges ranges;
 
   /**
    * @throws AccountNotFoundException when there is no trace of a user of this name; a pseudonym is
@@ -39,9 +40,13 @@ class Traces {
     InputErrors errors = new InputErrors();
     errors.requiredLine("name", name, InputErrors.MAX_NAME);
     boolean possible = errors.all().isEmpty() && !name.startsWith(ErasureReport.PREFIX);
-    if (!possible || OF_A_USER.stream().allMatch(query -> isEmpty(query, name))) {
+    if (!possible || !isKnown(name)) {
       throw new AccountNotFoundException(name);
     }
+  }
+
+  private boolean isKnown(String name) {
+    return !OF_A_USER.stream().allMatch(query -> isEmpty(query, name)) || ranges.bear(name);
   }
 
   private boolean isEmpty(String query, String name) {

@@ -4,8 +4,12 @@ import dev.letterbox.shared.Sql;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Reads whom a message was delivered to, in the order of their names. */
@@ -29,6 +33,18 @@ public class RecipientsOfMessage {
       where message_id = ? and recipient > ? and recipient <= ?
       order by recipient fetch next ? rows only
       """;
+
+  private static final String KEEPING =
+      """
+      select recipient
+      from lb_delivery --DERBY-PROPERTIES constraint=LB_DELIVERY_PK
+      where message_id = ? and recipient in (?...)
+      order by recipient\s""";
+  private static final String LAST_BEFORE =
+      """
+      select max(recipient)
+      from lb_delivery --DERBY-PROPERTIES index=LB_DELIVERY_MESSAGE
+      where message_id = ? and recipient < ?\s""";
 
   private final Sql sql;
 
@@ -65,6 +81,39 @@ public class RecipientsOfMessage {
     List<String> endAndNext =
         sql.query(AFTER, row -> row.getString("recipient"), messageId, after, CHUNK - 1, 2);
     return endAndNext.size() < 2 ? Optional.empty() : Optional.of(endAndNext.get(0));
+  }
+
+  /**
+   * Those of some whom it is still delivered to. They stay until the end of the transaction,
+   * because an erasure locks deliveries before it removes them.
+   */
+  public Set<String> staying(long messageId, Collection<String> names) {
+    return new HashSet<>(
+        sql.queryIn(
+            KEEPING + (sql.isDerby() ? "with rs" : "for key share"),
+            row -> row.getString("recipient"),
+            List.of(messageId),
+            names));
+  }
+
+  /**
+   * The last one before a name whom it is still delivered to, and who stays like those above.
+   *
+   * @return empty when there is none
+   */
+  public String lastStayingBefore(long messageId, String name) {
+    String last = name;
+    do {
+      last = lastBefore(messageId, last);
+    } while (!last.isEmpty() && staying(messageId, List.of(last)).isEmpty());
+    return last;
+  }
+
+  private String lastBefore(long messageId, String name) {
+    String query = LAST_BEFORE + (sql.isDerby() ? "with ur" : "");
+    return sql.query(
+            query, row -> Objects.requireNonNullElse(row.getString(1), ""), messageId, name)
+        .get(0);
   }
 
   /**

@@ -26,7 +26,7 @@ public class StatusChanges {
 
   private static final String READ =
       """
-      select thread_id, parent_id, kind, sender, recipient, level, notification
+      select thread_id, parent_id, kind, sender, recipient, level, notification, told
       from lb_message where id = ?
       """;
 
@@ -73,6 +73,7 @@ public class StatusChanges {
    *
    * @param parent id of what it replies to; null when it is no reply
    * @param recipient null for a visitor
+   * @param told whether the recipient has been notified of it before
    */
   public record Decided(
       long id,
@@ -82,7 +83,8 @@ public class StatusChanges {
       String sender,
       String recipient,
       int level,
-      boolean notification) {
+      boolean notification,
+      boolean told) {
 
     boolean isReply() {
       return parent != null;
@@ -179,6 +181,7 @@ public class StatusChanges {
         row.getString("sender"),
         row.getString("recipient"),
         row.getInt("level"),
-        row.getBoolean("notification"));
+        row.getBoolean("notification"),
+        row.getBoolean("told"));
   }
 }

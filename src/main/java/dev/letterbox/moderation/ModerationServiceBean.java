@@ -29,7 +29,7 @@ import java.util.function.LongFunction;
 @PermitAll
 public class ModerationServiceBean implements ModerationService {
 
-  private static final String TOLD = "update lb_message set notification = false where id = ?";
+  private static final String TOLD = "update lb_message set told = true where id = ?";
 
   @Inject private ModerationQueue queue;
   @Inject private StatusChanges statuses;
@@ -131,7 +131,7 @@ public class ModerationServiceBean implements ModerationService {
         message.sender(),
         message.recipient(),
         toVisitor ? 0 : 1,
-        message.notification(),
+        message.notification() && !message.told(),
         message.parent(),
         toVisitor);
   }

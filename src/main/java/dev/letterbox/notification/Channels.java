@@ -24,11 +24,19 @@ class Channels {
 
   @PostConstruct
   void find() {
-    all = Extension.inOrder(beans).stream().map(Extension::bean).toList();
+    all =
+        Extension.inOrder(beans).stream()
+            .<NotificationChannel>map(extension -> new WatchedChannel(extension.bean()))
+            .toList();
     List<String> names = all.stream().map(NotificationChannel::name).toList();
     if (names.stream().distinct().count() < names.size()) {
       throw new IllegalStateException("Two notification channels have the same name: " + names);
     }
+  }
+
+  /** Whether there is one of this name, open or not. */
+  boolean has(String name) {
+    return all.stream().anyMatch(channel -> channel.name().equals(name));
   }
 
   /** Those on which anything is sent. */

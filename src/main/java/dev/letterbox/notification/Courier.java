@@ -15,6 +15,7 @@ import dev.letterbox.shared.Transactions;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -41,6 +42,7 @@ class Courier {
 
   @EJB private Transactions transactions;
   @Inject private Outbox outbox;
+  @Inject private Ranges ranges;
   @Inject private Rounds rounds;
   @Inject private Contents contents;
   @Inject private Addressing addressing;
@@ -48,8 +50,16 @@ class Courier {
   @Inject private Digests digests;
   @Inject private Settings settings;
 
-  /** What was read for a claim. */
-  private record Read(Map<Long, Content> contents, Addressing.Known known) {}
+  /** What was read is believed for so long: soon nobody is told of a withdrawn message. */
+  private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
+
+  /** What was read for a claim, and when. */
+  private record Read(Map<Long, Content> contents, Addressing.Known known, long at) {
+
+    boolean isFresh() {
+      return System.nanoTime() - at < FRESH_NANOS;
+    }
+  }
 
   /**
    * Tells what it can.
@@ -57,11 +67,14 @@ class Courier {
    * @return whether the channel reaches somebody
    */
   boolean carry(NotificationChannel channel, Outbox.Claim claim, Stopping stopping) {
-    Round round = new Round(channel, claim, outbox, stopping);
+    Round round = new Round(channel, claim, outbox, ranges, stopping);
     rounds.begin(round);
     try {
       Optional<Read> all = readAll(channel, claim.entries());
       for (Optional<Entry> entry = round.next(); entry.isPresent(); entry = round.next()) {
+        if (all.filter(read -> !read.isFresh()).isPresent()) {
+          all = readAll(channel, round.left(entry.get()));
+        }
         carry(entry.get(), all, round);
       }
     } finally {
@@ -113,6 +126,7 @@ class Courier {
   }
 
   private Read read(NotificationChannel channel, List<Entry> entries) {
+    long begun = System.nanoTime();
     Map<Long, Content> found = contents.of(entries.stream().map(Entry::messageId).collect(toSet()));
     Map<NotificationLabel, Set<String>> names = new EnumMap<>(NotificationLabel.class);
     for (Entry entry : entries) {
@@ -123,7 +137,7 @@ class Courier {
             .add(entry.recipient());
       }
     }
-    return new Read(found, addressing.read(names, senders(found), channel));
+    return new Read(found, addressing.read(names, senders(found), channel), begun);
   }
 
   private static Set<String> senders(Map<Long, Content> contents) {

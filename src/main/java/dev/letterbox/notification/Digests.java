@@ -34,6 +34,7 @@ class Digests {
   @Inject private Settings settings;
   @Inject private Clock clock;
   @Inject private Outbox outbox;
+  @Inject private Ranges ranges;
   @Inject private GatheredEntries gathered;
   @Inject private Courier courier;
   @Inject private Rounds rounds;
@@ -69,25 +70,26 @@ class Digests {
     if (claim.isEmpty()) {
       return Outcome.NOTHING_DUE;
     }
-    Round round = new Round(channel, claim.get(), outbox, stopping);
+    Round round = new Round(channel, claim.get(), outbox, ranges, stopping);
     rounds.begin(round);
     try {
-      return carry(channel, claim.get());
+      return carry(channel, claim.get(), round);
     } finally {
       rounds.end(round);
     }
   }
 
-  private Outcome carry(NotificationChannel channel, Outbox.Claim claim) {
+  private Outcome carry(NotificationChannel channel, Outbox.Claim claim, Round round) {
     try {
-      deliver(channel, courier.notifications(channel, claim));
+      List<Notification> notifications = courier.notifications(channel, claim);
+      round.tellTogether(() -> deliver(channel, notifications));
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       List<Failed> failures = new ArrayList<>();
       claim.entries().forEach(entry -> failures.add(Failed.of(entry, e).inDigest()));
       outbox.failedTogether(claim.mark(), failures);
       boolean unavailable = failures.stream().anyMatch(Failed::isUnavailable);
       LOG.log(
-          unavailable ? Level.WARNING : Level.FINE,
+          Level.FINE,
           e,
           () -> channel.name() + ": a digest of " + failures.size() + " could not be sent");
       return unavailable ? Outcome.UNAVAILABLE : Outcome.CARRIED;

@@ -42,6 +42,10 @@ record Failed(Entry entry, String error, Kind kind, boolean gathered, Instant du
     return new Failed(whole, error, kind, gathered, due);
   }
 
+  String recipient() {
+    return entry.recipient();
+  }
+
   boolean isUnavailable() {
     return kind == Kind.UNAVAILABLE;
   }

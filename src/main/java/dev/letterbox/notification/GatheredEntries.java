@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -21,18 +22,34 @@ class GatheredEntries {
   /** So many are told together at most; the others come right after. */
   private static final int TOGETHER = 200;
 
-  private static final String DUE_RECIPIENTS =
+  /** The first entry of somebody whom nobody else is at: workers who come at once share them. */
+  private static final String DUE_RECIPIENT =
       """
-      select recipient from lb_notification
+      select recipient from lb_notification own
       where state = 'GATHERED' and channel = ? and next_attempt_at <= ?
-      order by next_attempt_at fetch first 1 rows only
+        and not exists (
+          select 1 from lb_notification other
+          where other.recipient = own.recipient and other.state = own.state
+            and other.channel = own.channel and other.next_attempt_at <= ? and other.id < own.id)
+      order by next_attempt_at fetch first 1 rows only for update skip locked
       """;
+
+  private static final String DUE_RECIPIENT_ON_DERBY =
+      """
+      select recipient from lb_notification --DERBY-PROPERTIES index=LB_NOTIFICATION_DUE
+      where state = 'GATHERED' and channel = ? and next_attempt_at <= ?
+      fetch first 1 rows only
+      """;
+
+  /** First what one worker had claimed who did not come back. */
   private static final String DUE =
-      "select "
+      "select claim, "
           + Outbox.COLUMNS
-          + ", next_attempt_at from lb_notification"
+          + ", next_attempt_at"
+          + " from lb_notification --DERBY-PROPERTIES index=LB_NOTIFICATION_RECIPIENT\n"
           + " where recipient = ? and state = 'GATHERED' and channel = ? and next_attempt_at <= ?"
-          + " order by id fetch first ? rows only";
+          + " order by claim, id fetch first ? rows only";
+
   private static final String CLAIM =
       """
       update lb_notification set claim = ?, next_attempt_at = ?, attempts = attempts + 1
@@ -44,15 +61,21 @@ class GatheredEntries {
   @Inject private Clock clock;
   @Inject private Outbox outbox;
 
-  /** What one user is to be told together now; empty when nobody's time has come. */
+  /** An entry, and who has claimed it; null for nobody. */
+  private record Claimable(String mark, Outbox.Due due) {}
+
+  /**
+   * What one user is to be told together now; empty when nobody's time has come. What was claimed
+   * together by somebody who did not come back stays together and alone: it may have been told, and
+   * the same things have the same id.
+   */
   Optional<Outbox.Claim> claim(String channel) {
     String mark = UUID.randomUUID().toString();
     long heldUntil = outbox.heldUntil();
     Instant now = clock.now();
     return transactions.begin(
         () ->
-            sql.query(DUE_RECIPIENTS, row -> row.getString("recipient"), channel, now).stream()
-                .findFirst()
+            recipient(channel, now)
                 .map(
                     recipient ->
                         new Outbox.Claim(
@@ -61,7 +84,26 @@ class GatheredEntries {
                             heldUntil)));
   }
 
+  private Optional<String> recipient(String channel, Instant now) {
+    Sql.RowMapper<String> name = row -> row.getString("recipient");
+    return (sql.isDerby()
+            ? sql.query(DUE_RECIPIENT_ON_DERBY, name, channel, now)
+            : sql.query(DUE_RECIPIENT, name, channel, now, now))
+        .stream().findFirst();
+  }
+
   private List<Outbox.Due> due(String recipient, String channel, Instant now) {
-    return sql.query(DUE, Outbox::due, recipient, channel, now, TOGETHER);
+    List<Claimable> all =
+        sql.query(
+            DUE,
+            row -> new Claimable(row.getString("claim"), Outbox.due(row)),
+            recipient,
+            channel,
+            now,
+            TOGETHER);
+    return all.stream()
+        .filter(each -> Objects.equals(each.mark(), all.get(0).mark()))
+        .map(Claimable::due)
+        .toList();
   }
 }

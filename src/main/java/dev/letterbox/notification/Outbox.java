@@ -74,13 +74,6 @@ class Outbox {
       update lb_notification set claim = null, next_attempt_at = ?, attempts = attempts - 1
       where id = ? and claim = ?
       """;
-  private static final String PROGRESS =
-      """
-      update lb_notification set after_recipient = ?, next_attempt_at = ?, attempts = 1
-      where id = ? and claim = ?
-      """;
-  private static final String SHORTEN =
-      "update lb_notification set last_recipient = ? where id = ? and claim = ?";
   private static final String POSTPONE =
       """
       update lb_notification set claim = null, state = ?, next_attempt_at = ?, last_error = ?
@@ -192,7 +185,7 @@ class Outbox {
         Sql.instant(row, "waiting_since"));
   }
 
-  private Instant leaseFrom(Instant now) {
+  Instant leaseFrom(Instant now) {
     return now.plusSeconds(settings.get(Setting.OUTBOX_LEASE_SECONDS));
   }
 
@@ -242,33 +235,10 @@ class Outbox {
   }
 
   /**
-   * In a range everybody up to here has been told, except for those who could not be: they get
-   * entries of their own.
-   *
-   * @return whether the range is still held; otherwise nothing has changed
+   * Stores what becomes of some who could not be told with others, in the transaction under way.
    */
-  boolean progress(String mark, Entry range, String upTo, List<Failed> failed) {
-    Instant now = clock.now();
-    return transactions.begin(
-        () -> {
-          boolean held = sql.update(PROGRESS, upTo, leaseFrom(now), range.id(), mark) > 0;
-          if (held) {
-            sql.batch(ADD, failed.stream().map(each -> row(each, now)).toList());
-          }
-          return held;
-        });
-  }
-
-  /** A range ends with this name from now on, and what comes after it waits for anybody. */
-  void divide(String mark, Entry range, String last) {
-    Instant now = clock.now();
-    transactions.begin(
-        () -> {
-          if (sql.update(SHORTEN, last, range.id(), mark) > 0) {
-            sql.batch(ADD, List.<Object[]>of(row(range.behind(last), "WAITING", now, null)));
-          }
-          return null;
-        });
+  void addFailed(Collection<Failed> failed, Instant now) {
+    sql.batch(ADD, failed.stream().map(each -> row(each, now)).toList());
   }
 
   private Object[] row(Failed failed, Instant now) {

@@ -10,9 +10,9 @@ import dev.letterbox.api.PreferenceChange;
 import dev.letterbox.api.PreferenceChange.Choice;
 import dev.letterbox.api.PreferenceService;
 import dev.letterbox.api.Unsubscription;
+import dev.letterbox.api.UserNotFoundException;
 import dev.letterbox.api.UserPreferences;
 import dev.letterbox.api.spi.NotificationChannel;
-import dev.letterbox.api.spi.UserDirectory;
 import dev.letterbox.notification.Choices.Route;
 import dev.letterbox.shared.InputErrors;
 import dev.letterbox.shared.UnsubscribeLinks;
@@ -33,7 +33,7 @@ public class PreferenceServiceBean implements PreferenceService {
   @Inject private Preferences preferences;
   @Inject private Choices choices;
   @Inject private Channels channels;
-  @Inject private UserDirectory directory;
+  @Inject private Owners owners;
   @Inject private UnsubscribeLinks links;
 
   @Override
@@ -77,6 +77,9 @@ public class PreferenceServiceBean implements PreferenceService {
       }
     }
     errors.throwIfAny();
+    if (!owners.stays(owner)) {
+      throw new UserNotFoundException(owner);
+    }
     choices.choose(owner, chosen);
     if (change.digest() != null) {
       choices.chooseDigest(owner, change.digest());
@@ -108,13 +111,21 @@ public class PreferenceServiceBean implements PreferenceService {
 
   @Override
   public Unsubscription unsubscription(String token) {
-    return links.read(token).orElseThrow(LinkNotValidException::new);
+    return link(token).unsubscription();
+  }
+
+  private UnsubscribeLinks.Link link(String token) {
+    return links
+        .read(token)
+        .filter(link -> channels.has(link.unsubscription().channel()))
+        .orElseThrow(LinkNotValidException::new);
   }
 
   @Override
   public Unsubscription unsubscribe(String token) {
-    Unsubscription unwanted = unsubscription(token);
-    if (directory.find(unwanted.user()).isPresent()) {
+    UnsubscribeLinks.Link link = link(token);
+    Unsubscription unwanted = link.unsubscription();
+    if (owners.stays(unwanted.user(), link.madeAt())) {
       choices.choose(
           unwanted.user(),
           unwanted.labels().stream()

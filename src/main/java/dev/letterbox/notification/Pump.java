@@ -17,7 +17,11 @@ class Pump {
 
   private static final Logger LOG = Logger.getLogger(Pump.class.getName());
 
+  /** Those who tell somebody for long are not counted among them. */
   private static final int WORKERS = 4;
+
+  /** Of those there are so many more at most. */
+  private static final int SLOW_WORKERS = 16;
 
   /** Entries that a worker claims at once. */
   private static final int CLAIMED = 50;
@@ -29,6 +33,7 @@ class Pump {
   private final Outbox outbox;
   private final Courier courier;
   private final Digests digests;
+  private final Rounds rounds;
   private final Stopping stopping;
 
   private final AtomicInteger workers = new AtomicInteger();
@@ -42,12 +47,14 @@ class Pump {
       Outbox outbox,
       Courier courier,
       Digests digests,
+      Rounds rounds,
       Stopping stopping) {
     this.channel = channel;
     this.executor = executor;
     this.outbox = outbox;
     this.courier = courier;
     this.digests = digests;
+    this.rounds = rounds;
     this.stopping = stopping;
   }
 
@@ -57,7 +64,7 @@ class Pump {
     if (isPaused() || stopping.isNear()) {
       return;
     }
-    if (workers.incrementAndGet() > WORKERS) {
+    if (areTooMany(workers.incrementAndGet())) {
       workers.decrementAndGet();
       return;
     }
@@ -67,6 +74,10 @@ class Pump {
       workers.decrementAndGet();
       LOG.log(Level.FINE, e, () -> "No thread for channel " + channel.name());
     }
+  }
+
+  private boolean areTooMany(int all) {
+    return all > WORKERS + SLOW_WORKERS || all - rounds.slow(channel.name()) > WORKERS;
   }
 
   private boolean isPaused() {
@@ -80,17 +91,29 @@ class Pump {
     try {
       do {
         called.set(false);
-        while (!isPaused() && !stopping.isNear() && carrySome()) {
+        while (goesOn() && carrySome()) {
           // until there is nothing to be had
         }
-      } while (called.get() && !isPaused() && !stopping.isNear());
+      } while (called.get() && goesOn());
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, e, () -> "The outbox of channel " + channel.name() + " waits");
     } finally {
-      workers.decrementAndGet();
+      leave();
     }
-    if (called.get()) {
-      call(); // by somebody who saw this worker, just when it had looked for the last time
+  }
+
+  private boolean goesOn() {
+    return !isPaused() && !stopping.isNear() && !areTooMany(workers.get());
+  }
+
+  /**
+   * Somebody may have seen this worker just when it had looked for the last time; and when all see
+   * that there are too many of them, some have to stay.
+   */
+  private void leave() {
+    boolean wereTooMany = areTooMany(workers.getAndDecrement());
+    if (called.get() || wereTooMany) {
+      call();
     }
   }
 

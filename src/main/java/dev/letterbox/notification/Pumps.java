@@ -11,7 +11,7 @@ import java.util.List;
 
 /** One pump for each channel, on threads of their own. */
 @ApplicationScoped
-@ManagedExecutorDefinition(name = Names.OUTBOX_EXECUTOR, maxAsync = 16)
+@ManagedExecutorDefinition(name = Names.OUTBOX_EXECUTOR, maxAsync = 48)
 public class Pumps {
 
   @Resource(lookup = Names.OUTBOX_EXECUTOR)
@@ -21,6 +21,7 @@ public class Pumps {
   @Inject private Outbox outbox;
   @Inject private Courier courier;
   @Inject private Digests digests;
+  @Inject private Rounds rounds;
 
   private List<Pump> pumps;
   private volatile boolean stopping;
@@ -29,7 +30,9 @@ public class Pumps {
   void prepare() {
     pumps =
         channels.open().stream()
-            .map(channel -> new Pump(channel, executor, outbox, courier, digests, () -> stopping))
+            .map(
+                channel ->
+                    new Pump(channel, executor, outbox, courier, digests, rounds, () -> stopping))
             .toList();
   }
 

@@ -33,6 +33,7 @@ class Round {
   private final NotificationChannel channel;
   private final Outbox.Claim claim;
   private final Outbox outbox;
+  private final Ranges ranges;
   private final Stopping stopping;
 
   private final Queue<Entry> waiting;
@@ -43,6 +44,7 @@ class Round {
   private long saidAt = System.nanoTime();
   private boolean unavailable;
   private volatile long heldUntil;
+  private volatile boolean slow;
 
   /** What is going on, for those who watch; the others are this worker's own. */
   private boolean telling;
@@ -52,10 +54,16 @@ class Round {
   private String nameInRange;
   private boolean divided;
 
-  Round(NotificationChannel channel, Outbox.Claim claim, Outbox outbox, Stopping stopping) {
+  Round(
+      NotificationChannel channel,
+      Outbox.Claim claim,
+      Outbox outbox,
+      Ranges ranges,
+      Stopping stopping) {
     this.channel = channel;
     this.claim = claim;
     this.outbox = outbox;
+    this.ranges = ranges;
     this.stopping = stopping;
     this.waiting = new ConcurrentLinkedQueue<>(claim.entries());
     this.heldUntil = claim.heldUntil();
@@ -63,6 +71,11 @@ class Round {
 
   NotificationChannel channel() {
     return channel;
+  }
+
+  /** Whether somebody has taken long to be told, and still does. */
+  boolean isSlow() {
+    return slow;
   }
 
   boolean isUnavailable() {
@@ -74,6 +87,13 @@ class Round {
     return unavailable || stopping.isNear() || isLost()
         ? Optional.empty()
         : Optional.ofNullable(waiting.poll());
+  }
+
+  /** An entry and those after it. */
+  List<Entry> left(Entry next) {
+    List<Entry> left = new ArrayList<>(waiting);
+    left.add(next);
+    return left;
   }
 
   /** Whether others may have claimed the same by now: so this worker stops. */
@@ -145,7 +165,7 @@ class Round {
   /** Whether anybody of a range has been told so far. */
   private boolean sayHowFar(Entry all) {
     if (toldInRange > 0) {
-      if (!outbox.progress(claim.mark(), all, toldUpTo, failedInRange)) {
+      if (!ranges.progress(claim.mark(), all, toldUpTo, failedInRange)) {
         heldUntil = System.nanoTime() - 1;
       }
       failedInRange.clear();
@@ -164,6 +184,17 @@ class Round {
     }
   }
 
+  /** Tells all that was claimed together. */
+  void tellTogether(Runnable telling) {
+    waiting.clear();
+    begin(null, null);
+    try {
+      telling.run();
+    } finally {
+      end();
+    }
+  }
+
   private synchronized void begin(Entry all, String name) {
     range = all;
     nameInRange = name;
@@ -174,6 +205,7 @@ class Round {
 
   private synchronized void end() {
     telling = false;
+    slow = false;
   }
 
   private Optional<Failed> deliver(
@@ -191,7 +223,7 @@ class Round {
       }
       Failed failed = Failed.of(entry, e);
       LOG.log(
-          failed.isUnavailable() ? Level.WARNING : Level.FINE,
+          Level.FINE,
           e,
           () ->
               "%s: message %d for %s, attempt %d: %s"
@@ -216,13 +248,14 @@ class Round {
     if (!telling || System.nanoTime() - begunAt < LONG_NANOS) {
       return;
     }
+    slow = true;
     flush();
     release();
     if (range != null) {
       sayHowFar(range);
     }
     if (range != null && !divided) {
-      outbox.divide(claim.mark(), range, nameInRange);
+      ranges.divide(claim.mark(), range, nameInRange);
       divided = true;
     }
   }

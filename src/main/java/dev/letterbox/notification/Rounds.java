@@ -28,6 +28,13 @@ class Rounds {
     return underWay.isEmpty();
   }
 
+  /** How many workers of a channel have been telling somebody for long. */
+  long slow(String channel) {
+    return underWay.stream()
+        .filter(round -> round.isSlow() && round.channel().name().equals(channel))
+        .count();
+  }
+
   /** So that no lease runs out while somebody is at it. */
   void renew() {
     each(Round::renew);

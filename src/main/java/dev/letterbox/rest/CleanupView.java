@@ -5,7 +5,12 @@ import java.time.Instant;
 
 /** What a cleanup has removed. */
 public record CleanupView(
-    Instant before, long conversations, long messages, long deliveries, long skipped) {
+    Instant before,
+    long conversations,
+    long messages,
+    long deliveries,
+    long notifications,
+    long skipped) {
 
   static CleanupView of(CleanupReport report) {
     return new CleanupView(
@@ -13,6 +18,7 @@ public record CleanupView(
         report.conversations(),
         report.messages(),
         report.deliveries(),
+        report.notifications(),
         report.skipped());
   }
 }

@@ -22,9 +22,9 @@ import java.util.stream.Stream;
 
 /**
  * The route {@code GET api/events}: hints of changes to the mailbox of the caller, as server-sent
- * events. A servlet, because the event sinks of Jersey and RESTEasy wait for a client that does not
- * read, and with it for all others; what is written here waits for nobody, see {@link HintStream}.
- * It is as open, and refuses in the same way, as the routes beside it.
+ * events. A servlet, because JAX-RS does not say whether an event sink waits for a client that does
+ * not read, and with it for all others; what is written here waits for nobody, see {@link
+ * HintStream}. It is as open, and refuses in the same way, as the routes beside it.
  */
 @WebServlet(
     urlPatterns = {"/api/events", "/api/events/"},

@@ -33,13 +33,15 @@ import java.util.logging.Logger;
 
 /**
  * All streams that are open on this node, the oldest first. A stream ends with the log-in that it
- * was opened with: what ends here is noticed at once, what ends on another node at the next
- * heartbeat.
+ * was opened with, and with the role that it needs: what ends here is noticed at once, what ends on
+ * another node at the next heartbeat.
  */
 @ApplicationScoped
 public class HintStreams {
 
   private static final Logger LOG = Logger.getLogger(HintStreams.class.getName());
+
+  private static final Access ACCESS = Access.of(EventsServlet.class);
 
   @EJB private LiveService live;
   @Inject private Background background;
@@ -149,7 +151,7 @@ public class HintStreams {
 
   private static void endUnlessLoggedIn(Open open) {
     try {
-      if (!open.proof.map(LogInProof::holds).orElse(true)) {
+      if (open.proof.filter(proof -> !ACCESS.permits(proof.roles()::contains)).isPresent()) {
         open.stream.end();
       }
     } catch (RuntimeException e) {

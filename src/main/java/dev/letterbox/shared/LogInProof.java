@@ -2,6 +2,7 @@ package dev.letterbox.shared;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import java.util.Set;
 
 /** What somebody has logged in with, for those who serve him longer than one request takes. */
 @FunctionalInterface
@@ -10,8 +11,11 @@ public interface LogInProof {
   /** The attribute of a request that holds it. */
   String ATTRIBUTE = "dev.letterbox.log-in-proof";
 
-  /** Whether it would let him in again now; it may ask the database, and prolongs nothing. */
-  boolean holds();
+  /**
+   * The roles with which it would let him in again now, none if it would not; it may ask the
+   * database, and prolongs nothing.
+   */
+  Set<String> roles();
 
   /** Notes it for whoever answers the request. */
   default void noteIn(HttpServletRequest request) {

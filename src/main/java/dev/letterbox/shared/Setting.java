@@ -314,6 +314,14 @@ public final class Setting<T> {
           "How many seconds after a failure a notification is tried again, give or take half of"
               + " them; twice as many after each further failure, up to an hour.");
 
+  public static final Setting<Integer> OUTBOX_KEEP_DEAD_DAYS =
+      number(
+          "letterbox.outbox.keep-dead-days",
+          "30",
+          0,
+          36_500,
+          "After how many days a cleanup removes a notification that is dead. 0: never.");
+
   public static final Setting<Optional<SmtpServer>> SMTP_URL =
       add(
           "letterbox.smtp.url",

@@ -2,7 +2,6 @@ package dev.letterbox.shared;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
-import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.letterbox.api.NotificationLabel;
 import dev.letterbox.api.Unsubscription;
@@ -10,16 +9,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
- * Links by which users unsubscribe without a log-in (RFC 8058), made of what they take away and a
- * keyed hash of that (HMAC-SHA256). They hold for ever, and for as long as users may choose it.
+ * Links by which users unsubscribe without a log-in (RFC 8058), made of what they take away, when
+ * they were made, and a keyed hash of that (HMAC-SHA256). They hold for ever, and for as long as
+ * users may choose it: mails are read late. The time tells for whom a link was made when a name is
+ * used again.
  */
 @ApplicationScoped
 public class UnsubscribeLinks {
@@ -30,10 +32,14 @@ public class UnsubscribeLinks {
   private static final int HASH_BYTES = 16;
   private static final String BETWEEN = "\n"; // which no name has
   private static final String BETWEEN_LABELS = ",";
-  private static final int PARTS = 3;
+  private static final int PARTS = 4;
 
   @Inject private Settings settings;
   @Inject private KeptSecret secret;
+  @Inject private Clock clock;
+
+  /** What a link takes away, and when it was made, to the second. */
+  public record Link(Unsubscription unsubscription, Instant madeAt) {}
 
   /**
    * The whole address, of letters that a URL may have. It takes away those of the labels that users
@@ -54,15 +60,16 @@ public class UnsubscribeLinks {
 
   /** The secret part of the address: letters, digits, hyphens and underscores. */
   public String token(Unsubscription unsubscription) {
-    return token(key(), unsubscription);
+    return token(key(), new Link(unsubscription, clock.now()));
   }
 
   /**
    * What a token stands for, as far as users may choose it; empty when it is not one of ours, or
    * for what nobody may choose.
    */
-  public Optional<Unsubscription> read(String token) {
-    return read(key(), token).flatMap(this::free);
+  public Optional<Link> read(String token) {
+    return read(key(), token)
+        .flatMap(link -> free(link.unsubscription()).map(free -> new Link(free, link.madeAt())));
   }
 
   private byte[] key() {
@@ -78,31 +85,41 @@ public class UnsubscribeLinks {
         : Optional.of(new Unsubscription(wanted.user(), labels, wanted.channel()));
   }
 
-  static String token(byte[] key, Unsubscription unsubscription) {
-    byte[] content =
-        String.join(
-                BETWEEN,
-                unsubscription.labels().stream().map(Enum::name).collect(joining(BETWEEN_LABELS)),
-                unsubscription.channel(),
-                unsubscription.user())
-            .getBytes(UTF_8);
+  static String token(byte[] key, Link link) {
+    Unsubscription unsubscription = link.unsubscription();
+    return token(
+        key,
+        unsubscription.labels().stream().map(Enum::name).collect(joining(BETWEEN_LABELS)),
+        unsubscription.channel(),
+        Long.toString(link.madeAt().getEpochSecond(), Character.MAX_RADIX),
+        unsubscription.user());
+  }
+
+  static String token(byte[] key, String... parts) {
+    byte[] content = String.join(BETWEEN, parts).getBytes(UTF_8);
     byte[] token = Arrays.copyOf(hash(key, content), HASH_BYTES + content.length);
     System.arraycopy(content, 0, token, HASH_BYTES, content.length);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
   }
 
-  static Optional<Unsubscription> read(byte[] key, String token) {
+  static Optional<Link> read(byte[] key, String token) {
     return decoded(token)
         .filter(bytes -> bytes.length > HASH_BYTES)
         .flatMap(bytes -> content(key, bytes))
-        .map(content -> content.split(BETWEEN, PARTS))
-        .map(part -> new Unsubscription(part[2], labels(part[0]), part[1]));
+        .flatMap(content -> link(content.split(BETWEEN, PARTS)));
   }
 
-  private static Set<NotificationLabel> labels(String names) {
-    return Stream.of(names.split(BETWEEN_LABELS))
-        .map(NotificationLabel::valueOf)
-        .collect(toUnmodifiableSet());
+  /** Empty for labels of former times. */
+  private static Optional<Link> link(String[] parts) {
+    List<String> names = List.of(parts[0].split(BETWEEN_LABELS));
+    Set<NotificationLabel> labels = EnumSet.allOf(NotificationLabel.class);
+    labels.removeIf(label -> !names.contains(label.name()));
+    return labels.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Link(
+                new Unsubscription(parts[3], labels, parts[1]),
+                Instant.ofEpochSecond(Long.parseLong(parts[2], Character.MAX_RADIX))));
   }
 
   private static Optional<byte[]> decoded(String token) {

@@ -60,9 +60,9 @@ class CookieLogIn {
     return alive(secret.id()).map(session -> new Carried(secret, session));
   }
 
-  /** Whether this session is still there for its user, which does not prolong it. */
-  boolean isAlive(String id) {
-    return alive(id).isPresent();
+  /** The roles that this session gives to its user now, which does not prolong it. */
+  Set<String> roles(String id) {
+    return alive(id).map(session -> session.account().roles()).orElse(Set.of());
   }
 
   private Optional<LoginSession> alive(String id) {

@@ -17,6 +17,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -106,7 +107,7 @@ class LoginMechanism implements HttpAuthenticationMechanism {
     }
     CredentialValidationResult result = identityStores.validate(credential.get());
     return isValid(result)
-        ? Outcome.admitted(result, () -> isValid(identityStores.validate(credential.get())))
+        ? Outcome.admitted(result, () -> roles(identityStores.validate(credential.get())))
         : Outcome.refused(Refusal.WRONG_CREDENTIALS);
   }
 
@@ -117,8 +118,12 @@ class LoginMechanism implements HttpAuthenticationMechanism {
   private Outcome bySession(LoginSession session) {
     CredentialValidationResult result = identityStores.validate(new SessionCredential(session));
     return isValid(result)
-        ? Outcome.admitted(result, () -> cookies.isAlive(session.id()))
+        ? Outcome.admitted(result, () -> cookies.roles(session.id()))
         : Outcome.NOBODY;
+  }
+
+  private static Set<String> roles(CredentialValidationResult result) {
+    return isValid(result) ? result.getCallerGroups() : Set.of();
   }
 
   private static boolean isValid(CredentialValidationResult result) {

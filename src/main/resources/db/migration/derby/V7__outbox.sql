@@ -24,3 +24,6 @@ create table lb_notification (
 );
 create index lb_notification_due on lb_notification (state, channel, next_attempt_at);
 create index lb_notification_message on lb_notification (message_id);
+
+-- Whether its recipient was notified when it was accepted: not again when that is taken back.
+alter table lb_message add column told boolean not null default false;

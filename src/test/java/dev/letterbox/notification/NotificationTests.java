@@ -134,6 +134,22 @@ public interface NotificationTests extends OutboxServices {
   }
 
   @Test
+  default void rejection_of_what_had_been_accepted_notifies_the_sender_too() {
+    String alice = users().named("alice");
+    String bob = users().named("bob");
+    String mona = users().named("mona");
+    long id = pending(NewMessage.from(alice).to(bob).subject("Buy now"));
+    moderation().accept(mona, id);
+    assertEquals(id, onlyOneTo(bob).message().id());
+    moderation().takeBack(mona, id);
+    moderation().reject(mona, id, "Spam after all");
+    assertEquals("Spam after all", onlyOneTo(alice).message().reason());
+    moderation().takeBack(mona, id);
+    moderation().accept(mona, id);
+    staysTrue(() -> scripted().triedFor(bob).size() == 1);
+  }
+
+  @Test
   default void user_whom_auto_moderators_reject_sees_it_in_the_answer_and_is_not_notified() {
     String alice = users().named("alice");
     Message written =

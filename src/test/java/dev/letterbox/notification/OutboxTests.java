@@ -1,7 +1,6 @@
 package dev.letterbox.notification;
 
 import static dev.letterbox.testing.Scripted.throwing;
-import static java.util.stream.Collectors.toCollection;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -24,7 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of notifications until they are told. */
@@ -207,45 +206,6 @@ public interface OutboxTests extends OutboxServices {
   }
 
   @Test
-  default void who_takes_long_delays_nobody_else() {
-    List<String> others = users().many("fast", 30);
-    String slow = users().named("slow");
-    List<String> everybody = new ArrayList<>(List.of(slow));
-    everybody.addAll(others);
-    String alice = users().named("alice");
-    whileTakingLong(
-        slow,
-        others,
-        () -> messages().write(NewMessage.from(alice).to(everybody).subject("One by one")));
-  }
-
-  @Test
-  default void who_takes_long_delays_nobody_else_in_a_broadcast() {
-    List<String> everybody = users().many("heard", 150);
-    List<String> others = everybody.stream().sorted().collect(toCollection(ArrayList::new));
-    String slow = others.remove(20);
-    String alice = users().named("alice");
-    whileTakingLong(slow, others, () -> broadcast(alice, everybody));
-  }
-
-  /** The others are told while one still is, and each once. */
-  private void whileTakingLong(String slow, List<String> others, Runnable writing) {
-    CountDownLatch released = new CountDownLatch(1);
-    scripted().next(slow, released::await);
-    try {
-      writing.run();
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .until(() -> others.stream().noneMatch(name -> scripted().toldTo(name).isEmpty()));
-      assertEquals(List.of(), scripted().toldTo(slow));
-    } finally {
-      released.countDown();
-    }
-    await().until(() -> scripted().toldTo(slow).size() == 1);
-    staysTrue(() -> others.stream().allMatch(name -> scripted().triedFor(name).size() == 1));
-  }
-
-  @Test
   default void what_a_dead_node_had_claimed_is_told_when_its_lease_has_run_out() throws Exception {
     String bob = users().named("bob");
     transaction().begin();
@@ -272,6 +232,29 @@ public interface OutboxTests extends OutboxServices {
     transaction().commit();
     awaitTold(id);
     assertEquals(List.of(), scripted().triedFor(bob));
+  }
+
+  @Test
+  default void message_that_is_withdrawn_while_others_are_told_is_not_told() {
+    List<String> several = users().many("queue", 8);
+    List<Long> ids = new CopyOnWriteArrayList<>();
+    Scripted.Mishap halfASecond = () -> staysTrue(() -> true);
+    scripted()
+        .next(
+            several.get(0),
+            () -> {
+              await().until(() -> ids.size() == several.size());
+              messages().withdraw(ids.get(7));
+              halfASecond.happen();
+            });
+    several.subList(1, 5).forEach(name -> scripted().next(name, halfASecond));
+    messages()
+        .write(NewMessage.from(users().named("alice")).to(several).subject("One by one"))
+        .forEach(message -> ids.add(message.id()));
+    ids.subList(0, 7).forEach(this::awaitTold);
+    awaitTold(ids.get(7));
+    assertEquals(1, scripted().toldTo(several.get(6)).size());
+    assertEquals(List.of(), scripted().triedFor(several.get(7)));
   }
 
   @Test

@@ -17,6 +17,8 @@ import dev.letterbox.testing.AtOnce;
 import dev.letterbox.testing.PreferenceServices;
 import jakarta.enterprise.inject.spi.CDI;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -85,12 +87,45 @@ public interface UnsubscribeTests extends PreferenceServices {
   }
 
   @Test
+  default void link_of_a_former_user_changes_nothing_for_whoever_has_his_name_now() {
+    String bob = users().named("bob");
+    Instant now = Instant.now();
+    clock().set(now);
+    try {
+      String old = links().token(new Unsubscription(bob, Set.of(NOTICE), "heard"));
+      maintenance().erase(bob);
+      users().called(bob);
+      sql()
+          .update(
+              "update lb_account set created_at = ? where name = ?",
+              now.plus(Duration.ofHours(1)),
+              bob);
+      assertEquals(bob, preferences().unsubscribe(old).user());
+      assertEquals(true, isWanted(bob, NOTICE));
+      clock().set(now.plus(Duration.ofHours(1)));
+      preferences().unsubscribe(links().token(new Unsubscription(bob, Set.of(NOTICE), "heard")));
+      assertEquals(false, isWanted(bob, NOTICE));
+    } finally {
+      clock().release();
+    }
+  }
+
+  @Test
+  default void link_for_a_channel_that_is_no_more_is_not_valid() {
+    String token =
+        links().token(new Unsubscription(users().named("bob"), Set.of(NOTICE), "telegraph"));
+    assertThrows(LinkNotValidException.class, () -> preferences().unsubscription(token));
+    assertThrows(LinkNotValidException.class, () -> preferences().unsubscribe(token));
+  }
+
+  @Test
   default void link_is_offered_where_users_may_choose_and_the_site_has_an_address() {
     String bob = users().named("bob");
     Unsubscription said = new Unsubscription(bob, Set.of(NOTICE), "heard");
     assertEquals(Optional.empty(), links().of(bob, Set.of(NOTICE), "heard"));
     settings().set(Setting.SITE_URL, "https://example.org/letterbox/");
     try {
+      clock().set(Instant.now());
       assertEquals(
           Optional.of(
               URI.create(
@@ -101,6 +136,7 @@ public interface UnsubscribeTests extends PreferenceServices {
       assertThrows(
           LinkNotValidException.class, () -> preferences().unsubscribe(links().token(said)));
     } finally {
+      clock().release();
       settings().reset();
     }
   }
@@ -108,6 +144,7 @@ public interface UnsubscribeTests extends PreferenceServices {
   @Test
   default void key_that_no_setting_gives_is_made_once_and_kept() throws Exception {
     Unsubscription said = new Unsubscription("bob", Set.of(NOTICE), "heard");
+    clock().set(Instant.now());
     String byGivenKey = links().token(said);
     settings().set(Setting.NOTIFICATIONS_SECRET, "");
     try {
@@ -124,6 +161,7 @@ public interface UnsubscribeTests extends PreferenceServices {
                   "select count(*) from lb_secret where name = ?",
                   Setting.NOTIFICATIONS_SECRET.key()));
     } finally {
+      clock().release();
       settings().reset();
     }
   }

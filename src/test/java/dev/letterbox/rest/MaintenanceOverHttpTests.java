@@ -35,7 +35,7 @@ public interface MaintenanceOverHttpTests extends OverHttp {
     adminPosts("maintenance/cleanup", Map.of())
         .then()
         .statusCode(200)
-        .body("conversations", is(0), "skipped", is(0));
+        .body("conversations", is(0), "notifications", is(0), "skipped", is(0));
     adminPosts("maintenance/cleanup", Map.of("days", 0))
         .then()
         .statusCode(200)

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.letterbox.api.NotificationLabel;
 import dev.letterbox.api.Unsubscription;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +16,6 @@ import org.junit.jupiter.api.Test;
 class UnsubscribeLinksTest {
 
   private static final byte[] KEY = "a key for this test".getBytes(UTF_8);
-  private static final Unsubscription BOB =
-      new Unsubscription("bob", Set.of(NotificationLabel.NOTICE), "email");
-
   private static final List<Set<NotificationLabel>> LABELS =
       List.of(
           Set.of(NotificationLabel.MESSAGE),
@@ -25,12 +23,17 @@ class UnsubscribeLinksTest {
           Set.of(NotificationLabel.REJECTION),
           Set.of(NotificationLabel.NOTICE, NotificationLabel.BROADCAST),
           Set.of(NotificationLabel.values()));
+  private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+  private static final UnsubscribeLinks.Link BOB =
+      new UnsubscribeLinks.Link(
+          new Unsubscription("bob", Set.of(NotificationLabel.NOTICE), "email"), NOON);
 
   @Test
   void token_stands_for_what_it_was_made_of_whatever_the_name_is() {
     for (String user : List.of("bob", "Ωμέγα", "a:b|c,d", "\uD83D\uDE00", " ", "x".repeat(255))) {
       for (Set<NotificationLabel> labels : LABELS) {
-        Unsubscription made = new Unsubscription(user, labels, "email");
+        UnsubscribeLinks.Link made =
+            new UnsubscribeLinks.Link(new Unsubscription(user, labels, "email"), NOON);
         String token = UnsubscribeLinks.token(KEY, made);
         assertTrue(token.matches("[A-Za-z0-9_-]+"), token);
         assertEquals(Optional.of(made), UnsubscribeLinks.read(KEY, token));
@@ -60,6 +63,11 @@ class UnsubscribeLinksTest {
     for (String none : List.of("", " ", "\0", "bob", "%", "=", "Ω", "A".repeat(10_000))) {
       assertNone(none);
     }
+  }
+
+  @Test
+  void token_for_a_label_of_former_times_is_none() {
+    assertNone(UnsubscribeLinks.token(KEY, "GOSSIP", "email", "0", "bob"));
   }
 
   private static void assertNone(String token) {

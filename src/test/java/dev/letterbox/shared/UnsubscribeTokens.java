@@ -3,6 +3,7 @@ package dev.letterbox.shared;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.letterbox.api.Unsubscription;
+import java.time.Instant;
 
 /** Makes the secret part of links as a server does that has this key. */
 public final class UnsubscribeTokens {
@@ -10,6 +11,7 @@ public final class UnsubscribeTokens {
   private UnsubscribeTokens() {}
 
   public static String of(String secret, Unsubscription unsubscription) {
-    return UnsubscribeLinks.token(secret.getBytes(UTF_8), unsubscription);
+    return UnsubscribeLinks.token(
+        secret.getBytes(UTF_8), new UnsubscribeLinks.Link(unsubscription, Instant.now()));
   }
 }
