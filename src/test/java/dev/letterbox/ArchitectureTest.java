@@ -35,6 +35,7 @@ class ArchitectureTest {
   private static final String BLOCKING = "dev.letterbox.blocking..";
   private static final String NOTIFICATION = "dev.letterbox.notification..";
   private static final String MAIL = "dev.letterbox.mail..";
+  private static final String WEBHOOK = "dev.letterbox.webhook..";
   private static final String USER = "dev.letterbox.user..";
   private static final String IDEMPOTENCY = "dev.letterbox.idempotency..";
   private static final String REST = "dev.letterbox.rest..";
@@ -135,8 +136,25 @@ class ArchitectureTest {
   static final ArchRule notification_hears_events =
       room(NOTIFICATION)
           .should()
-          .dependOnClassesThat(oursOutside(API, SHARED, MESSAGE, NOTIFICATION))
+          .dependOnClassesThat(oursOutside(API, SHARED, MESSAGE, WEBHOOK, NOTIFICATION))
           .because("it hears of what happened by events");
+
+  @ArchTest
+  static final ArchRule webhook_posts_what_it_is_given =
+      room(WEBHOOK)
+          .should()
+          .dependOnClassesThat(oursOutside(API, SHARED, WEBHOOK))
+          .because("notification knows what there is to tell, and when");
+
+  @ArchTest
+  static final ArchRule only_notification_imports_webhook =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(WEBHOOK, NOTIFICATION)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(WEBHOOK)
+          .because("webhooks are told like everybody else, out of the outbox");
 
   @ArchTest
   static final ArchRule nobody_imports_notification =

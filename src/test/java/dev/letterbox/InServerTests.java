@@ -51,6 +51,7 @@ import dev.letterbox.notification.OutboxTests;
 import dev.letterbox.notification.PatienceTests;
 import dev.letterbox.notification.PreferenceTests;
 import dev.letterbox.notification.UnsubscribeTests;
+import dev.letterbox.notification.WebhookTests;
 import dev.letterbox.rest.FailingFilterTests;
 import dev.letterbox.rest.IdempotentResourceTests;
 import dev.letterbox.rest.LogInWaysTests;
@@ -123,5 +124,6 @@ interface InServerTests
         LeftBehindTests,
         GatheredTests,
         NotificationTests,
+        WebhookTests,
         SequenceTests,
         PairRaceTests {}

@@ -12,6 +12,7 @@ import dev.letterbox.api.ModerationService;
 import dev.letterbox.api.OutboxService;
 import dev.letterbox.api.PreferenceService;
 import dev.letterbox.api.SessionService;
+import dev.letterbox.api.WebhookService;
 import dev.letterbox.maintenance.DemoMessages;
 import dev.letterbox.maintenance.Housekeeping;
 import dev.letterbox.maintenance.NightlyMaintenance;
@@ -82,6 +83,9 @@ class ServicesIT implements InServerTests {
 
   @EJB(lookup = "java:global/letterbox/OutboxService!dev.letterbox.api.OutboxService")
   private OutboxService outbox;
+
+  @EJB(lookup = "java:global/letterbox/WebhookService!dev.letterbox.api.WebhookService")
+  private WebhookService webhooks;
 
   @EJB private DemoMessages demoMessages;
 
@@ -210,6 +214,11 @@ class ServicesIT implements InServerTests {
   @Override
   public OutboxService outbox() {
     return outbox;
+  }
+
+  @Override
+  public WebhookService webhooks() {
+    return webhooks;
   }
 
   @Override

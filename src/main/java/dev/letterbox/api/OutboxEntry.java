@@ -6,10 +6,14 @@ import java.time.Instant;
  * What one channel has not told yet.
  *
  * @param id its id
- * @param messageId id of the message that there is to tell of
- * @param label what it is about; of a message that may yet turn out to be a reply, {@code MESSAGE}
+ * @param messageId id of the message that there is to tell of; null when a webhook is told of
+ *     several
+ * @param label what it is about; of a message that may yet turn out to be a reply, {@code MESSAGE};
+ *     null when a webhook is told
+ * @param event what a webhook is told; null when users are notified
  * @param channel name of the channel
- * @param recipient name of the user to be told; null for a visitor, and for several recipients of a
+ * @param recipient name of the user to be told, or with whom a webhook is told to have got or read
+ *     a message, or to have had one rejected; null for a visitor, and for several recipients of a
  *     broadcast or notice
  * @param state where it stands
  * @param attempts how often it was tried
@@ -19,8 +23,9 @@ import java.time.Instant;
  */
 public record OutboxEntry(
     long id,
-    long messageId,
+    Long messageId,
     NotificationLabel label,
+    WebhookEvent event,
     String channel,
     String recipient,
     OutboxState state,

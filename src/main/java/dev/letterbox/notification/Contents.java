@@ -25,7 +25,7 @@ class Contents {
       """
       select m.id, m.thread_id, m.parent_id, m.kind, m.sender, m.recipient, m.visitor_email,
         m.subject, m.body, m.level, m.view_name, m.sent_at, m.moderation_status,
-        m.moderation_reason, p.sender as parent_sender, p.visitor_email as parent_visitor
+        m.moderation_reason, m.moderation_by, p.sender as parent_sender, p.visitor_email as parent_visitor
       from lb_message m left join lb_message p on p.id = m.parent_id
       where m.withdrawn_at is null and m.id in (?...)
       """;
@@ -37,14 +37,17 @@ class Contents {
   /**
    * One message.
    *
+   * @param parent id of the message that it replies to; null without one
    * @param recipient null when there is none or more than one
    * @param visitor e-mail address of the visitor on one of its sides; null without one
+   * @param moderator name of who decided about it last; null when nobody has
    * @param parentSender who wrote what it replies to; null when a visitor did, or there is nothing
    * @param parentVisitor address of the visitor who did; null otherwise
    */
   record Content(
       long id,
       long thread,
+      Long parent,
       Kind kind,
       String sender,
       String recipient,
@@ -57,6 +60,7 @@ class Contents {
       Instant sentAt,
       ModerationStatus status,
       String reason,
+      String moderator,
       String parentSender,
       String parentVisitor) {
 
@@ -110,6 +114,7 @@ class Contents {
     return new Content(
         id,
         row.getLong("thread_id"),
+        row.getObject("parent_id", Long.class),
         Kind.valueOf(row.getString("kind")),
         row.getString("sender"),
         row.getString("recipient"),
@@ -122,6 +127,7 @@ class Contents {
         Sql.instant(row, "sent_at"),
         ModerationStatus.valueOf(row.getString("moderation_status")),
         row.getString("moderation_reason"),
+        row.getString("moderation_by"),
         row.getString("parent_sender"),
         row.getString("parent_visitor"));
   }

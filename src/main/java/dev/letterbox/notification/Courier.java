@@ -33,7 +33,7 @@ import java.util.logging.Logger;
  * for all at once.
  */
 @ApplicationScoped
-class Courier {
+class Courier implements Carrier {
 
   private static final Logger LOG = Logger.getLogger(Courier.class.getName());
 
@@ -61,12 +61,8 @@ class Courier {
     }
   }
 
-  /**
-   * Tells what it can.
-   *
-   * @return whether the channel reaches somebody
-   */
-  boolean carry(NotificationChannel channel, Outbox.Claim claim, Stopping stopping) {
+  @Override
+  public boolean carry(NotificationChannel channel, Outbox.Claim claim, Stopping stopping) {
     Round round = new Round(channel, claim, outbox, ranges, stopping);
     rounds.begin(round);
     try {

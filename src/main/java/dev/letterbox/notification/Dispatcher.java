@@ -1,5 +1,6 @@
 package dev.letterbox.notification;
 
+import dev.letterbox.api.event.MessageRead;
 import dev.letterbox.message.Posted;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.ObservesAsync;
@@ -12,6 +13,10 @@ public class Dispatcher {
   @Inject private Pumps pumps;
 
   void posted(@ObservesAsync Posted event) {
+    pumps.callAll();
+  }
+
+  void read(@ObservesAsync MessageRead event) {
     pumps.callAll();
   }
 }

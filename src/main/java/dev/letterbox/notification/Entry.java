@@ -15,6 +15,8 @@ import java.time.Instant;
  * @param attempts how often it was claimed, this time included
  * @param createdAt when the message was accepted or rejected; the same in all parts of a range
  * @param waitingSince the same, unless an administrator has had it tried again since
+ * @param happening what a webhook is told instead of a notification; null for all other channels.
+ *     Then there is no label, and no message (0) when it is about several
  */
 record Entry(
     long id,
@@ -26,7 +28,45 @@ record Entry(
     String last,
     int attempts,
     Instant createdAt,
-    Instant waitingSince) {
+    Instant waitingSince,
+    Happening happening) {
+
+  /** An entry of a channel. */
+  Entry(
+      long id,
+      long messageId,
+      NotificationLabel label,
+      String channel,
+      String recipient,
+      String after,
+      String last,
+      int attempts,
+      Instant createdAt,
+      Instant waitingSince) {
+    this(
+        id,
+        messageId,
+        label,
+        channel,
+        recipient,
+        after,
+        last,
+        attempts,
+        createdAt,
+        waitingSince,
+        null);
+  }
+
+  /**
+   * What a webhook is told.
+   *
+   * @param messageId 0 when it is about several
+   * @param user whose doing it is, who takes it along when he leaves; null for nobody's
+   */
+  static Entry forWebhook(
+      String channel, Happening happening, long messageId, String user, Instant at) {
+    return new Entry(0, messageId, null, channel, user, "", null, 0, at, at, happening);
+  }
 
   static Entry forOne(
       long messageId, NotificationLabel label, String channel, String recipient, Instant now) {
@@ -54,7 +94,8 @@ record Entry(
         last,
         attempts + 1,
         createdAt,
-        waitingSince);
+        waitingSince,
+        happening);
   }
 
   /** What is left of a range some of which has been told: that attempt was a good one. */

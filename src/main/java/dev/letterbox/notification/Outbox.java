@@ -1,6 +1,7 @@
 package dev.letterbox.notification;
 
 import dev.letterbox.api.NotificationLabel;
+import dev.letterbox.api.WebhookEvent;
 import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.Setting;
 import dev.letterbox.shared.Settings;
@@ -35,13 +36,14 @@ class Outbox {
   private static final String ADD =
       """
       insert into lb_notification (message_id, label, channel, recipient, after_recipient,
-        last_recipient, state, attempts, created_at, waiting_since, next_attempt_at, last_error)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        last_recipient, event, details, state, attempts, created_at, waiting_since,
+        next_attempt_at, last_error)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   static final String COLUMNS =
-      "id, message_id, label, channel, recipient, after_recipient, last_recipient, attempts,"
-          + " created_at, waiting_since";
+      "id, message_id, label, channel, recipient, after_recipient, last_recipient, event, details,"
+          + " attempts, created_at, waiting_since";
   private static final String CLAIM =
       """
       with due as materialized (
@@ -105,13 +107,16 @@ class Outbox {
   }
 
   private static Object[] row(Entry entry, String state, Instant nextAttemptAt, String error) {
+    Happening happening = entry.happening();
     return new Object[] {
-      entry.messageId(),
-      entry.label().name(),
+      entry.messageId() == 0 ? null : entry.messageId(),
+      entry.label() == null ? null : entry.label().name(),
       entry.channel(),
       entry.recipient(),
       entry.after(),
       entry.last(),
+      happening == null ? null : happening.event().name(),
+      happening == null ? null : happening.details(),
       state,
       entry.attempts(),
       entry.createdAt(),
@@ -172,17 +177,22 @@ class Outbox {
   }
 
   private static Entry entry(ResultSet row) throws SQLException {
+    String label = row.getString("label");
+    String event = row.getString("event");
     return new Entry(
         row.getLong("id"),
         row.getLong("message_id"),
-        NotificationLabel.valueOf(row.getString("label")),
+        label == null ? null : NotificationLabel.valueOf(label),
         row.getString("channel"),
         row.getString("recipient"),
         row.getString("after_recipient"),
         row.getString("last_recipient"),
         row.getInt("attempts"),
         Sql.instant(row, "created_at"),
-        Sql.instant(row, "waiting_since"));
+        Sql.instant(row, "waiting_since"),
+        event == null
+            ? null
+            : new Happening(WebhookEvent.valueOf(event), row.getString("details")));
   }
 
   Instant leaseFrom(Instant now) {

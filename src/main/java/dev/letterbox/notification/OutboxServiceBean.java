@@ -8,6 +8,7 @@ import dev.letterbox.api.OutboxRequest;
 import dev.letterbox.api.OutboxService;
 import dev.letterbox.api.OutboxState;
 import dev.letterbox.api.PageRequest;
+import dev.letterbox.api.WebhookEvent;
 import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.InputErrors;
 import dev.letterbox.shared.Sql;
@@ -28,7 +29,7 @@ public class OutboxServiceBean implements OutboxService {
 
   private static final String PAGE =
       """
-      select id, message_id, label, channel, recipient, state, attempts, created_at,
+      select id, message_id, label, event, channel, recipient, state, attempts, created_at,
         next_attempt_at, last_error
       from lb_notification where state = ? and id > ?
       """;
@@ -83,10 +84,13 @@ public class OutboxServiceBean implements OutboxService {
   }
 
   private static OutboxEntry entry(ResultSet row) throws SQLException {
+    String label = row.getString("label");
+    String event = row.getString("event");
     return new OutboxEntry(
         row.getLong("id"),
-        row.getLong("message_id"),
-        NotificationLabel.valueOf(row.getString("label")),
+        row.getObject("message_id", Long.class),
+        label == null ? null : NotificationLabel.valueOf(label),
+        event == null ? null : WebhookEvent.valueOf(event),
         row.getString("channel"),
         row.getString("recipient"),
         OutboxState.valueOf(row.getString("state")),

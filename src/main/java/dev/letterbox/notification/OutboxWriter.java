@@ -2,6 +2,7 @@ package dev.letterbox.notification;
 
 import dev.letterbox.api.Kind;
 import dev.letterbox.api.NotificationLabel;
+import dev.letterbox.api.event.MessageRead;
 import dev.letterbox.api.event.MessageRejected;
 import dev.letterbox.api.event.MessageSent;
 import dev.letterbox.api.spi.NotificationChannel;
@@ -26,6 +27,7 @@ public class OutboxWriter {
   @Inject private Channels channels;
   @Inject private Outbox outbox;
   @Inject private RecipientsOfMessage recipients;
+  @Inject private WebhookEntries webhooks;
   @Inject private Clock clock;
 
   void posted(@Observes Posted posted) {
@@ -37,7 +39,12 @@ public class OutboxWriter {
     posted.rejected().stream()
         .filter(MessageRejected::notification)
         .forEach(rejected -> addRejected(rejected, now, entries));
+    entries.addAll(webhooks.of(posted, now));
     outbox.add(entries);
+  }
+
+  void read(@Observes MessageRead read) {
+    outbox.add(webhooks.of(read));
   }
 
   private void addSent(MessageSent sent, Instant now, List<Entry> entries) {

@@ -17,21 +17,13 @@ class Pump {
 
   private static final Logger LOG = Logger.getLogger(Pump.class.getName());
 
-  /** Those who tell somebody for long are not counted among them. */
-  private static final int WORKERS = 4;
-
-  /** Of those there are so many more at most. */
-  private static final int SLOW_WORKERS = 16;
-
-  /** Entries that a worker claims at once. */
-  private static final int CLAIMED = 50;
-
   private static final long PAUSE_NANOS = Duration.ofSeconds(5).toNanos();
 
   private final NotificationChannel channel;
+  private final Size size;
   private final Executor executor;
   private final Outbox outbox;
-  private final Courier courier;
+  private final Carrier carrier;
   private final Digests digests;
   private final Rounds rounds;
   private final Stopping stopping;
@@ -41,18 +33,29 @@ class Pump {
   private volatile long pausedAt;
   private volatile boolean paused;
 
+  /**
+   * How much it does at once.
+   *
+   * @param workers those who tell somebody for long are not counted among them
+   * @param slow of those there are so many more at most
+   * @param claimed entries that a worker claims at once
+   */
+  record Size(int workers, int slow, int claimed) {}
+
   Pump(
       NotificationChannel channel,
+      Size size,
       Executor executor,
       Outbox outbox,
-      Courier courier,
+      Carrier carrier,
       Digests digests,
       Rounds rounds,
       Stopping stopping) {
     this.channel = channel;
+    this.size = size;
     this.executor = executor;
     this.outbox = outbox;
-    this.courier = courier;
+    this.carrier = carrier;
     this.digests = digests;
     this.rounds = rounds;
     this.stopping = stopping;
@@ -77,7 +80,7 @@ class Pump {
   }
 
   private boolean areTooMany(int all) {
-    return all > WORKERS + SLOW_WORKERS || all - rounds.slow(channel.name()) > WORKERS;
+    return all > size.workers() + size.slow() || all - rounds.slow(channel.name()) > size.workers();
   }
 
   private boolean isPaused() {
@@ -119,7 +122,7 @@ class Pump {
 
   /** Whether there was something. */
   private boolean carrySome() {
-    Outbox.Claim claim = outbox.claim(channel.name(), CLAIMED);
+    Outbox.Claim claim = outbox.claim(channel.name(), size.claimed());
     if (claim.entries().isEmpty()) {
       Digests.Outcome outcome = digests.carryOne(channel, stopping);
       if (outcome == Digests.Outcome.UNAVAILABLE) {
@@ -127,7 +130,7 @@ class Pump {
       }
       return outcome != Digests.Outcome.NOTHING_DUE;
     }
-    if (!courier.carry(channel, claim, stopping)) {
+    if (!carrier.carry(channel, claim, stopping)) {
       pause();
     }
     return true;

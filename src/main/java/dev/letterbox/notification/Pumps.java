@@ -9,10 +9,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 
-/** One pump for each channel, on threads of their own. */
+/** One pump for each channel and each webhook, on threads of their own. */
 @ApplicationScoped
 @ManagedExecutorDefinition(name = Names.OUTBOX_EXECUTOR, maxAsync = 48)
 public class Pumps {
+
+  private static final Pump.Size SIZE = new Pump.Size(4, 16, 50);
 
   @Resource(lookup = Names.OUTBOX_EXECUTOR)
   private ManagedExecutorService executor;
@@ -22,6 +24,7 @@ public class Pumps {
   @Inject private Courier courier;
   @Inject private Digests digests;
   @Inject private Rounds rounds;
+  @Inject private WebhookPumps webhookPumps;
 
   private List<Pump> pumps;
   private volatile boolean stopping;
@@ -32,17 +35,20 @@ public class Pumps {
         channels.open().stream()
             .map(
                 channel ->
-                    new Pump(channel, executor, outbox, courier, digests, rounds, () -> stopping))
+                    new Pump(
+                        channel, SIZE, executor, outbox, courier, digests, rounds, () -> stopping))
             .toList();
   }
 
   /** There may be something to do. */
   void callAll() {
     pumps.forEach(Pump::call);
+    webhookPumps.callAll();
   }
 
   /** Workers leave what they have not begun to others, and go. */
   void stop() {
     stopping = true;
+    webhookPumps.stop();
   }
 }

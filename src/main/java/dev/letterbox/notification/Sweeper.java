@@ -2,6 +2,7 @@ package dev.letterbox.notification;
 
 import dev.letterbox.shared.Setting;
 import dev.letterbox.shared.Settings;
+import dev.letterbox.webhook.Webhooks;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -23,7 +24,8 @@ import java.util.logging.Logger;
 
 /**
  * Has the outbox looked at every second: for what is to be tried again, what another node left
- * behind, and what nobody was called for. Keeps the leases of this node alive as well.
+ * behind, what nobody was called for, and where webhooks lead by now. Keeps the leases of this node
+ * alive as well.
  */
 @Singleton
 @Startup
@@ -41,12 +43,14 @@ public class Sweeper {
   @Resource private ManagedScheduledExecutorService scheduler;
   @Inject private Pumps pumps;
   @Inject private Rounds rounds;
+  @Inject private Webhooks webhooks;
   @Inject private Settings settings;
 
   private final List<Future<?>> schedules = new ArrayList<>();
 
   @PostConstruct
   void start() {
+    webhooks.refresh();
     Duration lease = Duration.ofSeconds(settings.get(Setting.OUTBOX_LEASE_SECONDS));
     each(lease.toMillis() / RENEWALS_IN_A_LEASE, rounds::renew);
     each(WATCH_MILLIS, this::watch);
@@ -54,6 +58,7 @@ public class Sweeper {
 
   private void watch() {
     rounds.watch();
+    webhooks.refresh();
     pumps.callAll();
   }
 

@@ -4,16 +4,22 @@ import dev.letterbox.api.Broadcast;
 import dev.letterbox.api.Digest;
 import dev.letterbox.api.Level;
 import dev.letterbox.api.NewMessage;
+import dev.letterbox.api.NewWebhook;
 import dev.letterbox.api.Notice;
 import dev.letterbox.api.NotificationLabel;
 import dev.letterbox.api.PreferenceChange;
 import dev.letterbox.api.PreferenceChange.Choice;
 import dev.letterbox.api.Reply;
+import dev.letterbox.api.WebhookChange;
+import dev.letterbox.api.WebhookEvent;
 import dev.letterbox.shared.LevelTags;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** What the bodies of requests that write mean to the services. */
 final class Bodies {
@@ -109,6 +115,39 @@ final class Bodies {
     Digest digest = body.choiceIfGiven("digest", Digest.class).orElse(null);
     body.finish();
     return new PreferenceChange(user, choices, digest);
+  }
+
+  static NewWebhook webhook(JsonBody body) {
+    NewWebhook webhook =
+        new NewWebhook(
+            body.text("url").orElse(""),
+            events(body).orElse(List.of()),
+            body.text("description").orElse(null),
+            body.text("secret").orElse(null));
+    body.finish();
+    return webhook;
+  }
+
+  static WebhookChange webhookChange(JsonBody body, long id) {
+    WebhookChange change =
+        new WebhookChange(
+            id,
+            body.text("url").orElse(null),
+            events(body).orElse(null),
+            body.text("description").orElse(null),
+            body.flag("active").orElse(null));
+    body.finish();
+    return change;
+  }
+
+  private static Optional<List<WebhookEvent>> events(JsonBody body) {
+    Map<String, WebhookEvent> byType = new LinkedHashMap<>();
+    Stream.of(WebhookEvent.values()).forEach(event -> byType.put(event.type(), event));
+    Optional<List<String>> types = body.texts("events");
+    if (!byType.keySet().containsAll(types.orElse(List.of()))) {
+      body.error("events", "Must be some of " + String.join(", ", byType.keySet()) + ".");
+    }
+    return types.map(each -> each.stream().map(byType::get).toList());
   }
 
   private static void addChoices(JsonBody labels, List<Choice> choices) {

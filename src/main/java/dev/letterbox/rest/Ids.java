@@ -2,6 +2,7 @@ package dev.letterbox.rest;
 
 import dev.letterbox.api.MessageNotFoundException;
 import dev.letterbox.api.OutboxEntryNotFoundException;
+import dev.letterbox.api.WebhookNotFoundException;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.OptionalLong;
@@ -31,6 +32,15 @@ final class Ids {
    */
   static long outboxEntryId(String text) {
     return number(text).orElseThrow(() -> new OutboxEntryNotFoundException(-1));
+  }
+
+  /**
+   * The id that a piece of a path stands for.
+   *
+   * @throws WebhookNotFoundException when it is not a number: no webhook has such an id
+   */
+  static long webhookId(String text) {
+    return number(text).orElseThrow(() -> new WebhookNotFoundException(-1));
   }
 
   private static OptionalLong number(String text) {

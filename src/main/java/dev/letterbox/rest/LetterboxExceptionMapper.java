@@ -22,9 +22,12 @@ import dev.letterbox.api.RecipientGoneException;
 import dev.letterbox.api.SessionNotFoundException;
 import dev.letterbox.api.SessionsClosedException;
 import dev.letterbox.api.TokenNotFoundException;
+import dev.letterbox.api.TooManyWebhooksException;
 import dev.letterbox.api.UnreadMessageException;
 import dev.letterbox.api.UserNotFoundException;
 import dev.letterbox.api.VisitorsClosedException;
+import dev.letterbox.api.WebhookNotFoundException;
+import dev.letterbox.api.WebhookService;
 import dev.letterbox.shared.LogInWays;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -45,6 +48,10 @@ public class LetterboxExceptionMapper implements ExceptionMapper<LetterboxExcept
           entry(UserNotFoundException.class, Problem.of(404)),
           entry(TokenNotFoundException.class, Problem.of(404)),
           entry(OutboxEntryNotFoundException.class, Problem.of(404)),
+          entry(WebhookNotFoundException.class, Problem.of(404)),
+          entry(
+              TooManyWebhooksException.class,
+              Problem.of(409, "There are " + WebhookService.MOST + " webhooks already.")),
           entry(
               LinkNotValidException.class,
               Problem.of(404, "This link is not valid, or not any more.")),

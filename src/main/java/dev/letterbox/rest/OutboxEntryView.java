@@ -7,8 +7,9 @@ import java.util.Locale;
 /** An entry of the outbox. */
 public record OutboxEntryView(
     long id,
-    long message,
+    Long message,
     String label,
+    String event,
     String channel,
     String recipient,
     String state,
@@ -21,7 +22,8 @@ public record OutboxEntryView(
     return new OutboxEntryView(
         entry.id(),
         entry.messageId(),
-        entry.label().name().toLowerCase(Locale.ROOT),
+        entry.label() == null ? null : entry.label().name().toLowerCase(Locale.ROOT),
+        entry.event() == null ? null : entry.event().type(),
         entry.channel(),
         entry.recipient(),
         entry.state().name().toLowerCase(Locale.ROOT),

@@ -7,6 +7,7 @@ public final class Names {
   public static final String EXECUTOR = "java:app/concurrent/letterbox";
   public static final String BACKGROUND = "java:app/concurrent/letterbox-background";
   public static final String OUTBOX_EXECUTOR = "java:app/concurrent/letterbox-outbox";
+  public static final String WEBHOOK_EXECUTOR = "java:app/concurrent/letterbox-webhooks";
 
   /** The header by which a page shows that it may read what the session told it. */
   public static final String CSRF_HEADER = "X-CSRF-Token";

@@ -372,6 +372,27 @@ public final class Setting<T> {
           "Language of mails to visitors, and to users who have chosen none: `en`, `de`, `fr`, or"
               + " one that the folder of templates adds.");
 
+  public static final Setting<Boolean> WEBHOOKS_ALLOW_HTTP =
+      flag(
+          "letterbox.webhooks.allow-http",
+          "false",
+          "Whether webhooks may have URLs that begin with `http:`.");
+
+  public static final Setting<Boolean> WEBHOOKS_ALLOW_PRIVATE =
+      flag(
+          "letterbox.webhooks.allow-private",
+          "false",
+          "Whether webhooks may lead to private addresses: of this machine, its network, or any that"
+              + " is not public.");
+
+  public static final Setting<Integer> WEBHOOKS_TIMEOUT_SECONDS =
+      number(
+          "letterbox.webhooks.timeout-seconds",
+          "10",
+          1,
+          300,
+          "How long a webhook may take, from connecting to the answer.");
+
   public static final Setting<Integer> CLEANUP_DAYS =
       number(
           "letterbox.cleanup.days",

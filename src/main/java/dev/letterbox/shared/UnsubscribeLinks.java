@@ -2,6 +2,7 @@ package dev.letterbox.shared;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.letterbox.api.NotificationLabel;
 import dev.letterbox.api.Unsubscription;
@@ -16,6 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Links by which users unsubscribe without a log-in (RFC 8058), made of what they take away, when
@@ -69,7 +71,7 @@ public class UnsubscribeLinks {
    */
   public Optional<Link> read(String token) {
     return read(key(), token)
-        .flatMap(link -> free(link.unsubscription()).map(free -> new Link(free, link.madeAt())));
+        .flatMap(link -> free(link.unsubscription()).map(left -> new Link(left, link.madeAt())));
   }
 
   private byte[] key() {
@@ -109,11 +111,13 @@ public class UnsubscribeLinks {
         .flatMap(content -> link(content.split(BETWEEN, PARTS)));
   }
 
-  /** Empty for labels of former times. */
+  /** Empty when all its labels are of former times. */
   private static Optional<Link> link(String[] parts) {
     List<String> names = List.of(parts[0].split(BETWEEN_LABELS));
-    Set<NotificationLabel> labels = EnumSet.allOf(NotificationLabel.class);
-    labels.removeIf(label -> !names.contains(label.name()));
+    Set<NotificationLabel> labels =
+        Stream.of(NotificationLabel.values())
+            .filter(label -> names.contains(label.name()))
+            .collect(toUnmodifiableSet());
     return labels.isEmpty()
         ? Optional.empty()
         : Optional.of(

@@ -37,7 +37,7 @@ class SchemaTest {
   @Test
   void both_databases_have_the_same_tables_and_columns() throws IOException {
     Map<String, String> tables = tables("postgresql");
-    assertEquals(17, tables.size(), tables.keySet().toString());
+    assertEquals(18, tables.size(), tables.keySet().toString());
     assertEquals(tables, tables("derby"));
     assertTrue(tables.keySet().stream().allMatch(name -> name.startsWith("lb_")));
   }

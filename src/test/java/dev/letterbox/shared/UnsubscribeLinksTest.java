@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 class UnsubscribeLinksTest {
 
   private static final byte[] KEY = "a key for this test".getBytes(UTF_8);
+  private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+  private static final UnsubscribeLinks.Link BOB = link("bob", Set.of(NotificationLabel.NOTICE));
+
   private static final List<Set<NotificationLabel>> LABELS =
       List.of(
           Set.of(NotificationLabel.MESSAGE),
@@ -23,17 +26,16 @@ class UnsubscribeLinksTest {
           Set.of(NotificationLabel.REJECTION),
           Set.of(NotificationLabel.NOTICE, NotificationLabel.BROADCAST),
           Set.of(NotificationLabel.values()));
-  private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
-  private static final UnsubscribeLinks.Link BOB =
-      new UnsubscribeLinks.Link(
-          new Unsubscription("bob", Set.of(NotificationLabel.NOTICE), "email"), NOON);
+
+  private static UnsubscribeLinks.Link link(String user, Set<NotificationLabel> labels) {
+    return new UnsubscribeLinks.Link(new Unsubscription(user, labels, "email"), NOON);
+  }
 
   @Test
   void token_stands_for_what_it_was_made_of_whatever_the_name_is() {
     for (String user : List.of("bob", "Ωμέγα", "a:b|c,d", "\uD83D\uDE00", " ", "x".repeat(255))) {
       for (Set<NotificationLabel> labels : LABELS) {
-        UnsubscribeLinks.Link made =
-            new UnsubscribeLinks.Link(new Unsubscription(user, labels, "email"), NOON);
+        UnsubscribeLinks.Link made = link(user, labels);
         String token = UnsubscribeLinks.token(KEY, made);
         assertTrue(token.matches("[A-Za-z0-9_-]+"), token);
         assertEquals(Optional.of(made), UnsubscribeLinks.read(KEY, token));
@@ -68,6 +70,20 @@ class UnsubscribeLinksTest {
   @Test
   void token_for_a_label_of_former_times_is_none() {
     assertNone(UnsubscribeLinks.token(KEY, "GOSSIP", "email", "0", "bob"));
+  }
+
+  @Test
+  void label_of_former_times_takes_the_others_of_a_digest_not_along() {
+    assertEquals(
+        Optional.of(link("bob", Set.of(NotificationLabel.NOTICE))),
+        UnsubscribeLinks.read(
+            KEY,
+            UnsubscribeLinks.token(
+                KEY,
+                "GOSSIP,NOTICE",
+                "email",
+                Long.toString(NOON.getEpochSecond(), Character.MAX_RADIX),
+                "bob")));
   }
 
   private static void assertNone(String token) {

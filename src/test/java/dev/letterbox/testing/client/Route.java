@@ -70,7 +70,12 @@ public record Route(String method, String path, String role) {
           new Route("GET", "outbox", "admin"),
           new Route("POST", "outbox/replay", "admin"),
           new Route("POST", "outbox/{id}/replay", "admin"),
-          new Route("DELETE", "outbox/{id}", "admin"));
+          new Route("DELETE", "outbox/{id}", "admin"),
+          new Route("GET", "webhooks", "admin"),
+          new Route("POST", "webhooks", "admin"),
+          new Route("GET", "webhooks/{id}", "admin"),
+          new Route("PATCH", "webhooks/{id}", "admin"),
+          new Route("DELETE", "webhooks/{id}", "admin"));
 
   /** This route for somebody; but nobody is to be erased, who has other routes to try. */
   public Route of(String name) {

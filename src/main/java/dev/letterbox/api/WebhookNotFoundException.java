@@ -1,0 +1,11 @@
+package dev.letterbox.api;
+
+/** There is no such webhook. */
+public class WebhookNotFoundException extends LetterboxException {
+
+  private static final long serialVersionUID = 1L;
+
+  public WebhookNotFoundException(long id) {
+    super("No webhook " + id);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.letterbox.notification;
+
+import static java.util.stream.Collectors.toSet;
+
+import dev.letterbox.api.ModerationStatus;
+import dev.letterbox.api.WebhookEvent;
+import dev.letterbox.api.spi.NotificationChannel;
+import dev.letterbox.notification.Contents.Content;
+import dev.letterbox.shared.Transactions;
+import dev.letterbox.webhook.Poster;
+import dev.letterbox.webhook.Receiver;
+import dev.letterbox.webhook.Webhooks;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Posts claimed entries to their webhook, one after the other. What is not so any more is not told,
+ * nor is what was for a webhook that is not there any more.
+ */
+@ApplicationScoped
+class WebhookCourier implements Carrier {
+
+  @EJB private Transactions transactions;
+  @Inject private Rounds rounds;
+  @Inject private Outbox outbox;
+  @Inject private Ranges ranges;
+  @Inject private Contents contents;
+  @Inject private Webhooks webhooks;
+  @Inject private Poster poster;
+
+  @Override
+  public boolean carry(NotificationChannel channel, Outbox.Claim claim, Stopping stopping) {
+    Round round = new Round(channel, claim, outbox, ranges, stopping);
+    rounds.begin(round);
+    try {
+      Map<Long, Content> messages = read(claim);
+      for (Optional<Entry> entry = round.next(); entry.isPresent(); entry = round.next()) {
+        carry(entry.get(), messages, round);
+      }
+    } finally {
+      rounds.end(round);
+      round.finish();
+    }
+    return !round.isUnavailable();
+  }
+
+  private Map<Long, Content> read(Outbox.Claim claim) {
+    Set<Long> ids = claim.entries().stream().map(Entry::messageId).collect(toSet());
+    return transactions.begin(() -> contents.of(ids));
+  }
+
+  private void carry(Entry entry, Map<Long, Content> messages, Round round) {
+    Optional<byte[]> body = body(entry, messages.get(entry.messageId()));
+    Optional<Receiver> receiver = receiver(entry);
+    if (body.isEmpty() || receiver.isEmpty()) {
+      round.done(entry);
+      return;
+    }
+    round.tell(
+        entry,
+        Optional.empty(),
+        () -> {
+          poster.post(receiver.get(), id(entry), body.get());
+          return Optional.empty();
+        });
+  }
+
+  private Optional<Receiver> receiver(Entry entry) {
+    return webhooks.all().stream()
+        .filter(receiver -> Webhooks.channel(receiver.id()).equals(entry.channel()))
+        .findFirst();
+  }
+
+  private static Optional<byte[]> body(Entry entry, Content content) {
+    WebhookEvent event = entry.happening().event();
+    if (event == WebhookEvent.MESSAGE_READ) {
+      return Optional.of(WebhookBody.ofReading(entry));
+    }
+    ModerationStatus status =
+        event == WebhookEvent.MESSAGE_SENT ? ModerationStatus.ACCEPTED : ModerationStatus.REJECTED;
+    return Optional.ofNullable(content)
+        .filter(message -> message.status() == status)
+        .map(message -> WebhookBody.ofMessage(entry, message));
+  }
+
+  /** Of one entry, and of no other one even if the database begins to count again. */
+  private static String id(Entry entry) {
+    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, entry.createdAt());
+    return entry.id() + "-" + Long.toString(micros, Character.MAX_RADIX);
+  }
+}

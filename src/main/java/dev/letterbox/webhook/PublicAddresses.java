@@ -1,0 +1,73 @@
+package dev.letterbox.webhook;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.util.List;
+
+/**
+ * Which addresses are of the Internet, and not of this machine, its network or some special use:
+ * after the registries of IANA (RFC 6890). Of IPv6 only what is global unicast, without those parts
+ * that stand for an IPv4 address or for nobody.
+ */
+final class PublicAddresses {
+
+  /** The first bits of addresses. */
+  private record Block(InetAddress first, int bits) {
+
+    static Block of(String text) {
+      String[] parts = text.split("/", -1);
+      return new Block(Addresses.ofLiteral(parts[0]), Integer.parseInt(parts[1]));
+    }
+
+    boolean contains(byte[] address) {
+      byte[] start = first.getAddress();
+      if (address.length != start.length) {
+        return false;
+      }
+      for (int bit = 0; bit < bits; bit++) {
+        int mask = 0x80 >> (bit % Byte.SIZE);
+        int at = bit / Byte.SIZE;
+        if ((address[at] & mask) != (start[at] & mask)) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  private static final Block GLOBAL_UNICAST = Block.of("2000::/3");
+
+  private static final List<Block> SPECIAL =
+      List.of(
+              "0.0.0.0/8",
+              "10.0.0.0/8",
+              "100.64.0.0/10",
+              "127.0.0.0/8",
+              "169.254.0.0/16",
+              "172.16.0.0/12",
+              "192.0.0.0/24",
+              "192.0.2.0/24",
+              "192.88.99.0/24",
+              "192.168.0.0/16",
+              "198.18.0.0/15",
+              "198.51.100.0/24",
+              "203.0.113.0/24",
+              "224.0.0.0/4",
+              "240.0.0.0/4",
+              "2001::/23",
+              "2001:db8::/32",
+              "2002::/16",
+              "3fff::/20")
+          .stream()
+          .map(Block::of)
+          .toList();
+
+  private PublicAddresses() {}
+
+  /** An IPv4 address in the form of IPv6 is already the former, as Java makes it. */
+  static boolean contain(InetAddress address) {
+    byte[] bytes = address.getAddress();
+    boolean special = SPECIAL.stream().anyMatch(block -> block.contains(bytes));
+    return !special && (address instanceof Inet4Address || GLOBAL_UNICAST.contains(bytes));
+  }
+}

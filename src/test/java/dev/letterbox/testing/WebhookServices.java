@@ -1,0 +1,60 @@
+package dev.letterbox.testing;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.letterbox.api.CreatedWebhook;
+import dev.letterbox.api.NewWebhook;
+import dev.letterbox.api.OutboxEntry;
+import dev.letterbox.api.OutboxRequest;
+import dev.letterbox.api.OutboxState;
+import dev.letterbox.api.WebhookEvent;
+import dev.letterbox.api.WebhookService;
+import dev.letterbox.shared.Setting;
+import java.time.Duration;
+import java.util.List;
+
+/** What tests of webhooks find in the server besides. */
+public interface WebhookServices extends OutboxServices {
+
+  WebhookService webhooks();
+
+  /** Something that is done with a receiver and its webhook. */
+  @FunctionalInterface
+  interface Hearing {
+    void with(HttpReceiver receiver, CreatedWebhook webhook) throws Exception;
+  }
+
+  /** Does it while receivers on this machine are allowed, and what fails is soon tried again. */
+  default void hearing(Hearing work, WebhookEvent... events) throws Exception {
+    settings().set(Setting.WEBHOOKS_ALLOW_HTTP, true);
+    settings().set(Setting.WEBHOOKS_ALLOW_PRIVATE, true);
+    settings().set(Setting.OUTBOX_RETRY_SECONDS, 1);
+    HttpReceiver receiver = new HttpReceiver();
+    CreatedWebhook webhook = webhooks().create(NewWebhook.to(receiver.url()).events(events));
+    try {
+      work.with(receiver, webhook);
+    } finally {
+      receiver.close();
+      webhooks().delete(webhook.webhook().id());
+      settings().reset();
+    }
+  }
+
+  /** What a receiver has heard of a message, once it is so much. */
+  default List<HttpReceiver.Heard> heardOf(long messageId, HttpReceiver receiver, int number) {
+    return await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                receiver.heard().stream()
+                    .filter(each -> each.body().contains("\"message\":" + messageId + ","))
+                    .toList(),
+            heard -> heard.size() >= number);
+  }
+
+  /** What the outbox still has for a webhook. */
+  default List<OutboxEntry> waitingFor(CreatedWebhook webhook, OutboxState state) {
+    String channel = "webhook-" + webhook.webhook().id();
+    return outbox().page(new OutboxRequest(state, channel, 0, 100)).results();
+  }
+}

@@ -1,0 +1,290 @@
+package dev.letterbox.webhook;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ProtocolException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real receiver on this machine, whatever the URL names. */
+class PostTest {
+
+  private static final byte[] BODY = "{\"a\":\"ä\"}".getBytes(UTF_8);
+  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final List<InetAddress> HERE = List.of(Addresses.ofLiteral("127.0.0.1"));
+
+  private static Post post(boolean privateAllowed, SSLSocketFactory tls, Duration timeout) {
+    return new Post(
+        host -> HERE,
+        privateAllowed,
+        tls,
+        timeout,
+        (wait, work) ->
+            CompletableFuture.delayedExecutor(wait.toNanos(), TimeUnit.NANOSECONDS).execute(work));
+  }
+
+  private static Post.Answer send(String url) throws IOException {
+    return send(url, LONG);
+  }
+
+  private static Post.Answer send(String url, Duration timeout) throws IOException {
+    SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
+    return post(true, tls, timeout).send(URI.create(url), Map.of("webhook-id", "1-a"), BODY);
+  }
+
+  /** A server that answers what it is told to, whatever it is asked. */
+  private static ServerSocket answering(String answer) throws IOException {
+    ServerSocket server = new ServerSocket(0, 10, HERE.get(0));
+    aside(
+        () -> {
+          try (Socket socket = server.accept();
+              InputStream in = socket.getInputStream();
+              OutputStream out = socket.getOutputStream()) {
+            assertTrue(in.read(new byte[4096]) > 0);
+            out.write(answer.getBytes(US_ASCII));
+            out.flush();
+            if (answer.isEmpty()) {
+              assertEquals(-1, in.read()); // says nothing, and waits for the end
+            }
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+    return server;
+  }
+
+  private static void aside(Runnable work) {
+    Thread thread = new Thread(work, "receiver");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static String url(ServerSocket server) {
+    return "http://receiver.example:" + server.getLocalPort() + "/hook?a=b";
+  }
+
+  @Test
+  void request_is_what_the_url_says_and_goes_to_the_address_that_was_checked() throws Exception {
+    Queue<String> heard = new ConcurrentLinkedQueue<>();
+    HttpServer server = HttpServer.create(new InetSocketAddress(HERE.get(0), 0), 0);
+    server.createContext("/", exchange -> hear(exchange, heard));
+    server.start();
+    try {
+      int port = server.getAddress().getPort();
+      Post.Answer answer = send("http://receiver.example:" + port + "/hook?a=b");
+      assertEquals(200, answer.status());
+      assertEquals(
+          List.of("POST /hook?a=b receiver.example:" + port + " 1-a {\"a\":\"ä\"}"),
+          List.copyOf(heard));
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  private static void hear(HttpExchange exchange, Queue<String> heard) throws IOException {
+    heard.add(
+        String.join(
+            " ",
+            exchange.getRequestMethod(),
+            exchange.getRequestURI().toString(),
+            exchange.getRequestHeaders().getFirst("Host"),
+            exchange.getRequestHeaders().getFirst("webhook-id"),
+            new String(exchange.getRequestBody().readAllBytes(), UTF_8)));
+    exchange.sendResponseHeaders(200, -1);
+    exchange.close();
+  }
+
+  @Test
+  void private_address_is_refused_when_it_comes_to_connecting() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 10, HERE.get(0))) {
+      SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
+      Post post = post(false, tls, LONG);
+      URI url = URI.create(url(server));
+      assertThrows(PrivateAddressException.class, () -> post.send(url, Map.of(), BODY));
+      server.setSoTimeout(200);
+      assertThrows(SocketTimeoutException.class, server::accept, "nobody has connected");
+    }
+  }
+
+  @Test
+  void interim_answers_are_passed_over_and_reasons_are_cleaned() throws Exception {
+    String interim = "HTTP/1.1 103 Early Hints\r\nLink: <a>\r\n\r\n";
+    try (ServerSocket server = answering(interim + "HTTP/1.1 503 No\u001b[1m thanks\r\n\r\n")) {
+      assertEquals(new Post.Answer(503, "No?[1m thanks"), send(url(server)));
+    }
+    try (ServerSocket server = answering("HTTP/1.1 204\r\n")) {
+      assertEquals(new Post.Answer(204, ""), send(url(server)));
+    }
+  }
+
+  @Test
+  void what_is_no_answer_is_a_failure() throws Exception {
+    try (ServerSocket server = answering("SSH-2.0-OpenSSH\r\n")) {
+      assertThrows(ProtocolException.class, () -> send(url(server)));
+    }
+    try (ServerSocket server = answering("HTTP/1.1 2")) {
+      assertThrows(EOFException.class, () -> send(url(server)));
+    }
+    try (ServerSocket server = answering("HTTP/1.1 100 " + "a".repeat(20_000))) {
+      assertThrows(ProtocolException.class, () -> send(url(server)));
+    }
+  }
+
+  @Test
+  void who_does_not_answer_in_time_is_left() throws Exception {
+    try (ServerSocket server = answering("")) {
+      long begun = System.nanoTime();
+      SocketTimeoutException late =
+          assertThrows(
+              SocketTimeoutException.class, () -> send(url(server), Duration.ofSeconds(1)));
+      assertEquals("No answer within 1 s", late.getMessage());
+      assertTrue(Duration.ofNanos(System.nanoTime() - begun).toSeconds() < 10);
+    }
+  }
+
+  @Test
+  void who_answers_byte_by_byte_is_left_as_well() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 10, HERE.get(0))) {
+      aside(() -> trickle(server));
+      long begun = System.nanoTime();
+      assertThrows(SocketTimeoutException.class, () -> send(url(server), Duration.ofSeconds(1)));
+      assertTrue(Duration.ofNanos(System.nanoTime() - begun).toSeconds() < 10);
+    }
+  }
+
+  private static void trickle(ServerSocket server) {
+    try (Socket socket = server.accept();
+        OutputStream out = socket.getOutputStream()) {
+      out.write("HTTP/1.1 200 ".getBytes(US_ASCII));
+      for (int i = 0; i < 200; i++) {
+        out.write('a');
+        out.flush();
+        TimeUnit.MILLISECONDS.sleep(100);
+      }
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException("The client has gone", e);
+    }
+  }
+
+  @Test
+  void who_is_not_there_is_a_failure() throws Exception {
+    int port;
+    try (ServerSocket server = new ServerSocket(0, 10, HERE.get(0))) {
+      port = server.getLocalPort();
+    }
+    assertThrows(ConnectException.class, () -> send("http://receiver.example:" + port));
+    Post lost =
+        new Post(
+            host -> {
+              throw new UnknownHostException(host);
+            },
+            true,
+            null,
+            LONG,
+            (wait, work) -> {});
+    assertThrows(
+        UnknownHostException.class,
+        () -> lost.send(URI.create("http://nobody.example"), Map.of(), BODY));
+  }
+
+  @Test
+  void certificate_has_to_be_trusted_and_of_the_host_that_the_url_names(@TempDir Path folder)
+      throws Exception {
+    SSLContext context = certified(folder.resolve("keys.p12"));
+    HttpsServer server = HttpsServer.create(new InetSocketAddress(HERE.get(0), 0), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(context));
+    Queue<String> heard = new ConcurrentLinkedQueue<>();
+    server.createContext("/", exchange -> hear(exchange, heard));
+    server.start();
+    try {
+      int port = server.getAddress().getPort();
+      String url = "https://receiver.example:" + port + "/";
+      Post trusting = post(true, context.getSocketFactory(), LONG);
+      assertEquals(200, trusting.send(URI.create(url), Map.of("webhook-id", "1"), BODY).status());
+      assertEquals(1, heard.size());
+      assertThrows(SSLHandshakeException.class, () -> send(url), "not trusted");
+      URI other = URI.create("https://other.example:" + port + "/");
+      assertThrows(
+          SSLHandshakeException.class, () -> trusting.send(other, Map.of(), BODY), "of another");
+      assertEquals(1, heard.size());
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  /** A certificate of receiver.example, and trust in it. */
+  private static SSLContext certified(Path file) throws Exception {
+    char[] password = "changeit".toCharArray();
+    String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+    Process made =
+        new ProcessBuilder(
+                keytool,
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-alias",
+                "receiver",
+                "-dname",
+                "CN=receiver.example",
+                "-ext",
+                "SAN=dns:receiver.example",
+                "-keystore",
+                file.toString(),
+                "-storepass",
+                new String(password))
+            .inheritIO()
+            .start();
+    assertEquals(0, made.waitFor());
+    KeyStore keys = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(file)) {
+      keys.load(in, password);
+    }
+    KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    own.init(keys, password);
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    trusted.setCertificateEntry("receiver", keys.getCertificate("receiver"));
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(trusted);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(own.getKeyManagers(), trust.getTrustManagers(), null);
+    return context;
+  }
+}
