@@ -19,6 +19,7 @@ class Channels {
 
   @Inject @Any private Instance<NotificationChannel> beans;
   @Inject private Settings settings;
+  @Inject private Outages outages;
 
   private List<NotificationChannel> all;
 
@@ -26,7 +27,7 @@ class Channels {
   void find() {
     all =
         Extension.inOrder(beans).stream()
-            .<NotificationChannel>map(extension -> new WatchedChannel(extension.bean()))
+            .<NotificationChannel>map(extension -> new WatchedChannel(extension.bean(), outages))
             .toList();
     List<String> names = all.stream().map(NotificationChannel::name).toList();
     if (names.stream().distinct().count() < names.size()) {

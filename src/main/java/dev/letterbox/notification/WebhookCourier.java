@@ -33,6 +33,7 @@ class WebhookCourier implements Carrier {
   @Inject private Contents contents;
   @Inject private Webhooks webhooks;
   @Inject private Poster poster;
+  @Inject private Outages outages;
 
   @Override
   public boolean carry(NotificationChannel channel, Outbox.Claim claim, Stopping stopping) {
@@ -66,7 +67,7 @@ class WebhookCourier implements Carrier {
         entry,
         Optional.empty(),
         () -> {
-          poster.post(receiver.get(), id(entry), body.get());
+          outages.watch(entry.channel(), () -> poster.post(receiver.get(), id(entry), body.get()));
           return Optional.empty();
         });
   }

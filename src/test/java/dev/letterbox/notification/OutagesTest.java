@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.letterbox.api.spi.DeliveryFailedException;
-import dev.letterbox.api.spi.Notification;
-import dev.letterbox.api.spi.NotificationChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Handler;
@@ -15,9 +13,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class WatchedChannelTest {
+class OutagesTest {
 
-  private static final Logger LOG = Logger.getLogger(WatchedChannel.class.getName());
+  private static final Logger LOG = Logger.getLogger(Outages.class.getName());
 
   private final List<String> said = new ArrayList<>();
   private final Handler handler =
@@ -33,22 +31,7 @@ class WatchedChannelTest {
         @Override
         public void close() {}
       };
-  private RuntimeException failure;
-  private final NotificationChannel channel =
-      new WatchedChannel(
-          new NotificationChannel() {
-            @Override
-            public String name() {
-              return "telegraph";
-            }
-
-            @Override
-            public void deliver(Notification notification) {
-              if (failure != null) {
-                throw failure;
-              }
-            }
-          });
+  private final Outages outages = new Outages();
 
   @BeforeEach
   void listen() {
@@ -62,12 +45,15 @@ class WatchedChannelTest {
     LOG.setUseParentHandlers(true);
   }
 
-  private void deliver(RuntimeException with) {
-    failure = with;
-    if (with == null) {
-      channel.deliver((Notification) null);
+  private void deliver(RuntimeException failure) {
+    if (failure == null) {
+      outages.watch("telegraph", () -> {});
     } else {
-      assertThrows(with.getClass(), () -> channel.deliver((Notification) null));
+      Runnable telling =
+          () -> {
+            throw failure;
+          };
+      assertThrows(failure.getClass(), () -> outages.watch("telegraph", telling));
     }
   }
 
