@@ -20,6 +20,7 @@ import dev.letterbox.rest.SendingAgainTests;
 import dev.letterbox.rest.ServedDocumentTests;
 import dev.letterbox.rest.SessionOverHttpTests;
 import dev.letterbox.rest.TellingOverHttpTests;
+import dev.letterbox.rest.WebhooksOverHttpTests;
 import dev.letterbox.rest.WelcomePageTests;
 import dev.letterbox.rest.WritingOverHttpTests;
 
@@ -45,5 +46,6 @@ interface HttpTests
         ServedDocumentTests,
         SessionOverHttpTests,
         TellingOverHttpTests,
+        WebhooksOverHttpTests,
         WelcomePageTests,
         WritingOverHttpTests {}

@@ -51,6 +51,8 @@ import dev.letterbox.notification.OutboxTests;
 import dev.letterbox.notification.PatienceTests;
 import dev.letterbox.notification.PreferenceTests;
 import dev.letterbox.notification.UnsubscribeTests;
+import dev.letterbox.notification.WebhookFailureTests;
+import dev.letterbox.notification.WebhookRuleTests;
 import dev.letterbox.notification.WebhookTests;
 import dev.letterbox.rest.FailingFilterTests;
 import dev.letterbox.rest.IdempotentResourceTests;
@@ -125,5 +127,7 @@ interface InServerTests
         GatheredTests,
         NotificationTests,
         WebhookTests,
+        WebhookFailureTests,
+        WebhookRuleTests,
         SequenceTests,
         PairRaceTests {}

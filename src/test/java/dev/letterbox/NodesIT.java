@@ -115,6 +115,17 @@ class NodesIT {
     }
   }
 
+  @Test
+  void who_is_no_user_any_more_has_no_streams() throws Exception {
+    try (EventStream stream = stream(Browser.of(one::base, "carol", "demo"))) {
+      await().until(() -> !stream.events().isEmpty());
+      Nodes.change("delete from lb_account_role where account = 'carol' and role = 'user'");
+      await().atMost(Duration.ofSeconds(10)).until(stream::hasEnded);
+    } finally {
+      Nodes.change("insert into lb_account_role (account, role) values ('carol', 'user')");
+    }
+  }
+
   private static EventStream stream(Browser browser) {
     return EventStream.open(two::base, "Cookie", Browser.COOKIE + "=" + browser.cookie());
   }

@@ -1,6 +1,6 @@
 package dev.letterbox.mail;
 
-import dev.letterbox.shared.Setting;
+import dev.letterbox.shared.NotificationSetting;
 import dev.letterbox.shared.Settings;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -56,10 +56,10 @@ public class MailAtStart {
   }
 
   private String way() {
-    String session = settings.get(Setting.MAIL_SESSION);
+    String session = settings.get(NotificationSetting.MAIL_SESSION);
     return session.isEmpty()
         ? settings
-            .get(Setting.SMTP_URL)
+            .get(NotificationSetting.SMTP_URL)
             .map(server -> server.host() + ":" + server.port())
             .orElseThrow()
         : "session " + session;

@@ -2,7 +2,7 @@ package dev.letterbox.mail;
 
 import dev.letterbox.api.spi.Notification;
 import dev.letterbox.api.spi.NotificationChannel;
-import dev.letterbox.shared.Setting;
+import dev.letterbox.shared.NotificationSetting;
 import dev.letterbox.shared.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -25,8 +25,8 @@ public class MailChannel implements NotificationChannel {
 
   @Override
   public boolean isOpen() {
-    return settings.get(Setting.SMTP_URL).isPresent()
-        || !settings.get(Setting.MAIL_SESSION).isEmpty();
+    return settings.get(NotificationSetting.SMTP_URL).isPresent()
+        || !settings.get(NotificationSetting.MAIL_SESSION).isEmpty();
   }
 
   @Override

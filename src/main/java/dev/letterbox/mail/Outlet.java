@@ -2,7 +2,7 @@ package dev.letterbox.mail;
 
 import dev.letterbox.api.spi.DeliveryFailedException;
 import dev.letterbox.shared.Clock;
-import dev.letterbox.shared.Setting;
+import dev.letterbox.shared.NotificationSetting;
 import dev.letterbox.shared.Settings;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -33,14 +33,14 @@ class Outlet {
 
   @PostConstruct
   void open() {
-    String jndiName = settings.get(Setting.MAIL_SESSION);
-    Duration timeout = Duration.ofSeconds(settings.get(Setting.MAIL_TIMEOUT_SECONDS));
+    String jndiName = settings.get(NotificationSetting.MAIL_SESSION);
+    Duration timeout = Duration.ofSeconds(settings.get(NotificationSetting.MAIL_TIMEOUT_SECONDS));
     Sessions sessions =
         jndiName.isEmpty()
             ? new MailSessions(
-                settings.get(Setting.SMTP_URL).orElseThrow(),
-                settings.get(Setting.SMTP_USER),
-                settings.get(Setting.SMTP_PASSWORD),
+                settings.get(NotificationSetting.SMTP_URL).orElseThrow(),
+                settings.get(NotificationSetting.SMTP_USER),
+                settings.get(NotificationSetting.SMTP_PASSWORD),
                 timeout)
             : SessionOfServer.find(jndiName, timeout);
     plain = way(sessions.session(false), timeout, false);
@@ -53,7 +53,7 @@ class Outlet {
   }
 
   private MailAddress sender(boolean mayBeOfSession) {
-    String given = settings.get(Setting.MAIL_FROM);
+    String given = settings.get(NotificationSetting.MAIL_FROM);
     try {
       if (!given.isEmpty()) {
         return MailAddress.parse(given);
@@ -65,7 +65,7 @@ class Outlet {
           : MailAddress.parse(ofSession.toUnicodeString());
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "Setting " + Setting.MAIL_FROM.key() + ": " + e.getMessage(), e);
+          "Setting " + NotificationSetting.MAIL_FROM.key() + ": " + e.getMessage(), e);
     }
   }
 

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.letterbox.api.spi.MailTemplates;
 import dev.letterbox.shared.Extension;
-import dev.letterbox.shared.Setting;
+import dev.letterbox.shared.NotificationSetting;
 import dev.letterbox.shared.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
@@ -74,7 +74,7 @@ class TemplateSources {
   }
 
   private Optional<TemplateFolder> folder() {
-    return Optional.of(settings.get(Setting.MAIL_TEMPLATES))
+    return Optional.of(settings.get(NotificationSetting.MAIL_TEMPLATES))
         .filter(folder -> !folder.isEmpty())
         .map(folder -> new TemplateFolder(Path.of(folder).toAbsolutePath()));
   }
@@ -83,7 +83,9 @@ class TemplateSources {
   Optional<String> fault() {
     return folder()
         .filter(folder -> !Files.isDirectory(folder.path()))
-        .map(folder -> Setting.MAIL_TEMPLATES.key() + ": There is no folder " + folder.path());
+        .map(
+            folder ->
+                NotificationSetting.MAIL_TEMPLATES.key() + ": There is no folder " + folder.path());
   }
 
   static Optional<TemplateSource> builtIn(String name) {

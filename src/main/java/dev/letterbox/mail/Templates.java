@@ -3,7 +3,7 @@ package dev.letterbox.mail;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.samskivert.mustache.Mustache;
-import dev.letterbox.shared.Setting;
+import dev.letterbox.shared.NotificationSetting;
 import dev.letterbox.shared.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -29,7 +29,7 @@ class Templates {
 
   @Inject
   Templates(TemplateSources sources, Settings settings) {
-    this(sources::all, settings.get(Setting.MAIL_LANGUAGE));
+    this(sources::all, settings.get(NotificationSetting.MAIL_LANGUAGE));
   }
 
   Templates(Function<String, List<TemplateSource>> sources, Locale byDefault) {

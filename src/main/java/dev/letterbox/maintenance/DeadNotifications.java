@@ -1,7 +1,7 @@
 package dev.letterbox.maintenance;
 
 import dev.letterbox.shared.Clock;
-import dev.letterbox.shared.Setting;
+import dev.letterbox.shared.NotificationSetting;
 import dev.letterbox.shared.Settings;
 import dev.letterbox.shared.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,7 +32,7 @@ class DeadNotifications {
 
   /** How many are gone now. What others are busy with is left for the next time. */
   long remove() {
-    int days = settings.get(Setting.OUTBOX_KEEP_DEAD_DAYS);
+    int days = settings.get(NotificationSetting.OUTBOX_KEEP_DEAD_DAYS);
     if (days == 0) {
       return 0;
     }

@@ -3,8 +3,8 @@ package dev.letterbox.notification;
 import dev.letterbox.api.NotificationLabel;
 import dev.letterbox.api.spi.NotificationChannel;
 import dev.letterbox.shared.Extension;
+import dev.letterbox.shared.NotificationSetting;
 import dev.letterbox.shared.Routes;
-import dev.letterbox.shared.Setting;
 import dev.letterbox.shared.Settings;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -65,8 +65,8 @@ class Channels {
   }
 
   private boolean canBeWanted(NotificationLabel label, String channel) {
-    Routes off = settings.get(Setting.NOTIFICATIONS_OFF);
-    Routes locked = settings.get(Setting.NOTIFICATIONS_LOCKED);
+    Routes off = settings.get(NotificationSetting.NOTIFICATIONS_OFF);
+    Routes locked = settings.get(NotificationSetting.NOTIFICATIONS_LOCKED);
     return !off.contains(label, channel) || !locked.contains(label, channel);
   }
 }

@@ -9,7 +9,7 @@ import dev.letterbox.api.spi.Notification;
 import dev.letterbox.api.spi.NotificationChannel;
 import dev.letterbox.message.RecipientsOfMessage;
 import dev.letterbox.notification.Contents.Content;
-import dev.letterbox.shared.Setting;
+import dev.letterbox.shared.NotificationSetting;
 import dev.letterbox.shared.Settings;
 import dev.letterbox.shared.Transactions;
 import jakarta.ejb.EJB;
@@ -92,7 +92,7 @@ class Courier implements Carrier {
 
   /** What goes wrong concerns this entry alone; one that ends its worker each time has to end. */
   private void carry(Entry entry, Optional<Read> all, Round round) {
-    if (entry.attempts() > settings.get(Setting.OUTBOX_MAX_ATTEMPTS)) {
+    if (entry.attempts() > settings.get(NotificationSetting.OUTBOX_MAX_ATTEMPTS)) {
       String error = "Whoever tried it did not come back, or not in time";
       round.failed(entry, DeliveryFailedException.permanent(error, null));
       return;

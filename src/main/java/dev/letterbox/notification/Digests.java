@@ -7,7 +7,7 @@ import dev.letterbox.api.Digest;
 import dev.letterbox.api.spi.Notification;
 import dev.letterbox.api.spi.NotificationChannel;
 import dev.letterbox.shared.Clock;
-import dev.letterbox.shared.Setting;
+import dev.letterbox.shared.NotificationSetting;
 import dev.letterbox.shared.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -52,7 +52,7 @@ class Digests {
     return switch (digest) {
       case NONE -> Optional.empty();
       case HOUR -> Optional.of(now.truncatedTo(ChronoUnit.HOURS).plusHours(1).toInstant());
-      case DAY -> Optional.of(nextDay(now, settings.get(Setting.DIGEST_TIME)));
+      case DAY -> Optional.of(nextDay(now, settings.get(NotificationSetting.DIGEST_TIME)));
     };
   }
 

@@ -3,7 +3,7 @@ package dev.letterbox.notification;
 import dev.letterbox.api.NotificationLabel;
 import dev.letterbox.api.WebhookEvent;
 import dev.letterbox.shared.Clock;
-import dev.letterbox.shared.Setting;
+import dev.letterbox.shared.NotificationSetting;
 import dev.letterbox.shared.Settings;
 import dev.letterbox.shared.Sql;
 import dev.letterbox.shared.Transactions;
@@ -196,13 +196,13 @@ class Outbox {
   }
 
   Instant leaseFrom(Instant now) {
-    return now.plusSeconds(settings.get(Setting.OUTBOX_LEASE_SECONDS));
+    return now.plusSeconds(settings.get(NotificationSetting.OUTBOX_LEASE_SECONDS));
   }
 
   /** When what is claimed now may be claimed by others, by {@code System.nanoTime()}. */
   long heldUntil() {
     return System.nanoTime()
-        + Duration.ofSeconds(settings.get(Setting.OUTBOX_LEASE_SECONDS)).toNanos();
+        + Duration.ofSeconds(settings.get(NotificationSetting.OUTBOX_LEASE_SECONDS)).toNanos();
   }
 
   /**

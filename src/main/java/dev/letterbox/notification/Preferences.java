@@ -2,7 +2,7 @@ package dev.letterbox.notification;
 
 import dev.letterbox.api.Digest;
 import dev.letterbox.api.NotificationLabel;
-import dev.letterbox.shared.Setting;
+import dev.letterbox.shared.NotificationSetting;
 import dev.letterbox.shared.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -24,12 +24,12 @@ class Preferences {
 
   /** Whether those are told who have not chosen. */
   boolean isOn(NotificationLabel label, String channel) {
-    return !settings.get(Setting.NOTIFICATIONS_OFF).contains(label, channel);
+    return !settings.get(NotificationSetting.NOTIFICATIONS_OFF).contains(label, channel);
   }
 
   /** Whether nobody may choose. */
   boolean isLocked(NotificationLabel label, String channel) {
-    return settings.get(Setting.NOTIFICATIONS_LOCKED).contains(label, channel);
+    return settings.get(NotificationSetting.NOTIFICATIONS_LOCKED).contains(label, channel);
   }
 
   /**

@@ -1,7 +1,7 @@
 package dev.letterbox.notification;
 
 import dev.letterbox.api.spi.DeliveryFailedException.Kind;
-import dev.letterbox.shared.Setting;
+import dev.letterbox.shared.NotificationSetting;
 import dev.letterbox.shared.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -37,12 +37,12 @@ class Retries {
     boolean old =
         entry
             .waitingSince()
-            .plus(Duration.ofHours(settings.get(Setting.OUTBOX_MAX_HOURS)))
+            .plus(Duration.ofHours(settings.get(NotificationSetting.OUTBOX_MAX_HOURS)))
             .isBefore(now);
     boolean dead =
         failed.kind() == Kind.PERMANENT
             || old
-            || entry.attempts() >= settings.get(Setting.OUTBOX_MAX_ATTEMPTS);
+            || entry.attempts() >= settings.get(NotificationSetting.OUTBOX_MAX_ATTEMPTS);
     return dead ? "DEAD" : alive;
   }
 
@@ -52,7 +52,7 @@ class Retries {
       return failed.due();
     }
     int doublings = Math.min(Math.max(failed.entry().attempts() - 1, 0), MOST_DOUBLINGS);
-    Duration first = Duration.ofSeconds(settings.get(Setting.OUTBOX_RETRY_SECONDS));
+    Duration first = Duration.ofSeconds(settings.get(NotificationSetting.OUTBOX_RETRY_SECONDS));
     Duration delay = first.multipliedBy(1L << doublings);
     long millis = (delay.compareTo(LONGEST) > 0 ? LONGEST : delay).toMillis();
     return now.plusMillis(

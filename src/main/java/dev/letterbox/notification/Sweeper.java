@@ -1,6 +1,6 @@
 package dev.letterbox.notification;
 
-import dev.letterbox.shared.Setting;
+import dev.letterbox.shared.NotificationSetting;
 import dev.letterbox.shared.Settings;
 import dev.letterbox.webhook.Webhooks;
 import jakarta.annotation.PostConstruct;
@@ -51,7 +51,7 @@ public class Sweeper {
   @PostConstruct
   void start() {
     webhooks.refresh();
-    Duration lease = Duration.ofSeconds(settings.get(Setting.OUTBOX_LEASE_SECONDS));
+    Duration lease = Duration.ofSeconds(settings.get(NotificationSetting.OUTBOX_LEASE_SECONDS));
     each(lease.toMillis() / RENEWALS_IN_A_LEASE, rounds::renew);
     each(WATCH_MILLIS, this::watch);
   }

@@ -6,7 +6,7 @@ import dev.letterbox.shared.Background;
 import dev.letterbox.shared.CurrentSession;
 import dev.letterbox.shared.LogInProof;
 import dev.letterbox.shared.LogInsChanged;
-import dev.letterbox.shared.Setting;
+import dev.letterbox.shared.NotificationSetting;
 import dev.letterbox.shared.Settings;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -83,7 +83,7 @@ public class HintStreams {
    * @return whether there is room for it
    */
   boolean open(HttpServletRequest request, OptionalLong known) throws IOException {
-    if (number.get() >= settings.get(Setting.LIVE_STREAMS)) {
+    if (number.get() >= settings.get(NotificationSetting.LIVE_STREAMS)) {
       return false;
     }
     String user = request.getUserPrincipal().getName();
@@ -107,7 +107,8 @@ public class HintStreams {
 
   private void makeRoom(String user) {
     List<Open> streams = all.stream().filter(open -> open.isOf(user)).toList();
-    int tooMany = Math.max(0, streams.size() - settings.get(Setting.LIVE_STREAMS_PER_USER));
+    int tooMany =
+        Math.max(0, streams.size() - settings.get(NotificationSetting.LIVE_STREAMS_PER_USER));
     streams.subList(0, tooMany).forEach(open -> open.stream.end());
   }
 
@@ -128,7 +129,8 @@ public class HintStreams {
   }
 
   private void beatLater() {
-    background.later(Duration.ofSeconds(settings.get(Setting.LIVE_HEARTBEAT_SECONDS)), this::beat);
+    background.later(
+        Duration.ofSeconds(settings.get(NotificationSetting.LIVE_HEARTBEAT_SECONDS)), this::beat);
   }
 
   private void beat() {

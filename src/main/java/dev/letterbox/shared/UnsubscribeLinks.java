@@ -75,11 +75,11 @@ public class UnsubscribeLinks {
   }
 
   private byte[] key() {
-    return secret.of(Setting.NOTIFICATIONS_SECRET);
+    return secret.of(NotificationSetting.NOTIFICATIONS_SECRET);
   }
 
   private Optional<Unsubscription> free(Unsubscription wanted) {
-    Routes locked = settings.get(Setting.NOTIFICATIONS_LOCKED);
+    Routes locked = settings.get(NotificationSetting.NOTIFICATIONS_LOCKED);
     Set<NotificationLabel> labels = EnumSet.copyOf(wanted.labels());
     labels.removeIf(label -> locked.contains(label, wanted.channel()));
     return labels.isEmpty()

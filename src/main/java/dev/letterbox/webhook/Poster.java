@@ -3,7 +3,7 @@ package dev.letterbox.webhook;
 import dev.letterbox.api.spi.DeliveryFailedException;
 import dev.letterbox.shared.Background;
 import dev.letterbox.shared.Clock;
-import dev.letterbox.shared.Setting;
+import dev.letterbox.shared.NotificationSetting;
 import dev.letterbox.shared.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -74,9 +74,9 @@ public class Poster {
     Post post =
         new Post(
             Addresses.OF_SYSTEM,
-            settings.get(Setting.WEBHOOKS_ALLOW_PRIVATE),
+            settings.get(NotificationSetting.WEBHOOKS_ALLOW_PRIVATE),
             (SSLSocketFactory) SSLSocketFactory.getDefault(),
-            Duration.ofSeconds(settings.get(Setting.WEBHOOKS_TIMEOUT_SECONDS)),
+            Duration.ofSeconds(settings.get(NotificationSetting.WEBHOOKS_TIMEOUT_SECONDS)),
             background::later);
     try {
       return post.send(receiver.url(), headers, body);

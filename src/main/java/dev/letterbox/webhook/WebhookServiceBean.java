@@ -10,7 +10,7 @@ import dev.letterbox.api.WebhookNotFoundException;
 import dev.letterbox.api.WebhookService;
 import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.InputErrors;
-import dev.letterbox.shared.Setting;
+import dev.letterbox.shared.NotificationSetting;
 import dev.letterbox.shared.Settings;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
@@ -70,29 +70,35 @@ public class WebhookServiceBean implements WebhookService {
 
   @Override
   public Webhook change(WebhookChange change) {
-    Webhook before = get(change.id());
     InputErrors errors = new InputErrors();
+    String url = change.url() == null ? null : url(change.url(), errors);
+    Set<WebhookEvent> events = change.events() == null ? null : events(change.events(), errors);
+    String description =
+        change.description() == null ? null : description(change.description(), errors);
+    errors.throwIfAny();
+    Webhook before = get(change.id());
     Webhook after =
         new Webhook(
             before.id(),
-            change.url() == null ? before.url() : url(change.url(), errors),
-            change.events() == null ? before.events() : events(change.events(), errors),
-            change.active() == null ? before.active() : change.active(),
-            change.description() == null
-                ? before.description()
-                : description(change.description(), errors),
+            orElse(url, before.url()),
+            orElse(events, before.events()),
+            orElse(change.active(), before.active()),
+            orElse(description, before.description()),
             before.createdAt());
-    errors.throwIfAny();
     rows.change(after);
     changed.fire(new Webhooks.Changed());
     return after;
   }
 
+  private static <T> T orElse(T value, T otherwise) {
+    return value == null ? otherwise : value;
+  }
+
   private String url(String text, InputErrors errors) {
     WebhookUrl rules =
         new WebhookUrl(
-            settings.get(Setting.WEBHOOKS_ALLOW_HTTP),
-            settings.get(Setting.WEBHOOKS_ALLOW_PRIVATE),
+            settings.get(NotificationSetting.WEBHOOKS_ALLOW_HTTP),
+            settings.get(NotificationSetting.WEBHOOKS_ALLOW_PRIVATE),
             Addresses.OF_SYSTEM);
     return rules.check(text, errors).orElse("");
   }

@@ -12,8 +12,8 @@ import java.util.logging.Logger;
 
 /**
  * The webhooks as they were a moment ago, in memory, so that nobody who writes a message has to
- * read them. They are read again after each change on this node, and each time that {@link
- * #refresh} is called, for changes on other nodes.
+ * read them. They are read again after a change on this node, by whoever is the first to need them,
+ * and each time that {@link #refresh} is called, for changes on other nodes.
  */
 @ApplicationScoped
 public class Webhooks {
@@ -35,10 +35,8 @@ public class Webhooks {
 
   /** All of them, by id. */
   public List<Receiver> all() {
-    if (known == null) {
-      refresh();
-    }
-    return known;
+    List<Receiver> all = known;
+    return all == null ? refresh() : all;
   }
 
   /** One of them; empty when there is none any more. */
@@ -47,12 +45,15 @@ public class Webhooks {
   }
 
   /** Reads them again (1 statement, in a transaction of its own). */
-  public synchronized void refresh() {
-    known = transactions.begin(rows::all);
+  public synchronized List<Receiver> refresh() {
+    List<Receiver> all = transactions.begin(rows::all);
+    known = all;
+    return all;
   }
 
-  void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) Changed event) {
-    refresh();
+  /** Here nothing can be read yet: whoever needs them next does it. */
+  synchronized void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) Changed event) {
+    known = null;
   }
 
   /** Nobody posts there any more, until an administrator switches it on again. */

@@ -10,6 +10,7 @@ import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.DefaultSettings;
 import dev.letterbox.shared.Extension;
 import dev.letterbox.shared.LevelTags;
+import dev.letterbox.shared.NotificationSetting;
 import dev.letterbox.shared.Setting;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,7 @@ class TemplateFolderTest {
     @Override
     @SuppressWarnings("unchecked") // the setting is a text
     public <T> T get(Setting<T> setting) {
-      return setting.equals(Setting.MAIL_TEMPLATES)
+      return setting.equals(NotificationSetting.MAIL_TEMPLATES)
           ? (T) parent.resolve("mails").toString()
           : super.get(setting);
     }

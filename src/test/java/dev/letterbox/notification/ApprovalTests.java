@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.letterbox.api.Notice;
-import dev.letterbox.shared.Setting;
+import dev.letterbox.shared.NotificationSetting;
 import dev.letterbox.testing.PreferenceServices;
 import java.time.Duration;
 import java.util.Arrays;
@@ -33,7 +33,7 @@ public interface ApprovalTests extends PreferenceServices {
   default void who_could_not_be_decided_on_is_told_later_and_keeps_nobody_waiting() {
     String undecided = users().named("undecided");
     String zoe = users().named("zoe");
-    settings().set(Setting.OUTBOX_RETRY_SECONDS, 1);
+    settings().set(NotificationSetting.OUTBOX_RETRY_SECONDS, 1);
     try {
       messages().notify(Notice.info("Hello").to(undecided, zoe));
       await().until(() -> !heard().notificationsFor(zoe).isEmpty());

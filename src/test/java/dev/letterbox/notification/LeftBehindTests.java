@@ -12,7 +12,7 @@ import dev.letterbox.api.NotificationLabel;
 import dev.letterbox.api.PreferenceChange;
 import dev.letterbox.api.UserNotFoundException;
 import dev.letterbox.api.spi.DeliveryFailedException;
-import dev.letterbox.shared.Setting;
+import dev.letterbox.shared.NotificationSetting;
 import dev.letterbox.testing.AtOnce;
 import dev.letterbox.testing.OutboxServices;
 import dev.letterbox.testing.PreferenceServices;
@@ -170,7 +170,7 @@ public interface LeftBehindTests extends OutboxServices, PreferenceServices {
   default void what_has_been_dead_for_long_is_removed_by_a_cleanup() {
     long old = deadFor(31);
     long young = deadFor(29);
-    settings().set(Setting.OUTBOX_KEEP_DEAD_DAYS, 0);
+    settings().set(NotificationSetting.OUTBOX_KEEP_DEAD_DAYS, 0);
     try {
       assertEquals(0, maintenance().cleanUp().notifications());
       assertEquals(1, deadOf(old).size());

@@ -18,8 +18,8 @@ import dev.letterbox.api.Reply;
 import dev.letterbox.api.spi.Notification;
 import dev.letterbox.api.spi.NotifiedMessage;
 import dev.letterbox.api.spi.Rating;
+import dev.letterbox.shared.NotificationSetting;
 import dev.letterbox.shared.Routes;
-import dev.letterbox.shared.Setting;
 import dev.letterbox.testing.OutboxServices;
 import java.util.List;
 import java.util.Optional;
@@ -218,7 +218,10 @@ public interface NotificationTests extends OutboxServices {
   @Test
   default void what_is_off_for_a_channel_is_not_told_on_it() {
     String bob = users().named("bob");
-    settings().set(Setting.NOTIFICATIONS_OFF, new Routes(Set.of(new Routes.Pair("message", "*"))));
+    settings()
+        .set(
+            NotificationSetting.NOTIFICATIONS_OFF,
+            new Routes(Set.of(new Routes.Pair("message", "*"))));
     try {
       long id = write(users().named("alice"), bob).id();
       await().until(() -> waitingFor(id) == 0);
@@ -231,8 +234,8 @@ public interface NotificationTests extends OutboxServices {
   @Test
   default void what_is_off_and_locked_is_not_even_put_into_the_outbox() throws Exception {
     Routes all = new Routes(Set.of(new Routes.Pair("*", "scripted")));
-    settings().set(Setting.NOTIFICATIONS_OFF, all);
-    settings().set(Setting.NOTIFICATIONS_LOCKED, all);
+    settings().set(NotificationSetting.NOTIFICATIONS_OFF, all);
+    settings().set(NotificationSetting.NOTIFICATIONS_LOCKED, all);
     transaction().begin();
     try {
       assertEquals(0, waitingFor(write(users().named("alice"), users().named("bob")).id()));

@@ -15,7 +15,7 @@ import dev.letterbox.api.OutboxRequest;
 import dev.letterbox.api.OutboxState;
 import dev.letterbox.api.spi.DeliveryFailedException;
 import dev.letterbox.api.spi.Notification;
-import dev.letterbox.shared.Setting;
+import dev.letterbox.shared.NotificationSetting;
 import dev.letterbox.testing.OutboxServices;
 import dev.letterbox.testing.Scripted;
 import dev.letterbox.testing.Statements;
@@ -95,7 +95,7 @@ public interface OutboxTests extends OutboxServices {
 
   @Test
   default void failure_is_tried_again_with_the_same_id_until_it_works() {
-    settings().set(Setting.OUTBOX_RETRY_SECONDS, 1);
+    settings().set(NotificationSetting.OUTBOX_RETRY_SECONDS, 1);
     try {
       String bob = users().named("bob");
       scripted()
@@ -148,8 +148,8 @@ public interface OutboxTests extends OutboxServices {
 
   @Test
   default void what_fails_too_often_is_dead() {
-    settings().set(Setting.OUTBOX_RETRY_SECONDS, 1);
-    settings().set(Setting.OUTBOX_MAX_ATTEMPTS, 2);
+    settings().set(NotificationSetting.OUTBOX_RETRY_SECONDS, 1);
+    settings().set(NotificationSetting.OUTBOX_MAX_ATTEMPTS, 2);
     try {
       String bob = users().named("bob");
       RuntimeException busy = DeliveryFailedException.passing("Busy", null);
@@ -186,7 +186,7 @@ public interface OutboxTests extends OutboxServices {
 
   @Test
   default void channel_that_reaches_nobody_keeps_a_broadcast_whole_and_resumes_inside_it() {
-    settings().set(Setting.OUTBOX_RETRY_SECONDS, 1);
+    settings().set(NotificationSetting.OUTBOX_RETRY_SECONDS, 1);
     try {
       String alice = users().named("alice");
       List<String> everybody = users().many("some", 100);

@@ -16,8 +16,8 @@ import dev.letterbox.api.NotificationLabel;
 import dev.letterbox.api.Preference;
 import dev.letterbox.api.PreferenceChange;
 import dev.letterbox.api.UserPreferences;
+import dev.letterbox.shared.NotificationSetting;
 import dev.letterbox.shared.Routes;
-import dev.letterbox.shared.Setting;
 import dev.letterbox.testing.AtOnce;
 import dev.letterbox.testing.Heard;
 import dev.letterbox.testing.PreferenceServices;
@@ -57,7 +57,7 @@ public interface PreferenceTests extends PreferenceServices {
     String bob = users().named("bob");
     preferences().change(PreferenceChange.of(bob).want(NOTICE, "heard"));
     assertEquals(List.of(true, true), List.of(isWanted(alice, NOTICE), isWanted(bob, NOTICE)));
-    settings().set(Setting.NOTIFICATIONS_OFF, Routes.parse("notice:heard"));
+    settings().set(NotificationSetting.NOTIFICATIONS_OFF, Routes.parse("notice:heard"));
     try {
       assertEquals(List.of(false, true), List.of(isWanted(alice, NOTICE), isWanted(bob, NOTICE)));
       assertEquals(true, isWanted(alice, BROADCAST));
@@ -105,7 +105,7 @@ public interface PreferenceTests extends PreferenceServices {
   default void what_is_locked_is_as_the_settings_say_and_a_choice_counts_again_afterwards() {
     String alice = users().named("alice");
     preferences().change(PreferenceChange.of(alice).refuse(REPLY, "heard"));
-    settings().set(Setting.NOTIFICATIONS_LOCKED, Routes.parse("reply:*"));
+    settings().set(NotificationSetting.NOTIFICATIONS_LOCKED, Routes.parse("reply:*"));
     try {
       assertEquals(
           new Preference(REPLY, "heard", true, true),
@@ -182,7 +182,7 @@ public interface PreferenceTests extends PreferenceServices {
     assertEquals(1000, digests.get(0).size());
     assertEquals(Digest.DAY, digests.get(0).get(names.get(999)));
     assertEquals(Digest.NONE, digests.get(0).get(names.get(998)));
-    settings().set(Setting.NOTIFICATIONS_LOCKED, Routes.parse("*:heard"));
+    settings().set(NotificationSetting.NOTIFICATIONS_LOCKED, Routes.parse("*:heard"));
     try {
       assertEquals(0, Statements.during(() -> bean().wanting(names, MESSAGE, "heard")).size());
     } finally {

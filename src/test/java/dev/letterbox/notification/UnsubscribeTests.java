@@ -10,6 +10,7 @@ import dev.letterbox.api.NotificationLabel;
 import dev.letterbox.api.Preference;
 import dev.letterbox.api.PreferenceChange;
 import dev.letterbox.api.Unsubscription;
+import dev.letterbox.shared.NotificationSetting;
 import dev.letterbox.shared.Routes;
 import dev.letterbox.shared.Setting;
 import dev.letterbox.shared.UnsubscribeLinks;
@@ -56,7 +57,7 @@ public interface UnsubscribeTests extends PreferenceServices {
   default void link_of_a_digest_takes_away_all_that_may_be_chosen() {
     String bob = users().named("bob");
     String token = links().token(new Unsubscription(bob, Set.of(NOTICE, BROADCAST), "heard"));
-    settings().set(Setting.NOTIFICATIONS_LOCKED, Routes.parse("broadcast:heard"));
+    settings().set(NotificationSetting.NOTIFICATIONS_LOCKED, Routes.parse("broadcast:heard"));
     try {
       assertEquals(Set.of(NOTICE), preferences().unsubscribe(token).labels());
     } finally {
@@ -131,7 +132,7 @@ public interface UnsubscribeTests extends PreferenceServices {
               URI.create(
                   "https://example.org/letterbox/api/unsubscribe?token=" + links().token(said))),
           links().of(bob, Set.of(NOTICE), "heard"));
-      settings().set(Setting.NOTIFICATIONS_LOCKED, Routes.parse("notice:heard"));
+      settings().set(NotificationSetting.NOTIFICATIONS_LOCKED, Routes.parse("notice:heard"));
       assertEquals(Optional.empty(), links().of(bob, Set.of(NOTICE), "heard"));
       assertThrows(
           LinkNotValidException.class, () -> preferences().unsubscribe(links().token(said)));
@@ -146,7 +147,7 @@ public interface UnsubscribeTests extends PreferenceServices {
     Unsubscription said = new Unsubscription("bob", Set.of(NOTICE), "heard");
     clock().set(Instant.now());
     String byGivenKey = links().token(said);
-    settings().set(Setting.NOTIFICATIONS_SECRET, "");
+    settings().set(NotificationSetting.NOTIFICATIONS_SECRET, "");
     try {
       UnsubscribeLinks links = links();
       List<String> tokens = AtOnce.times(4, () -> links.token(said));
@@ -159,7 +160,7 @@ public interface UnsubscribeTests extends PreferenceServices {
           rows()
               .number(
                   "select count(*) from lb_secret where name = ?",
-                  Setting.NOTIFICATIONS_SECRET.key()));
+                  NotificationSetting.NOTIFICATIONS_SECRET.key()));
     } finally {
       clock().release();
       settings().reset();

@@ -7,28 +7,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.letterbox.api.Broadcast;
-import dev.letterbox.api.CreatedWebhook;
-import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageFilter;
 import dev.letterbox.api.NewMessage;
-import dev.letterbox.api.NewWebhook;
-import dev.letterbox.api.OutboxEntry;
 import dev.letterbox.api.OutboxState;
 import dev.letterbox.api.Reply;
-import dev.letterbox.api.TooManyWebhooksException;
-import dev.letterbox.api.Webhook;
-import dev.letterbox.api.WebhookChange;
-import dev.letterbox.api.WebhookNotFoundException;
-import dev.letterbox.api.WebhookService;
 import dev.letterbox.shared.Hmac;
-import dev.letterbox.shared.Setting;
-import dev.letterbox.testing.HttpReceiver;
 import dev.letterbox.testing.HttpReceiver.Heard;
 import dev.letterbox.testing.Statements;
 import dev.letterbox.testing.WebhookServices;
@@ -36,12 +23,10 @@ import jakarta.json.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What applications elsewhere are told of events. */
@@ -203,159 +188,6 @@ public interface WebhookTests extends WebhookServices {
   }
 
   @Test
-  default void what_a_receiver_does_not_take_comes_again_with_the_same_id() throws Exception {
-    hearing(
-        (receiver, webhook) -> {
-          receiver.next(500, 404);
-          long id = write(users().named("alice"), users().named("bob")).id();
-          List<Heard> heard = heardOf(id, receiver, 3);
-          assertEquals(3, heard.size());
-          assertEquals(1, heard.stream().map(each -> each.header("Webhook-id")).distinct().count());
-          assertEquals(1, heard.stream().map(Heard::body).distinct().count());
-          await().until(() -> waitingFor(webhook, OutboxState.WAITING).isEmpty());
-        },
-        MESSAGE_SENT);
-  }
-
-  @Test
-  default void redirect_is_not_followed_and_what_is_dead_can_be_replayed() throws Exception {
-    hearing(
-        (receiver, webhook) -> {
-          settings().set(Setting.OUTBOX_MAX_ATTEMPTS, 1);
-          receiver.next(302);
-          String bob = users().named("bob");
-          long id = write(users().named("alice"), bob).id();
-          await().until(() -> waitingFor(webhook, OutboxState.DEAD).size() == 1);
-          OutboxEntry dead = waitingFor(webhook, OutboxState.DEAD).get(0);
-          assertEquals("302 Found: redirects are not followed", dead.error());
-          assertEquals(MESSAGE_SENT, dead.event());
-          assertNull(dead.label());
-          assertEquals(id, dead.messageId());
-          assertEquals(bob, dead.recipient());
-          assertEquals(1, receiver.heard().size());
-
-          outbox().replay(dead.id());
-          heardOf(id, receiver, 2);
-          await().until(() -> waitingFor(webhook, OutboxState.WAITING).isEmpty());
-          assertEquals(List.of(), waitingFor(webhook, OutboxState.DEAD));
-        },
-        MESSAGE_SENT);
-  }
-
-  @Test
-  default void receiver_that_says_it_is_gone_is_switched_off() throws Exception {
-    hearing(
-        (receiver, webhook) -> {
-          receiver.next(410);
-          String alice = users().named("alice");
-          String bob = users().named("bob");
-          long id = webhook.webhook().id();
-          write(alice, bob);
-          await().until(() -> !webhooks().get(id).active());
-          await().until(() -> waitingFor(webhook, OutboxState.DEAD).size() == 1);
-          assertTrue(waitingFor(webhook, OutboxState.DEAD).get(0).error().startsWith("410 Gone"));
-          write(alice, bob);
-          assertEquals(List.of(), waitingFor(webhook, OutboxState.WAITING));
-          webhooks().change(WebhookChange.of(id).activate());
-          heardOf(write(alice, bob).id(), receiver, 1);
-        },
-        MESSAGE_SENT);
-  }
-
-  @Test
-  default void what_waits_for_a_webhook_that_is_off_goes_when_it_is_on_again() throws Exception {
-    hearing(
-        (receiver, webhook) -> {
-          long id = webhook.webhook().id();
-          transaction().begin();
-          long message = write(users().named("alice"), users().named("bob")).id();
-          webhooks().change(WebhookChange.of(id).deactivate());
-          transaction().commit();
-          staysTrue(() -> receiver.heard().isEmpty());
-          assertEquals(1, waitingFor(webhook, OutboxState.WAITING).size());
-          webhooks().change(WebhookChange.of(id).activate());
-          heardOf(message, receiver, 1);
-        },
-        MESSAGE_SENT);
-  }
-
-  @Test
-  default void slow_receiver_delays_no_other_and_no_channel() throws Exception {
-    hearing(
-        (slow, slowWebhook) -> {
-          slow.keepWaiting();
-          try (HttpReceiver quick = new HttpReceiver()) {
-            Webhook other =
-                webhooks().create(NewWebhook.to(quick.url()).events(MESSAGE_SENT)).webhook();
-            try {
-              List<String> many = users().many("soon", 30);
-              List<Message> sent =
-                  messages()
-                      .write(NewMessage.from(users().named("alice")).to(many).subject("To all"));
-              for (Message each : sent) {
-                heardOf(each.id(), quick, 1);
-              }
-              await()
-                  .atMost(Duration.ofSeconds(20))
-                  .until(() -> many.stream().allMatch(n -> scripted().toldTo(n).size() == 1));
-              assertTrue(slow.heard().size() <= 2, "no more than two at once");
-              assertEquals(30, waitingFor(slowWebhook, OutboxState.WAITING).size());
-              assertEquals(30, quick.heard().size());
-            } finally {
-              webhooks().delete(other.id());
-            }
-          }
-        },
-        MESSAGE_SENT);
-  }
-
-  @Test
-  default void private_address_is_refused_when_it_is_posted_to() throws Exception {
-    hearing(
-        (receiver, webhook) -> {
-          settings().set(Setting.WEBHOOKS_ALLOW_PRIVATE, false);
-          settings().set(Setting.OUTBOX_MAX_ATTEMPTS, 1);
-          write(users().named("alice"), users().named("bob"));
-          await().until(() -> waitingFor(webhook, OutboxState.DEAD).size() == 1);
-          assertEquals(
-              "The URL leads to a private address",
-              waitingFor(webhook, OutboxState.DEAD).get(0).error());
-          assertEquals(List.of(), receiver.heard());
-        },
-        MESSAGE_SENT);
-  }
-
-  @Test
-  default void what_waits_for_a_webhook_goes_with_it_even_if_it_is_written_later()
-      throws Exception {
-    hearing(
-        (receiver, webhook) -> {
-          receiver.keepWaiting();
-          Webhook other =
-              webhooks().create(NewWebhook.to(receiver.url()).events(MESSAGE_SENT)).webhook();
-          write(users().named("alice"), users().named("bob"));
-          String channel = "webhook-" + other.id();
-          webhooks().delete(other.id());
-          assertThrows(WebhookNotFoundException.class, () -> webhooks().get(other.id()));
-          assertThrows(WebhookNotFoundException.class, () -> webhooks().delete(other.id()));
-          sql()
-              .update(
-                  "update lb_notification set channel = ?, next_attempt_at = ? where channel = ?",
-                  channel,
-                  clock().now(),
-                  "webhook-" + webhook.webhook().id());
-          await()
-              .until(
-                  () ->
-                      rows()
-                              .number(
-                                  "select count(*) from lb_notification where channel = ?", channel)
-                          == 0);
-        },
-        MESSAGE_SENT);
-  }
-
-  @Test
   default void message_costs_no_statement_more_for_a_webhook() throws Exception {
     String alice = users().named("alice");
     String bob = users().named("bob");
@@ -363,89 +195,11 @@ public interface WebhookTests extends WebhookServices {
     List<String> without = Statements.during(() -> write(alice, bob));
     List<String> with = new ArrayList<>();
     hearing(
-        (receiver, webhook) -> with.addAll(Statements.during(() -> write(alice, bob))),
+        (receiver, webhook) -> {
+          write(alice, bob); // the first one after a change reads it
+          with.addAll(Statements.during(() -> write(alice, bob)));
+        },
         MESSAGE_SENT);
     assertEquals(without, with);
-  }
-
-  @Test
-  default void url_that_is_not_of_the_internet_is_refused_by_name() {
-    for (String url :
-        List.of(
-            "http://example.org/",
-            "https://127.0.0.1/",
-            "https://localhost/",
-            "https://[::ffff:10.0.0.1]/",
-            "https://169.254.169.254/latest",
-            "https://u:p@example.org/",
-            "https://example.org/#a",
-            "ftp://example.org/",
-            "")) {
-      InvalidInputException invalid =
-          assertThrows(
-              InvalidInputException.class,
-              () -> webhooks().create(NewWebhook.to(url).events(MESSAGE_SENT)));
-      assertEquals(Set.of("url"), invalid.errors().keySet(), url);
-    }
-    InvalidInputException all =
-        assertThrows(
-            InvalidInputException.class,
-            () -> webhooks().create(NewWebhook.to("x").secret("y").description("\n.\n")));
-    assertEquals(Set.of("url", "secret", "events", "description"), all.errors().keySet());
-  }
-
-  @Test
-  default void webhook_is_listed_and_changed_without_its_secret() {
-    NewWebhook wanted =
-        NewWebhook.to("https://receiver.example/hook")
-            .events(MESSAGE_READ, MESSAGE_SENT, MESSAGE_READ)
-            .description(" Shop ");
-    CreatedWebhook created = webhooks().create(wanted);
-    Webhook webhook = created.webhook();
-    try {
-      assertTrue(created.secret().matches("whsec_[A-Za-z0-9+/]{43}="));
-      assertFalse(created.toString().contains(created.secret()));
-      assertEquals(List.of(MESSAGE_SENT, MESSAGE_READ), List.copyOf(webhook.events()));
-      assertEquals("Shop", webhook.description());
-      assertEquals(webhook, webhooks().get(webhook.id()));
-      assertTrue(webhooks().all().contains(webhook));
-      Webhook changed =
-          webhooks()
-              .change(
-                  WebhookChange.of(webhook.id())
-                      .url("https://other.example/")
-                      .events(MESSAGE_REJECTED)
-                      .deactivate());
-      assertEquals(
-          new Webhook(
-              webhook.id(),
-              "https://other.example/",
-              Set.of(MESSAGE_REJECTED),
-              false,
-              "Shop",
-              webhook.createdAt()),
-          changed);
-      assertEquals(changed, webhooks().get(webhook.id()));
-      WebhookChange nothing = WebhookChange.of(webhook.id()).events(List.of());
-      assertThrows(InvalidInputException.class, () -> webhooks().change(nothing));
-    } finally {
-      webhooks().delete(webhook.id());
-    }
-  }
-
-  @Test
-  default void there_are_so_many_webhooks_and_no_more() {
-    List<Long> made = new ArrayList<>();
-    try {
-      int before = webhooks().all().size();
-      for (int i = before; i < WebhookService.MOST; i++) {
-        NewWebhook wanted = NewWebhook.to("https://receiver.example/" + i).events(MESSAGE_REJECTED);
-        made.add(webhooks().create(wanted).webhook().id());
-      }
-      NewWebhook more = NewWebhook.to("https://receiver.example/more").events(MESSAGE_REJECTED);
-      assertThrows(TooManyWebhooksException.class, () -> webhooks().create(more));
-    } finally {
-      made.forEach(id -> webhooks().delete(id));
-    }
   }
 }

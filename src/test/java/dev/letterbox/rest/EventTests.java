@@ -209,26 +209,6 @@ public interface EventTests extends OverHttp {
   }
 
   @Test
-  default void who_is_no_user_any_more_has_no_streams() {
-    Person bob = person("bob");
-    password(bob, "a long password");
-    try (EventStream byToken = open(bob);
-        EventStream bySession = open(Browser.of(this, bob.name(), "a long password"))) {
-      awaitEvents(byToken, 1);
-      awaitEvents(bySession, 1);
-      asAdmin()
-          .contentType(ContentType.JSON)
-          .body(Map.of("roles", List.of("moderator")))
-          .patch("api/accounts/" + bob.name())
-          .then()
-          .statusCode(200);
-      awaitEnd(byToken);
-      awaitEnd(bySession);
-      assertEquals(403, open(bob).status());
-    }
-  }
-
-  @Test
   default void oldest_stream_of_a_user_makes_room_for_another_one() {
     Person bob = person("bob");
     List<EventStream> streams = new ArrayList<>();

@@ -4,6 +4,7 @@ import dev.letterbox.testing.client.Contract;
 import dev.letterbox.testing.client.GeneratedRequests;
 import dev.letterbox.testing.client.OverHttp;
 import dev.letterbox.testing.client.Person;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,6 +23,12 @@ public interface GeneratedBadInputTests extends OverHttp {
     return new GeneratedRequests(Contract.parse(served), caller, person("other"));
   }
 
+  /** They would be told of whatever other tests do. */
+  private void deleteWebhooks() {
+    List<Integer> ids = asAdmin().get("api/webhooks").path("results.id");
+    ids.forEach(id -> asAdmin().delete("api/webhooks/" + id).then().statusCode(204));
+  }
+
   @Test
   default void every_query_parameter_is_understood_or_refused_by_name() {
     requests().queries();
@@ -35,11 +42,13 @@ public interface GeneratedBadInputTests extends OverHttp {
   @Test
   default void every_member_of_a_body_is_understood_or_refused_by_name() {
     requests().bodies();
+    deleteWebhooks();
   }
 
   @Test
   default void every_header_is_understood_or_refused_by_name() {
     requests().headers();
+    deleteWebhooks();
   }
 
   @Test

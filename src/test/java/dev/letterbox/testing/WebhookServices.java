@@ -9,7 +9,7 @@ import dev.letterbox.api.OutboxRequest;
 import dev.letterbox.api.OutboxState;
 import dev.letterbox.api.WebhookEvent;
 import dev.letterbox.api.WebhookService;
-import dev.letterbox.shared.Setting;
+import dev.letterbox.shared.NotificationSetting;
 import java.time.Duration;
 import java.util.List;
 
@@ -26,9 +26,9 @@ public interface WebhookServices extends OutboxServices {
 
   /** Does it while receivers on this machine are allowed, and what fails is soon tried again. */
   default void hearing(Hearing work, WebhookEvent... events) throws Exception {
-    settings().set(Setting.WEBHOOKS_ALLOW_HTTP, true);
-    settings().set(Setting.WEBHOOKS_ALLOW_PRIVATE, true);
-    settings().set(Setting.OUTBOX_RETRY_SECONDS, 1);
+    settings().set(NotificationSetting.WEBHOOKS_ALLOW_HTTP, true);
+    settings().set(NotificationSetting.WEBHOOKS_ALLOW_PRIVATE, true);
+    settings().set(NotificationSetting.OUTBOX_RETRY_SECONDS, 1);
     HttpReceiver receiver = new HttpReceiver();
     CreatedWebhook webhook = webhooks().create(NewWebhook.to(receiver.url()).events(events));
     try {

@@ -55,6 +55,14 @@ public final class Nodes {
     return names;
   }
 
+  /** Changes rows. */
+  public static void change(String statement) throws SQLException {
+    try (Connection connection = Postgresql.connect();
+        PreparedStatement change = connection.prepareStatement(statement)) {
+      change.executeUpdate();
+    }
+  }
+
   /** A number that a query selects. */
   public static long number(String query) {
     try (Connection connection = Postgresql.connect();

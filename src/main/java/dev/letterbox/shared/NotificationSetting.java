@@ -1,0 +1,186 @@
+package dev.letterbox.shared;
+
+import java.time.LocalTime;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The settings of notifications: who is told what, the outbox, mails, webhooks, live push. */
+public final class NotificationSetting {
+
+  private static final SettingList LIST = new SettingList();
+
+  public static final Setting<Routes> NOTIFICATIONS_OFF =
+      LIST.add(
+          "letterbox.notifications.off",
+          "notice:email,notice:log,broadcast:log",
+          Routes::parse,
+          "What users are not told on which channel unless they want it: pairs of a label"
+              + " (`message`, `reply`, `rejection`, `notice`, `broadcast`) and a channel, `*` for"
+              + " all.");
+
+  public static final Setting<Routes> NOTIFICATIONS_LOCKED =
+      LIST.add(
+          "letterbox.notifications.locked",
+          "*:log",
+          Routes::parse,
+          "Of which pairs users can't choose otherwise.");
+
+  public static final Setting<String> NOTIFICATIONS_SECRET =
+      LIST.add(
+          "letterbox.notifications.secret",
+          "",
+          SettingTexts::parseSecret,
+          "Key of the hash in links that unsubscribe; the same on all nodes, at least 16 characters."
+              + " Empty: one made at random, kept in the database.");
+
+  public static final Setting<LocalTime> DIGEST_TIME =
+      LIST.add(
+          "letterbox.notifications.digest-time",
+          "06:00",
+          text -> SettingTexts.parseTimeOfDay(text).orElse(LocalTime.MIDNIGHT),
+          "When users are told who want to be told once a day, in UTC. Empty: at midnight.");
+
+  public static final Setting<Integer> OUTBOX_LEASE_SECONDS =
+      LIST.number(
+          "letterbox.outbox.lease-seconds",
+          "30",
+          1,
+          3600,
+          "What a node was about to send when it died is free for others after so many seconds.");
+
+  public static final Setting<Integer> OUTBOX_MAX_ATTEMPTS =
+      LIST.number(
+          "letterbox.outbox.max-attempts",
+          "20",
+          1,
+          1000,
+          "How often a notification is tried before it is dead.");
+
+  public static final Setting<Integer> OUTBOX_MAX_HOURS =
+      LIST.number(
+          "letterbox.outbox.max-hours",
+          "72",
+          1,
+          8760,
+          "For how many hours a notification is tried before it is dead.");
+
+  public static final Setting<Integer> OUTBOX_RETRY_SECONDS =
+      LIST.number(
+          "letterbox.outbox.retry-seconds",
+          "5",
+          1,
+          3600,
+          "How many seconds after a failure a notification is tried again, give or take half of"
+              + " them; twice as many after each further failure, up to an hour.");
+
+  public static final Setting<Integer> OUTBOX_KEEP_DEAD_DAYS =
+      LIST.number(
+          "letterbox.outbox.keep-dead-days",
+          "30",
+          0,
+          36_500,
+          "After how many days a cleanup removes a notification that is dead. 0: never.");
+
+  public static final Setting<Optional<SmtpServer>> SMTP_URL =
+      LIST.add(
+          "letterbox.smtp.url",
+          "",
+          SmtpServer::parse,
+          "Mail server: `smtp://host:25`, `smtp+starttls://host:587` or `smtps://host:465`. Empty:"
+              + " no e-mail, unless there is a mail session.");
+
+  public static final Setting<String> SMTP_USER =
+      LIST.text("letterbox.smtp.user", "", "User at that mail server. Empty: it asks for none.");
+
+  public static final Setting<String> SMTP_PASSWORD =
+      LIST.text("letterbox.smtp.password", "", "Password of that user.");
+
+  public static final Setting<String> MAIL_SESSION =
+      LIST.text(
+          "letterbox.mail.session",
+          "",
+          "JNDI name of a mail session of the server, like `mail/letterbox`; then"
+              + " `letterbox.smtp.*` is not used. Empty: none.");
+
+  public static final Setting<String> MAIL_FROM =
+      LIST.text(
+          "letterbox.mail.from",
+          "",
+          "Sender of the mails: an address, or `Name <address>`. Empty: that of the mail session,"
+              + " or `letterbox@` and the host of `letterbox.site.url`.");
+
+  public static final Setting<Integer> MAIL_TIMEOUT_SECONDS =
+      LIST.number(
+          "letterbox.mail.timeout-seconds",
+          "20",
+          1,
+          600,
+          "How long to wait for the mail server: to connect, to read, to write.");
+
+  public static final Setting<String> MAIL_TEMPLATES =
+      LIST.text(
+          "letterbox.mail.templates",
+          "",
+          "Folder of templates and texts of mails that replace those of Letterbox; read at start.");
+
+  public static final Setting<Locale> MAIL_LANGUAGE =
+      LIST.add(
+          "letterbox.mail.language",
+          "en",
+          SettingTexts::parseLanguage,
+          "Language of mails to visitors, and to users who have chosen none: `en`, `de`, `fr`, or"
+              + " one that the folder of templates adds.");
+
+  public static final Setting<Boolean> WEBHOOKS_ALLOW_HTTP =
+      LIST.flag(
+          "letterbox.webhooks.allow-http",
+          "false",
+          "Whether webhooks may have URLs that begin with `http:`.");
+
+  public static final Setting<Boolean> WEBHOOKS_ALLOW_PRIVATE =
+      LIST.flag(
+          "letterbox.webhooks.allow-private",
+          "false",
+          "Whether webhooks may lead to private addresses: of this machine, its network, or any that"
+              + " is not public.");
+
+  public static final Setting<Integer> WEBHOOKS_TIMEOUT_SECONDS =
+      LIST.number(
+          "letterbox.webhooks.timeout-seconds",
+          "10",
+          1,
+          300,
+          "How long a webhook may take, from connecting to the answer.");
+
+  public static final Setting<Integer> LIVE_STREAMS =
+      LIST.number(
+          "letterbox.live.streams",
+          "10000",
+          0,
+          1_000_000,
+          "How many streams of events one node has open at most. 0: none.");
+
+  public static final Setting<Integer> LIVE_STREAMS_PER_USER =
+      LIST.number(
+          "letterbox.live.streams-per-user",
+          "10",
+          1,
+          10_000,
+          "How many of them one user has; the oldest makes room for another one.");
+
+  public static final Setting<Integer> LIVE_HEARTBEAT_SECONDS =
+      LIST.number(
+          "letterbox.live.heartbeat-seconds",
+          "15",
+          1,
+          3600,
+          "How often a stream shows that it is there, and its log-in is looked at again. A client"
+              + " that has not read for two of them is dropped.");
+
+  private NotificationSetting() {}
+
+  static Stream<Setting<?>> all() {
+    return LIST.all();
+  }
+}

@@ -1,0 +1,186 @@
+package dev.letterbox.notification;
+
+import static dev.letterbox.api.WebhookEvent.MESSAGE_SENT;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.letterbox.api.Message;
+import dev.letterbox.api.NewMessage;
+import dev.letterbox.api.NewWebhook;
+import dev.letterbox.api.OutboxEntry;
+import dev.letterbox.api.OutboxState;
+import dev.letterbox.api.Webhook;
+import dev.letterbox.api.WebhookChange;
+import dev.letterbox.api.WebhookNotFoundException;
+import dev.letterbox.shared.NotificationSetting;
+import dev.letterbox.testing.HttpReceiver;
+import dev.letterbox.testing.HttpReceiver.Heard;
+import dev.letterbox.testing.WebhookServices;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of what a webhook does not take, or not at once. */
+public interface WebhookFailureTests extends WebhookServices {
+
+  private Message write(String sender, String recipient) {
+    return messages().write(NewMessage.from(sender).to(recipient).subject("Told")).get(0);
+  }
+
+  @Test
+  default void what_a_receiver_does_not_take_comes_again_with_the_same_id() throws Exception {
+    hearing(
+        (receiver, webhook) -> {
+          receiver.next(500, 404);
+          long id = write(users().named("alice"), users().named("bob")).id();
+          List<Heard> heard = heardOf(id, receiver, 3);
+          assertEquals(3, heard.size());
+          assertEquals(1, heard.stream().map(each -> each.header("Webhook-id")).distinct().count());
+          assertEquals(1, heard.stream().map(Heard::body).distinct().count());
+          await().until(() -> waitingFor(webhook, OutboxState.WAITING).isEmpty());
+        },
+        MESSAGE_SENT);
+  }
+
+  @Test
+  default void redirect_is_not_followed_and_what_is_dead_can_be_replayed() throws Exception {
+    hearing(
+        (receiver, webhook) -> {
+          settings().set(NotificationSetting.OUTBOX_MAX_ATTEMPTS, 1);
+          receiver.next(302);
+          String bob = users().named("bob");
+          long id = write(users().named("alice"), bob).id();
+          await().until(() -> waitingFor(webhook, OutboxState.DEAD).size() == 1);
+          OutboxEntry dead = waitingFor(webhook, OutboxState.DEAD).get(0);
+          assertTrue(dead.error().startsWith("302 "), dead.error());
+          assertTrue(dead.error().endsWith(": redirects are not followed"), dead.error());
+          assertEquals(MESSAGE_SENT, dead.event());
+          assertNull(dead.label());
+          assertEquals(id, dead.messageId());
+          assertEquals(bob, dead.recipient());
+          assertEquals(1, receiver.heard().size());
+
+          outbox().replay(dead.id());
+          heardOf(id, receiver, 2);
+          await().until(() -> waitingFor(webhook, OutboxState.WAITING).isEmpty());
+          assertEquals(List.of(), waitingFor(webhook, OutboxState.DEAD));
+        },
+        MESSAGE_SENT);
+  }
+
+  @Test
+  default void receiver_that_says_it_is_gone_is_switched_off() throws Exception {
+    hearing(
+        (receiver, webhook) -> {
+          receiver.next(410);
+          String alice = users().named("alice");
+          String bob = users().named("bob");
+          long id = webhook.webhook().id();
+          write(alice, bob);
+          await().until(() -> !webhooks().get(id).active());
+          await().until(() -> waitingFor(webhook, OutboxState.DEAD).size() == 1);
+          assertTrue(waitingFor(webhook, OutboxState.DEAD).get(0).error().startsWith("410 Gone"));
+          write(alice, bob);
+          assertEquals(List.of(), waitingFor(webhook, OutboxState.WAITING));
+          webhooks().change(WebhookChange.of(id).activate());
+          heardOf(write(alice, bob).id(), receiver, 1);
+        },
+        MESSAGE_SENT);
+  }
+
+  @Test
+  default void slow_receiver_delays_no_other_and_no_channel() throws Exception {
+    hearing(
+        (slow, slowWebhook) -> {
+          slow.keepWaiting();
+          try (HttpReceiver quick = new HttpReceiver()) {
+            Webhook other =
+                webhooks().create(NewWebhook.to(quick.url()).events(MESSAGE_SENT)).webhook();
+            try {
+              List<String> many = users().many("soon", 30);
+              List<Message> sent =
+                  messages()
+                      .write(NewMessage.from(users().named("alice")).to(many).subject("To all"));
+              for (Message each : sent) {
+                heardOf(each.id(), quick, 1);
+              }
+              await()
+                  .atMost(Duration.ofSeconds(20))
+                  .until(() -> many.stream().allMatch(n -> scripted().toldTo(n).size() == 1));
+              assertTrue(slow.heard().size() <= 2, "no more than two at once");
+              assertEquals(30, waitingFor(slowWebhook, OutboxState.WAITING).size());
+              assertEquals(30, quick.heard().size());
+            } finally {
+              webhooks().delete(other.id());
+            }
+          }
+        },
+        MESSAGE_SENT);
+  }
+
+  @Test
+  default void private_address_is_refused_when_it_is_posted_to() throws Exception {
+    hearing(
+        (receiver, webhook) -> {
+          settings().set(NotificationSetting.WEBHOOKS_ALLOW_PRIVATE, false);
+          settings().set(NotificationSetting.OUTBOX_MAX_ATTEMPTS, 1);
+          write(users().named("alice"), users().named("bob"));
+          await().until(() -> waitingFor(webhook, OutboxState.DEAD).size() == 1);
+          assertEquals(
+              "The URL leads to a private address",
+              waitingFor(webhook, OutboxState.DEAD).get(0).error());
+          assertEquals(List.of(), receiver.heard());
+        },
+        MESSAGE_SENT);
+  }
+
+  @Test
+  default void what_waits_for_a_webhook_that_is_off_goes_when_it_is_on_again() throws Exception {
+    hearing(
+        (receiver, webhook) -> {
+          long id = webhook.webhook().id();
+          transaction().begin();
+          long message = write(users().named("alice"), users().named("bob")).id();
+          webhooks().change(WebhookChange.of(id).deactivate());
+          transaction().commit();
+          staysTrue(() -> receiver.heard().isEmpty());
+          assertEquals(1, waitingFor(webhook, OutboxState.WAITING).size());
+          webhooks().change(WebhookChange.of(id).activate());
+          heardOf(message, receiver, 1);
+        },
+        MESSAGE_SENT);
+  }
+
+  @Test
+  default void what_waits_for_a_webhook_goes_with_it_even_if_it_is_written_later()
+      throws Exception {
+    hearing(
+        (receiver, webhook) -> {
+          receiver.keepWaiting();
+          Webhook other =
+              webhooks().create(NewWebhook.to(receiver.url()).events(MESSAGE_SENT)).webhook();
+          write(users().named("alice"), users().named("bob"));
+          String channel = "webhook-" + other.id();
+          webhooks().delete(other.id());
+          assertThrows(WebhookNotFoundException.class, () -> webhooks().get(other.id()));
+          assertThrows(WebhookNotFoundException.class, () -> webhooks().delete(other.id()));
+          sql()
+              .update(
+                  "update lb_notification set channel = ?, next_attempt_at = ? where channel = ?",
+                  channel,
+                  clock().now(),
+                  "webhook-" + webhook.webhook().id());
+          await()
+              .until(
+                  () ->
+                      rows()
+                              .number(
+                                  "select count(*) from lb_notification where channel = ?", channel)
+                          == 0);
+        },
+        MESSAGE_SENT);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.letterbox.notification;
+
+import static dev.letterbox.api.WebhookEvent.MESSAGE_READ;
+import static dev.letterbox.api.WebhookEvent.MESSAGE_REJECTED;
+import static dev.letterbox.api.WebhookEvent.MESSAGE_SENT;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.letterbox.api.CreatedWebhook;
+import dev.letterbox.api.InvalidInputException;
+import dev.letterbox.api.NewWebhook;
+import dev.letterbox.api.TooManyWebhooksException;
+import dev.letterbox.api.Webhook;
+import dev.letterbox.api.WebhookChange;
+import dev.letterbox.api.WebhookService;
+import dev.letterbox.testing.WebhookServices;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Which webhooks there can be. */
+public interface WebhookRuleTests extends WebhookServices {
+
+  @Test
+  default void url_that_is_not_of_the_internet_is_refused_by_name() {
+    for (String url :
+        List.of(
+            "http://example.org/",
+            "https://127.0.0.1/",
+            "https://localhost/",
+            "https://[::ffff:10.0.0.1]/",
+            "https://169.254.169.254/latest",
+            "https://u:p@example.org/",
+            "https://example.org/#a",
+            "ftp://example.org/",
+            "")) {
+      InvalidInputException invalid =
+          assertThrows(
+              InvalidInputException.class,
+              () -> webhooks().create(NewWebhook.to(url).events(MESSAGE_SENT)));
+      assertEquals(Set.of("url"), invalid.errors().keySet(), url);
+    }
+    InvalidInputException all =
+        assertThrows(
+            InvalidInputException.class,
+            () -> webhooks().create(NewWebhook.to("x").secret("y").description(".\n.")));
+    assertEquals(Set.of("url", "secret", "events", "description"), all.errors().keySet());
+  }
+
+  @Test
+  default void webhook_is_listed_and_changed_without_its_secret() {
+    NewWebhook wanted =
+        NewWebhook.to("https://receiver.example/hook")
+            .events(MESSAGE_READ, MESSAGE_SENT, MESSAGE_READ)
+            .description(" Shop ");
+    CreatedWebhook created = webhooks().create(wanted);
+    Webhook webhook = created.webhook();
+    try {
+      assertTrue(created.secret().matches("whsec_[A-Za-z0-9+/]{43}="));
+      assertFalse(created.toString().contains(created.secret()));
+      assertEquals(List.of(MESSAGE_SENT, MESSAGE_READ), List.copyOf(webhook.events()));
+      assertEquals("Shop", webhook.description());
+      assertEquals(webhook, webhooks().get(webhook.id()));
+      assertTrue(webhooks().all().contains(webhook));
+      Webhook changed =
+          webhooks()
+              .change(
+                  WebhookChange.of(webhook.id())
+                      .url("https://other.example/")
+                      .events(MESSAGE_REJECTED)
+                      .deactivate());
+      assertEquals(
+          new Webhook(
+              webhook.id(),
+              "https://other.example/",
+              Set.of(MESSAGE_REJECTED),
+              false,
+              "Shop",
+              webhook.createdAt()),
+          changed);
+      assertEquals(changed, webhooks().get(webhook.id()));
+      WebhookChange nothing = WebhookChange.of(webhook.id()).events(List.of());
+      assertThrows(InvalidInputException.class, () -> webhooks().change(nothing));
+    } finally {
+      webhooks().delete(webhook.id());
+    }
+  }
+
+  @Test
+  default void there_are_so_many_webhooks_and_no_more() {
+    List<Long> made = new ArrayList<>();
+    try {
+      int before = webhooks().all().size();
+      for (int i = before; i < WebhookService.MOST; i++) {
+        NewWebhook wanted = NewWebhook.to("https://receiver.example/" + i).events(MESSAGE_REJECTED);
+        made.add(webhooks().create(wanted).webhook().id());
+      }
+      NewWebhook more = NewWebhook.to("https://receiver.example/more").events(MESSAGE_REJECTED);
+      assertThrows(TooManyWebhooksException.class, () -> webhooks().create(more));
+    } finally {
+      made.forEach(id -> webhooks().delete(id));
+    }
+  }
+}
