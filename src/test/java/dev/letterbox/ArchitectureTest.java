@@ -184,6 +184,16 @@ class ArchitectureTest {
           .because("whoever has something to tell does not know how mails are written and sent");
 
   @ArchTest
+  static final ArchRule nobody_but_webhooks_speaks_to_other_servers =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(WEBHOOK)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.hc..")
+          .because("there addresses are checked before anybody is connected to");
+
+  @ArchTest
   static final ArchRule rest_calls_the_api_like_any_other_application =
       room(REST)
           .should()

@@ -6,13 +6,21 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.letterbox.testing.client.MailServer;
 import dev.letterbox.testing.client.Person;
 import dev.letterbox.testing.client.ShippedOnPayara;
 import io.restassured.specification.RequestSpecification;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +116,34 @@ class CustomisedIT extends ShippedOnPayara {
     bob.posts("orders/18/shipment", Map.of()).then().statusCode(204);
     bob.gets("messages").then().body("results[0].message", is("Order 18 is on its way."));
     asNobody().post("api/orders/19/shipment").then().statusCode(401);
+  }
+
+  @Test
+  void mails_have_the_texts_the_sender_and_the_headers_of_the_beans_in_the_war() throws Exception {
+    Person bob = person("bob");
+    String address = "bob-" + UUID.randomUUID() + "@example.org";
+    asAdmin()
+        .contentType("application/json")
+        .body(Map.of("email", address))
+        .patch("api/accounts/" + bob.name())
+        .then()
+        .statusCode(200);
+    bob.asks()
+        .contentType("application/json")
+        .body(Map.of("preferences", Map.of("notice", Map.of("email", true))))
+        .patch("api/preferences")
+        .then()
+        .statusCode(200);
+    notices(bob, "critical", 1);
+    List<MimeMessage> mails =
+        Awaitility.await()
+            .atMost(Duration.ofSeconds(20))
+            .until(() -> MailServer.mailsFor(address), some -> !some.isEmpty());
+    MimeMessage mail = mails.get(0);
+    assertEquals("Alerts <alerts@example.org>", mail.getFrom()[0].toString());
+    assertEquals("high", mail.getHeader("Importance", null));
+    String text = ((MimeMultipart) mail.getContent()).getBodyPart(0).getContent().toString();
+    assertTrue(text.contains("Something of level critical is up."), text);
   }
 
   @Test

@@ -12,12 +12,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.letterbox.testing.client.Browser;
 import dev.letterbox.testing.client.EventStream;
+import dev.letterbox.testing.client.MailServer;
 import dev.letterbox.testing.client.Person;
 import dev.letterbox.testing.client.Route;
 import dev.letterbox.testing.client.ShippedOnPayara;
 import dev.letterbox.testing.client.TestEnvironment;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +27,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.junit.jupiter.api.Test;
 
@@ -290,6 +294,28 @@ class ProductionIT extends ShippedOnPayara {
     mona.gets("moderation?offset=0&sender=" + alice.name()).then().body("count", is(1));
     mona.asks().post("api/moderation/" + id + "/accept").then().statusCode(200);
     bob.gets("messages/" + id).then().statusCode(200);
+  }
+
+  @Test
+  void mails_leave_by_the_session_of_the_server_in_its_name() throws Exception {
+    Person alice = person("alice");
+    Person bob = person("bob");
+    Person mona = person("mona", "moderator");
+    String address = "bob-" + UUID.randomUUID() + "@example.org";
+    asAdmin()
+        .contentType("application/json")
+        .body(Map.of("email", address))
+        .patch("api/accounts/" + bob.name())
+        .then()
+        .statusCode(200);
+    long id = alice.writes(bob, "By the session");
+    mona.asks().post("api/moderation/" + id + "/accept").then().statusCode(200);
+    List<MimeMessage> mails =
+        Awaitility.await()
+            .atMost(Duration.ofSeconds(20))
+            .until(() -> MailServer.mailsFor(address), some -> !some.isEmpty());
+    assertEquals("[Letterbox] By the session", mails.get(0).getSubject());
+    assertEquals(MailServer.SESSION_SENDER, mails.get(0).getFrom()[0].toString());
   }
 
   @Test

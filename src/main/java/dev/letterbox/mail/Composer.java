@@ -109,7 +109,7 @@ class Composer {
       Map<String, String> headers) {
     Map<String, String> all = new LinkedHashMap<>(headers);
     for (Extension<MailCustomiser> customiser : customisers) {
-      customiser.ask(bean -> bean.headers(notification)).forEach(all::putIfAbsent);
+      headers(customiser, notification).forEach(all::putIfAbsent);
     }
     return new Mail(
         id,
@@ -118,6 +118,19 @@ class Composer {
         written,
         language.locale().toLanguageTag(),
         all);
+  }
+
+  private static Map<String, String> headers(
+      Extension<MailCustomiser> customiser, Notification notification) {
+    Map<String, String> headers = customiser.ask(bean -> bean.headers(notification));
+    for (String name : headers.keySet()) {
+      if (!MimeMail.canHave(name)) {
+        throw DeliveryFailedException.passing(
+            customiser.name() + " gives a header that can't be added: " + HeaderText.of(name),
+            null);
+      }
+    }
+    return headers;
   }
 
   private Optional<MailAddress> sender(Notification notification) {

@@ -1,6 +1,7 @@
 package dev.letterbox.mail;
 
 import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
 import java.io.IOException;
 import java.io.Reader;
@@ -14,6 +15,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * All that is needed to write in one language: the texts, which are templates themselves, and the
@@ -27,11 +30,12 @@ class Language {
       Mustache.compiler().nullValue("").emptyStringIsFalse(true).strictSections(true);
 
   private final Locale locale;
-  private final Function<String, List<String>> sources;
+  private final Function<String, List<TemplateSource>> sources;
   private final Properties texts;
   private final Map<String, Template> templates = new ConcurrentHashMap<>();
 
-  private Language(Locale locale, Function<String, List<String>> sources, Properties texts) {
+  private Language(
+      Locale locale, Function<String, List<TemplateSource>> sources, Properties texts) {
     this.locale = locale;
     this.sources = sources;
     this.texts = texts;
@@ -43,7 +47,7 @@ class Language {
    * @param sources finds by name what replaces, before what is replaced
    * @return empty without any texts
    */
-  static Optional<Language> find(Locale locale, Function<String, List<String>> sources) {
+  static Optional<Language> find(Locale locale, Function<String, List<TemplateSource>> sources) {
     List<String> names = tags(locale).stream().map(tag -> "texts_" + tag + ".properties").toList();
     boolean isThere = names.stream().anyMatch(name -> !sources.apply(name).isEmpty());
     if (!isThere) {
@@ -58,13 +62,14 @@ class Language {
   }
 
   private static void addAll(
-      Properties texts, String name, Function<String, List<String>> sources) {
-    List<String> replacingFirst = sources.apply(name);
+      Properties texts, String name, Function<String, List<TemplateSource>> sources) {
+    List<TemplateSource> replacingFirst = sources.apply(name);
     for (int i = replacingFirst.size() - 1; i >= 0; i--) {
       try {
-        texts.load(new StringReader(replacingFirst.get(i)));
+        texts.load(new StringReader(replacingFirst.get(i).text()));
       } catch (IOException | IllegalArgumentException e) {
-        throw new BrokenTemplateException(name + ": " + e.getMessage(), e);
+        throw new BrokenTemplateException(
+            name + " (" + replacingFirst.get(i).origin() + "): " + e.getMessage(), e);
       }
     }
   }
@@ -86,52 +91,81 @@ class Language {
 
   /** A template of this name, in this language if there is one; escapes what goes into HTML. */
   String render(String name, Map<String, Object> context) {
-    return run("Template " + name + inThis(), () -> template(name), context);
+    return run(() -> "Template " + name + inThis(name), () -> template(name), context);
   }
 
   /** A text of one kind of mail, or else of all. */
   String text(String kind, String key, Map<String, Object> context) {
     String own = kind + "." + key;
     String name = texts.containsKey(own) ? own : key;
-    return run("Text " + name + inThis(), () -> text(name), context);
+    return run(() -> "Text " + name + inThis(), () -> text(name), context);
   }
 
   private String inThis() {
     return " in " + locale.toLanguageTag();
   }
 
+  /** Lines are counted in a template that is included, too, of which only its own name is known. */
+  private String inThis(String template) {
+    Optional<TemplateSource> source = find(template);
+    String included =
+        source.filter(found -> found.text().contains("{{>")).isPresent()
+            ? ", or one that it includes"
+            : "";
+    return inThis() + source.map(found -> " (" + found.origin() + included + ")").orElse("");
+  }
+
   private Template template(String name) {
     // not computeIfAbsent: a template that is read may read others
     Template known = templates.get(name);
     if (known == null) {
-      known = compiler(name).compile(source(name));
+      known = compile(name);
       templates.put(name, known);
     }
     return known;
   }
 
-  private Mustache.Compiler compiler(String name) {
-    return COMPILER.escapeHTML(name.endsWith(".html")).withLoader(this::reader);
+  private Template compile(String name) {
+    return COMPILER
+        .escapeHTML(name.endsWith(".html"))
+        .withLoader(this::reader)
+        .compile(source(name).text());
   }
 
+  /** One that is included; an error in it is told under its own name. */
   private Reader reader(String name) {
-    return new StringReader(source(name));
+    TemplateSource source = source(name);
+    try {
+      COMPILER.compile(source.text());
+      return new StringReader(source.text());
+    } catch (MustacheException e) {
+      throw brokenBy("Template " + name + inThis(name), e);
+    }
   }
 
-  private String source(String name) {
-    int dot = name.lastIndexOf('.');
-    for (String tag : tags(locale)) {
-      List<String> found =
-          dot < 0
-              ? List.of()
-              : sources.apply(name.substring(0, dot) + "_" + tag + name.substring(dot));
-      if (!found.isEmpty()) {
-        return found.get(0);
-      }
+  private TemplateSource source(String name) {
+    TemplateSource source =
+        find(name).orElseThrow(() -> new IllegalStateException("There is no template " + name));
+    try {
+      return source.checked();
+    } catch (IllegalStateException e) {
+      throw brokenBy("Template " + name + inThis(name), e);
     }
-    return sources.apply(name).stream()
+  }
+
+  /** What is written for this language goes before what is for all. */
+  private Optional<TemplateSource> find(String name) {
+    int dot = name.lastIndexOf('.');
+    Stream<String> own =
+        dot < 0
+            ? Stream.empty()
+            : tags(locale).stream()
+                .map(tag -> name.substring(0, dot) + "_" + tag + name.substring(dot));
+    return Stream.concat(own, Stream.of(name))
+        .map(sources)
+        .filter(found -> !found.isEmpty())
         .findFirst()
-        .orElseThrow(() -> new IllegalStateException("There is no template " + name));
+        .map(found -> found.get(0));
   }
 
   private Template text(String name) {
@@ -142,6 +176,7 @@ class Language {
                 .escapeHTML(false)
                 .compile(
                     Optional.ofNullable(texts.getProperty(name))
+                        .map(text -> new TemplateSource(name, text).checked().text())
                         .orElseThrow(() -> new IllegalStateException("There is no text " + name))));
   }
 
@@ -150,15 +185,15 @@ class Language {
   }
 
   /** A template that includes itself ends as a stack overflow. */
-  private static String run(String what, Source source, Map<String, Object> context) {
+  private static String run(Supplier<String> what, Source source, Map<String, Object> context) {
     try {
       return source.get().execute(new HashMap<>(context));
     } catch (BrokenTemplateException e) {
       throw e;
     } catch (RuntimeException e) {
-      throw brokenBy(what, e);
+      throw brokenBy(what.get(), e);
     } catch (StackOverflowError e) {
-      throw new BrokenTemplateException(what + ": includes itself", e);
+      throw new BrokenTemplateException(what.get() + ": includes itself", e);
     }
   }
 

@@ -35,6 +35,7 @@ public class MailAtStart {
   @Inject private Settings settings;
   @Inject private MailChannel channel;
   @Inject private Outlet outlet;
+  @Inject private TemplateSources sources;
   @Inject private TemplateCheck check;
 
   private Future<?> schedule;
@@ -47,6 +48,7 @@ public class MailAtStart {
     }
     String from = outlet.from().address();
     LOG.info(() -> "E-mail is on, from " + from + " by " + way());
+    sources.fault().ifPresent(LOG::warning);
     check.faults().forEach(fault -> LOG.warning(() -> "Mails that need it will fail: " + fault));
     schedule =
         scheduler.scheduleWithFixedDelay(

@@ -74,11 +74,16 @@ class MimeMail extends MimeMessage {
     return new MimeMultipart("alternative", text, html);
   }
 
-  private void add(String name, String value) throws MessagingException {
+  /** Whether it is the name of a header, and of one that is not set here. */
+  static boolean canHave(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
-    if (!HEADER_NAME.matcher(name).matches()
-        || OURS.contains(lower)
-        || lower.startsWith("content-")) {
+    return HEADER_NAME.matcher(name).matches()
+        && !OURS.contains(lower)
+        && !lower.startsWith("content-");
+  }
+
+  private void add(String name, String value) throws MessagingException {
+    if (!canHave(name)) {
       throw new IllegalArgumentException("Can't be a header to add: " + HeaderText.of(name));
     }
     setHeader(name, MimeUtility.fold(name.length() + 2, encoded(value)));

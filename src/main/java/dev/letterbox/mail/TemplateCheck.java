@@ -20,9 +20,21 @@ import java.util.Set;
 @ApplicationScoped
 class TemplateCheck {
 
-  @Inject private Settings settings;
-  @Inject private Templates templates;
-  @Inject private Clock clock;
+  private final Settings settings;
+  private final Templates templates;
+  private final Clock clock;
+
+  @Inject
+  TemplateCheck(Settings settings, Templates templates, Clock clock) {
+    this.settings = settings;
+    this.templates = templates;
+    this.clock = clock;
+  }
+
+  /** For proxies. */
+  TemplateCheck() {
+    this(null, null, null);
+  }
 
   /** What is wrong with those of the default language. */
   List<String> faults() {

@@ -20,7 +20,7 @@ class Templates {
 
   private static final int MOST_LANGUAGES = 1_000;
 
-  private final Function<String, List<String>> sources;
+  private final Function<String, List<TemplateSource>> sources;
   private final Locale byDefault;
 
   /** By what was asked for: what users choose is theirs to choose. */
@@ -32,7 +32,7 @@ class Templates {
     this(sources::all, settings.get(NotificationSetting.MAIL_LANGUAGE));
   }
 
-  Templates(Function<String, List<String>> sources, Locale byDefault) {
+  Templates(Function<String, List<TemplateSource>> sources, Locale byDefault) {
     this.sources = sources;
     this.byDefault = byDefault;
   }

@@ -19,12 +19,16 @@ class Channels {
 
   @Inject @Any private Instance<NotificationChannel> beans;
   @Inject private Settings settings;
+  @Inject private Outages outages;
 
   private List<NotificationChannel> all;
 
   @PostConstruct
   void find() {
-    all = Extension.inOrder(beans).stream().map(Extension::bean).toList();
+    all =
+        Extension.inOrder(beans).stream()
+            .<NotificationChannel>map(extension -> new WatchedChannel(extension.bean(), outages))
+            .toList();
     List<String> names = all.stream().map(NotificationChannel::name).toList();
     if (names.stream().distinct().count() < names.size()) {
       throw new IllegalStateException("Two notification channels have the same name: " + names);

@@ -89,7 +89,7 @@ class Digests {
       outbox.failedTogether(claim.mark(), failures);
       boolean unavailable = failures.stream().anyMatch(Failed::isUnavailable);
       LOG.log(
-          unavailable ? Level.WARNING : Level.FINE,
+          Level.FINE,
           e,
           () -> channel.name() + ": a digest of " + failures.size() + " could not be sent");
       return unavailable ? Outcome.UNAVAILABLE : Outcome.CARRIED;

@@ -223,7 +223,7 @@ class Round {
       }
       Failed failed = Failed.of(entry, e);
       LOG.log(
-          failed.isUnavailable() ? Level.WARNING : Level.FINE,
+          Level.FINE,
           e,
           () ->
               "%s: message %d for %s, attempt %d: %s"

@@ -34,6 +34,7 @@ class WebhookCourier implements Carrier {
   @Inject private Contents contents;
   @Inject private Webhooks webhooks;
   @Inject private Poster poster;
+  @Inject private Outages outages;
 
   @Override
   public boolean carry(NotificationChannel channel, Outbox.Claim claim, Stopping stopping) {
@@ -71,7 +72,8 @@ class WebhookCourier implements Carrier {
       throw DeliveryFailedException.unavailable("The webhook was switched off", null);
     }
     body(entry, messages.get(entry.messageId()))
-        .ifPresent(body -> poster.post(receiver, id(entry), body));
+        .ifPresent(
+            body -> outages.watch(entry.channel(), () -> poster.post(receiver, id(entry), body)));
   }
 
   private Optional<Receiver> receiver(Entry entry) {

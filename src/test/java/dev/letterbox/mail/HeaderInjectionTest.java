@@ -38,7 +38,9 @@ class HeaderInjectionTest {
       new Templates(
           name ->
               name.equals("texts_en.properties")
-                  ? List.of(SUBJECT, TemplateSources.builtIn(name).orElseThrow())
+                  ? List.of(
+                      new TemplateSource("test", SUBJECT),
+                      TemplateSources.builtIn(name).orElseThrow())
                   : TemplateSources.builtIn(name).stream().toList(),
           Locale.ENGLISH);
   private static final int ROUNDS = 500;

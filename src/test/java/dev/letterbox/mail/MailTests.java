@@ -203,6 +203,33 @@ public interface MailTests extends PreferenceServices {
   }
 
   @Test
+  default void what_a_bean_decides_wrongly_is_named_and_tried_again() {
+    String bob = withMail("bob", null);
+    preferences().change(PreferenceChange.of(bob).want(NotificationLabel.NOTICE, "email"));
+    String bean = "dev.letterbox.mail.TestCustomiser";
+    assertEquals(
+        bean + " gives a header that can't be added: X-View\u560d\u560aBcc",
+        errorOfNotice(bob, TestCustomiser.WRONG_HEADER));
+    assertEquals(
+        "The sender that " + bean + " gives: Is not an e-mail address.",
+        errorOfNotice(bob, TestCustomiser.WRONG_SENDER));
+    assertEquals(List.of(), Postbox.mails(address(bob)));
+    sql().update("delete from lb_notification where recipient = ?", bob);
+  }
+
+  private String errorOfNotice(String user, String view) {
+    long id = messages().notify(Notice.info("Hello").view(view).to(user)).messageId().getAsLong();
+    String error = error("email", id);
+    assertEquals(
+        0,
+        rows()
+            .number(
+                "select count(*) from lb_notification where message_id = ? and state = 'DEAD'",
+                id));
+    return error;
+  }
+
+  @Test
   default void a_bean_decides_about_sender_and_headers() throws Exception {
     String bob = withMail("bob", null);
     preferences().change(PreferenceChange.of(bob).want(NotificationLabel.NOTICE, "email"));

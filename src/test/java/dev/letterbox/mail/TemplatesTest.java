@@ -37,8 +37,10 @@ class TemplatesTest {
   private static Templates templates(Map<String, String> replacing) {
     return new Templates(
         name -> {
-          List<String> all = new ArrayList<>();
-          Optional.ofNullable(replacing.get(name)).ifPresent(all::add);
+          List<TemplateSource> all = new ArrayList<>();
+          Optional.ofNullable(replacing.get(name))
+              .map(text -> new TemplateSource("of the test", text))
+              .ifPresent(all::add);
           TemplateSources.builtIn(name).ifPresent(all::add);
           return all;
         },
@@ -89,6 +91,7 @@ class TemplatesTest {
   private static List<String> keys(String language) {
     return TemplateSources.builtIn("texts_" + language + ".properties")
         .orElseThrow()
+        .text()
         .lines()
         .filter(line -> line.contains("=") && !line.startsWith("#"))
         .map(line -> line.substring(0, line.indexOf('=')))
@@ -168,7 +171,10 @@ class TemplatesTest {
         "{{> missing.txt}}",
         "{{> notice.txt}}",
         "{{text.missing}}",
-        "{{#nothing}}x{{/nothing}}"
+        "{{#nothing}}x{{/nothing}}",
+        "{{#message",
+        "{{message.subject}",
+        "{{{message.subject"
       })
   void an_error_names_the_template_and_the_other_mails_are_written(String broken) {
     Templates own = templates(Map.of("notice.txt", "First\n" + broken));

@@ -11,18 +11,24 @@ import java.util.Optional;
 public class TestCustomiser implements MailCustomiser {
 
   static final String VIEW = "customised-mails";
+  static final String WRONG_HEADER = "mails-with-a-wrong-header";
+  static final String WRONG_SENDER = "mails-with-a-wrong-sender";
 
   @Override
   public Optional<String> sender(Notification notification) {
-    return notification.message().view().equals(VIEW)
-        ? Optional.of("Büro <office@example.org>")
-        : Optional.empty();
+    return switch (notification.message().view()) {
+      case VIEW -> Optional.of("Büro <office@example.org>");
+      case WRONG_SENDER -> Optional.of("a\u560d\u560aBcc: evil@example.org");
+      default -> Optional.empty();
+    };
   }
 
   @Override
   public Map<String, String> headers(Notification notification) {
-    return notification.message().view().equals(VIEW)
-        ? Map.of("X-View", "é\r\nBcc: evil@example.org")
-        : Map.of();
+    return switch (notification.message().view()) {
+      case VIEW -> Map.of("X-View", "é\r\nBcc: evil@example.org");
+      case WRONG_HEADER -> Map.of("X-View\u560d\u560aBcc", "evil@example.org");
+      default -> Map.of();
+    };
   }
 }

@@ -12,6 +12,9 @@ import java.util.List;
  */
 public final class MailServer {
 
+  /** Whom the mail session of the server has as the sender of its mails. */
+  public static final String SESSION_SENDER = "club@example.org";
+
   private static final String HOST = "127.0.0.1";
 
   private static final GreenMail SERVER = start();
@@ -20,6 +23,17 @@ public final class MailServer {
 
   static String url() {
     return "smtp://" + HOST + ":" + SERVER.getSmtp().getPort();
+  }
+
+  /** Makes a mail session of Payara that hands in here, as an operator would by asadmin. */
+  static String asadmin(String jndiName) {
+    return "create-javamail-resource --mailhost %s --mailuser letterbox --fromaddress %s --property %s %s\n"
+        .formatted(
+            HOST,
+            SESSION_SENDER,
+            "mail-smtp-port=%d:mail-smtp-auth=true:mail-smtp-password=any"
+                .formatted(SERVER.getSmtp().getPort()),
+            jndiName);
   }
 
   /** Port at which postboxes are read, by IMAP. */

@@ -28,6 +28,8 @@ public final class TestEnvironment implements LauncherSessionListener {
   /** The key of links that unsubscribe. */
   public static final String NOTIFICATIONS_SECRET = "known-to-the-tests";
 
+  private static final String MAIL_SESSION = "mail/letterbox";
+
   /** No demo mode, and other values than the defaults. */
   private static final Map<String, String> PRODUCTION =
       Map.ofEntries(
@@ -40,6 +42,7 @@ public final class TestEnvironment implements LauncherSessionListener {
           entry("letterbox.rest.anonymous", "empty"),
           entry("letterbox.rest.paging", "cursor"),
           entry("letterbox.live.streams", "2"),
+          entry("letterbox.mail.session", MAIL_SESSION),
           entry("letterbox.messages.delete-read", "true"),
           entry("letterbox.messages.mark-read", "false"),
           entry("letterbox.messages.allow-delete-unread", "true"),
@@ -82,8 +85,17 @@ public final class TestEnvironment implements LauncherSessionListener {
     Path preBoot = Path.of(property("letterbox.test.classes"), "listen-on-loopback.asadmin");
     List<String> micro = new ArrayList<>(List.of("--disablephonehome"));
     micro.addAll(List.of("--prebootcommandfile", preBoot.toString()));
+    micro.addAll(List.of("--postbootcommandfile", postBoot().toString()));
     micro.addAll(List.of("--logtofile", folder.resolve("server.log").toString()));
     System.setProperty("letterbox.test.server.options", options(micro));
+  }
+
+  private static Path postBoot() {
+    try {
+      return Files.writeString(folder.resolve("boot.asadmin"), MailServer.asadmin(MAIL_SESSION));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
