@@ -6,6 +6,7 @@ import dev.letterbox.shared.Extension;
 import dev.letterbox.shared.NotificationSetting;
 import dev.letterbox.shared.Routes;
 import dev.letterbox.shared.Settings;
+import dev.letterbox.webhook.Webhooks;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
@@ -32,6 +33,10 @@ class Channels {
     List<String> names = all.stream().map(NotificationChannel::name).toList();
     if (names.stream().distinct().count() < names.size()) {
       throw new IllegalStateException("Two notification channels have the same name: " + names);
+    }
+    if (names.stream().anyMatch(name -> name.startsWith(Webhooks.CHANNEL))) {
+      throw new IllegalStateException(
+          "Names of channels that begin with " + Webhooks.CHANNEL + " are for webhooks: " + names);
     }
   }
 

@@ -74,6 +74,11 @@ class Contents {
           && (!isForOne || Objects.equals(recipient, entry.recipient()));
     }
 
+    /** Whether its acceptance was taken back, and may come again. */
+    boolean isUndecided(Entry entry) {
+      return entry.label() == NotificationLabel.MESSAGE && status == ModerationStatus.PENDING;
+    }
+
     /** Address of the visitor who is to be told; null when it is a user. */
     String visitorToTell(Entry entry) {
       boolean isVisitor =

@@ -9,8 +9,6 @@ import dev.letterbox.api.spi.Notification;
 import dev.letterbox.api.spi.NotificationChannel;
 import dev.letterbox.message.RecipientsOfMessage;
 import dev.letterbox.notification.Contents.Content;
-import dev.letterbox.shared.NotificationSetting;
-import dev.letterbox.shared.Settings;
 import dev.letterbox.shared.Transactions;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,7 +46,6 @@ class Courier implements Carrier {
   @Inject private Addressing addressing;
   @Inject private RecipientsOfMessage recipients;
   @Inject private Digests digests;
-  @Inject private Settings settings;
 
   /** What was read is believed for so long: soon nobody is told of a withdrawn message. */
   private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
@@ -90,13 +87,8 @@ class Courier implements Carrier {
     }
   }
 
-  /** What goes wrong concerns this entry alone; one that ends its worker each time has to end. */
+  /** What goes wrong concerns this entry alone. */
   private void carry(Entry entry, Optional<Read> all, Round round) {
-    if (entry.attempts() > settings.get(NotificationSetting.OUTBOX_MAX_ATTEMPTS)) {
-      String error = "Whoever tried it did not come back, or not in time";
-      round.failed(entry, DeliveryFailedException.permanent(error, null));
-      return;
-    }
     try {
       Read read =
           all.isPresent()
@@ -145,7 +137,9 @@ class Courier implements Carrier {
 
   private void carry(Entry entry, Read read, Round round) {
     Content content = read.contents().get(entry.messageId());
-    if (content == null || !content.isToBeTold(entry)) {
+    if (content != null && content.isUndecided(entry)) {
+      round.failed(entry, DeliveryFailedException.passing("Its acceptance was taken back", null));
+    } else if (content == null || !content.isToBeTold(entry)) {
       round.done(entry);
     } else if (entry.isRange()) {
       round.flush();

@@ -199,6 +199,11 @@ class Outbox {
     return now.plusSeconds(settings.get(NotificationSetting.OUTBOX_LEASE_SECONDS));
   }
 
+  /** Whether an entry has been claimed more often than it may be tried. */
+  boolean isTriedTooOften(Entry entry) {
+    return entry.attempts() > settings.get(NotificationSetting.OUTBOX_MAX_ATTEMPTS);
+  }
+
   /** When what is claimed now may be claimed by others, by {@code System.nanoTime()}. */
   long heldUntil() {
     return System.nanoTime()

@@ -1,5 +1,6 @@
 package dev.letterbox.notification;
 
+import dev.letterbox.api.spi.DeliveryFailedException;
 import dev.letterbox.api.spi.Notification;
 import dev.letterbox.api.spi.NotificationChannel;
 import java.time.Duration;
@@ -82,11 +83,20 @@ class Round {
     return unavailable;
   }
 
-  /** The next entry; empty when the rest is for others. */
+  /**
+   * The next entry; empty when the rest is for others. One that ended its worker each time has to
+   * end.
+   */
   Optional<Entry> next() {
-    return unavailable || stopping.isNear() || isLost()
-        ? Optional.empty()
-        : Optional.ofNullable(waiting.poll());
+    while (!unavailable && !stopping.isNear() && !isLost()) {
+      Entry entry = waiting.poll();
+      if (entry == null || !outbox.isTriedTooOften(entry)) {
+        return Optional.ofNullable(entry);
+      }
+      String error = "Whoever tried it did not come back, or not in time";
+      failed(entry, DeliveryFailedException.permanent(error, null));
+    }
+    return Optional.empty();
   }
 
   /** An entry and those after it. */

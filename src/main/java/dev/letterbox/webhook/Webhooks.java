@@ -20,6 +20,9 @@ public class Webhooks {
 
   private static final Logger LOG = Logger.getLogger(Webhooks.class.getName());
 
+  /** With this begin the names under which the outbox knows webhooks. */
+  public static final String CHANNEL = "webhook-";
+
   @EJB private Transactions transactions;
   @Inject private WebhookRows rows;
 
@@ -30,7 +33,7 @@ public class Webhooks {
 
   /** The name under which the outbox knows a webhook. */
   public static String channel(long id) {
-    return "webhook-" + id;
+    return CHANNEL + id;
   }
 
   /** All of them, by id. */

@@ -114,6 +114,29 @@ public interface NotificationTests extends OutboxServices {
   }
 
   @Test
+  default void
+      message_whose_acceptance_is_taken_back_before_it_was_told_is_told_when_it_comes_again()
+          throws Exception {
+    String bob = users().named("bob");
+    String mona = users().named("mona");
+    long id = pending(NewMessage.from(users().named("alice")).to(bob).subject("Wait"));
+    settings().set(NotificationSetting.OUTBOX_RETRY_SECONDS, 1);
+    try {
+      transaction().begin();
+      moderation().accept(mona, id);
+      moderation().takeBack(mona, id);
+      transaction().commit();
+      staysTrue(() -> scripted().triedFor(bob).isEmpty());
+      assertEquals(1, waitingFor(id));
+      moderation().accept(mona, id);
+      assertEquals(id, onlyOneTo(bob).message().id());
+      await().until(() -> waitingFor(id) == 0);
+    } finally {
+      settings().reset();
+    }
+  }
+
+  @Test
   default void rejection_by_a_person_notifies_the_sender_and_says_why() {
     String alice = users().named("alice");
     String bob = users().named("bob");

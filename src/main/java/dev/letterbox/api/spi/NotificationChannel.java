@@ -17,7 +17,10 @@ import java.util.List;
  */
 public interface NotificationChannel {
 
-  /** The name under which settings, preferences and logs speak of it: short, lower case. */
+  /**
+   * The name under which settings, preferences and logs speak of it: short, lower case, no other
+   * channel's; {@code webhook-} is for webhooks.
+   */
   String name();
 
   /**
