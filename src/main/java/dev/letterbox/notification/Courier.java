@@ -69,6 +69,9 @@ class Courier implements Carrier {
         }
         carry(entry.get(), all, round);
       }
+    } catch (Error e) {
+      round.abandon();
+      throw e;
     } finally {
       rounds.end(round);
       round.finish();

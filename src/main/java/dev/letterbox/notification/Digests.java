@@ -80,8 +80,14 @@ class Digests {
   }
 
   private Outcome carry(NotificationChannel channel, Outbox.Claim claim, Round round) {
+    if (claim.entries().isEmpty()) {
+      return Outcome.CARRIED; // by somebody else
+    }
     List<Entry> told;
     try {
+      if (claim.entries().stream().anyMatch(outbox::isTriedTooOften)) {
+        throw outbox.notComeBack();
+      }
       Courier.Together together = courier.together(channel, claim);
       round.tellTogether(() -> deliver(channel, together.notifications()));
       told = together.entries();

@@ -2,6 +2,7 @@ package dev.letterbox.notification;
 
 import dev.letterbox.api.NotificationLabel;
 import dev.letterbox.api.WebhookEvent;
+import dev.letterbox.api.spi.DeliveryFailedException;
 import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.NotificationSetting;
 import dev.letterbox.shared.Settings;
@@ -205,6 +206,12 @@ class Outbox {
   /** Whether an entry has been claimed more often than it may be tried. */
   boolean isTriedTooOften(Entry entry) {
     return entry.attempts() > settings.get(NotificationSetting.OUTBOX_MAX_ATTEMPTS);
+  }
+
+  /** The end of such an entry. */
+  DeliveryFailedException notComeBack() {
+    String error = "Whoever tried it did not come back, or not in time";
+    return DeliveryFailedException.permanent(error, null);
   }
 
   /** When what is claimed now may be claimed by others, by {@code System.nanoTime()}. */

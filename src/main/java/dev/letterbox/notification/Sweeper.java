@@ -53,13 +53,9 @@ public class Sweeper {
     webhooks.refresh();
     Duration lease = Duration.ofSeconds(settings.get(NotificationSetting.OUTBOX_LEASE_SECONDS));
     each(lease.toMillis() / RENEWALS_IN_A_LEASE, rounds::renew);
-    each(WATCH_MILLIS, this::watch);
-  }
-
-  private void watch() {
-    rounds.watch();
-    webhooks.refresh();
-    pumps.callAll();
+    each(WATCH_MILLIS, rounds::watch);
+    each(WATCH_MILLIS, webhooks::refresh);
+    each(WATCH_MILLIS, pumps::callAll);
   }
 
   private void each(long millis, Runnable work) {
