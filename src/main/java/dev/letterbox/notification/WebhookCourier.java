@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,14 +37,20 @@ class WebhookCourier implements Carrier {
   @Inject private Poster poster;
   @Inject private Outages outages;
 
+  /** What was read for a claim, and when. */
+  private record Read(Map<Long, Content> messages, ReadAt at) {}
+
   @Override
   public boolean carry(NotificationChannel channel, Outbox.Claim claim, Stopping stopping) {
     Round round = new Round(channel, claim, outbox, ranges, stopping);
     rounds.begin(round);
     try {
-      Map<Long, Content> messages = read(claim);
+      Read read = read(claim.entries());
       for (Optional<Entry> entry = round.next(); entry.isPresent(); entry = round.next()) {
-        carry(entry.get(), messages, round);
+        if (!read.at().isFresh()) {
+          read = read(round.left(entry.get()));
+        }
+        carry(entry.get(), read.messages(), round);
       }
     } finally {
       rounds.end(round);
@@ -52,9 +59,10 @@ class WebhookCourier implements Carrier {
     return !round.isUnavailable();
   }
 
-  private Map<Long, Content> read(Outbox.Claim claim) {
-    Set<Long> ids = claim.entries().stream().map(Entry::messageId).collect(toSet());
-    return transactions.begin(() -> contents.of(ids));
+  private Read read(List<Entry> entries) {
+    ReadAt at = ReadAt.now();
+    Set<Long> ids = entries.stream().map(Entry::messageId).collect(toSet());
+    return new Read(transactions.begin(() -> contents.of(ids)), at);
   }
 
   private void carry(Entry entry, Map<Long, Content> messages, Round round) {
