@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toSet;
 
 import dev.letterbox.api.NotificationLabel;
-import dev.letterbox.api.spi.DeliveryFailedException;
 import dev.letterbox.api.spi.Notification;
 import dev.letterbox.api.spi.NotificationChannel;
 import dev.letterbox.message.RecipientsOfMessage;
@@ -91,17 +90,25 @@ class Courier implements Carrier {
     }
   }
 
-  /** What there is to tell one user of all that was claimed for him. */
-  List<Notification> notifications(NotificationChannel channel, Outbox.Claim claim) {
+  /** Entries that are told together, and what of them there is to tell. */
+  record Together(List<Entry> entries, List<Notification> notifications) {}
+
+  /** All that was claimed for one user, without what has to wait. */
+  Together together(NotificationChannel channel, Outbox.Claim claim) {
     Read read = transactions.begin(() -> read(channel, claim.entries()));
+    List<Entry> entries = new ArrayList<>();
+    List<Entry> takenBack = new ArrayList<>();
     List<Notification> notifications = new ArrayList<>();
     for (Entry entry : claim.entries()) {
       Content content = read.contents().get(entry.messageId());
+      boolean waits = content != null && content.isTakenBack(entry);
+      (waits ? takenBack : entries).add(entry);
       if (content != null && content.isToBeTold(entry)) {
         notification(entry, content, read.known()).ifPresent(notifications::add);
       }
     }
-    return notifications;
+    outbox.postpone(claim.mark(), takenBack);
+    return new Together(entries, notifications);
   }
 
   private Read read(NotificationChannel channel, List<Entry> entries) {
@@ -128,8 +135,8 @@ class Courier implements Carrier {
 
   private void carry(Entry entry, Read read, Round round) {
     Content content = read.contents().get(entry.messageId());
-    if (content != null && content.isUndecided(entry)) {
-      round.failed(entry, DeliveryFailedException.passing("Its acceptance was taken back", null));
+    if (content != null && content.isTakenBack(entry)) {
+      round.postpone(entry);
     } else if (content == null || !content.isToBeTold(entry)) {
       round.done(entry);
     } else if (entry.isRange()) {

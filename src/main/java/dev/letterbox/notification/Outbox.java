@@ -82,6 +82,9 @@ class Outbox {
       where id = ? and claim = ?
       """;
 
+  /** How late what waits for something else may be told. */
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+
   @EJB private Transactions transactions;
   @Inject private Sql sql;
   @Inject private Settings settings;
@@ -235,8 +238,16 @@ class Outbox {
 
   /** These have not been tried; anybody may do it. */
   void release(String mark, Collection<Entry> entries) {
-    Instant now = clock.now();
-    change(RELEASE, entries, entry -> new Object[] {now, entry.id(), mark});
+    release(mark, entries, clock.now());
+  }
+
+  /** These can't be tried yet; anybody may look again. */
+  void postpone(String mark, Collection<Entry> entries) {
+    release(mark, entries, clock.now().plus(LOOK_AGAIN));
+  }
+
+  private void release(String mark, Collection<Entry> entries, Instant from) {
+    change(RELEASE, entries, entry -> new Object[] {from, entry.id(), mark});
   }
 
   /** How many rows each change changed. */

@@ -116,6 +116,11 @@ class Round {
     outbox.failed(claim.mark(), Failed.of(entry, thrown));
   }
 
+  /** An entry that waits for something else. */
+  void postpone(Entry entry) {
+    outbox.postpone(claim.mark(), List.of(entry));
+  }
+
   void done(Entry entry) {
     done.add(entry);
     if (done.size() >= TOGETHER || isTimeToSay()) {
