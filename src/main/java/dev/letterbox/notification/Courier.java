@@ -12,7 +12,6 @@ import dev.letterbox.shared.Transactions;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -46,16 +45,8 @@ class Courier implements Carrier {
   @Inject private RecipientsOfMessage recipients;
   @Inject private Digests digests;
 
-  /** What was read is believed for so long: soon nobody is told of a withdrawn message. */
-  private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
-
   /** What was read for a claim, and when. */
-  private record Read(Map<Long, Content> contents, Addressing.Known known, long at) {
-
-    boolean isFresh() {
-      return System.nanoTime() - at < FRESH_NANOS;
-    }
-  }
+  private record Read(Map<Long, Content> contents, Addressing.Known known, ReadAt at) {}
 
   @Override
   public boolean carry(NotificationChannel channel, Outbox.Claim claim, Stopping stopping) {
@@ -64,7 +55,7 @@ class Courier implements Carrier {
     try {
       Optional<Read> all = readAll(channel, claim.entries());
       for (Optional<Entry> entry = round.next(); entry.isPresent(); entry = round.next()) {
-        if (all.filter(read -> !read.isFresh()).isPresent()) {
+        if (all.filter(read -> !read.at().isFresh()).isPresent()) {
           all = readAll(channel, round.left(entry.get()));
         }
         carry(entry.get(), all, round);
@@ -124,7 +115,7 @@ class Courier implements Carrier {
   }
 
   private Read read(NotificationChannel channel, List<Entry> entries) {
-    long begun = System.nanoTime();
+    ReadAt at = ReadAt.now();
     Map<Long, Content> found = contents.of(entries.stream().map(Entry::messageId).collect(toSet()));
     Map<NotificationLabel, Set<String>> names = new EnumMap<>(NotificationLabel.class);
     for (Entry entry : entries) {
@@ -135,7 +126,7 @@ class Courier implements Carrier {
             .add(entry.recipient());
       }
     }
-    return new Read(found, addressing.read(names, senders(found), channel), begun);
+    return new Read(found, addressing.read(names, senders(found), channel), at);
   }
 
   private static Set<String> senders(Map<Long, Content> contents) {

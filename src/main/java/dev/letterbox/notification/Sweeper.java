@@ -2,6 +2,7 @@ package dev.letterbox.notification;
 
 import dev.letterbox.shared.NotificationSetting;
 import dev.letterbox.shared.Settings;
+import dev.letterbox.shared.Unfailing;
 import dev.letterbox.webhook.Webhooks;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
@@ -60,16 +60,11 @@ public class Sweeper {
 
   private void each(long millis, Runnable work) {
     schedules.add(
-        scheduler.scheduleWithFixedDelay(() -> tryTo(work), millis, millis, TimeUnit.MILLISECONDS));
-  }
-
-  /** A schedule ends with the first exception. */
-  private static void tryTo(Runnable work) {
-    try {
-      work.run();
-    } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, e, () -> "The outbox could not be looked at");
-    }
+        scheduler.scheduleWithFixedDelay(
+            new Unfailing(work, LOG, "The outbox could not be looked at"),
+            millis,
+            millis,
+            TimeUnit.MILLISECONDS));
   }
 
   @PreDestroy
