@@ -122,12 +122,7 @@ class CustomisedIT extends ShippedOnPayara {
   void mails_have_the_texts_the_sender_and_the_headers_of_the_beans_in_the_war() throws Exception {
     Person bob = person("bob");
     String address = "bob-" + UUID.randomUUID() + "@example.org";
-    asAdmin()
-        .contentType("application/json")
-        .body(Map.of("email", address))
-        .patch("api/accounts/" + bob.name())
-        .then()
-        .statusCode(200);
+    bob.hasAddress(address);
     bob.asks()
         .contentType("application/json")
         .body(Map.of("preferences", Map.of("notice", Map.of("email", true))))

@@ -14,6 +14,7 @@ import dev.letterbox.rest.ListTests;
 import dev.letterbox.rest.MailOverHttpTests;
 import dev.letterbox.rest.MaintenanceOverHttpTests;
 import dev.letterbox.rest.ModerationOverHttpTests;
+import dev.letterbox.rest.OutboxOverHttpTests;
 import dev.letterbox.rest.PreferencesOverHttpTests;
 import dev.letterbox.rest.ReadingTests;
 import dev.letterbox.rest.SendingAgainTests;
@@ -40,6 +41,7 @@ interface HttpTests
         ForgeryTests,
         ListTests,
         ModerationOverHttpTests,
+        OutboxOverHttpTests,
         PreferencesOverHttpTests,
         ReadingTests,
         SendingAgainTests,

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.letterbox.rest.PublicWebhooksTests;
 import dev.letterbox.testing.client.Browser;
 import dev.letterbox.testing.client.EventStream;
 import dev.letterbox.testing.client.MailServer;
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.Test;
 
 /** The shipped WAR without demo mode, with settings of its own, see {@link TestEnvironment}. */
 @ArquillianTest
-class ProductionIT extends ShippedOnPayara {
+class ProductionIT extends ShippedOnPayara implements PublicWebhooksTests {
 
   private static final String SITE = "https://letters.example.org/letterbox/";
 
@@ -255,12 +256,7 @@ class ProductionIT extends ShippedOnPayara {
   @Test
   void what_was_shown_is_deleted_where_a_setting_says_so_for_every_way_to_log_in() {
     Person bob = person("bob");
-    asAdmin()
-        .contentType("application/json")
-        .body(Map.of("password", "only for this test"))
-        .put("api/accounts/" + bob.name() + "/password")
-        .then()
-        .statusCode(204);
+    bob.hasPassword("only for this test");
     Browser browser = Browser.of(this, bob.name(), "only for this test");
     for (int way = 0; way < 3; way++) {
       notice(bob, "First", Map.of());
@@ -302,12 +298,7 @@ class ProductionIT extends ShippedOnPayara {
     Person bob = person("bob");
     Person mona = person("mona", "moderator");
     String address = "bob-" + UUID.randomUUID() + "@example.org";
-    asAdmin()
-        .contentType("application/json")
-        .body(Map.of("email", address))
-        .patch("api/accounts/" + bob.name())
-        .then()
-        .statusCode(200);
+    bob.hasAddress(address);
     long id = alice.writes(bob, "By the session");
     mona.asks().post("api/moderation/" + id + "/accept").then().statusCode(200);
     List<MimeMessage> mails =

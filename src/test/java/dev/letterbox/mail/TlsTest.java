@@ -10,6 +10,7 @@ import dev.letterbox.api.spi.DeliveryFailedException;
 import dev.letterbox.api.spi.DeliveryFailedException.Kind;
 import dev.letterbox.shared.SmtpServer;
 import dev.letterbox.shared.SmtpServer.Protection;
+import dev.letterbox.testing.client.KeyFile;
 import dev.letterbox.testing.client.ScriptedSmtp;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -19,8 +20,6 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -34,8 +33,6 @@ class TlsTest {
 
   private static final String HOST = "localhost";
 
-  private static final char[] KEY_PASSWORD = "changeit".toCharArray();
-
   @TempDir static Path folder;
 
   private static GreenMail server;
@@ -43,24 +40,13 @@ class TlsTest {
 
   @BeforeAll
   static void start() throws Exception {
-    certificate = makeCertificate(folder.resolve("server.p12"));
+    KeyFile own = KeyFile.make(folder.resolve("server.p12"), HOST);
+    certificate = own.certificate();
+    System.setProperty("greenmail.tls.keystore.file", own.file().toString());
+    System.setProperty("greenmail.tls.keystore.password", KeyFile.PASSWORD);
     server = new GreenMail(new ServerSetup(0, HOST, ServerSetup.PROTOCOL_SMTPS));
     server.setUser("letterbox", "letterbox", "right");
     server.start();
-  }
-
-  private static Certificate makeCertificate(Path file) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    command.addAll(List.of("-genkeypair", "-alias", "server", "-keyalg", "EC", "-validity", "2"));
-    command.addAll(List.of("-dname", "CN=" + HOST, "-ext", "san=dns:" + HOST));
-    command.addAll(List.of("-storetype", "PKCS12", "-keystore", file.toString()));
-    command.addAll(List.of("-storepass", String.valueOf(KEY_PASSWORD)));
-    assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor());
-    KeyStore keys = KeyStore.getInstance(file.toFile(), KEY_PASSWORD);
-    System.setProperty("greenmail.tls.keystore.file", file.toString());
-    System.setProperty("greenmail.tls.keystore.password", String.valueOf(KEY_PASSWORD));
-    return keys.getCertificate("server");
   }
 
   @AfterAll

@@ -15,6 +15,7 @@ import dev.letterbox.api.TooManyWebhooksException;
 import dev.letterbox.api.Webhook;
 import dev.letterbox.api.WebhookChange;
 import dev.letterbox.api.WebhookService;
+import dev.letterbox.shared.NotificationSetting;
 import dev.letterbox.testing.WebhookServices;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,16 @@ public interface WebhookRuleTests extends WebhookServices {
 
   @Test
   default void url_that_is_not_of_the_internet_is_refused_by_name() {
+    settings().set(NotificationSetting.WEBHOOKS_ALLOW_HTTP, false);
+    settings().set(NotificationSetting.WEBHOOKS_ALLOW_PRIVATE, false);
+    try {
+      refusedUrls();
+    } finally {
+      settings().reset();
+    }
+  }
+
+  private void refusedUrls() {
     for (String url :
         List.of(
             "http://example.org/",

@@ -139,7 +139,7 @@ public interface EventTests extends OverHttp {
   @Test
   default void log_out_ends_the_streams_of_its_session_and_no_others() {
     Person bob = person("bob");
-    password(bob, "a long password");
+    bob.hasPassword("a long password");
     Browser leaving = Browser.of(this, bob.name(), "a long password");
     Browser staying = Browser.of(this, bob.name(), "a long password");
     try (EventStream first = open(leaving);
@@ -154,19 +154,10 @@ public interface EventTests extends OverHttp {
     }
   }
 
-  private void password(Person person, String password) {
-    asAdmin()
-        .contentType(ContentType.JSON)
-        .body(Map.of("password", password))
-        .put("api/accounts/" + person.name() + "/password")
-        .then()
-        .statusCode(204);
-  }
-
   @Test
   default void deactivated_account_has_no_streams() {
     Person bob = person("bob");
-    password(bob, "a long password");
+    bob.hasPassword("a long password");
     try (EventStream byToken = open(bob);
         EventStream byPassword =
             EventStream.open(
@@ -190,7 +181,7 @@ public interface EventTests extends OverHttp {
   @Test
   default void revoked_token_and_changed_password_end_what_they_have_opened() {
     Person bob = person("bob");
-    password(bob, "a long password");
+    bob.hasPassword("a long password");
     Response made = bob.posts("tokens", Map.of("label", "other"));
     try (EventStream byPassword =
             EventStream.open(
@@ -199,7 +190,7 @@ public interface EventTests extends OverHttp {
             EventStream.open(this, "Authorization", "Bearer " + made.path("token"));
         EventStream byFirst = open(bob)) {
       awaitEvents(byFirst, 1);
-      password(bob, "another password");
+      bob.hasPassword("another password");
       awaitEnd(byPassword);
       assertFalse(byOther.hasEnded());
       bob.asks().delete("api/tokens/" + made.path("id")).then().statusCode(204);

@@ -238,7 +238,7 @@ public interface SessionOverHttpTests extends OverHttp {
   @Test
   default void changed_password_and_deactivation_end_what_sessions_may() {
     Person dora = person("dora");
-    password(dora, "first password");
+    dora.hasPassword("first password");
     Browser browser = Browser.of(this, dora.name(), "first password");
     active(dora, false);
     assertEquals(401, browser.status());
@@ -246,20 +246,11 @@ public interface SessionOverHttpTests extends OverHttp {
     assertEquals(401, browser.status(), "who was locked out logs in again");
     browser = Browser.of(this, dora.name(), "first password");
     Browser another = Browser.of(this, dora.name(), "first password");
-    password(dora, "second password");
+    dora.hasPassword("second password");
     assertEquals(401, browser.status());
     assertEquals(401, another.status());
     Browser.logIn(asNobody(), dora.name(), "first password").then().statusCode(401);
     assertEquals(200, Browser.of(this, dora.name(), "second password").status());
-  }
-
-  private void password(Person person, String password) {
-    asAdmin()
-        .contentType(ContentType.JSON)
-        .body(Map.of("password", password))
-        .put("api/accounts/" + person.name() + "/password")
-        .then()
-        .statusCode(204);
   }
 
   private void active(Person person, boolean active) {

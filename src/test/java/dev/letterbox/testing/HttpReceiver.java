@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.letterbox.shared.Hmac;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,14 @@ public final class HttpReceiver implements AutoCloseable {
 
     public String header(String name) {
       return headers.get(name);
+    }
+
+    /** Whether it is signed by who knows the secret of the webhook. */
+    public boolean isSignedWith(String secret) {
+      byte[] key = Base64.getDecoder().decode(secret.substring("whsec_".length()));
+      String signed = header("Webhook-id") + "." + header("Webhook-timestamp") + "." + body;
+      String signature = Base64.getEncoder().encodeToString(Hmac.of(key, signed.getBytes(UTF_8)));
+      return header("Webhook-signature").equals("v1," + signature);
     }
   }
 

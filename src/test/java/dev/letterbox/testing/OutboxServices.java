@@ -1,10 +1,14 @@
 package dev.letterbox.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.letterbox.api.OutboxEntry;
 import dev.letterbox.api.OutboxRequest;
 import dev.letterbox.api.OutboxService;
 import dev.letterbox.api.OutboxState;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 /** What tests of notifications find in the server besides. */
 public interface OutboxServices extends ModerationServices {
@@ -12,6 +16,11 @@ public interface OutboxServices extends ModerationServices {
   OutboxService outbox();
 
   Scripted scripted();
+
+  /** A fact goes on being true while the sweeper comes by, as it does each second. */
+  default void outlastsASweep(Callable<Boolean> fact) {
+    await().during(Duration.ofMillis(1500)).atMost(Duration.ofSeconds(10)).until(fact);
+  }
 
   /** Entries of the scripted channel for a message. */
   default long waitingFor(long messageId) {

@@ -3,6 +3,8 @@ package dev.letterbox.testing;
 import static org.awaitility.Awaitility.await;
 
 import dev.letterbox.api.CreatedWebhook;
+import dev.letterbox.api.Message;
+import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.NewWebhook;
 import dev.letterbox.api.OutboxEntry;
 import dev.letterbox.api.OutboxRequest;
@@ -24,10 +26,8 @@ public interface WebhookServices extends OutboxServices {
     void with(HttpReceiver receiver, CreatedWebhook webhook) throws Exception;
   }
 
-  /** Does it while receivers on this machine are allowed, and what fails is soon tried again. */
+  /** Does it while what fails is soon tried again. */
   default void hearing(Hearing work, WebhookEvent... events) throws Exception {
-    settings().set(NotificationSetting.WEBHOOKS_ALLOW_HTTP, true);
-    settings().set(NotificationSetting.WEBHOOKS_ALLOW_PRIVATE, true);
     settings().set(NotificationSetting.OUTBOX_RETRY_SECONDS, 1);
     HttpReceiver receiver = new HttpReceiver();
     CreatedWebhook webhook = webhooks().create(NewWebhook.to(receiver.url()).events(events));
@@ -38,6 +38,13 @@ public interface WebhookServices extends OutboxServices {
       webhooks().delete(webhook.webhook().id());
       settings().reset();
     }
+  }
+
+  /** A message with a subject and a text that no webhook is told. */
+  default Message writeSecret(String sender, String recipient) {
+    return messages()
+        .write(NewMessage.from(sender).to(recipient).subject("Secret plan").body("Do not tell"))
+        .get(0);
   }
 
   /** What a receiver has heard of a message, once it is so much. */

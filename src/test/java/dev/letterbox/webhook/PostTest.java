@@ -10,6 +10,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import dev.letterbox.testing.client.KeyFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,7 +23,6 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
@@ -299,36 +299,12 @@ class PostTest {
 
   /** A certificate of receiver.example, and trust in it. */
   private static SSLContext certified(Path file) throws Exception {
-    char[] password = "changeit".toCharArray();
-    String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-    Process made =
-        new ProcessBuilder(
-                keytool,
-                "-genkeypair",
-                "-keyalg",
-                "EC",
-                "-alias",
-                "receiver",
-                "-dname",
-                "CN=receiver.example",
-                "-ext",
-                "SAN=dns:receiver.example",
-                "-keystore",
-                file.toString(),
-                "-storepass",
-                new String(password))
-            .inheritIO()
-            .start();
-    assertEquals(0, made.waitFor());
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(file)) {
-      keys.load(in, password);
-    }
+    KeyFile keys = KeyFile.make(file, "receiver.example");
     KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    own.init(keys, password);
+    own.init(keys.keys(), KeyFile.PASSWORD.toCharArray());
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, null);
-    trusted.setCertificateEntry("receiver", keys.getCertificate("receiver"));
+    trusted.setCertificateEntry("receiver", keys.certificate());
     TrustManagerFactory trust =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trust.init(trusted);

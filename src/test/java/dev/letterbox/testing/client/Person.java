@@ -34,6 +34,26 @@ public record Person(OverHttp http, String name, String token) {
     return http.asNobody().header("Authorization", "Bearer " + token);
   }
 
+  /** An administrator gives him an e-mail address. */
+  public void hasAddress(String email) {
+    http.asAdmin()
+        .contentType(ContentType.JSON)
+        .body(Map.of("email", email))
+        .patch("api/accounts/" + name)
+        .then()
+        .statusCode(200);
+  }
+
+  /** An administrator gives him a password. */
+  public void hasPassword(String password) {
+    http.asAdmin()
+        .contentType(ContentType.JSON)
+        .body(Map.of("password", password))
+        .put("api/accounts/" + name + "/password")
+        .then()
+        .statusCode(204);
+  }
+
   /** Sends JSON. */
   public Response posts(String path, Object body) {
     return asks().contentType(ContentType.JSON).body(body).post("api/" + path);

@@ -102,7 +102,7 @@ public final class TestEnvironment implements LauncherSessionListener {
    * The settings of Letterbox for this run, by name: demo mode, the database, and accounts that are
    * trusted for an hour, so that statements can be counted, and a change that counts at once does
    * so by itself. Visitors may write as often as they like, and hearts beat fast. Users may choose
-   * what they are told in the log, but for rejections.
+   * what they are told in the log, but for rejections. Webhooks may lead to this machine.
    */
   static Map<String, String> settings() {
     Map<String, String> settings = new TreeMap<>();
@@ -116,6 +116,8 @@ public final class TestEnvironment implements LauncherSessionListener {
       settings.put("letterbox.notifications.locked", "rejection:log");
       settings.put("letterbox.notifications.secret", NOTIFICATIONS_SECRET);
       settings.put("letterbox.smtp.url", MailServer.url());
+      settings.put("letterbox.webhooks.allow-http", "true");
+      settings.put("letterbox.webhooks.allow-private", "true");
     }
     settings.put("letterbox.live.heartbeat-seconds", "2");
     if (Database.current() == Database.DERBY) {
