@@ -251,10 +251,12 @@ class ConnectionsTest {
   @Test
   void a_connection_that_ends_with_a_refusal_is_not_used_again() throws Exception {
     UnaryOperator<String> script =
-        line ->
-            line.startsWith("RCPT TO:<bob")
-                ? "550 5.1.1 Unknown"
-                : line.equals("RSET") ? ScriptedSmtp.HANG_UP : null;
+        line -> {
+          if (line.equals("RSET")) {
+            pause(); // then Jakarta Mail closes the connection
+          }
+          return line.startsWith("RCPT TO:<bob") ? "550 5.1.1 Unknown" : null;
+        };
     try (Conversation smtp = new Conversation(script)) {
       assertEquals(Kind.PERMANENT, smtp.failure().kind());
       smtp.send("carol@example.org");
