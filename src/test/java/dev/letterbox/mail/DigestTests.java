@@ -13,17 +13,21 @@ import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.NotificationLabel;
 import dev.letterbox.api.PreferenceChange;
 import dev.letterbox.api.Unsubscription;
+import dev.letterbox.shared.NotificationSetting;
 import dev.letterbox.shared.Setting;
+import dev.letterbox.shared.Sql;
+import dev.letterbox.testing.OutboxServices;
 import dev.letterbox.testing.Postbox;
 import dev.letterbox.testing.PreferenceServices;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** One mail an hour or a day instead of one each. */
-public interface DigestTests extends PreferenceServices {
+public interface DigestTests extends OutboxServices, PreferenceServices {
 
   private String withDigest(String prefix, Digest digest) {
     String name = users().withMail(prefix, null);
@@ -57,6 +61,16 @@ public interface DigestTests extends PreferenceServices {
             user);
   }
 
+  /** When what is gathered for somebody is told. */
+  private List<Instant> due(String user) {
+    return sql()
+        .query(
+            "select next_attempt_at from lb_notification"
+                + " where recipient = ? and state = 'GATHERED'",
+            row -> Sql.instant(row, "next_attempt_at"),
+            user);
+  }
+
   private boolean nothingIsLeft(String user) {
     return rows().number("select count(*) from lb_notification where recipient = ?", user) == 0;
   }
@@ -84,6 +98,37 @@ public interface DigestTests extends PreferenceServices {
     assertTrue(html(mail).contains("First &amp; &lt;best&gt;"), html(mail));
     await().until(() -> nothingIsLeft(bob));
     assertEquals(1, Postbox.mails(address).size());
+  }
+
+  @Test
+  default void an_hour_ends_with_the_hour_and_a_day_at_the_time_of_the_setting() {
+    Instant hour = Instant.parse("2026-03-01T05:00:00Z");
+    Instant day = Instant.parse("2026-03-01T07:30:00Z");
+    settings().set(NotificationSetting.DIGEST_TIME, LocalTime.of(7, 30));
+    clock().set(hour.minusSeconds(1200));
+    try {
+      String alice = users().named("alice");
+      String bob = withDigest("bob", Digest.HOUR);
+      String dora = withDigest("dora", Digest.DAY);
+      write(alice, bob, "Within the hour");
+      write(alice, dora, "Within the day");
+      awaitGathered(bob, 1);
+      awaitGathered(dora, 1);
+      assertEquals(List.of(hour), due(bob));
+      assertEquals(List.of(day), due(dora));
+      clock().set(hour.minusSeconds(1));
+      outlastsASweep(() -> due(bob).size() == 1 && Postbox.mails(bob + "@example.org").isEmpty());
+      clock().set(hour);
+      Postbox.awaitOne(bob + "@example.org");
+      clock().set(day.minusSeconds(1));
+      outlastsASweep(() -> due(dora).size() == 1 && Postbox.mails(dora + "@example.org").isEmpty());
+      clock().set(day);
+      Postbox.awaitOne(dora + "@example.org");
+      await().until(() -> nothingIsLeft(bob) && nothingIsLeft(dora));
+    } finally {
+      clock().release();
+      settings().reset();
+    }
   }
 
   @Test

@@ -122,7 +122,7 @@ public interface ClaimTests extends OutboxServices {
             .messageId()
             .getAsLong();
     await().until(() -> !scripted().toldTo(byName.get(30)).isEmpty() && waitingFor(id) == 0);
-    staysTrue(() -> scripted().triedFor(byName.get(299)).isEmpty());
+    outlastsASweep(() -> scripted().triedFor(byName.get(299)).isEmpty());
     assertTrue(scripted().triedFor(byName.get(100)).isEmpty(), "soon");
   }
 }

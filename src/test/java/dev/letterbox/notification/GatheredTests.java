@@ -1,6 +1,7 @@
 package dev.letterbox.notification;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.testing.AtOnce;
@@ -76,6 +77,7 @@ public interface GatheredTests extends OutboxServices {
         assertEquals(nothing ? 0 : 3, claim.entries().size());
         assertEquals(nothing ? 0 : 1, recipients(Stream.of(claim)).size());
       }
+      assertFalse(recipients(claims.stream()).isEmpty(), "somebody has something to tell");
       if (!onDerby()) {
         assertEquals(Set.copyOf(several), recipients(claims.stream()));
       }

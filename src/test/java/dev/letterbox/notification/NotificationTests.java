@@ -106,12 +106,12 @@ public interface NotificationTests extends OutboxServices {
     String bob = users().named("bob");
     String mona = users().named("mona");
     long id = pending(NewMessage.from(users().named("alice")).to(bob).subject("Wait"));
-    staysTrue(() -> scripted().triedFor(bob).isEmpty());
+    outlastsASweep(() -> scripted().triedFor(bob).isEmpty());
     moderation().accept(mona, id);
     assertEquals(id, onlyOneTo(bob).message().id());
     moderation().takeBack(mona, id);
     moderation().accept(mona, id);
-    staysTrue(() -> scripted().triedFor(bob).size() == 1);
+    outlastsASweep(() -> scripted().triedFor(bob).size() == 1);
   }
 
   @Test
@@ -179,7 +179,7 @@ public interface NotificationTests extends OutboxServices {
     assertEquals("Spam after all", onlyOneTo(alice).message().reason());
     moderation().takeBack(mona, id);
     moderation().accept(mona, id);
-    staysTrue(() -> scripted().triedFor(bob).size() == 1);
+    outlastsASweep(() -> scripted().triedFor(bob).size() == 1);
   }
 
   @Test
@@ -194,7 +194,7 @@ public interface NotificationTests extends OutboxServices {
                     .moderatedBy(message -> Optional.of(new Rating(0, "Spam"))))
             .get(0);
     assertEquals(ModerationStatus.REJECTED, written.moderationStatus());
-    staysTrue(() -> scripted().triedFor(alice).isEmpty());
+    outlastsASweep(() -> scripted().triedFor(alice).isEmpty());
   }
 
   @Test
@@ -217,7 +217,7 @@ public interface NotificationTests extends OutboxServices {
   default void visitor_who_writes_to_nobody_is_not_notified() {
     String ann = address();
     messages().write(NewMessage.fromVisitor(ann).to("nobody-at-all").subject("Hello?"));
-    staysTrue(() -> scripted().triedFor(ann).isEmpty());
+    outlastsASweep(() -> scripted().triedFor(ann).isEmpty());
   }
 
   @Test

@@ -64,7 +64,7 @@ public interface OutboxTests extends OutboxServices {
     long id = write(users().named("alice"), bob);
     transaction().rollback();
     assertEquals(0, waitingFor(id));
-    staysTrue(() -> scripted().triedFor(bob).isEmpty());
+    outlastsASweep(() -> scripted().triedFor(bob).isEmpty());
   }
 
   @Test
@@ -125,7 +125,7 @@ public interface OutboxTests extends OutboxServices {
     assertEquals(OutboxState.DEAD, dead.state());
     assertEquals(1, dead.attempts());
     assertEquals("No such box", dead.error());
-    staysTrue(() -> scripted().triedFor(bob).size() == 1);
+    outlastsASweep(() -> scripted().triedFor(bob).size() == 1);
 
     outbox().replay(dead.id());
     awaitTold(id);
@@ -143,7 +143,7 @@ public interface OutboxTests extends OutboxServices {
     outbox().drop(entry);
     assertEquals(0, waitingFor(id));
     assertThrows(OutboxEntryNotFoundException.class, () -> outbox().drop(entry));
-    staysTrue(() -> scripted().toldTo(bob).isEmpty());
+    outlastsASweep(() -> scripted().toldTo(bob).isEmpty());
   }
 
   @Test

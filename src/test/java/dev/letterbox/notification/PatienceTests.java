@@ -74,7 +74,7 @@ public interface PatienceTests extends OutboxServices {
       released.countDown();
     }
     await().until(() -> slow.stream().allMatch(name -> scripted().toldTo(name).size() == 1));
-    staysTrue(
+    outlastsASweep(
         () -> both(slow, others).stream().allMatch(name -> scripted().triedFor(name).size() == 1));
   }
 }

@@ -173,6 +173,7 @@ public interface WebhookFailureTests extends WebhookServices {
                   clock().now(),
                   "webhook-" + webhook.webhook().id());
           await()
+              .atMost(Duration.ofSeconds(30)) // the worker who has it may wait for an answer
               .until(
                   () ->
                       rows()

@@ -15,9 +15,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** A client of {@code GET api/events} that reads all that comes, on a thread of its own. */
 public final class EventStream implements AutoCloseable {
+
+  private static final Logger LOG = Logger.getLogger(EventStream.class.getName());
 
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -25,6 +29,7 @@ public final class EventStream implements AutoCloseable {
   private final HttpResponse<InputStream> response;
   private final List<Map<String, String>> events = new CopyOnWriteArrayList<>();
   private final List<String> comments = new CopyOnWriteArrayList<>();
+  private volatile boolean broken;
   private volatile boolean ended;
 
   private EventStream(HttpResponse<InputStream> response) {
@@ -78,7 +83,8 @@ public final class EventStream implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      comments.add("The connection has broken: " + e);
+      LOG.log(Level.FINE, "The connection has broken, or this side has closed it", e);
+      broken = true;
     } finally {
       ended = true;
     }
@@ -112,7 +118,12 @@ public final class EventStream implements AutoCloseable {
     return comments.size();
   }
 
-  /** Whether the server has ended it. */
+  /** Whether the connection was cut off, in the midst of the answer. */
+  public boolean hasBroken() {
+    return broken;
+  }
+
+  /** Whether the server has ended it, or the connection was cut off. */
   public boolean hasEnded() {
     return ended;
   }
@@ -122,7 +133,7 @@ public final class EventStream implements AutoCloseable {
     try {
       response.body().close();
     } catch (IOException e) {
-      comments.add("It was closed already: " + e);
+      LOG.log(Level.FINE, "It was closed already", e);
     }
   }
 }
