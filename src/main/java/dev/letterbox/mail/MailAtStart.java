@@ -2,6 +2,7 @@ package dev.letterbox.mail;
 
 import dev.letterbox.shared.NotificationSetting;
 import dev.letterbox.shared.Settings;
+import dev.letterbox.shared.Unfailing;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -14,7 +15,6 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
@@ -52,7 +52,10 @@ public class MailAtStart {
     check.faults().forEach(fault -> LOG.warning(() -> "Mails that need it will fail: " + fault));
     schedule =
         scheduler.scheduleWithFixedDelay(
-            this::closeIdle, IDLE_MILLIS, IDLE_MILLIS, TimeUnit.MILLISECONDS);
+            new Unfailing(outlet::closeIdle, LOG, "Idle connections to the mail server stay open"),
+            IDLE_MILLIS,
+            IDLE_MILLIS,
+            TimeUnit.MILLISECONDS);
   }
 
   private String way() {
@@ -63,15 +66,6 @@ public class MailAtStart {
             .map(server -> server.host() + ":" + server.port())
             .orElseThrow()
         : "session " + session;
-  }
-
-  /** A schedule ends with the first exception. */
-  private void closeIdle() {
-    try {
-      outlet.closeIdle();
-    } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, e, () -> "Idle connections to the mail server stay open");
-    }
   }
 
   @PreDestroy

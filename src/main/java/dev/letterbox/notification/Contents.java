@@ -74,9 +74,9 @@ class Contents {
           && (!isForOne || Objects.equals(recipient, entry.recipient()));
     }
 
-    /** Whether its acceptance was taken back, and may come again. */
-    boolean isUndecided(Entry entry) {
-      return entry.label() == NotificationLabel.MESSAGE && status == ModerationStatus.PENDING;
+    /** Whether its acceptance was taken back, and may come again: then nothing else is stored. */
+    boolean isTakenBack(Entry entry) {
+      return entry.label() == NotificationLabel.MESSAGE && status != ModerationStatus.ACCEPTED;
     }
 
     /** Address of the visitor who is to be told; null when it is a user. */

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toSet;
 
 import dev.letterbox.api.NotificationLabel;
-import dev.letterbox.api.spi.DeliveryFailedException;
 import dev.letterbox.api.spi.Notification;
 import dev.letterbox.api.spi.NotificationChannel;
 import dev.letterbox.message.RecipientsOfMessage;
@@ -13,7 +12,6 @@ import dev.letterbox.shared.Transactions;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -47,16 +45,8 @@ class Courier implements Carrier {
   @Inject private RecipientsOfMessage recipients;
   @Inject private Digests digests;
 
-  /** What was read is believed for so long: soon nobody is told of a withdrawn message. */
-  private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
-
   /** What was read for a claim, and when. */
-  private record Read(Map<Long, Content> contents, Addressing.Known known, long at) {
-
-    boolean isFresh() {
-      return System.nanoTime() - at < FRESH_NANOS;
-    }
-  }
+  private record Read(Map<Long, Content> contents, Addressing.Known known, ReadAt at) {}
 
   @Override
   public boolean carry(NotificationChannel channel, Outbox.Claim claim, Stopping stopping) {
@@ -65,11 +55,14 @@ class Courier implements Carrier {
     try {
       Optional<Read> all = readAll(channel, claim.entries());
       for (Optional<Entry> entry = round.next(); entry.isPresent(); entry = round.next()) {
-        if (all.filter(read -> !read.isFresh()).isPresent()) {
+        if (all.filter(read -> !read.at().isFresh()).isPresent()) {
           all = readAll(channel, round.left(entry.get()));
         }
         carry(entry.get(), all, round);
       }
+    } catch (Error e) {
+      round.abandon();
+      throw e;
     } finally {
       rounds.end(round);
       round.finish();
@@ -100,21 +93,29 @@ class Courier implements Carrier {
     }
   }
 
-  /** What there is to tell one user of all that was claimed for him. */
-  List<Notification> notifications(NotificationChannel channel, Outbox.Claim claim) {
+  /** Entries that are told together, and what of them there is to tell. */
+  record Together(List<Entry> entries, List<Notification> notifications) {}
+
+  /** All that was claimed for one user, without what has to wait. */
+  Together together(NotificationChannel channel, Outbox.Claim claim) {
     Read read = transactions.begin(() -> read(channel, claim.entries()));
+    List<Entry> entries = new ArrayList<>();
+    List<Entry> takenBack = new ArrayList<>();
     List<Notification> notifications = new ArrayList<>();
     for (Entry entry : claim.entries()) {
       Content content = read.contents().get(entry.messageId());
+      boolean waits = content != null && content.isTakenBack(entry);
+      (waits ? takenBack : entries).add(entry);
       if (content != null && content.isToBeTold(entry)) {
         notification(entry, content, read.known()).ifPresent(notifications::add);
       }
     }
-    return notifications;
+    outbox.postpone(claim.mark(), takenBack);
+    return new Together(entries, notifications);
   }
 
   private Read read(NotificationChannel channel, List<Entry> entries) {
-    long begun = System.nanoTime();
+    ReadAt at = ReadAt.now();
     Map<Long, Content> found = contents.of(entries.stream().map(Entry::messageId).collect(toSet()));
     Map<NotificationLabel, Set<String>> names = new EnumMap<>(NotificationLabel.class);
     for (Entry entry : entries) {
@@ -125,7 +126,7 @@ class Courier implements Carrier {
             .add(entry.recipient());
       }
     }
-    return new Read(found, addressing.read(names, senders(found), channel), begun);
+    return new Read(found, addressing.read(names, senders(found), channel), at);
   }
 
   private static Set<String> senders(Map<Long, Content> contents) {
@@ -137,8 +138,8 @@ class Courier implements Carrier {
 
   private void carry(Entry entry, Read read, Round round) {
     Content content = read.contents().get(entry.messageId());
-    if (content != null && content.isUndecided(entry)) {
-      round.failed(entry, DeliveryFailedException.passing("Its acceptance was taken back", null));
+    if (content != null && content.isTakenBack(entry)) {
+      round.postpone(entry);
     } else if (content == null || !content.isToBeTold(entry)) {
       round.done(entry);
     } else if (entry.isRange()) {

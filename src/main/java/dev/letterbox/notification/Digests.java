@@ -80,9 +80,17 @@ class Digests {
   }
 
   private Outcome carry(NotificationChannel channel, Outbox.Claim claim, Round round) {
+    if (claim.entries().isEmpty()) {
+      return Outcome.CARRIED; // by somebody else
+    }
+    List<Entry> told;
     try {
-      List<Notification> notifications = courier.notifications(channel, claim);
-      round.tellTogether(() -> deliver(channel, notifications));
+      if (claim.entries().stream().anyMatch(outbox::isTriedTooOften)) {
+        throw outbox.notComeBack();
+      }
+      Courier.Together together = courier.together(channel, claim);
+      round.tellTogether(() -> deliver(channel, together.notifications()));
+      told = together.entries();
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       List<Failed> failures = new ArrayList<>();
       claim.entries().forEach(entry -> failures.add(Failed.of(entry, e).inDigest()));
@@ -94,7 +102,7 @@ class Digests {
           () -> channel.name() + ": a digest of " + failures.size() + " could not be sent");
       return unavailable ? Outcome.UNAVAILABLE : Outcome.CARRIED;
     }
-    outbox.done(claim.mark(), claim.entries());
+    outbox.done(claim.mark(), told);
     return Outcome.CARRIED;
   }
 

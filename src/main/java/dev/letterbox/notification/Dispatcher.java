@@ -1,5 +1,6 @@
 package dev.letterbox.notification;
 
+import dev.letterbox.api.WebhookEvent;
 import dev.letterbox.api.event.MessageRead;
 import dev.letterbox.message.Posted;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,12 +12,13 @@ import jakarta.inject.Inject;
 public class Dispatcher {
 
   @Inject private Pumps pumps;
+  @Inject private WebhookPumps webhooks;
 
   void posted(@ObservesAsync Posted event) {
     pumps.callAll();
   }
 
   void read(@ObservesAsync MessageRead event) {
-    pumps.callAll();
+    webhooks.call(WebhookEvent.MESSAGE_READ);
   }
 }

@@ -2,6 +2,7 @@ package dev.letterbox.notification;
 
 import dev.letterbox.api.NotificationLabel;
 import dev.letterbox.api.WebhookEvent;
+import dev.letterbox.api.spi.DeliveryFailedException;
 import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.NotificationSetting;
 import dev.letterbox.shared.Settings;
@@ -81,6 +82,9 @@ class Outbox {
       update lb_notification set claim = null, state = ?, next_attempt_at = ?, last_error = ?
       where id = ? and claim = ?
       """;
+
+  /** How late what waits for something else may be told. */
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
 
   @EJB private Transactions transactions;
   @Inject private Sql sql;
@@ -204,6 +208,12 @@ class Outbox {
     return entry.attempts() > settings.get(NotificationSetting.OUTBOX_MAX_ATTEMPTS);
   }
 
+  /** The end of such an entry. */
+  DeliveryFailedException notComeBack() {
+    String error = "Whoever tried it did not come back, or not in time";
+    return DeliveryFailedException.permanent(error, null);
+  }
+
   /** When what is claimed now may be claimed by others, by {@code System.nanoTime()}. */
   long heldUntil() {
     return System.nanoTime()
@@ -235,8 +245,16 @@ class Outbox {
 
   /** These have not been tried; anybody may do it. */
   void release(String mark, Collection<Entry> entries) {
-    Instant now = clock.now();
-    change(RELEASE, entries, entry -> new Object[] {now, entry.id(), mark});
+    release(mark, entries, clock.now());
+  }
+
+  /** These can't be tried yet; anybody may look again. */
+  void postpone(String mark, Collection<Entry> entries) {
+    release(mark, entries, clock.now().plus(LOOK_AGAIN));
+  }
+
+  private void release(String mark, Collection<Entry> entries, Instant from) {
+    change(RELEASE, entries, entry -> new Object[] {from, entry.id(), mark});
   }
 
   /** How many rows each change changed. */

@@ -111,6 +111,9 @@ public class OutboxServiceBean implements OutboxService {
 
   @Override
   public long replayDead(String channel) {
+    InputErrors errors = new InputErrors();
+    errors.text("channel", channel);
+    errors.throwIfAny();
     Instant now = clock.now();
     return channel == null
         ? sql.update(REPLAY + DEAD, now, now)

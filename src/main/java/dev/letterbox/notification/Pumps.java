@@ -11,7 +11,7 @@ import java.util.List;
 
 /** One pump for each channel and each webhook, on threads of their own. */
 @ApplicationScoped
-@ManagedExecutorDefinition(name = Names.OUTBOX_EXECUTOR, maxAsync = 48)
+@ManagedExecutorDefinition(name = Names.OUTBOX_EXECUTOR, maxAsync = 100)
 public class Pumps {
 
   private static final Pump.Size SIZE = new Pump.Size(4, 16, 50);

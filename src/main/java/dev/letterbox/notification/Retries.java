@@ -42,7 +42,8 @@ class Retries {
     boolean dead =
         failed.kind() == Kind.PERMANENT
             || old
-            || entry.attempts() >= settings.get(NotificationSetting.OUTBOX_MAX_ATTEMPTS);
+            || (failed.kind() != Kind.UNAVAILABLE
+                && entry.attempts() >= settings.get(NotificationSetting.OUTBOX_MAX_ATTEMPTS));
     return dead ? "DEAD" : alive;
   }
 

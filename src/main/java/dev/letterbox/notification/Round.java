@@ -1,6 +1,5 @@
 package dev.letterbox.notification;
 
-import dev.letterbox.api.spi.DeliveryFailedException;
 import dev.letterbox.api.spi.Notification;
 import dev.letterbox.api.spi.NotificationChannel;
 import java.time.Duration;
@@ -39,9 +38,7 @@ class Round {
 
   private final Queue<Entry> waiting;
   private final List<Entry> done = new ArrayList<>();
-  private final List<Failed> failedInRange = new ArrayList<>();
-  private String toldUpTo;
-  private int toldInRange;
+  private final Progress progress = new Progress();
   private long saidAt = System.nanoTime();
   private boolean unavailable;
   private volatile long heldUntil;
@@ -93,8 +90,7 @@ class Round {
       if (entry == null || !outbox.isTriedTooOften(entry)) {
         return Optional.ofNullable(entry);
       }
-      String error = "Whoever tried it did not come back, or not in time";
-      failed(entry, DeliveryFailedException.permanent(error, null));
+      failed(entry, outbox.notComeBack());
     }
     return Optional.empty();
   }
@@ -111,15 +107,29 @@ class Round {
     return System.nanoTime() - heldUntil > 0;
   }
 
-  /** An entry could not even be looked at. */
+  /** An entry could not even be looked at, or a range not to its end. */
   void failed(Entry entry, Throwable thrown) {
-    outbox.failed(claim.mark(), Failed.of(entry, thrown));
+    try {
+      Entry left = entry.isRange() && sayHowFar(entry) ? entry.begun() : entry;
+      outbox.failed(claim.mark(), Failed.of(left, thrown));
+    } finally {
+      progress.end(); // the next range has nothing to do with it
+    }
+  }
+
+  /** An entry that waits for something else. */
+  void postpone(Entry entry) {
+    outbox.postpone(claim.mark(), List.of(entry));
   }
 
   void done(Entry entry) {
     done.add(entry);
     if (done.size() >= TOGETHER || isTimeToSay()) {
-      flush();
+      try {
+        flush();
+      } catch (RuntimeException e) {
+        LOG.log(Level.FINE, "What was told is said with the next", e);
+      }
     }
   }
 
@@ -152,10 +162,8 @@ class Round {
       failure.ifPresent(failed -> outbox.failed(claim.mark(), failed.with(left)));
       return false;
     }
-    failure.ifPresent(failedInRange::add);
-    toldUpTo = name;
-    toldInRange++;
-    if (toldInRange >= TOGETHER || isTimeToSay() || stopping.isNear()) {
+    progress.told(name, failure);
+    if (progress.unsaid() >= TOGETHER || isTimeToSay() || stopping.isNear()) {
       sayHowFar(all);
     }
     if (isLost()) {
@@ -174,21 +182,20 @@ class Round {
 
   /** Whether anybody of a range has been told so far. */
   private boolean sayHowFar(Entry all) {
-    if (toldInRange > 0) {
-      if (!ranges.progress(claim.mark(), all, toldUpTo, failedInRange)) {
+    if (progress.unsaid() > 0) {
+      if (!ranges.progress(claim.mark(), all, progress.upTo(), progress.failed())) {
         heldUntil = System.nanoTime() - 1;
       }
-      failedInRange.clear();
-      toldInRange = 0;
+      progress.said();
     }
     saidAt = System.nanoTime();
-    return toldUpTo != null;
+    return progress.hasBegun();
   }
 
   /** Everybody in a range has been told, or gets an entry of his own. */
   void endOfRange(Entry all) {
     sayHowFar(all);
-    toldUpTo = null;
+    progress.end();
     if (!isLost()) {
       done(all);
     }
@@ -270,9 +277,14 @@ class Round {
     }
   }
 
-  /** Goes on holding what was claimed. To be called several times within a lease. */
+  /**
+   * Goes on holding what was claimed; what is lost stays lost. To be called several times within a
+   * lease.
+   */
   void renew() {
-    heldUntil = outbox.renew(claim.mark(), claim.entries());
+    if (!isLost()) {
+      heldUntil = outbox.renew(claim.mark(), claim.entries());
+    }
   }
 
   private boolean isTimeToSay() {
@@ -284,6 +296,11 @@ class Round {
     outbox.done(claim.mark(), done);
     done.clear();
     saidAt = System.nanoTime();
+  }
+
+  /** What ends this worker may be in one of these: nobody has them before the lease is over. */
+  void abandon() {
+    waiting.clear();
   }
 
   private void release() {

@@ -2,6 +2,7 @@ package dev.letterbox.notification;
 
 import dev.letterbox.shared.NotificationSetting;
 import dev.letterbox.shared.Settings;
+import dev.letterbox.shared.Unfailing;
 import dev.letterbox.webhook.Webhooks;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
@@ -53,27 +53,18 @@ public class Sweeper {
     webhooks.refresh();
     Duration lease = Duration.ofSeconds(settings.get(NotificationSetting.OUTBOX_LEASE_SECONDS));
     each(lease.toMillis() / RENEWALS_IN_A_LEASE, rounds::renew);
-    each(WATCH_MILLIS, this::watch);
-  }
-
-  private void watch() {
-    rounds.watch();
-    webhooks.refresh();
-    pumps.callAll();
+    each(WATCH_MILLIS, rounds::watch);
+    each(WATCH_MILLIS, webhooks::refresh);
+    each(WATCH_MILLIS, pumps::callAll);
   }
 
   private void each(long millis, Runnable work) {
     schedules.add(
-        scheduler.scheduleWithFixedDelay(() -> tryTo(work), millis, millis, TimeUnit.MILLISECONDS));
-  }
-
-  /** A schedule ends with the first exception. */
-  private static void tryTo(Runnable work) {
-    try {
-      work.run();
-    } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, e, () -> "The outbox could not be looked at");
-    }
+        scheduler.scheduleWithFixedDelay(
+            new Unfailing(work, LOG, "The outbox could not be looked at"),
+            millis,
+            millis,
+            TimeUnit.MILLISECONDS));
   }
 
   @PreDestroy

@@ -1,12 +1,9 @@
 package dev.letterbox.notification;
 
-import static java.util.stream.Collectors.toSet;
-
 import dev.letterbox.api.ModerationStatus;
 import dev.letterbox.api.WebhookEvent;
 import dev.letterbox.api.spi.DeliveryFailedException;
 import dev.letterbox.api.spi.NotificationChannel;
-import dev.letterbox.notification.Contents.Content;
 import dev.letterbox.shared.Transactions;
 import dev.letterbox.webhook.Poster;
 import dev.letterbox.webhook.Receiver;
@@ -16,13 +13,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Posts claimed entries to their webhook, one after the other. What is not so any more is not told,
- * nor is what was for a webhook that is not there any more.
+ * Posts claimed entries to their webhook, one after the other; what they tell is read for each of
+ * them, because a post may take its time. What is not so any more is not told, nor is what was for
+ * a webhook that is not there any more.
  */
 @ApplicationScoped
 class WebhookCourier implements Carrier {
@@ -41,9 +38,8 @@ class WebhookCourier implements Carrier {
     Round round = new Round(channel, claim, outbox, ranges, stopping);
     rounds.begin(round);
     try {
-      Map<Long, Content> messages = read(claim);
       for (Optional<Entry> entry = round.next(); entry.isPresent(); entry = round.next()) {
-        carry(entry.get(), messages, round);
+        carry(entry.get(), round);
       }
     } finally {
       rounds.end(round);
@@ -52,26 +48,21 @@ class WebhookCourier implements Carrier {
     return !round.isUnavailable();
   }
 
-  private Map<Long, Content> read(Outbox.Claim claim) {
-    Set<Long> ids = claim.entries().stream().map(Entry::messageId).collect(toSet());
-    return transactions.begin(() -> contents.of(ids));
-  }
-
-  private void carry(Entry entry, Map<Long, Content> messages, Round round) {
+  private void carry(Entry entry, Round round) {
     round.tell(
         entry,
         Optional.empty(),
         () -> {
-          receiver(entry).ifPresent(receiver -> post(entry, messages, receiver));
+          receiver(entry).ifPresent(receiver -> post(entry, receiver));
           return Optional.empty();
         });
   }
 
-  private void post(Entry entry, Map<Long, Content> messages, Receiver receiver) {
+  private void post(Entry entry, Receiver receiver) {
     if (!receiver.webhook().active()) {
       throw DeliveryFailedException.unavailable("The webhook was switched off", null);
     }
-    body(entry, messages.get(entry.messageId()))
+    body(entry)
         .ifPresent(
             body -> outages.watch(entry.channel(), () -> poster.post(receiver, id(entry), body)));
   }
@@ -82,16 +73,18 @@ class WebhookCourier implements Carrier {
         .findFirst();
   }
 
-  private static Optional<byte[]> body(Entry entry, Content content) {
+  /** What is so at this moment; empty when it is not to be told any more. */
+  private Optional<byte[]> body(Entry entry) {
     WebhookEvent event = entry.happening().event();
     if (event == WebhookEvent.MESSAGE_READ) {
       return Optional.of(WebhookBody.ofReading(entry));
     }
     ModerationStatus status =
         event == WebhookEvent.MESSAGE_SENT ? ModerationStatus.ACCEPTED : ModerationStatus.REJECTED;
-    return Optional.ofNullable(content)
+    return transactions.begin(() -> contents.of(Set.of(entry.messageId()))).values().stream()
         .filter(message -> message.status() == status)
-        .map(message -> WebhookBody.ofMessage(entry, message));
+        .map(message -> WebhookBody.ofMessage(entry, message))
+        .findFirst();
   }
 
   /** Of one entry, and of no other one even if the database begins to count again. */

@@ -1,5 +1,6 @@
 package dev.letterbox.notification;
 
+import dev.letterbox.api.WebhookEvent;
 import dev.letterbox.api.WebhookService;
 import dev.letterbox.shared.Names;
 import dev.letterbox.webhook.Receiver;
@@ -9,7 +10,10 @@ import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -35,22 +39,56 @@ public class WebhookPumps {
   @Inject private Digests digests;
   @Inject private Rounds rounds;
 
-  /** Also of those that are not there any more: something may have been written meanwhile. */
-  private final Map<Long, Pump> pumps = new ConcurrentHashMap<>();
+  /** For so long a webhook that has gone may still get entries, of nodes that don't know yet. */
+  private static final long LEFT_NANOS = Duration.ofMinutes(5).toNanos();
+
+  private final Map<Long, Kept> pumps = new ConcurrentHashMap<>();
+
+  /** A pump, and when its webhook was there last. */
+  private static final class Kept {
+
+    private final Pump pump;
+    private volatile long knownAt;
+
+    Kept(Pump pump) {
+      this.pump = pump;
+      this.knownAt = System.nanoTime();
+    }
+
+    boolean isLeft() {
+      return System.nanoTime() - knownAt > LEFT_NANOS;
+    }
+  }
 
   private volatile boolean stopping;
 
   /** There may be something to do; not for a webhook that is off. */
   void callAll() {
+    Set<Long> off = new HashSet<>();
     for (Receiver receiver : webhooks.all()) {
-      pumps.computeIfAbsent(receiver.id(), this::pump);
+      kept(receiver).knownAt = System.nanoTime();
+      if (!receiver.webhook().active()) {
+        off.add(receiver.id());
+      }
     }
+    pumps.values().removeIf(Kept::isLeft);
     pumps.forEach(
-        (id, pump) -> {
-          if (webhooks.find(id).map(receiver -> receiver.webhook().active()).orElse(true)) {
-            pump.call();
+        (id, kept) -> {
+          if (!off.contains(id)) {
+            kept.pump.call();
           }
         });
+  }
+
+  /** Something has happened of which only those are told who want it. */
+  void call(WebhookEvent event) {
+    webhooks.all().stream()
+        .filter(receiver -> receiver.wants(event))
+        .forEach(receiver -> kept(receiver).pump.call());
+  }
+
+  private Kept kept(Receiver receiver) {
+    return pumps.computeIfAbsent(receiver.id(), id -> new Kept(pump(id)));
   }
 
   private Pump pump(long id) {

@@ -90,10 +90,7 @@ public class AccountsResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed(Roles.USER)
   public void changePassword(@PathParam("name") String name, JsonBody body) {
-    JsonBody fields = Bodies.needed(body);
-    String password = fields.text("password").orElse("");
-    fields.finish();
-    accounts.changePassword(name, password);
+    accounts.changePassword(name, onlyText("password", body));
   }
 
   @PUT
@@ -101,10 +98,14 @@ public class AccountsResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed(Roles.USER)
   public void changeLanguage(@PathParam("name") String name, JsonBody body) {
+    accounts.changeLanguage(name, onlyText("language", body));
+  }
+
+  private static String onlyText(String member, JsonBody body) {
     JsonBody fields = Bodies.needed(body);
-    String language = fields.text("language").orElse("");
+    String text = fields.text(member).orElse("");
     fields.finish();
-    accounts.changeLanguage(name, language);
+    return text;
   }
 
   /** Everything that a user can see; also of a name that has no account here. */

@@ -52,10 +52,11 @@ public final class NotificationSetting {
   public static final Setting<Integer> OUTBOX_MAX_ATTEMPTS =
       LIST.number(
           "letterbox.outbox.max-attempts",
-          "20",
+          "90",
           1,
           1000,
-          "How often a notification is tried before it is dead.");
+          "How often a notification is tried before it is dead. Attempts at a server that can't be"
+              + " reached don't count.");
 
   public static final Setting<Integer> OUTBOX_MAX_HOURS =
       LIST.number(

@@ -8,6 +8,8 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -152,7 +154,8 @@ final class Post implements AutoCloseable {
             .setConnectionRequestTimeout(Timeout.of(most))
             .setResponseTimeout(Timeout.of(most))
             .build());
-    alarm.after(most, request::cancel);
+    AtomicReference<HttpPost> underWay = new AtomicReference<>(request);
+    alarm.after(most, () -> Optional.ofNullable(underWay.get()).ifPresent(HttpPost::cancel));
     try {
       ClassicHttpResponse response = client.executeOpen(null, request, null);
       Answer answer = new Answer(response.getCode(), shown(response.getReasonPhrase()));
@@ -160,6 +163,8 @@ final class Post implements AutoCloseable {
       return answer;
     } catch (IOException e) {
       throw System.nanoTime() < deadline ? e : late(most, e);
+    } finally {
+      underWay.set(null); // the alarm may be far away
     }
   }
 

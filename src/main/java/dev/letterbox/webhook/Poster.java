@@ -72,7 +72,7 @@ public class Poster {
       return;
     }
     if (status == GONE) {
-      webhooks.switchOff(receiver.id(), "the receiver said " + said);
+      webhooks.switchOff(receiver, "the receiver said " + said);
       throw DeliveryFailedException.unavailable(said + ": the webhook is switched off", null);
     }
     if (status < CLIENT_ERROR) {

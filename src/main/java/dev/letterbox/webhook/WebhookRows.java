@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,12 @@ class WebhookRows {
 
   List<Receiver> all() {
     return sql.query(SELECT + " order by id", WebhookRows::receiver);
+  }
+
+  /** The same, and whoever changes one keeps nobody waiting. */
+  List<Receiver> allUnlocked() {
+    String unlocked = sql.isDerby() ? " with ur" : "";
+    return sql.query(SELECT + " order by id" + unlocked, WebhookRows::receiver);
   }
 
   Optional<Receiver> find(long id) {
@@ -47,7 +54,7 @@ class WebhookRows {
         row.getString("secret"));
   }
 
-  /** Whoever makes webhooks does so alone, until the end of his transaction. */
+  /** Whoever makes or changes webhooks does so alone, until the end of his transaction. */
   void lock() {
     sql.update("lock table lb_webhook in exclusive mode");
   }
@@ -91,11 +98,24 @@ class WebhookRows {
     return new TreeSet<>(events).stream().map(WebhookEvent::name).collect(joining(","));
   }
 
-  /** Whether it was on. */
-  boolean switchOff(long id) {
+  /** Whether it was on; one that leads elsewhere by now stays as it is. */
+  boolean switchOff(Webhook webhook) {
     return sql.update(
-            "update lb_webhook set active = ? where id = ? and active = ?", false, id, true)
+            "update lb_webhook set active = ? where id = ? and active = ? and url = ?",
+            false,
+            webhook.id(),
+            true,
+            webhook.url())
         > 0;
+  }
+
+  /** What waits for it begins to wait now. */
+  void beginAnew(Instant now, long id) {
+    sql.update(
+        "update lb_notification set waiting_since = ?, attempts = 0"
+            + " where channel = ? and state = 'WAITING'",
+        now,
+        Webhooks.channel(id));
   }
 
   /** Whether there was one; with what waits for it. */

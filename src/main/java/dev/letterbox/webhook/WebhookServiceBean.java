@@ -76,6 +76,7 @@ public class WebhookServiceBean implements WebhookService {
     String description =
         change.description() == null ? null : description(change.description(), errors);
     errors.throwIfAny();
+    rows.lock();
     Webhook before = get(change.id());
     Webhook after =
         new Webhook(
@@ -86,6 +87,9 @@ public class WebhookServiceBean implements WebhookService {
             orElse(description, before.description()),
             before.createdAt());
     rows.change(after);
+    if (after.active() && !before.active()) {
+      rows.beginAnew(clock.now(), after.id());
+    }
     changed.fire(new Webhooks.Changed());
     return after;
   }

@@ -36,10 +36,13 @@ public class Webhooks {
     return CHANNEL + id;
   }
 
-  /** All of them, by id. */
+  /**
+   * All of them, by id. Who needs them just after a change reads them in the transaction under way:
+   * it takes no other connection, and he waits for nobody.
+   */
   public List<Receiver> all() {
     List<Receiver> all = known;
-    return all == null ? refresh() : all;
+    return all == null ? rows.allUnlocked() : all;
   }
 
   /** One of them; empty when there is none any more. */
@@ -48,21 +51,19 @@ public class Webhooks {
   }
 
   /** Reads them again (1 statement, in a transaction of its own). */
-  public synchronized List<Receiver> refresh() {
-    List<Receiver> all = transactions.begin(rows::all);
-    known = all;
-    return all;
+  public void refresh() {
+    known = transactions.begin(rows::all);
   }
 
   /** Here nothing can be read yet: whoever needs them next does it. */
-  synchronized void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) Changed event) {
+  void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) Changed event) {
     known = null;
   }
 
   /** Nobody posts there any more, until an administrator switches it on again. */
-  void switchOff(long id, String why) {
-    if (transactions.begin(() -> rows.switchOff(id))) {
-      LOG.warning(() -> "Webhook " + id + " is switched off: " + why);
+  void switchOff(Receiver receiver, String why) {
+    if (transactions.begin(() -> rows.switchOff(receiver.webhook()))) {
+      LOG.warning(() -> "Webhook " + receiver.id() + " is switched off: " + why);
       refresh();
     }
   }

@@ -21,6 +21,7 @@ import dev.letterbox.api.spi.Rating;
 import dev.letterbox.shared.NotificationSetting;
 import dev.letterbox.shared.Routes;
 import dev.letterbox.testing.OutboxServices;
+import dev.letterbox.testing.Scripted;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -114,26 +115,35 @@ public interface NotificationTests extends OutboxServices {
   }
 
   @Test
-  default void
-      message_whose_acceptance_is_taken_back_before_it_was_told_is_told_when_it_comes_again()
-          throws Exception {
+  default void what_was_taken_back_before_it_was_told_is_told_when_it_is_accepted_again()
+      throws Exception {
     String bob = users().named("bob");
     String mona = users().named("mona");
     long id = pending(NewMessage.from(users().named("alice")).to(bob).subject("Wait"));
-    settings().set(NotificationSetting.OUTBOX_RETRY_SECONDS, 1);
-    try {
-      transaction().begin();
-      moderation().accept(mona, id);
-      moderation().takeBack(mona, id);
-      transaction().commit();
-      outlastsASweep(() -> scripted().triedFor(bob).isEmpty());
-      assertEquals(1, waitingFor(id));
-      moderation().accept(mona, id);
-      assertEquals(id, onlyOneTo(bob).message().id());
-      await().until(() -> waitingFor(id) == 0);
-    } finally {
-      settings().reset();
-    }
+    transaction().begin();
+    moderation().accept(mona, id);
+    moderation().takeBack(mona, id);
+    transaction().commit();
+    await().until(() -> isPostponed(id));
+    moderation().reject(mona, id, "No");
+    moderation().takeBack(mona, id);
+    moderation().accept(mona, id);
+    assertEquals(List.of(), scripted().triedFor(bob));
+    sql()
+        .update("update lb_notification set next_attempt_at = created_at where message_id = ?", id);
+    assertEquals(id, onlyOneTo(bob).message().id());
+    await().until(() -> waitingFor(id) == 0);
+  }
+
+  /** Whether it waits, and was not tried. */
+  private boolean isPostponed(long id) {
+    return rows()
+            .number(
+                "select count(*) from lb_notification where message_id = ? and channel = ?"
+                    + " and attempts = 0 and claim is null and next_attempt_at > created_at",
+                id,
+                Scripted.NAME)
+        == 1;
   }
 
   @Test

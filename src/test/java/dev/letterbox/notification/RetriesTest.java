@@ -46,8 +46,24 @@ class RetriesTest {
 
   @Test
   void it_is_dead_after_the_last_attempt() {
-    assertEquals("WAITING", retries.stateOf(failed(19), NOW));
-    assertEquals("DEAD", retries.stateOf(failed(20), NOW));
+    assertEquals("WAITING", retries.stateOf(failed(89), NOW));
+    assertEquals("DEAD", retries.stateOf(failed(90), NOW));
+  }
+
+  @Test
+  void last_attempt_is_not_one_at_a_server_that_does_not_answer() {
+    RuntimeException thrown = DeliveryFailedException.unavailable("No answer", null);
+    assertEquals("WAITING", retries.stateOf(failed(90, NOW, thrown), NOW));
+  }
+
+  @Test
+  void attempts_last_for_all_the_hours() {
+    Duration least = Duration.ZERO;
+    for (int attempt = 1; attempt < 90; attempt++) {
+      Instant next = retries.nextAttempt(failed(attempt), NOW);
+      least = least.plus(Duration.between(NOW, next));
+    }
+    assertTrue(least.compareTo(Duration.ofHours(66)) > 0, least.toString());
   }
 
   @Test

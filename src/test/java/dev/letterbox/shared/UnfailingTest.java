@@ -1,0 +1,64 @@
+package dev.letterbox.shared;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.Test;
+
+class UnfailingTest {
+
+  private final List<LogRecord> records = new ArrayList<>();
+  private final Logger log = Logger.getAnonymousLogger();
+
+  UnfailingTest() {
+    log.setUseParentHandlers(false);
+    log.addHandler(
+        new Handler() {
+          @Override
+          public void publish(LogRecord record) {
+            records.add(record);
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        });
+  }
+
+  @Test
+  void work_that_throws_is_logged_and_ends_no_schedule() {
+    IllegalStateException fault = new IllegalStateException("no database");
+    Runnable work =
+        new Unfailing(
+            () -> {
+              throw fault;
+            },
+            log,
+            "It could not be done");
+    work.run();
+    work.run();
+    assertEquals(2, records.size());
+    assertEquals("It could not be done", records.get(0).getMessage());
+    assertEquals(fault, records.get(0).getThrown());
+  }
+
+  @Test
+  void error_of_the_machine_is_not_kept_back() {
+    Runnable work =
+        new Unfailing(
+            () -> {
+              throw new AssertionError("broken");
+            },
+            log,
+            "It could not be done");
+    assertThrows(AssertionError.class, work::run);
+    assertEquals(List.of(), records);
+  }
+}
