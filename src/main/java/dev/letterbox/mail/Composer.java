@@ -17,6 +17,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,9 +108,10 @@ class Composer {
       Templates.Written written,
       Language language,
       Map<String, String> headers) {
-    Map<String, String> all = new LinkedHashMap<>(headers);
+    List<Map<String, String>> all = new ArrayList<>();
+    all.add(headers);
     for (Extension<MailCustomiser> customiser : customisers) {
-      headers(customiser, notification).forEach(all::putIfAbsent);
+      all.add(headers(customiser, notification));
     }
     return new Mail(
         id,
@@ -117,7 +119,7 @@ class Composer {
         to,
         written,
         language.locale().toLanguageTag(),
-        all);
+        Mail.firstOfEach(all));
   }
 
   private static Map<String, String> headers(

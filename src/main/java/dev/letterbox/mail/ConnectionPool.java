@@ -13,19 +13,17 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
 /**
- * Which connections to a mail server there are, and how many there may be: as many as there are
- * mails on their way, until the server says that it wants no more. Then mails wait for those that
- * there are, and each minute one more is tried.
+ * Which connections to a mail server there are, for both ways together, and how many there may be:
+ * as many as there are mails on their way, until the server says that it wants no more. Then mails
+ * wait for those that there are, and each minute one more is tried.
  */
 class ConnectionPool {
-
-  /** Servers close what is idle, often after a minute or less. */
-  private static final long IDLE_NANOS = Duration.ofSeconds(10).toNanos();
 
   private static final long ONE_MORE_NANOS = Duration.ofMinutes(1).toNanos();
   private static final int NO_LIMIT = Integer.MAX_VALUE;
 
   private final Duration patience;
+  private final Duration idleTime;
 
   /** Fair: whoever has just given one back does not overtake those who wait for it. */
   private final ReentrantLock lock = new ReentrantLock(true);
@@ -39,30 +37,34 @@ class ConnectionPool {
 
   /**
    * @param patience how long to wait for a connection
+   * @param idleTime how long a connection that nobody uses can be relied on
    */
-  ConnectionPool(Duration patience) {
+  ConnectionPool(Duration patience, Duration idleTime) {
     this.patience = patience;
+    this.idleTime = idleTime;
   }
 
   /** A connection that nobody uses. */
-  record Connection(Transport transport, boolean used, long since) {
+  record Connection(Way way, Transport transport, boolean used, long since) {
 
-    static Connection fresh(Transport transport) {
-      return new Connection(transport, false, System.nanoTime());
-    }
-
-    boolean isStale() {
-      return System.nanoTime() - since >= IDLE_NANOS;
+    static Connection fresh(Way way, Transport transport) {
+      return new Connection(way, transport, false, System.nanoTime());
     }
   }
 
+  /** Whether nobody has used it for so long that the server may have closed it. */
+  boolean isStale(Connection idle) {
+    return System.nanoTime() - idle.since() >= idleTime.toNanos();
+  }
+
   /**
-   * A connection to use; empty when the caller may make one. In any case it is given back, or its
-   * place is freed.
+   * A connection to use; empty when the caller may make one. When there may be no more, it may be
+   * one of the other way: the caller closes it, and makes one in its place. In any case what he has
+   * is given back, or its place is freed.
    *
    * @throws DeliveryFailedException when none was free for too long
    */
-  Optional<Connection> take() {
+  Optional<Connection> take(Way way) {
     lock.lock();
     try {
       long nanos = patience.toNanos();
@@ -75,17 +77,26 @@ class ConnectionPool {
         }
         nanos = changed.awaitNanos(nanos);
       }
-      Optional<Connection> kept = Optional.ofNullable(idle.pollFirst());
-      if (kept.isEmpty()) {
-        open++;
+      Optional<Connection> kept = ofThis(way);
+      if (kept.isPresent()) {
+        idle.remove(kept.get());
+        return kept;
       }
-      return kept;
+      if (open >= most()) {
+        return Optional.of(idle.removeLast());
+      }
+      open++;
+      return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw DeliveryFailedException.passing("The server stops", e);
     } finally {
       lock.unlock();
     }
+  }
+
+  private Optional<Connection> ofThis(Way way) {
+    return idle.stream().filter(connection -> connection.way().equals(way)).findFirst();
   }
 
   private int most() {
@@ -104,7 +115,8 @@ class ConnectionPool {
         free();
         return false;
       }
-      idle.addFirst(new Connection(connection.transport(), true, System.nanoTime()));
+      idle.addFirst(
+          new Connection(connection.way(), connection.transport(), true, System.nanoTime()));
       changed.signal();
       return true;
     } finally {

@@ -5,7 +5,6 @@ import dev.letterbox.mail.ConnectionPool.Connection;
 import jakarta.mail.Address;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,24 +14,20 @@ import java.util.logging.Logger;
 
 /**
  * Hands mails in at one mail server, by connections that are kept for the next mail. One that was
- * idle for long, or broke, is closed.
+ * idle for long, or broke, is closed, and an idle one of the other way when its place is needed.
  */
 class Connections {
 
   private static final Logger LOG = Logger.getLogger(Connections.class.getName());
 
-  private final Session session;
   private final ConnectionPool pool;
-  private final boolean international;
 
   /**
    * @param patience how long a mail waits for a connection when the server wants no more of them
-   * @param international whether the mail server has to know SMTPUTF8
+   * @param idleTime how long a connection is kept that nobody uses
    */
-  Connections(Session session, Duration patience, boolean international) {
-    this.session = session;
-    this.pool = new ConnectionPool(patience);
-    this.international = international;
+  Connections(Duration patience, Duration idleTime) {
+    this.pool = new ConnectionPool(patience, idleTime);
   }
 
   /**
@@ -41,10 +36,10 @@ class Connections {
    *
    * @throws DeliveryFailedException when it was not taken
    */
-  void send(Message mail, Address[] to) {
-    Optional<DeliveryFailedException> broken = tryOn(borrow(), mail, to);
+  void send(Way way, Message mail, Address[] to) {
+    Optional<DeliveryFailedException> broken = tryOn(borrow(way), mail, to);
     if (broken.isPresent()) {
-      Optional<DeliveryFailedException> brokenAgain = tryOn(borrow(), mail, to);
+      Optional<DeliveryFailedException> brokenAgain = tryOn(borrow(way), mail, to);
       if (brokenAgain.isPresent()) {
         throw brokenAgain.get();
       }
@@ -56,7 +51,7 @@ class Connections {
       Connection connection, Message mail, Address[] to) {
     Refusal refusal;
     try {
-      if (international && !SmtpExtensions.hasUtf8(connection.transport())) {
+      if (connection.way().international() && !SmtpExtensions.hasUtf8(connection.transport())) {
         throw SmtpExtensions.noUtf8(to);
       }
       connection.transport().sendMessage(mail, to);
@@ -69,7 +64,7 @@ class Connections {
       throw e;
     }
     if (!refusal.isOfConnection()) {
-      giveBack(connection);
+      giveBackIfOpen(connection);
       throw refusal.whileSending();
     }
     if (isAnotherWorthIt(connection, refusal)) {
@@ -95,28 +90,32 @@ class Connections {
     return false;
   }
 
-  private Connection borrow() {
+  private Connection borrow(Way way) {
     while (true) {
-      Optional<Connection> connection = pool.take();
-      if (connection.isEmpty()) {
-        connection = connect();
-      } else if (connection.get().isStale()) {
-        discard(connection.get());
-        connection = Optional.empty();
+      Optional<Connection> kept = pool.take(way);
+      Optional<Connection> fit = kept.filter(idle -> idle.way().equals(way) && !pool.isStale(idle));
+      if (fit.isPresent()) {
+        return fit.get();
       }
-      if (connection.isPresent()) {
-        return connection.get();
+      kept.ifPresent(unfit -> close(unfit.transport()));
+      Optional<Connection> made = connect(way, kept.isPresent());
+      if (made.isPresent()) {
+        return made.get();
       }
     }
   }
 
-  /** Empty when the server wants no more connections than there are. */
-  private Optional<Connection> connect() {
+  /**
+   * Empty when the server wants no more connections than there are.
+   *
+   * @param inPlaceOfOne whether another one was closed for it, which the server may not know yet
+   */
+  private Optional<Connection> connect(Way way, boolean inPlaceOfOne) {
     Refusal refusal;
     try {
-      Transport transport = session.getTransport();
+      Transport transport = way.session().getTransport();
       transport.connect();
-      return Optional.of(Connection.fresh(transport));
+      return Optional.of(Connection.fresh(way, transport));
     } catch (MessagingException e) {
       refusal = Refusal.of(e);
     } catch (RuntimeException | Error e) {
@@ -131,6 +130,9 @@ class Connections {
             () -> "The mail server wants no more connections than there are");
         return Optional.empty();
       }
+      if (inPlaceOfOne) {
+        throw refusal.whileReplacing();
+      }
     } else {
       pool.free();
     }
@@ -143,6 +145,15 @@ class Connections {
     }
   }
 
+  /** After a refusal Jakarta Mail may have closed it, or the server. */
+  private void giveBackIfOpen(Connection connection) {
+    if (connection.transport().isConnected()) {
+      giveBack(connection);
+    } else {
+      discard(connection);
+    }
+  }
+
   private void discard(Connection connection) {
     close(connection.transport());
     pool.free();
@@ -150,7 +161,7 @@ class Connections {
 
   /** Closes what nobody has used for a while. */
   void closeIdle() {
-    closeThese(Connection::isStale);
+    closeThese(pool::isStale);
   }
 
   /** Closes all, and from now on each after its mail. */

@@ -1,6 +1,11 @@
 package dev.letterbox.mail;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A mail that is ready to be sent.
@@ -21,6 +26,21 @@ record Mail(
     Map<String, String> headers) {
 
   Mail {
-    headers = Map.copyOf(headers);
+    headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+  }
+
+  /** The first header of each name, in their order; names are the same in any case (RFC 5322). */
+  static Map<String, String> firstOfEach(List<Map<String, String>> headers) {
+    Map<String, String> first = new LinkedHashMap<>();
+    Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    for (Map<String, String> some : headers) {
+      some.forEach(
+          (name, value) -> {
+            if (names.add(name)) {
+              first.put(name, value);
+            }
+          });
+    }
+    return first;
   }
 }

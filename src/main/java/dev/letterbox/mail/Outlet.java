@@ -9,7 +9,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import java.time.Duration;
 
@@ -17,19 +16,22 @@ import java.time.Duration;
 @ApplicationScoped
 class Outlet {
 
+  /** Servers close what is idle, often after a minute or less. */
+  private static final Duration IDLE_TIME = Duration.ofSeconds(10);
+
   @Inject private Settings settings;
   @Inject private Clock clock;
 
   private MailAddress from;
+
+  /** For both ways, as the mail server counts them together. */
+  private Connections connections;
 
   /** For ASCII addresses. */
   private Way plain;
 
   /** For others. */
   private Way international;
-
-  /** How mails leave. */
-  private record Way(Session session, Connections connections) {}
 
   @PostConstruct
   void open() {
@@ -43,13 +45,10 @@ class Outlet {
                 settings.get(NotificationSetting.SMTP_PASSWORD),
                 timeout)
             : SessionOfServer.find(jndiName, timeout);
-    plain = way(sessions.session(false), timeout, false);
-    international = way(sessions.session(true), timeout, true);
+    connections = new Connections(timeout, IDLE_TIME);
+    plain = Way.of(sessions, false);
+    international = Way.of(sessions, true);
     from = sender(!jndiName.isEmpty());
-  }
-
-  private static Way way(Session session, Duration timeout, boolean international) {
-    return new Way(session, new Connections(session, timeout, international));
   }
 
   private MailAddress sender(boolean mayBeOfSession) {
@@ -87,7 +86,7 @@ class Outlet {
     Way way = mail.to().isAscii() && mail.from().isAscii() ? plain : international;
     try {
       MimeMail message = new MimeMail(way.session(), mail, site().host(), clock.now());
-      way.connections().send(message, message.getAllRecipients());
+      connections.send(way, message, message.getAllRecipients());
     } catch (MessagingException | IllegalArgumentException e) {
       throw DeliveryFailedException.permanent("There can't be such a mail: " + e.getMessage(), e);
     }
@@ -95,13 +94,11 @@ class Outlet {
 
   /** Closes connections that nobody has used for a while. */
   void closeIdle() {
-    plain.connections().closeIdle();
-    international.connections().closeIdle();
+    connections.closeIdle();
   }
 
   @PreDestroy
   void close() {
-    plain.connections().closeAll();
-    international.connections().closeAll();
+    connections.closeAll();
   }
 }

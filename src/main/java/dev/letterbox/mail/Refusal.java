@@ -27,6 +27,7 @@ record Refusal(String answer, MessagingException thrown) {
   /** Visitors' addresses get into no log. */
   private static final Pattern ADDRESS = Pattern.compile("<?[^\\s<>,;:]+@[^\\s<>,;:]+>?");
 
+  private static final String NO_CONNECTION = "There is no connection to the mail server: ";
   private static final String CLOSING = "421";
   private static final Pattern TOO_MANY = Pattern.compile("(?i)\\btoo many\\b");
   private static final Set<String> OF_LOG_IN = Set.of("530", "534", "535", "538");
@@ -97,8 +98,13 @@ record Refusal(String answer, MessagingException thrown) {
     String what =
         thrown instanceof AuthenticationFailedException
             ? "The mail server does not let Letterbox in: "
-            : "There is no connection to the mail server: ";
+            : NO_CONNECTION;
     return DeliveryFailedException.unavailable(what + reason(), thrown);
+  }
+
+  /** When a connection was closed just before, so that the server may well take another one. */
+  DeliveryFailedException whileReplacing() {
+    return DeliveryFailedException.passing(NO_CONNECTION + reason(), thrown);
   }
 
   private String reason() {

@@ -50,6 +50,8 @@ record SessionOfServer(Session given, Duration timeout) implements Sessions {
           properties.put(key, Long.toString(timeout.toMillis()));
         }
       }
+      // else closing waits for an answer, which may not come
+      properties.putIfAbsent("mail." + protocol + ".quitwait", "false");
     }
     properties.put(ALLOW_UTF8, Boolean.toString(international));
     return Session.getInstance(properties, authenticator());

@@ -10,7 +10,8 @@ import java.util.logging.Logger;
 
 /**
  * Has the log say once that a channel reaches nobody, and once that it does again: workers try it
- * every few seconds. Another reason is said when a minute has passed.
+ * every few seconds. Another reason is said when a minute has passed. What a server answered word
+ * for word may hold addresses, so it is said at level FINE only.
  */
 @ApplicationScoped
 class Outages {
@@ -49,7 +50,8 @@ class Outages {
     Outage now = new Outage(error, System.nanoTime());
     Outage noted = said.merge(channel, now, (before, news) -> before.covers(error) ? before : news);
     if (noted.equals(now)) {
-      LOG.log(Level.WARNING, e, () -> "Channel " + channel + " reaches nobody: " + error);
+      LOG.warning(() -> "Channel " + channel + " reaches nobody: " + error);
+      LOG.log(Level.FINE, e, () -> "Why channel " + channel + " reaches nobody");
     }
   }
 }

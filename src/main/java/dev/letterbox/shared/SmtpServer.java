@@ -33,7 +33,7 @@ public record SmtpServer(Protection protection, String host, int port) {
     }
     try {
       URI url = new URI(text.strip());
-      SmtpServer server = BY_SCHEME.get(url.getScheme());
+      SmtpServer server = url.getScheme() == null ? null : BY_SCHEME.get(url.getScheme());
       boolean isBare =
           url.getUserInfo() == null
               && url.getQuery() == null

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.letterbox.api.spi.DeliveryFailedException;
 import dev.letterbox.api.spi.DeliveryFailedException.Kind;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -14,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -140,6 +142,60 @@ class ConnectionLimitTest {
       second.get();
       assertEquals(2, smtp.server().mails().size());
       assertEquals(2, smtp.server().connections());
+    }
+  }
+
+  /** A server that takes one connection at a time, and is told of ends before it refuses. */
+  private static UnaryOperator<String> oneAtATime(Limited limited, AtomicInteger open) {
+    return line -> {
+      if (line.equals("QUIT")) {
+        open.decrementAndGet();
+      }
+      if (line.equals("CONNECT") && !isFree(open)) {
+        limited.refused.incrementAndGet();
+        return "421 4.7.0 Too many connections";
+      }
+      return limited.apply(line);
+    };
+  }
+
+  private static boolean isFree(AtomicInteger open) {
+    try {
+      await().atMost(Duration.ofMillis(300)).until(() -> open.compareAndSet(0, 1));
+      return true;
+    } catch (ConditionTimeoutException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void an_idle_connection_of_the_other_way_makes_room() throws Exception {
+    Limited limited = new Limited("unused", Integer.MAX_VALUE);
+    limited.goOn.countDown();
+    try (Conversation smtp = Conversation.ofBothWays(oneAtATime(limited, new AtomicInteger()))) {
+      smtp.sendPlainly("bob@example.org");
+      smtp.send("kovač@example.org");
+      smtp.sendPlainly("bob@example.org");
+      assertEquals(3, smtp.server().mails().size());
+      assertEquals(1, limited.refused.get(), "the limit holds for both ways together");
+    }
+  }
+
+  @Test
+  void a_mail_waits_for_a_connection_of_the_other_way_and_others_are_not_stopped()
+      throws Exception {
+    Limited limited = new Limited("unused", Integer.MAX_VALUE);
+    try (Conversation smtp = Conversation.ofBothWays(oneAtATime(limited, new AtomicInteger()))) {
+      Future<?> first = smtp.plainlyInBackground("bob@example.org");
+      limited.underWay.await();
+      DeliveryFailedException failure =
+          assertThrows(DeliveryFailedException.class, () -> smtp.send("kovač@example.org"));
+      assertEquals(Kind.PASSING, failure.kind(), failure.getMessage());
+      Future<?> second = smtp.inBackground("kovač@example.org");
+      limited.goOn.countDown();
+      first.get();
+      second.get();
+      assertEquals(2, smtp.server().mails().size());
     }
   }
 }

@@ -104,7 +104,7 @@ class ConnectionsTest {
     try (Conversation smtp = new Conversation(script)) {
       smtp.send("bob@example.org");
       MimeMessage unwritable =
-          new MimeMessage(smtp.session()) {
+          new MimeMessage(smtp.way().session()) {
             @Override
             public void writeTo(OutputStream out, String[] ignored) {
               throw new IllegalStateException("Unwritable");
@@ -114,7 +114,9 @@ class ConnectionsTest {
       unwritable.setText("x");
       assertThrows(
           IllegalStateException.class,
-          () -> smtp.connections().send(unwritable, InternetAddress.parse("bob@example.org")));
+          () ->
+              smtp.connections()
+                  .send(smtp.way(), unwritable, InternetAddress.parse("bob@example.org")));
       await().until(() -> smtp.server().open() == 0);
       smtp.send("bob@example.org");
       assertEquals(1, smtp.server().open());
@@ -152,14 +154,11 @@ class ConnectionsTest {
     try (ServerSocket socket = new ServerSocket(0)) {
       port = socket.getLocalPort();
     }
-    Connections connections =
-        new Connections(
-            Conversation.session(port, false, "", Conversation.PATIENCE),
-            Conversation.PATIENCE,
-            false);
+    Connections connections = new Connections(Conversation.PATIENCE, Conversation.IDLE_TIME);
+    Way way = new Way(Conversation.session(port, false, "", Conversation.PATIENCE), false);
     MimeMail mail =
         new MimeMail(
-            Conversation.session(port, false, "", Conversation.PATIENCE),
+            way.session(),
             new Mail(
                 "1",
                 MailAddress.of("", "a@b"),
@@ -171,7 +170,8 @@ class ConnectionsTest {
             Samples.NOON);
     DeliveryFailedException failure =
         assertThrows(
-            DeliveryFailedException.class, () -> connections.send(mail, mail.getAllRecipients()));
+            DeliveryFailedException.class,
+            () -> connections.send(way, mail, mail.getAllRecipients()));
     assertEquals(Kind.UNAVAILABLE, failure.kind());
     assertTrue(
         failure.getMessage().startsWith("There is no connection to the mail server: "),
@@ -249,15 +249,47 @@ class ConnectionsTest {
   }
 
   @Test
-  void idle_connections_are_closed_with_the_outlet() throws Exception {
+  void a_connection_that_ends_with_a_refusal_is_not_used_again() throws Exception {
+    UnaryOperator<String> script =
+        line ->
+            line.startsWith("RCPT TO:<bob")
+                ? "550 5.1.1 Unknown"
+                : line.equals("RSET") ? ScriptedSmtp.HANG_UP : null;
+    try (Conversation smtp = new Conversation(script)) {
+      assertEquals(Kind.PERMANENT, smtp.failure().kind());
+      smtp.send("carol@example.org");
+      assertEquals(1, smtp.server().mails().size());
+      assertEquals(2, smtp.server().connections());
+    }
+  }
+
+  @Test
+  void a_connection_is_kept_while_it_is_not_idle_for_long_and_closed_with_the_outlet()
+      throws Exception {
     try (Conversation smtp = new Conversation(ScriptedSmtp::asUsual)) {
       smtp.send("bob@example.org");
       smtp.connections().closeIdle();
       smtp.send("bob@example.org");
       assertEquals(1, smtp.server().connections(), "it has not been idle for long");
       smtp.connections().closeAll();
+      await().until(() -> smtp.server().open() == 0);
       smtp.send("bob@example.org");
       assertEquals(2, smtp.server().connections());
+      await().until(() -> smtp.server().open() == 0);
+    }
+  }
+
+  @Test
+  void a_connection_that_was_idle_for_long_is_closed_and_not_used() throws Exception {
+    try (Conversation smtp = Conversation.idleFor(Duration.ZERO)) {
+      smtp.send("bob@example.org");
+      assertEquals(1, smtp.server().open());
+      smtp.connections().closeIdle();
+      await().until(() -> smtp.server().open() == 0);
+      smtp.send("bob@example.org");
+      smtp.send("bob@example.org");
+      assertEquals(3, smtp.server().connections(), "the second one is stale");
+      await().until(() -> smtp.server().open() == 1);
     }
   }
 }

@@ -20,22 +20,29 @@ import java.util.function.UnaryOperator;
 final class Conversation implements AutoCloseable {
 
   static final Duration PATIENCE = Duration.ofSeconds(1);
+  static final Duration IDLE_TIME = Duration.ofMinutes(1);
 
   private final ExecutorService background = Executors.newCachedThreadPool();
   private final ScriptedSmtp server;
-  private final Session session;
+  private final Way plain;
+  private final Way way;
   private final Connections connections;
 
   private Conversation(
-      UnaryOperator<String> script, boolean international, String user, Duration timeout)
+      UnaryOperator<String> script,
+      boolean international,
+      String user,
+      Duration timeout,
+      Duration idleTime)
       throws Exception {
     server = new ScriptedSmtp(script);
-    session = session(server.port(), international, user, timeout);
-    connections = new Connections(session, PATIENCE, international);
+    plain = new Way(session(server.port(), false, user, timeout), false);
+    way = international ? new Way(session(server.port(), true, user, timeout), true) : plain;
+    connections = new Connections(PATIENCE, idleTime);
   }
 
   Conversation(UnaryOperator<String> script, boolean international, String user) throws Exception {
-    this(script, international, user, PATIENCE);
+    this(script, international, user, PATIENCE, IDLE_TIME);
   }
 
   Conversation(UnaryOperator<String> script) throws Exception {
@@ -44,7 +51,17 @@ final class Conversation implements AutoCloseable {
 
   /** That waits long for answers, but not for a connection. */
   static Conversation unhurried(UnaryOperator<String> script) throws Exception {
-    return new Conversation(script, false, "", Duration.ofSeconds(30));
+    return new Conversation(script, false, "", Duration.ofSeconds(30), IDLE_TIME);
+  }
+
+  /** That sends to some in the international way, and to others not. */
+  static Conversation ofBothWays(UnaryOperator<String> script) throws Exception {
+    return new Conversation(script, true, "", Duration.ofSeconds(30), IDLE_TIME);
+  }
+
+  /** Whose connections are stale after that time. */
+  static Conversation idleFor(Duration idleTime) throws Exception {
+    return new Conversation(ScriptedSmtp::asUsual, false, "", PATIENCE, idleTime);
   }
 
   void send(String to) throws MessagingException {
@@ -52,6 +69,14 @@ final class Conversation implements AutoCloseable {
   }
 
   void send(String from, String to) throws MessagingException {
+    send(way, from, to);
+  }
+
+  void sendPlainly(String to) throws MessagingException {
+    send(plain, "letterbox@example.org", to);
+  }
+
+  private void send(Way by, String from, String to) throws MessagingException {
     Mail mail =
         new Mail(
             "1",
@@ -60,14 +85,22 @@ final class Conversation implements AutoCloseable {
             new Templates.Written("Subject", ".\r\n..\nText", "<p>Text"),
             "en",
             Map.of());
-    MimeMail message = new MimeMail(session, mail, "example.org", Samples.NOON);
-    connections.send(message, message.getAllRecipients());
+    MimeMail message = new MimeMail(by.session(), mail, "example.org", Samples.NOON);
+    connections.send(by, message, message.getAllRecipients());
   }
 
   Future<?> inBackground(String to) {
     return background.submit(
         () -> {
           send(to);
+          return null;
+        });
+  }
+
+  Future<?> plainlyInBackground(String to) {
+    return background.submit(
+        () -> {
+          sendPlainly(to);
           return null;
         });
   }
@@ -93,8 +126,8 @@ final class Conversation implements AutoCloseable {
     return server;
   }
 
-  Session session() {
-    return session;
+  Way way() {
+    return way;
   }
 
   Connections connections() {

@@ -18,6 +18,7 @@ import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -191,6 +192,33 @@ class MimeMailTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> bytes(mail("1", FROM, TO, "s", Map.of(name, "v")), ASCII));
+  }
+
+  @Test
+  void headers_keep_their_order_and_the_first_of_each_name_stands_in_any_case() throws Exception {
+    Map<String, String> ours = new LinkedHashMap<>();
+    ours.put("Precedence", "bulk");
+    ours.put("List-Unsubscribe", "<https://ours>");
+    Map<String, String> added = new LinkedHashMap<>();
+    added.put("list-unsubscribe", "<https://evil>");
+    for (String name : List.of("X-Z", "X-M", "X-A", "X-Q", "x-z")) {
+      added.put(name, name);
+    }
+    byte[] bytes = bytes(mail("1", FROM, TO, "s", Mail.firstOfEach(List.of(ours, added))), ASCII);
+    List<String> lines =
+        new String(bytes, UTF_8)
+            .lines()
+            .filter(line -> line.matches("(?i)(X-|Precedence|List-).*"))
+            .toList();
+    assertEquals(
+        List.of(
+            "Precedence: bulk",
+            "List-Unsubscribe: <https://ours>",
+            "X-Z: X-Z",
+            "X-M: X-M",
+            "X-A: X-A",
+            "X-Q: X-Q"),
+        lines);
   }
 
   @Test

@@ -37,8 +37,11 @@ class SessionOfServerTest {
     "mail.smtp.timeout, 5000, 5000",
     "mail.smtp.connectiontimeout, , 20000",
     "mail.smtps.writetimeout, , 20000",
+    "mail.smtp.quitwait, , false",
+    "mail.smtps.quitwait, , false",
+    "mail.smtp.quitwait, true, true",
   })
-  void a_session_that_would_wait_for_ever_gets_a_timeout_and_another_one_keeps_its_own(
+  void a_session_that_would_wait_for_ever_or_in_vain_does_not_and_another_one_keeps_its_own(
       String key, String had, String has) {
     Properties properties = new Properties();
     if (had != null) {

@@ -87,9 +87,9 @@ class TlsTest {
             "en",
             Map.of());
     Message message = new MimeMail(session, mail, "example.org", Samples.NOON);
-    Connections connections = new Connections(session, Duration.ofSeconds(5), false);
+    Connections connections = new Connections(Duration.ofSeconds(5), Conversation.IDLE_TIME);
     try {
-      connections.send(message, InternetAddress.parse("bob@example.org"));
+      connections.send(new Way(session, false), message, InternetAddress.parse("bob@example.org"));
     } finally {
       connections.closeAll();
     }

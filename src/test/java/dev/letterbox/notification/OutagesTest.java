@@ -7,6 +7,7 @@ import dev.letterbox.api.spi.DeliveryFailedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +23,12 @@ class OutagesTest {
       new Handler() {
         @Override
         public void publish(LogRecord line) {
-          said.add(line.getLevel() + " " + line.getMessage());
+          Throwable thrown = line.getThrown();
+          said.add(
+              line.getLevel()
+                  + " "
+                  + line.getMessage()
+                  + (thrown == null ? "" : ": " + thrown.getCause().getMessage()));
         }
 
         @Override
@@ -43,6 +49,7 @@ class OutagesTest {
   void stop() {
     LOG.removeHandler(handler);
     LOG.setUseParentHandlers(true);
+    LOG.setLevel(null);
   }
 
   private void deliver(RuntimeException failure) {
@@ -69,6 +76,22 @@ class OutagesTest {
         List.of(
             "WARNING Channel telegraph reaches nobody: 535 Wrong",
             "INFO Channel telegraph reaches its recipients again"),
+        said);
+  }
+
+  @Test
+  void what_a_server_answered_word_for_word_is_said_only_to_who_asks_for_more() {
+    IllegalStateException answer = new IllegalStateException("530 <bob@example.org> Log in");
+    deliver(DeliveryFailedException.unavailable("530 <address> Log in", answer));
+    deliver(null);
+    LOG.setLevel(Level.FINE);
+    deliver(DeliveryFailedException.unavailable("530 <address> Log in", answer));
+    assertEquals(
+        List.of(
+            "WARNING Channel telegraph reaches nobody: 530 <address> Log in",
+            "INFO Channel telegraph reaches its recipients again",
+            "WARNING Channel telegraph reaches nobody: 530 <address> Log in",
+            "FINE Why channel telegraph reaches nobody: 530 <bob@example.org> Log in"),
         said);
   }
 

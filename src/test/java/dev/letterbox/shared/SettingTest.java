@@ -54,7 +54,21 @@ class SettingTest {
     "letterbox.messages.level-tags, critical",
     "letterbox.messages.level-tags, 50:",
     "letterbox.messages.level-tags, high:critical",
-    "letterbox.maintenance.time, 24:30"
+    "letterbox.maintenance.time, 24:30",
+    "letterbox.smtp.url, mail.example.org",
+    "letterbox.smtp.url, mail.example.org:25",
+    "letterbox.smtp.url, //mail.example.org",
+    "letterbox.smtp.url, http://mail.example.org",
+    "letterbox.smtp.url, smtp:mail.example.org",
+    "letterbox.smtp.url, smtp://",
+    "letterbox.smtp.url, smtp://:25",
+    "letterbox.smtp.url, smtp://mail.example.org:65536",
+    "letterbox.smtp.url, smtp://mail.example.org:port",
+    "letterbox.smtp.url, smtp://bob@mail.example.org",
+    "letterbox.smtp.url, smtp://mail.example.org/in",
+    "letterbox.smtp.url, smtp://mail.example.org?a=b",
+    "letterbox.smtp.url, smtp://mail.example.org#a",
+    "letterbox.smtp.url, smtp://mail example.org"
   })
   void a_wrong_value_is_refused_by_the_name_of_its_setting(String key, String text) {
     Setting<?> setting =

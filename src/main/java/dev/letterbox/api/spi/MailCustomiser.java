@@ -26,7 +26,8 @@ public interface MailCustomiser {
 
   /**
    * Headers to add, by name. A text is made one line and may have any characters; those that
-   * Letterbox sets itself, like {@code Subject} and {@code To}, can't be replaced.
+   * Letterbox sets itself, like {@code Subject} and {@code To}, can't be replaced. They are added
+   * in the order of the map; of several with one name, in any case, the first.
    *
    * @param notification what the mail tells; of several, the newest
    */
