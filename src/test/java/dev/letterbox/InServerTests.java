@@ -39,6 +39,7 @@ import dev.letterbox.message.WritingTests;
 import dev.letterbox.model.PairRaceTests;
 import dev.letterbox.model.SequenceTests;
 import dev.letterbox.moderation.AutoModeratorTests;
+import dev.letterbox.moderation.DecisionEventTests;
 import dev.letterbox.moderation.ModerationQueueTests;
 import dev.letterbox.moderation.ModerationTests;
 import dev.letterbox.notification.ApprovalTests;
@@ -110,6 +111,7 @@ interface InServerTests
         ModerationTests,
         ModerationQueueTests,
         AutoModeratorTests,
+        DecisionEventTests,
         PreferenceTests,
         MailTests,
         DigestTests,

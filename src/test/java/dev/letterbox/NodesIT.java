@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.letterbox.testing.Http;
 import dev.letterbox.testing.client.Browser;
@@ -19,9 +20,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +39,7 @@ class NodesIT {
   private static final String WAITING = "select count(*) from lb_notification";
   private static final int RECIPIENTS = 1000;
   private static final int MESSAGES = 20;
+  private static final Pattern SENDER = Pattern.compile("(?m)^From: .*?([a-z]+)@example\\.org");
 
   private static final AtomicBoolean OPEN = new AtomicBoolean();
 
@@ -46,10 +51,17 @@ class NodesIT {
   static void start() throws Exception {
     smtp =
         new ScriptedSmtp(command -> command.equals("CONNECT") && !OPEN.get() ? "421 Later" : null);
+    one = start("one", Map.of());
+    two = start("two", Map.of());
+  }
+
+  /** One whose mails show where they come from. */
+  private static PayaraNode start(String name, Map<String, String> more) {
     Map<String, String> settings = new TreeMap<>(Nodes.mailingTo(smtp));
     settings.put("letterbox.users.cache-seconds", "1");
-    one = PayaraNode.start("one", settings);
-    two = PayaraNode.start("two", settings);
+    settings.put("letterbox.mail.from", name + "@example.org");
+    settings.putAll(more);
+    return PayaraNode.start(name, settings);
   }
 
   @AfterAll
@@ -66,6 +78,12 @@ class NodesIT {
     return mails.stream()
         .flatMap(mail -> Nodes.messageId(mail).stream())
         .collect(groupingBy(identity(), counting()));
+  }
+
+  /** The node that sent a mail. */
+  private static String sender(String mail) {
+    Matcher sender = SENDER.matcher(mail);
+    return sender.find() ? sender.group(1) : "nobody";
   }
 
   private static void write(PayaraNode node, List<String> recipients, String subject)
@@ -95,19 +113,48 @@ class NodesIT {
     await().atMost(Duration.ofMinutes(5)).until(() -> Nodes.number(WAITING) == 0);
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
     LOG.info(() -> "Two nodes sent " + RECIPIENTS * MESSAGES + " mails in " + took);
-    Map<String, Long> times =
-        times(smtp.mails().stream().filter(mail -> mail.contains("shared-")).toList());
+    List<String> mails = smtp.mails().stream().filter(mail -> mail.contains("shared-")).toList();
+    Map<String, Long> bySender = mails.stream().collect(groupingBy(NodesIT::sender, counting()));
+    LOG.info(() -> "They came from " + bySender);
+    assertEquals(Set.of("one", "two"), bySender.keySet(), "both nodes have a share");
+    Map<String, Long> times = times(mails);
     assertEquals(RECIPIENTS * MESSAGES, times.size());
     times.values().removeIf(number -> number == 1);
     assertEquals(Map.of(), times, "each once");
   }
 
   @Test
+  void what_is_written_on_one_node_is_told_soon_by_the_streams_of_the_other() throws Exception {
+    try (EventStream stream = stream(two, Browser.of(one::base, "mona", "demo"))) {
+      await().until(() -> !stream.events().isEmpty());
+      int before = stream.events().size();
+      write(one, List.of("mona"), "Told elsewhere");
+      await().atMost(Duration.ofSeconds(3)).until(() -> stream.events().size() > before);
+    }
+  }
+
+  @Test
+  void node_says_that_it_sends_no_mails_and_ends_its_streams_and_no_others_when_it_is_stopped()
+      throws Exception {
+    Browser bob = Browser.of(one::base, "bob", "demo");
+    try (PayaraNode three = start("three", Map.of("letterbox.smtp.url", ""));
+        EventStream ending = stream(three, bob);
+        EventStream going = stream(two, bob)) {
+      await().until(() -> !ending.events().isEmpty() && !going.events().isEmpty());
+      assertTrue(three.log().contains("E-mail is off: letterbox.smtp.url names no mail server"));
+      three.stop();
+      await().atMost(Duration.ofSeconds(5)).until(ending::hasEnded);
+      assertFalse(ending.hasBroken(), "it was not cut off");
+      assertFalse(going.hasEnded());
+    }
+  }
+
+  @Test
   void log_out_on_one_node_ends_the_streams_of_the_session_on_the_other() {
     Browser leaving = Browser.of(one::base, "bob", "demo");
     Browser staying = Browser.of(one::base, "bob", "demo");
-    try (EventStream ending = stream(leaving);
-        EventStream going = stream(staying)) {
+    try (EventStream ending = stream(two, leaving);
+        EventStream going = stream(two, staying)) {
       await().until(() -> !ending.events().isEmpty() && !going.events().isEmpty());
       leaving.asks().delete("api/session").then().statusCode(204);
       await().atMost(Duration.ofSeconds(10)).until(ending::hasEnded);
@@ -117,7 +164,7 @@ class NodesIT {
 
   @Test
   void who_is_no_user_any_more_has_no_streams() throws Exception {
-    try (EventStream stream = stream(Browser.of(one::base, "carol", "demo"))) {
+    try (EventStream stream = stream(two, Browser.of(one::base, "carol", "demo"))) {
       await().until(() -> !stream.events().isEmpty());
       Nodes.change("delete from lb_account_role where account = 'carol' and role = 'user'");
       await().atMost(Duration.ofSeconds(10)).until(stream::hasEnded);
@@ -126,7 +173,7 @@ class NodesIT {
     }
   }
 
-  private static EventStream stream(Browser browser) {
-    return EventStream.open(two::base, "Cookie", Browser.COOKIE + "=" + browser.cookie());
+  private static EventStream stream(PayaraNode node, Browser browser) {
+    return EventStream.open(node::base, "Cookie", Browser.COOKIE + "=" + browser.cookie());
   }
 }

@@ -6,6 +6,7 @@ import dev.letterbox.testing.Http;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,15 +68,23 @@ public final class PayaraNode implements AutoCloseable {
         Path.of(TestEnvironment.property("letterbox.test.classes"), "listen-on-loopback.asadmin");
     command.addAll(List.of("--prebootcommandfile", preBoot.toString()));
     command.addAll(List.of("--deploy", TestEnvironment.property("letterbox.test.war")));
-    Path log = folder.resolve(name + ".log");
     try {
       return new ProcessBuilder(command)
           .redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+          .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()))
           .start();
     } catch (IOException e) {
       throw new UncheckedIOException(name + " does not start", e);
     }
+  }
+
+  private Path logFile() {
+    return TestEnvironment.folder().resolve(name + ".log");
+  }
+
+  /** What it has said so far, and those of the same name before it. */
+  public String log() throws IOException {
+    return Files.readString(logFile());
   }
 
   /** Address of the application. */
@@ -89,11 +98,16 @@ public final class PayaraNode implements AutoCloseable {
     awaitEnd();
   }
 
-  @Override
-  public void close() {
+  /** Stops it as an operator does. */
+  public void stop() {
     process.destroy();
     awaitEnd();
     process.destroyForcibly();
+  }
+
+  @Override
+  public void close() {
+    stop();
   }
 
   private void awaitEnd() {
