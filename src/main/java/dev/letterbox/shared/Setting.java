@@ -322,7 +322,12 @@ public final class Setting<T> {
       return parser.apply(text);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "Setting " + key + ": " + e.getMessage() + ", but is \"" + text + "\"", e);
+          "Setting " + key + ": " + e.getMessage() + ", but is \"" + withoutUser(text) + "\"", e);
     }
+  }
+
+  /** A URL may hold a password, and this gets into the log. */
+  private static String withoutUser(String text) {
+    return text.replaceFirst("//[^/]*@", "//…@");
   }
 }

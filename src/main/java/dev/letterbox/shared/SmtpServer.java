@@ -40,19 +40,20 @@ public record SmtpServer(Protection protection, String host, int port) {
               && url.getFragment() == null
               && (url.getRawPath() == null || url.getRawPath().length() <= 1);
       if (server == null || url.getHost() == null || !isBare || url.getPort() > MAX_PORT) {
-        throw wrong(null);
+        throw wrong("not one of those");
       }
       int port = url.getPort() < 0 ? server.port() : url.getPort();
       return Optional.of(new SmtpServer(server.protection(), url.getHost(), port));
     } catch (URISyntaxException e) {
-      throw wrong(e);
+      throw wrong(e.getReason()); // all of it may hold a password
     }
   }
 
-  private static IllegalArgumentException wrong(Exception cause) {
+  private static IllegalArgumentException wrong(String why) {
     return new IllegalArgumentException(
         "must be a URL like smtp://host:25, smtp+starttls://host:587 or smtps://host:465, with"
-            + " nothing else in it",
-        cause);
+            + " nothing else in it ("
+            + why
+            + ")");
   }
 }

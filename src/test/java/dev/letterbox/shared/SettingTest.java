@@ -79,6 +79,19 @@ class SettingTest {
   }
 
   @Test
+  void password_in_a_url_is_not_repeated() {
+    for (String rest : List.of("mail.example.org", "mail.example.org:port", "mail example.org")) {
+      IllegalArgumentException error =
+          assertThrows(
+              IllegalArgumentException.class,
+              () -> NotificationSetting.SMTP_URL.parse("smtp://bob:s3cret@" + rest));
+      for (Throwable each = error; each != null; each = each.getCause()) {
+        assertFalse(each.getMessage().contains("s3cret"), each.toString());
+      }
+    }
+  }
+
+  @Test
   void the_five_levels_have_names_and_others_can_be_added() {
     LevelTags tags = Setting.LEVEL_TAGS.parse("50:critical, 20:note");
     assertEquals("critical", tags.nameOf(50));
