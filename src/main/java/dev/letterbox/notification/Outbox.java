@@ -79,7 +79,8 @@ class Outbox {
       """;
   private static final String POSTPONE =
       """
-      update lb_notification set claim = null, state = ?, next_attempt_at = ?, last_error = ?
+      update lb_notification
+      set claim = null, state = ?, next_attempt_at = ?, last_error = ?, attempts = ?
       where id = ? and claim = ?
       """;
 
@@ -294,7 +295,11 @@ class Outbox {
     Instant next = retries.nextAttempt(failed.get(0), now);
     List<Object[]> rows = new ArrayList<>();
     failed.forEach(
-        each -> rows.add(new Object[] {state, next, each.error(), each.entry().id(), mark}));
+        each ->
+            rows.add(
+                new Object[] {
+                  state, next, each.error(), retries.attempts(each), each.entry().id(), mark
+                }));
     transactions.begin(() -> sql.batch(POSTPONE, rows));
   }
 }

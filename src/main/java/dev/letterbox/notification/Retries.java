@@ -47,6 +47,14 @@ class Retries {
     return dead ? "DEAD" : alive;
   }
 
+  /** How many attempts count; those at a server that can't be reached never use up the last. */
+  int attempts(Failed failed) {
+    int attempts = failed.entry().attempts();
+    return failed.isUnavailable()
+        ? Math.min(attempts, settings.get(NotificationSetting.OUTBOX_MAX_ATTEMPTS) - 1)
+        : attempts;
+  }
+
   /** After half to one and a half times as long as it would be. */
   Instant nextAttempt(Failed failed, Instant now) {
     if (failed.due() != null) {

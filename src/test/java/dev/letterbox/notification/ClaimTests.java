@@ -96,7 +96,7 @@ public interface ClaimTests extends OutboxServices {
   @Test
   default void what_ends_its_worker_each_time_is_dead_in_the_end() throws Exception {
     String bob = users().named("bob");
-    Entry entry = claimed("of-ending", bob, 21);
+    Entry entry = claimed("of-ending", bob, 91);
     carry("of-ending", entry, Duration.ofHours(1));
     assertEquals(List.of(), scripted().triedFor(bob));
     assertEquals(
