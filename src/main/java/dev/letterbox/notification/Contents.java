@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -24,11 +25,21 @@ class Contents {
   private static final String MESSAGES =
       """
       select m.id, m.thread_id, m.parent_id, m.kind, m.sender, m.recipient, m.visitor_email,
-        m.subject, m.body, m.level, m.view_name, m.sent_at, m.moderation_status,
+        m.subject, m.level, m.view_name, m.sent_at, m.moderation_status,
         m.moderation_reason, m.moderation_by, p.sender as parent_sender, p.visitor_email as parent_visitor
       from lb_message m left join lb_message p on p.id = m.parent_id
       where m.withdrawn_at is null and m.id in (?...)
       """;
+
+  /** Many long texts at once would fill the memory. */
+  private static final int MOST_TOGETHER = 10_000;
+
+  private static final String SHORT_TEXTS =
+      "select id, body from lb_message where length(body) <= "
+          + MOST_TOGETHER
+          + " and id in (?...)";
+  private static final String LONG_TEXT =
+      "select body from lb_message where id = ? and withdrawn_at is null";
   private static final String TAGS =
       "select message_id, tag from lb_message_tag where message_id in (?...)";
 
@@ -64,6 +75,28 @@ class Contents {
       String parentSender,
       String parentVisitor) {
 
+    Content withBody(String text) {
+      return new Content(
+          id,
+          thread,
+          parent,
+          kind,
+          sender,
+          recipient,
+          visitor,
+          subject,
+          text,
+          level,
+          tags,
+          view,
+          sentAt,
+          status,
+          reason,
+          moderator,
+          parentSender,
+          parentVisitor);
+    }
+
     /** Whether what an entry is to tell is still so. */
     boolean isToBeTold(Entry entry) {
       if (entry.label() == NotificationLabel.REJECTION) {
@@ -98,7 +131,10 @@ class Contents {
     }
   }
 
-  /** Those messages that are there and were not withdrawn, by id (2 statements). */
+  /**
+   * Those messages that are there and were not withdrawn, by id (3 statements); long texts are left
+   * out.
+   */
   Map<Long, Content> of(Collection<Long> ids) {
     Map<Long, Set<String>> tags = new HashMap<>();
     sql.queryIn(
@@ -109,12 +145,23 @@ class Contents {
         List.of(),
         ids);
     Map<Long, Content> contents = new HashMap<>();
-    sql.queryIn(MESSAGES, row -> content(row, tags), List.of(), ids)
+    Map<Long, String> texts = new HashMap<>();
+    sql.queryIn(
+        SHORT_TEXTS, row -> texts.put(row.getLong("id"), row.getString("body")), List.of(), ids);
+    sql.queryIn(MESSAGES, row -> content(row, tags, texts), List.of(), ids)
         .forEach(content -> contents.put(content.id(), content));
     return contents;
   }
 
-  private static Content content(ResultSet row, Map<Long, Set<String>> tags) throws SQLException {
+  /** With its text, however long; empty when it was withdrawn (1 statement). */
+  Optional<Content> whole(Content content) {
+    return sql.query(LONG_TEXT, row -> row.getString("body"), content.id()).stream()
+        .map(content::withBody)
+        .findFirst();
+  }
+
+  private static Content content(
+      ResultSet row, Map<Long, Set<String>> tags, Map<Long, String> texts) throws SQLException {
     long id = row.getLong("id");
     return new Content(
         id,
@@ -125,7 +172,7 @@ class Contents {
         row.getString("recipient"),
         row.getString("visitor_email"),
         row.getString("subject"),
-        row.getString("body"),
+        texts.get(id),
         row.getInt("level"),
         tags.getOrDefault(id, Set.of()),
         row.getString("view_name"),

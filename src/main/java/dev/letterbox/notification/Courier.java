@@ -155,10 +155,21 @@ class Courier implements Carrier {
 
   private Optional<Notification> notification(
       Entry entry, Content content, Addressing.Known known) {
+    return whole(content).flatMap(whole -> notificationOf(entry, whole, known));
+  }
+
+  private Optional<Notification> notificationOf(
+      Entry entry, Content content, Addressing.Known known) {
     String visitor = content.visitorToTell(entry);
     return visitor == null
         ? addressing.toUser(entry, content, entry.recipient(), known)
         : Optional.of(addressing.toVisitor(entry, content, visitor, known));
+  }
+
+  private Optional<Content> whole(Content content) {
+    return content.body() == null
+        ? transactions.begin(() -> contents.whole(content))
+        : Optional.of(content);
   }
 
   /** The message is read again for each page, so that soon nobody is told of a withdrawn one. */
@@ -167,7 +178,8 @@ class Courier implements Carrier {
     List<String> names;
     do {
       String from = after;
-      Content content = contents.of(Set.of(range.messageId())).get(range.messageId());
+      Content found = contents.of(Set.of(range.messageId())).get(range.messageId());
+      Content content = found == null ? null : whole(found).orElse(null);
       if (content == null || !content.isToBeTold(range)) {
         break;
       }
