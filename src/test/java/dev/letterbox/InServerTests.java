@@ -44,6 +44,7 @@ import dev.letterbox.moderation.ModerationQueueTests;
 import dev.letterbox.moderation.ModerationTests;
 import dev.letterbox.notification.ApprovalTests;
 import dev.letterbox.notification.ClaimTests;
+import dev.letterbox.notification.ContentsTests;
 import dev.letterbox.notification.GatheredTests;
 import dev.letterbox.notification.LeftBehindTests;
 import dev.letterbox.notification.LiveTests;
@@ -124,6 +125,7 @@ interface InServerTests
         StalledClientTests,
         OutboxTests,
         ClaimTests,
+        ContentsTests,
         PatienceTests,
         LeftBehindTests,
         GatheredTests,

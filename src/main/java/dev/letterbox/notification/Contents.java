@@ -31,13 +31,13 @@ class Contents {
       where m.withdrawn_at is null and m.id in (?...)
       """;
 
-  /** Many long texts at once would fill the memory. */
-  private static final int MOST_TOGETHER = 10_000;
+  /** So many characters of a text are read with others: long ones at once would fill the memory. */
+  static final int SHORT = 10_000;
 
   private static final String SHORT_TEXTS =
-      "select id, body from lb_message where length(body) <= "
-          + MOST_TOGETHER
-          + " and id in (?...)";
+      "select id, body from lb_message where length(body) <= " + SHORT + " and id in (?...)";
+  private static final String BEGINNINGS =
+      "select id, substr(body, 1, " + SHORT + ") as body from lb_message where id in (?...)";
   private static final String LONG_TEXT =
       "select body from lb_message where id = ? and withdrawn_at is null";
   private static final String TAGS =
@@ -51,6 +51,7 @@ class Contents {
    * @param parent id of the message that it replies to; null without one
    * @param recipient null when there is none or more than one
    * @param visitor e-mail address of the visitor on one of its sides; null without one
+   * @param body null when it was not read
    * @param moderator name of who decided about it last; null when nobody has
    * @param parentSender who wrote what it replies to; null when a visitor did, or there is nothing
    * @param parentVisitor address of the visitor who did; null otherwise
@@ -131,11 +132,41 @@ class Contents {
     }
   }
 
-  /**
-   * Those messages that are there and were not withdrawn, by id (3 statements); long texts are left
-   * out.
-   */
+  /** Those messages that are there and were not withdrawn, by id, without texts (2 statements). */
   Map<Long, Content> of(Collection<Long> ids) {
+    return of(ids, Map.of());
+  }
+
+  /**
+   * The same with their texts, but without the text of those that have a long one (3 statements).
+   */
+  Map<Long, Content> withShortTexts(Collection<Long> ids) {
+    return of(ids, texts(SHORT_TEXTS, ids));
+  }
+
+  /** The same with the beginning of each text (3 statements). */
+  Map<Long, Content> withBeginnings(Collection<Long> ids) {
+    Map<Long, String> texts = texts(BEGINNINGS, ids);
+    texts.replaceAll((id, text) -> withoutHalf(text));
+    return of(ids, texts);
+  }
+
+  /** Derby counts in halves of those characters that have two. */
+  private static String withoutHalf(String text) {
+    int last = text.length() - 1;
+    return last >= 0 && Character.isHighSurrogate(text.charAt(last))
+        ? text.substring(0, last)
+        : text;
+  }
+
+  private Map<Long, String> texts(String select, Collection<Long> ids) {
+    Map<Long, String> texts = new HashMap<>();
+    sql.queryIn(select, row -> texts.put(row.getLong("id"), row.getString("body")), List.of(), ids);
+    return texts;
+  }
+
+  /** The texts were read before, so that none is told that was withdrawn in between. */
+  private Map<Long, Content> of(Collection<Long> ids, Map<Long, String> texts) {
     Map<Long, Set<String>> tags = new HashMap<>();
     sql.queryIn(
         TAGS,
@@ -145,9 +176,6 @@ class Contents {
         List.of(),
         ids);
     Map<Long, Content> contents = new HashMap<>();
-    Map<Long, String> texts = new HashMap<>();
-    sql.queryIn(
-        SHORT_TEXTS, row -> texts.put(row.getLong("id"), row.getString("body")), List.of(), ids);
     sql.queryIn(MESSAGES, row -> content(row, tags, texts), List.of(), ids)
         .forEach(content -> contents.put(content.id(), content));
     return contents;

@@ -13,6 +13,7 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -73,7 +75,8 @@ class Courier implements Carrier {
   /** Empty when one of them can't be read, which must not concern the others. */
   private Optional<Read> readAll(NotificationChannel channel, List<Entry> entries) {
     try {
-      return Optional.of(transactions.begin(() -> read(channel, entries)));
+      return Optional.of(
+          transactions.begin(() -> read(channel, entries, contents::withShortTexts)));
     } catch (RuntimeException e) {
       LOG.log(Level.FINE, e, () -> "Some of these can't be read: " + entries);
       return Optional.empty();
@@ -86,7 +89,8 @@ class Courier implements Carrier {
       Read read =
           all.isPresent()
               ? all.get()
-              : transactions.begin(() -> read(round.channel(), List.of(entry)));
+              : transactions.begin(
+                  () -> read(round.channel(), List.of(entry), contents::withShortTexts));
       carry(entry, read, round);
     } catch (RuntimeException e) {
       round.failed(entry, e);
@@ -96,9 +100,11 @@ class Courier implements Carrier {
   /** Entries that are told together, and what of them there is to tell. */
   record Together(List<Entry> entries, List<Notification> notifications) {}
 
-  /** All that was claimed for one user, without what has to wait. */
+  /**
+   * All that was claimed for one user, without what has to wait, and of long texts the beginning.
+   */
   Together together(NotificationChannel channel, Outbox.Claim claim) {
-    Read read = transactions.begin(() -> read(channel, claim.entries()));
+    Read read = transactions.begin(() -> read(channel, claim.entries(), contents::withBeginnings));
     List<Entry> entries = new ArrayList<>();
     List<Entry> takenBack = new ArrayList<>();
     List<Notification> notifications = new ArrayList<>();
@@ -114,9 +120,13 @@ class Courier implements Carrier {
     return new Together(entries, notifications);
   }
 
-  private Read read(NotificationChannel channel, List<Entry> entries) {
+  private Read read(
+      NotificationChannel channel,
+      List<Entry> entries,
+      Function<Collection<Long>, Map<Long, Content>> reader) {
     ReadAt at = ReadAt.now();
-    Map<Long, Content> found = contents.of(entries.stream().map(Entry::messageId).collect(toSet()));
+    Map<Long, Content> found =
+        reader.apply(entries.stream().map(Entry::messageId).collect(toSet()));
     Map<NotificationLabel, Set<String>> names = new EnumMap<>(NotificationLabel.class);
     for (Entry entry : entries) {
       Content content = found.get(entry.messageId());
@@ -178,8 +188,10 @@ class Courier implements Carrier {
     List<String> names;
     do {
       String from = after;
-      Content found = contents.of(Set.of(range.messageId())).get(range.messageId());
-      Content content = found == null ? null : whole(found).orElse(null);
+      Content content =
+          Optional.ofNullable(contents.of(Set.of(range.messageId())).get(range.messageId()))
+              .flatMap(this::whole)
+              .orElse(null);
       if (content == null || !content.isToBeTold(range)) {
         break;
       }

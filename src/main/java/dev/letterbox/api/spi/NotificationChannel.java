@@ -48,7 +48,8 @@ public interface NotificationChannel {
 
   /**
    * Whether users can choose to be told together, once an hour or a day, what there was. Then it
-   * comes by {@link #deliver(List)}.
+   * comes by {@link #deliver(List)}, or by {@link #deliver(Notification)} when it is one thing
+   * only, and of each text come the first 10,000 characters.
    */
   default boolean sendsDigests() {
     return false;
