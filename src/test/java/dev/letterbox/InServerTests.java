@@ -56,6 +56,7 @@ import dev.letterbox.notification.UnsubscribeTests;
 import dev.letterbox.notification.WebhookFailureTests;
 import dev.letterbox.notification.WebhookRuleTests;
 import dev.letterbox.notification.WebhookTests;
+import dev.letterbox.notification.WithdrawnTests;
 import dev.letterbox.rest.FailingFilterTests;
 import dev.letterbox.rest.IdempotentResourceTests;
 import dev.letterbox.rest.LogInWaysTests;
@@ -124,6 +125,7 @@ interface InServerTests
         LiveTests,
         StalledClientTests,
         OutboxTests,
+        WithdrawnTests,
         ClaimTests,
         ContentsTests,
         PatienceTests,

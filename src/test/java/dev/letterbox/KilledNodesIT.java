@@ -64,12 +64,15 @@ class KilledNodesIT {
   private volatile URI base;
   private volatile boolean over;
 
-  /** Ids of messages by subject, of all that were acknowledged. */
-  private final Map<String, Long> acknowledged = new ConcurrentHashMap<>();
+  /** Messages by subject, of all that were acknowledged. */
+  private final Map<String, Acknowledged> acknowledged = new ConcurrentHashMap<>();
 
   private final List<Long> broadcasts = new ArrayList<>();
   private final Queue<Mail> mails = new ConcurrentLinkedQueue<>();
   private final List<Long> kills = new ArrayList<>();
+
+  /** A message that a server said it had taken. */
+  private record Acknowledged(long id, String recipient) {}
 
   /**
    * A mail that came.
@@ -100,7 +103,7 @@ class KilledNodesIT {
                       "{\"recipients\":[\"%s\"],\"subject\":\"%s\"}".formatted(recipient, subject));
           Matcher id = ID.matcher(answer.body());
           if (answer.statusCode() == 201 && id.find()) {
-            acknowledged.put(subject, Long.parseLong(id.group(1)));
+            acknowledged.put(subject, new Acknowledged(Long.parseLong(id.group(1)), recipient));
           } else {
             TimeUnit.MILLISECONDS.sleep(200);
           }
@@ -207,9 +210,11 @@ class KilledNodesIT {
         mails.stream()
             .collect(
                 groupingBy(Mail::message, groupingBy(Mail::recipient, mapping(Mail::id, toSet()))));
-    for (long id : acknowledged.values()) {
-      Map<String, Set<String>> ids = told.getOrDefault(id, Map.of());
-      assertEquals(1, ids.size(), "told to the one whom it is for");
+    for (Acknowledged message : acknowledged.values()) {
+      assertEquals(
+          Set.of(message.recipient() + "@example.org"),
+          told.getOrDefault(message.id(), Map.of()).keySet(),
+          "told to the one whom it is for");
     }
     Set<String> addressed =
         IntStream.range(0, ADDRESSED)

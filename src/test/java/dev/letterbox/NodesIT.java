@@ -16,6 +16,7 @@ import dev.letterbox.testing.client.PayaraNode;
 import dev.letterbox.testing.client.ScriptedSmtp;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -29,19 +30,32 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** Several servers on one PostgreSQL, and servers that are killed. */
+@TestMethodOrder(OrderAnnotation.class)
 class NodesIT {
 
   private static final Logger LOG = Logger.getLogger(NodesIT.class.getName());
 
   private static final String WAITING = "select count(*) from lb_notification";
+  private static final String REFUSED =
+      WAITING
+          + " where recipient = 'refused-0' and state = 'DEAD'"
+          + " and last_error like 'The mail server refuses: 550 5.1.1%'";
   private static final int RECIPIENTS = 1000;
   private static final int MESSAGES = 20;
   private static final Pattern SENDER = Pattern.compile("(?m)^From: .*?([a-z]+)@example\\.org");
 
   private static final AtomicBoolean OPEN = new AtomicBoolean();
+  private static final AtomicBoolean GREYLISTED = new AtomicBoolean();
+  private static final AtomicBoolean DROPPED = new AtomicBoolean();
+
+  /** To whom the mail is on this connection of the mail server. */
+  private static final ThreadLocal<String> RECIPIENT = new ThreadLocal<>();
 
   private static ScriptedSmtp smtp;
   private static PayaraNode one;
@@ -49,10 +63,27 @@ class NodesIT {
 
   @BeforeAll
   static void start() throws Exception {
-    smtp =
-        new ScriptedSmtp(command -> command.equals("CONNECT") && !OPEN.get() ? "421 Later" : null);
+    smtp = new ScriptedSmtp(NodesIT::answer);
     one = start("one", Map.of());
     two = start("two", Map.of());
+  }
+
+  /** Refuses some recipients, and loses one mail when it has come; null when all is well. */
+  private static String answer(String command) {
+    if (command.equals("CONNECT") && !OPEN.get()) {
+      return "421 Later";
+    }
+    if (command.startsWith("RCPT ")) {
+      RECIPIENT.set(command);
+    }
+    if (command.startsWith("RCPT TO:<refused-")) {
+      return "550 5.1.1 No such mailbox";
+    }
+    if (command.startsWith("RCPT TO:<greylisted-") && GREYLISTED.compareAndSet(false, true)) {
+      return "450 4.2.0 Come again";
+    }
+    boolean isToBeLost = command.equals(".") && RECIPIENT.get().startsWith("RCPT TO:<dropped-");
+    return isToBeLost && DROPPED.compareAndSet(false, true) ? ScriptedSmtp.HANG_UP : null;
   }
 
   /** One whose mails show where they come from. */
@@ -98,7 +129,11 @@ class NodesIT {
     assertEquals(201, answer.statusCode(), answer.body());
   }
 
+  /**
+   * The first one: until then the mail server answers nobody, so that there is something to share.
+   */
   @Test
+  @Order(1)
   void two_nodes_share_twenty_thousand_notifications_and_deliver_each_once() throws Exception {
     List<String> recipients = Nodes.addUsers("shared", RECIPIENTS);
     for (int i = 0; i < MESSAGES; i++) {
@@ -121,6 +156,37 @@ class NodesIT {
     assertEquals(RECIPIENTS * MESSAGES, times.size());
     times.values().removeIf(number -> number == 1);
     assertEquals(Map.of(), times, "each once");
+  }
+
+  @Test
+  void mails_come_in_spite_of_a_server_that_refuses_and_hangs_up_but_for_what_is_refused_for_good()
+      throws Exception {
+    OPEN.set(true);
+    List<String> recipients = new ArrayList<>();
+    for (String prefix : List.of("greylisted", "refused", "dropped")) {
+      recipients.addAll(Nodes.addUsers(prefix, 1));
+    }
+    write(one, recipients, "In spite of all");
+    await()
+        .until(
+            () ->
+                mailsTo("greylisted").size() == 1
+                    && mailsTo("dropped").size() == 2
+                    && Nodes.number(REFUSED) == 1);
+    assertTrue(GREYLISTED.get(), "it was refused for the first time");
+    assertEquals(1, times(mailsTo("dropped")).size(), "the same Message-ID both times");
+    assertEquals(List.of(), mailsTo("refused"));
+    await()
+        .until(
+            () ->
+                Nodes.number(
+                        WAITING
+                            + " where recipient like 'greylisted-%' or recipient like 'dropped-%'")
+                    == 0);
+  }
+
+  private static List<String> mailsTo(String prefix) {
+    return smtp.mails().stream().filter(mail -> mail.contains("To: " + prefix + "-")).toList();
   }
 
   @Test

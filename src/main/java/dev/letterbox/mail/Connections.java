@@ -122,19 +122,17 @@ class Connections {
       pool.free();
       throw e;
     }
-    if (refusal.isOfTooMany()) {
-      if (pool.freeAndLimit()) {
-        LOG.log(
-            Level.FINE,
-            refusal.thrown(),
-            () -> "The mail server wants no more connections than there are");
-        return Optional.empty();
-      }
-      if (inPlaceOfOne) {
-        throw refusal.whileReplacing();
-      }
-    } else {
+    if (!refusal.isOfTooMany()) {
       pool.free();
+    } else if (inPlaceOfOne) {
+      pool.free();
+      throw refusal.whileReplacing();
+    } else if (pool.freeAndLimit()) {
+      LOG.log(
+          Level.FINE,
+          refusal.thrown(),
+          () -> "The mail server wants no more connections than there are");
+      return Optional.empty();
     }
     throw refusal.whileConnecting();
   }

@@ -62,9 +62,6 @@ class Courier implements Carrier {
         }
         carry(entry.get(), all, round);
       }
-    } catch (Error e) {
-      round.abandon();
-      throw e;
     } finally {
       rounds.end(round);
       round.finish();
@@ -182,11 +179,12 @@ class Courier implements Carrier {
         : Optional.of(content);
   }
 
-  /** The message is read again for each page, so that soon nobody is told of a withdrawn one. */
+  /** All is read again soon, so that nobody is told of a withdrawn message for long. */
   private void carryRange(Entry range, Round round) {
     String after = range.after();
-    List<String> names;
-    do {
+    boolean more = true;
+    while (more) {
+      ReadAt at = ReadAt.now();
       String from = after;
       Content content =
           Optional.ofNullable(contents.of(Set.of(range.messageId())).get(range.messageId()))
@@ -195,23 +193,28 @@ class Courier implements Carrier {
       if (content == null || !content.isToBeTold(range)) {
         break;
       }
-      names =
+      List<String> names =
           transactions.begin(
               () -> recipients.next(range.messageId(), from, range.last(), TOGETHER));
-      if (!names.isEmpty()) {
-        Addressing.Known known = known(range, content, names, round);
-        for (String name : names) {
-          if (!round.tellInRange(
-              range,
-              name,
-              digests.dueFrom(known.digest(name)),
-              () -> addressing.toUser(range, content, name, known))) {
-            return;
-          }
-        }
-        after = names.get(names.size() - 1);
+      if (names.isEmpty()) {
+        break;
       }
-    } while (names.size() == TOGETHER);
+      Addressing.Known known = known(range, content, names, round);
+      for (String name : names) {
+        if (!round.tellInRange(
+            range,
+            name,
+            digests.dueFrom(known.digest(name)),
+            () -> addressing.toUser(range, content, name, known))) {
+          return;
+        }
+        after = name;
+        if (!at.isFresh()) {
+          break;
+        }
+      }
+      more = names.size() == TOGETHER || !at.isFresh();
+    }
     round.endOfRange(range);
   }
 

@@ -14,7 +14,8 @@ import java.time.Instant;
  * @param last in a range, the last one; null for the end
  * @param attempts how often it was claimed, this time included
  * @param createdAt when the message was accepted or rejected; the same in all parts of a range
- * @param waitingSince the same, unless an administrator has had it tried again since
+ * @param waitingSince the same, unless it waited for something else or an administrator has had it
+ *     tried again since
  * @param happening what a webhook is told instead of a notification; null for all other channels.
  *     Then there is no label, and no message (0) when it is about several
  */

@@ -46,6 +46,11 @@ record Failed(Entry entry, String error, Kind kind, boolean gathered, Instant du
     return entry.recipient();
   }
 
+  /** From when on its hours count: what waits for something else is not being tried. */
+  Instant waitingSince() {
+    return due == null ? entry.waitingSince() : due;
+  }
+
   boolean isUnavailable() {
     return kind == Kind.UNAVAILABLE;
   }

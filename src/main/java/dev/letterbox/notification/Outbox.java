@@ -74,13 +74,15 @@ class Outbox {
   private static final String DONE = "delete from lb_notification where id = ? and claim = ?";
   private static final String RELEASE =
       """
-      update lb_notification set claim = null, next_attempt_at = ?, attempts = attempts - 1
+      update lb_notification
+      set claim = null, next_attempt_at = ?, waiting_since = ?, attempts = attempts - 1
       where id = ? and claim = ?
       """;
   private static final String POSTPONE =
       """
       update lb_notification
-      set claim = null, state = ?, next_attempt_at = ?, last_error = ?, attempts = ?
+      set claim = null, state = ?, next_attempt_at = ?, waiting_since = ?, last_error = ?,
+        attempts = ?
       where id = ? and claim = ?
       """;
 
@@ -108,10 +110,13 @@ class Outbox {
   void add(Collection<Entry> entries) {
     sql.batch(
         ADD,
-        entries.stream().map(entry -> row(entry, "WAITING", entry.createdAt(), null)).toList());
+        entries.stream()
+            .map(entry -> row(entry, "WAITING", entry.waitingSince(), entry.createdAt(), null))
+            .toList());
   }
 
-  private static Object[] row(Entry entry, String state, Instant nextAttemptAt, String error) {
+  private static Object[] row(
+      Entry entry, String state, Instant waitingSince, Instant nextAttemptAt, String error) {
     Happening happening = entry.happening();
     return new Object[] {
       entry.messageId() == 0 ? null : entry.messageId(),
@@ -125,7 +130,7 @@ class Outbox {
       state,
       entry.attempts(),
       entry.createdAt(),
-      entry.waitingSince(),
+      waitingSince,
       nextAttemptAt,
       error
     };
@@ -246,16 +251,14 @@ class Outbox {
 
   /** These have not been tried; anybody may do it. */
   void release(String mark, Collection<Entry> entries) {
-    release(mark, entries, clock.now());
+    Instant now = clock.now();
+    change(RELEASE, entries, entry -> new Object[] {now, entry.waitingSince(), entry.id(), mark});
   }
 
   /** These can't be tried yet; anybody may look again. */
   void postpone(String mark, Collection<Entry> entries) {
-    release(mark, entries, clock.now().plus(LOOK_AGAIN));
-  }
-
-  private void release(String mark, Collection<Entry> entries, Instant from) {
-    change(RELEASE, entries, entry -> new Object[] {from, entry.id(), mark});
+    Instant later = clock.now().plus(LOOK_AGAIN);
+    change(RELEASE, entries, entry -> new Object[] {later, later, entry.id(), mark});
   }
 
   /** How many rows each change changed. */
@@ -279,6 +282,7 @@ class Outbox {
     return row(
         failed.entry(),
         retries.stateOf(failed, now),
+        failed.waitingSince(),
         retries.nextAttempt(failed, now),
         failed.error());
   }
@@ -298,7 +302,13 @@ class Outbox {
         each ->
             rows.add(
                 new Object[] {
-                  state, next, each.error(), retries.attempts(each), each.entry().id(), mark
+                  state,
+                  next,
+                  each.waitingSince(),
+                  each.error(),
+                  retries.attempts(each),
+                  each.entry().id(),
+                  mark
                 }));
     transactions.begin(() -> sql.batch(POSTPONE, rows));
   }

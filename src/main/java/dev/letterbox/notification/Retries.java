@@ -14,6 +14,10 @@ import java.util.concurrent.ThreadLocalRandom;
 class Retries {
 
   private static final Duration LONGEST = Duration.ofHours(1);
+
+  /** What has met an outage comes soon after its end, even if that lasted for a day. */
+  private static final Duration LONGEST_IN_OUTAGE = Duration.ofMinutes(5);
+
   private static final int MOST_DOUBLINGS = 20;
 
   private final Settings settings;
@@ -63,7 +67,8 @@ class Retries {
     int doublings = Math.min(Math.max(failed.entry().attempts() - 1, 0), MOST_DOUBLINGS);
     Duration first = Duration.ofSeconds(settings.get(NotificationSetting.OUTBOX_RETRY_SECONDS));
     Duration delay = first.multipliedBy(1L << doublings);
-    long millis = (delay.compareTo(LONGEST) > 0 ? LONGEST : delay).toMillis();
+    Duration longest = failed.isUnavailable() ? LONGEST_IN_OUTAGE : LONGEST;
+    long millis = (delay.compareTo(longest) > 0 ? longest : delay).toMillis();
     return now.plusMillis(
         ThreadLocalRandom.current().nextLong(millis / 2, millis + millis / 2 + 1));
   }

@@ -42,6 +42,7 @@ class Round {
   private long saidAt = System.nanoTime();
   private boolean unavailable;
   private volatile long heldUntil;
+  private volatile boolean lost;
   private volatile boolean slow;
 
   /** What is going on, for those who watch; the others are this worker's own. */
@@ -104,7 +105,7 @@ class Round {
 
   /** Whether others may have claimed the same by now: so this worker stops. */
   private boolean isLost() {
-    return System.nanoTime() - heldUntil > 0;
+    return lost || System.nanoTime() - heldUntil > 0;
   }
 
   /** An entry could not even be looked at, or a range not to its end. */
@@ -184,7 +185,7 @@ class Round {
   private boolean sayHowFar(Entry all) {
     if (progress.unsaid() > 0) {
       if (!ranges.progress(claim.mark(), all, progress.upTo(), progress.failed())) {
-        heldUntil = System.nanoTime() - 1;
+        lost = true;
       }
       progress.said();
     }
@@ -296,11 +297,6 @@ class Round {
     outbox.done(claim.mark(), done);
     done.clear();
     saidAt = System.nanoTime();
-  }
-
-  /** What ends this worker may be in one of these: nobody has them before the lease is over. */
-  void abandon() {
-    waiting.clear();
   }
 
   private void release() {

@@ -56,7 +56,7 @@ public final class NotificationSetting {
           1,
           1000,
           "How often a notification is tried before it is dead. Attempts at a server that can't be"
-              + " reached don't count.");
+              + " reached never use up the last one.");
 
   public static final Setting<Integer> OUTBOX_MAX_HOURS =
       LIST.number(
@@ -64,7 +64,7 @@ public final class NotificationSetting {
           "72",
           1,
           8760,
-          "For how many hours a notification is tried before it is dead.");
+          "For how many hours a notification is tried before it is dead, from when it is first due.");
 
   public static final Setting<Integer> OUTBOX_RETRY_SECONDS =
       LIST.number(
@@ -109,7 +109,8 @@ public final class NotificationSetting {
           "letterbox.mail.from",
           "",
           "Sender of the mails: an address, or `Name <address>`. Empty: that of the mail session,"
-              + " or `letterbox@` and the host of `letterbox.site.url`.");
+              + " or `letterbox@` and the host of `letterbox.site.url`; without one"
+              + " `letterbox@letterbox`, which most mail servers refuse.");
 
   public static final Setting<Integer> MAIL_TIMEOUT_SECONDS =
       LIST.number(

@@ -321,13 +321,14 @@ public final class Setting<T> {
     try {
       return parser.apply(text);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "Setting " + key + ": " + e.getMessage() + ", but is \"" + withoutUser(text) + "\"", e);
+      throw new IllegalArgumentException("Setting " + key + ": " + e.getMessage() + shown(text), e);
     }
   }
 
-  /** A URL may hold a password, and this gets into the log. */
-  private static String withoutUser(String text) {
-    return text.replaceFirst("//[^/]*@", "//…@");
+  /** This gets into the log: no secret, and nothing of a URL before its host. */
+  private String shown(String text) {
+    return key.endsWith(".secret")
+        ? ""
+        : ", but is \"" + text.replaceFirst("(?s)^.*@", "…@") + "\"";
   }
 }

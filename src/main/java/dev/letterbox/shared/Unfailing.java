@@ -4,8 +4,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Work that a schedule does again and again. The schedule would end with the first exception, so
- * that is logged.
+ * Work that a schedule does again and again. The schedule would end with the first exception or
+ * error, without a word, so that is logged.
  *
  * @param fault what the log says then
  */
@@ -15,7 +15,7 @@ public record Unfailing(Runnable work, Logger log, String fault) implements Runn
   public void run() {
     try {
       work.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.log(Level.WARNING, e, () -> fault);
     }
   }

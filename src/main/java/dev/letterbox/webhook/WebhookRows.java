@@ -109,11 +109,12 @@ class WebhookRows {
         > 0;
   }
 
-  /** What waits for it begins to wait now. */
+  /** What waits for it begins to wait now, and is due. What is on its way goes on as it is. */
   void beginAnew(Instant now, long id) {
     sql.update(
-        "update lb_notification set waiting_since = ?, attempts = 0"
-            + " where channel = ? and state = 'WAITING'",
+        "update lb_notification set waiting_since = ?, next_attempt_at = ?, attempts = 0"
+            + " where channel = ? and state = 'WAITING' and claim is null",
+        now,
         now,
         Webhooks.channel(id));
   }

@@ -12,8 +12,8 @@ import java.util.logging.Logger;
 
 /**
  * The webhooks as they were a moment ago, in memory, so that nobody who writes a message has to
- * read them. They are read again after a change on this node, by whoever is the first to need them,
- * and each time that {@link #refresh} is called, for changes on other nodes.
+ * read them. They are read again each time that {@link #refresh} is called, for changes on other
+ * nodes; after a change on this node whoever needs them before that reads them for himself.
  */
 @ApplicationScoped
 public class Webhooks {
@@ -27,6 +27,9 @@ public class Webhooks {
   @Inject private WebhookRows rows;
 
   private volatile List<Receiver> known;
+
+  /** How often they have changed on this node. */
+  private int changes;
 
   /** Something about them has changed; fired in its transaction. */
   record Changed() {}
@@ -50,20 +53,40 @@ public class Webhooks {
     return all().stream().filter(receiver -> receiver.id() == id).findFirst();
   }
 
-  /** Reads them again (1 statement, in a transaction of its own). */
+  /**
+   * Reads them again (1 statement, in a transaction of its own). What was read before a change is
+   * not kept.
+   */
   public void refresh() {
-    known = transactions.begin(rows::all);
+    int before = changes();
+    keep(transactions.begin(rows::all), before);
   }
 
-  /** Here nothing can be read yet: whoever needs them next does it. */
-  void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) Changed event) {
+  private synchronized int changes() {
+    return changes;
+  }
+
+  private synchronized void keep(List<Receiver> read, int before) {
+    if (changes == before) {
+      known = read;
+    }
+  }
+
+  private synchronized void forget() {
+    changes++;
     known = null;
+  }
+
+  /** Here nothing can be read yet. */
+  void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) Changed event) {
+    forget();
   }
 
   /** Nobody posts there any more, until an administrator switches it on again. */
   void switchOff(Receiver receiver, String why) {
     if (transactions.begin(() -> rows.switchOff(receiver.webhook()))) {
       LOG.warning(() -> "Webhook " + receiver.id() + " is switched off: " + why);
+      forget();
       refresh();
     }
   }

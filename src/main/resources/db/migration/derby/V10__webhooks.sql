@@ -5,8 +5,8 @@
 create table lb_webhook (
   id          bigint generated always as identity primary key,
   url         varchar(2000) not null,
-  events      varchar(200) not null,
-  description varchar(100) not null,
+  events      varchar(100) not null,
+  description varchar(200) not null,
   secret      varchar(200) not null,
   active      boolean not null,
   created_at  timestamp not null

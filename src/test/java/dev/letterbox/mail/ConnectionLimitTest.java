@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.letterbox.api.spi.DeliveryFailedException;
 import dev.letterbox.api.spi.DeliveryFailedException.Kind;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -151,7 +152,7 @@ class ConnectionLimitTest {
       if (line.equals("QUIT")) {
         open.decrementAndGet();
       }
-      if (line.equals("CONNECT") && !isFree(open)) {
+      if (line.equals("CONNECT") && !isFree(open, limited.refused.get() > 0)) {
         limited.refused.incrementAndGet();
         return "421 4.7.0 Too many connections";
       }
@@ -159,9 +160,12 @@ class ConnectionLimitTest {
     };
   }
 
-  private static boolean isFree(AtomicInteger open) {
+  /** Whoever knows of the limit does not come too early, but the other end may be seen late. */
+  private static boolean isFree(AtomicInteger open, boolean knowsLimit) {
     try {
-      await().atMost(Duration.ofMillis(300)).until(() -> open.compareAndSet(0, 1));
+      await()
+          .atMost(knowsLimit ? Duration.ofSeconds(10) : Duration.ofMillis(300))
+          .until(() -> open.compareAndSet(0, 1));
       return true;
     } catch (ConditionTimeoutException e) {
       return false;
@@ -178,6 +182,34 @@ class ConnectionLimitTest {
       smtp.sendPlainly("bob@example.org");
       assertEquals(3, smtp.server().mails().size());
       assertEquals(1, limited.refused.get(), "the limit holds for both ways together");
+    }
+  }
+
+  @Test
+  void a_refusal_of_one_in_place_of_another_lowers_no_limit() throws Exception {
+    AtomicInteger connects = new AtomicInteger();
+    Limited limited = new Limited("unused", Integer.MAX_VALUE);
+    UnaryOperator<String> script =
+        line ->
+            line.equals("CONNECT") && List.of(3, 4).contains(connects.incrementAndGet())
+                ? "421 4.7.0 Too many connections"
+                : limited.apply(line);
+    try (Conversation smtp = Conversation.ofBothWays(script)) {
+      List<Future<?>> mails = new ArrayList<>();
+      for (int i = 1; i <= 3; i++) {
+        int number = i;
+        mails.add(smtp.plainlyInBackground("bob@example.org"));
+        await().until(() -> connects.get() == number);
+      }
+      limited.goOn.countDown();
+      for (Future<?> mail : mails) {
+        mail.get();
+      }
+      DeliveryFailedException failure =
+          assertThrows(DeliveryFailedException.class, () -> smtp.send("kovač@example.org"));
+      assertEquals(Kind.PASSING, failure.kind(), "the server has not seen the end of the other");
+      smtp.send("kovač@example.org");
+      await().until(() -> smtp.server().open() == 2);
     }
   }
 

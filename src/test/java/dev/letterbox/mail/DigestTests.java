@@ -84,6 +84,14 @@ public interface DigestTests extends OutboxServices, PreferenceServices {
     write(alice, bob, "First & <best>");
     messages().broadcast(Broadcast.from(alice).to(List.of(bob, carol)).subject("To all"));
     awaitGathered(bob, 2);
+    assertEquals(
+        2,
+        rows()
+            .number(
+                "select count(*) from lb_notification"
+                    + " where recipient = ? and waiting_since = next_attempt_at",
+                bob),
+        "its hours count from when it is due");
     Postbox.awaitOne(carol + "@example.org");
     assertEquals(List.of(), Postbox.mails(address));
 
@@ -184,6 +192,29 @@ public interface DigestTests extends OutboxServices, PreferenceServices {
     MimeMessage mail = Postbox.awaitOne(bob + "@example.org");
     assertEquals("[Letterbox] 2 messages", mail.getSubject());
     assertFalse(text(mail).contains("Sorry"));
+    await().until(() -> nothingIsLeft(bob));
+  }
+
+  @Test
+  default void what_is_taken_back_waits_while_the_rest_of_the_digest_goes() throws Exception {
+    String alice = users().named("alice");
+    String bob = withDigest("bob", Digest.HOUR);
+    String mona = users().named("mona");
+    long doubtful = pending(NewMessage.from(alice).to(bob).subject("Doubtful"));
+    moderation().accept(mona, doubtful);
+    write(alice, bob, "One");
+    write(alice, bob, "Two");
+    awaitGathered(bob, 3);
+    moderation().takeBack(mona, doubtful);
+    timeHasCome(bob);
+    MimeMessage mail = Postbox.awaitOne(bob + "@example.org");
+    assertEquals("[Letterbox] 2 messages", mail.getSubject());
+    assertFalse(text(mail).contains("Doubtful"));
+    await().until(() -> due(bob).size() == 1 && due(bob).get(0).isAfter(Instant.EPOCH));
+    moderation().accept(mona, doubtful);
+    timeHasCome(bob);
+    MimeMessage late = Postbox.await(bob + "@example.org", 2).get(1);
+    assertTrue(late.getSubject().contains("Doubtful"), late.getSubject());
     await().until(() -> nothingIsLeft(bob));
   }
 

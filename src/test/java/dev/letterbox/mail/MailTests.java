@@ -95,9 +95,11 @@ public interface MailTests extends PreferenceServices {
     String bob = withMail("bob", null);
     preferences().change(PreferenceChange.of(bob).want(NotificationLabel.NOTICE, "email"));
     settings().set(Setting.SITE_URL, "https://club.example.org/letterbox/");
+    settings().set(Setting.SITE_NAME, "The Club");
     try {
       messages().broadcast(Broadcast.from(alice).to(List.of(bob)).subject("To all"));
       MimeMessage broadcast = Postbox.await(address(bob), 1).get(0);
+      assertTrue(broadcast.getSubject().startsWith("[The Club] "), broadcast.getSubject());
       messages().notify(Notice.info("Backup done").to(bob));
       MimeMessage notice = Postbox.await(address(bob), 2).get(1);
       assertEquals(NotificationLabel.BROADCAST, label(broadcast, bob));

@@ -82,6 +82,21 @@ class TemplatesTest {
   }
 
   @Test
+  void template_knows_what_happened_and_where_and_a_site_without_name_and_address_is_empty() {
+    String all = "{{action}} [{{site.name}}] [{{site.url}}]";
+    Templates own = templates(Map.of("notice.txt", all, "rejection.txt", all, "message.txt", all));
+    for (NotificationLabel label :
+        List.of(NotificationLabel.NOTICE, NotificationLabel.MESSAGE, NotificationLabel.REJECTION)) {
+      Notification told = Samples.toUser(label, "en", FULL);
+      String action = label == NotificationLabel.REJECTION ? "rejection" : "acceptance";
+      assertEquals(
+          action + " [The Club] [https://club.example.org/letterbox/]",
+          write(own, SITE, told).text().strip());
+      assertEquals(action + " [] []", write(own, NO_SITE, told).text().strip());
+    }
+  }
+
+  @Test
   void all_languages_have_the_same_texts() {
     for (String language : List.of("de", "fr")) {
       assertEquals(keys("en"), keys(language));

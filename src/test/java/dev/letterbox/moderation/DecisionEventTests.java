@@ -56,6 +56,21 @@ public interface DecisionEventTests extends ModerationServices {
   }
 
   @Test
+  default void message_that_is_accepted_again_is_told_again_and_notifies_nobody() {
+    String alice = users().named("alice");
+    String bob = users().named("bob");
+    String mona = users().named("mona");
+    long id = pending(letter(alice, bob));
+    moderation().accept(mona, id);
+    moderation().takeBack(mona, id);
+    moderation().accept(mona, id);
+    MessageSent sent = new MessageSent(id, Kind.MESSAGE, alice, bob, 1, true, null, false);
+    MessageSent again = new MessageSent(id, Kind.MESSAGE, alice, bob, 1, false, null, false);
+    assertEquals(List.of(sent, again), decisions().sentInside(alice));
+    assertEquals(List.of(sent, again), decisions().sentAfterwards(alice));
+  }
+
+  @Test
   default void rejection_by_auto_moderators_is_told_in_each_way_once() {
     String alice = users().named("alice");
     String bob = users().named("bob");

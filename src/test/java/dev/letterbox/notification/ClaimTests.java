@@ -15,20 +15,46 @@ import jakarta.enterprise.inject.spi.CDI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
 /** What a worker does with entries that are his, and with those that are his no more. */
 public interface ClaimTests extends OutboxServices {
 
-  /** A message whose only entry is claimed by this test, for an hour. */
+  /** An entry that this test has claimed for an hour. */
   private Entry claimed(String mark, String recipient, int attempts) throws Exception {
+    return claimed(
+        mark,
+        NotificationLabel.MESSAGE,
+        recipient,
+        attempts,
+        () ->
+            messages()
+                .write(NewMessage.from(users().named("alice")).to(recipient).subject("Mine"))
+                .get(0)
+                .id());
+  }
+
+  /** The same of a broadcast to so few that it has one entry. */
+  private Entry claimedRange(String mark, List<String> recipients) throws Exception {
+    return claimed(
+        mark,
+        NotificationLabel.BROADCAST,
+        null,
+        1,
+        () ->
+            messages()
+                .broadcast(Broadcast.from(users().named("alice")).to(recipients).subject("To all"))
+                .messageId()
+                .getAsLong());
+  }
+
+  private Entry claimed(
+      String mark, NotificationLabel label, String recipient, int attempts, LongSupplier writing)
+      throws Exception {
     Instant now = clock().now();
     transaction().begin();
-    long id =
-        messages()
-            .write(NewMessage.from(users().named("alice")).to(recipient).subject("Mine"))
-            .get(0)
-            .id();
+    long id = writing.getAsLong();
     sql()
         .update(
             "update lb_notification set claim = ?, next_attempt_at = ?, attempts = ?"
@@ -45,17 +71,7 @@ public interface ClaimTests extends OutboxServices {
                 "select id from lb_notification where message_id = ? and channel = ?",
                 id,
                 Scripted.NAME);
-    return new Entry(
-        entry,
-        id,
-        NotificationLabel.MESSAGE,
-        Scripted.NAME,
-        recipient,
-        "",
-        null,
-        attempts,
-        now,
-        now);
+    return new Entry(entry, id, label, Scripted.NAME, recipient, "", null, attempts, now, now);
   }
 
   private void carry(String mark, Entry entry, Duration held) {
@@ -82,6 +98,30 @@ public interface ClaimTests extends OutboxServices {
     await()
         .atMost(Duration.ofSeconds(20))
         .until(() -> waitingFor(entry.messageId()) == 0 && scripted().toldTo(bob).size() == 2);
+  }
+
+  @Test
+  default void range_that_fails_in_its_middle_goes_on_behind_those_who_were_told()
+      throws Exception {
+    List<String> byName = users().many("midway", 150).stream().sorted().toList();
+    Entry range = claimedRange("of-midway", byName);
+    Statements.refusing(
+        "select recipient\nfrom lb_delivery",
+        1,
+        () -> carry("of-midway", range, Duration.ofHours(1)));
+    assertEquals(1, scripted().toldTo(byName.get(99)).size(), "the first page is told");
+    assertEquals(List.of(), scripted().triedFor(byName.get(100)));
+    sql()
+        .update(
+            "update lb_notification set next_attempt_at = ?"
+                + " where id = ? and state = 'WAITING' and claim is null and last_error is not null",
+            clock().now(),
+            range.id());
+    await().until(() -> waitingFor(range.messageId()) == 0);
+    assertEquals(
+        List.of(),
+        byName.stream().filter(name -> scripted().toldTo(name).size() != 1).toList(),
+        "each once");
   }
 
   @Test

@@ -265,6 +265,7 @@ public interface LiveTests extends ModerationServices, SessionServices {
       changeElsewhere(bob);
       signal("other-node\n" + bob);
       await().atMost(SOON).until(() -> last(heard) == known + 1);
+      await().atMost(SOON).until(() -> !listening().isEmpty());
       changeElsewhere(bob);
       signal("other-node\n" + bob);
       await().atMost(Duration.ofSeconds(3)).until(() -> last(heard) == known + 2);

@@ -140,7 +140,8 @@ public interface NotificationTests extends OutboxServices {
     return rows()
             .number(
                 "select count(*) from lb_notification where message_id = ? and channel = ?"
-                    + " and attempts = 0 and claim is null and next_attempt_at > created_at",
+                    + " and attempts = 0 and claim is null and next_attempt_at > created_at"
+                    + " and waiting_since = next_attempt_at",
                 id,
                 Scripted.NAME)
         == 1;
@@ -214,6 +215,18 @@ public interface NotificationTests extends OutboxServices {
   }
 
   @Test
+  default void visitor_whom_a_person_rejects_is_notified_at_his_address_and_told_why() {
+    String ann = address();
+    String mona = users().named("mona");
+    long id = pending(NewMessage.fromVisitor(ann).to(users().named("bob")).subject("Buy now"));
+    moderation().reject(mona, id, "Spam");
+    Notification told = onlyOneTo(ann);
+    assertTrue(told.isToVisitor());
+    assertEquals(NotificationLabel.REJECTION, told.label());
+    assertEquals("Spam", told.message().reason());
+  }
+
+  @Test
   default void visitor_who_writes_to_nobody_is_not_notified() {
     String ann = address();
     messages().write(NewMessage.fromVisitor(ann).to("nobody-at-all").subject("Hello?"));
@@ -265,13 +278,19 @@ public interface NotificationTests extends OutboxServices {
   }
 
   @Test
-  default void what_is_off_and_locked_is_not_even_put_into_the_outbox() throws Exception {
+  default void what_is_off_and_locked_is_not_even_put_into_the_outbox_but_for_visitors()
+      throws Exception {
     Routes all = new Routes(Set.of(new Routes.Pair("*", "scripted")));
+    String bob = users().named("bob");
+    long question =
+        messages().write(NewMessage.fromVisitor(address()).to(bob).subject("Offer?")).get(0).id();
     settings().set(NotificationSetting.NOTIFICATIONS_OFF, all);
     settings().set(NotificationSetting.NOTIFICATIONS_LOCKED, all);
     transaction().begin();
     try {
-      assertEquals(0, waitingFor(write(users().named("alice"), users().named("bob")).id()));
+      assertEquals(0, waitingFor(write(users().named("alice"), bob).id()));
+      Message answer = messages().reply(Reply.to(question).by(bob).body("Still there")).get(0);
+      assertEquals(1, waitingFor(answer.id()));
     } finally {
       transaction().rollback();
       settings().reset();

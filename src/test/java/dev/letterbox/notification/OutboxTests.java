@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.letterbox.api.Broadcast;
+import dev.letterbox.api.Message;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.OutboxEntry;
 import dev.letterbox.api.OutboxEntryNotFoundException;
@@ -23,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of notifications until they are told. */
@@ -224,37 +224,39 @@ public interface OutboxTests extends OutboxServices {
   }
 
   @Test
-  default void message_that_is_withdrawn_before_it_is_told_is_not_told() throws Exception {
+  default void what_takes_all_the_memory_keeps_back_nobody_else() throws Exception {
+    String greedy = users().named("greedy");
     String bob = users().named("bob");
-    transaction().begin();
-    long id = write(users().named("alice"), bob);
-    messages().withdraw(id);
-    transaction().commit();
-    awaitTold(id);
-    assertEquals(List.of(), scripted().triedFor(bob));
-  }
-
-  @Test
-  default void message_that_is_withdrawn_while_others_are_told_is_not_told() {
-    List<String> several = users().many("queue", 8);
-    List<Long> ids = new CopyOnWriteArrayList<>();
-    Scripted.Mishap halfASecond = () -> staysTrue(() -> true);
     scripted()
         .next(
-            several.get(0),
+            greedy,
             () -> {
-              await().until(() -> ids.size() == several.size());
-              messages().withdraw(ids.get(7));
-              halfASecond.happen();
+              throw new OutOfMemoryError("Thrown by a test");
             });
-    several.subList(1, 5).forEach(name -> scripted().next(name, halfASecond));
-    messages()
-        .write(NewMessage.from(users().named("alice")).to(several).subject("One by one"))
-        .forEach(message -> ids.add(message.id()));
-    ids.subList(0, 7).forEach(this::awaitTold);
-    awaitTold(ids.get(7));
-    assertEquals(1, scripted().toldTo(several.get(6)).size());
-    assertEquals(List.of(), scripted().triedFor(several.get(7)));
+    List<Long> ids =
+        messages()
+            .write(NewMessage.from(users().named("alice")).to(greedy, bob).subject("Both"))
+            .stream()
+            .map(Message::id)
+            .toList();
+    await().until(() -> scripted().toldTo(bob).size() == 1);
+    assertEquals(List.of(), scripted().toldTo(greedy));
+    assertEquals(
+        1,
+        rows()
+            .number(
+                "select count(*) from lb_notification"
+                    + " where message_id = ? and channel = ? and claim is not null",
+                ids.get(0),
+                Scripted.NAME),
+        "it waits for the end of its lease");
+    sql()
+        .update(
+            "update lb_notification set next_attempt_at = ? where message_id = ?",
+            clock().now(),
+            ids.get(0));
+    awaitTold(ids.get(0));
+    assertEquals(1, scripted().toldTo(greedy).size());
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.letterbox.api.spi.DeliveryFailedException;
 import dev.letterbox.shared.DefaultSettings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,27 @@ class RetriesTest {
     assertTrue(millis[0] >= seconds * 500, "least " + millis[0]);
     assertTrue(millis[999] <= seconds * 1500, "most " + millis[999]);
     assertTrue(millis[999] - millis[0] > seconds * 500, "they differ");
+  }
+
+  @Test
+  void what_has_met_an_outage_waits_for_five_minutes_at_most_give_or_take_half() {
+    RuntimeException thrown = DeliveryFailedException.unavailable("No answer", null);
+    for (int attempts : List.of(7, 90)) {
+      for (int i = 0; i < 1000; i++) {
+        Instant next = retries.nextAttempt(failed(attempts, NOW, thrown), NOW);
+        Duration wait = Duration.between(NOW, next);
+        assertTrue(wait.compareTo(Duration.ofSeconds(150)) >= 0, wait.toString());
+        assertTrue(wait.compareTo(Duration.ofSeconds(450)) <= 0, wait.toString());
+      }
+    }
+  }
+
+  @Test
+  void attempts_at_a_server_that_can_not_be_reached_leave_one() {
+    RuntimeException thrown = DeliveryFailedException.unavailable("No answer", null);
+    assertEquals(3, retries.attempts(failed(3, NOW, thrown)));
+    assertEquals(89, retries.attempts(failed(90, NOW, thrown)));
+    assertEquals(90, retries.attempts(failed(90)));
   }
 
   @Test

@@ -20,6 +20,7 @@ import dev.letterbox.testing.HttpReceiver;
 import dev.letterbox.testing.HttpReceiver.Heard;
 import dev.letterbox.testing.WebhookServices;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -150,8 +151,14 @@ public interface WebhookFailureTests extends WebhookServices {
           transaction().commit();
           outlastsASweep(() -> receiver.heard().isEmpty());
           assertEquals(1, waitingFor(webhook, OutboxState.WAITING).size());
+          Instant late = clock().now().plus(Duration.ofHours(1));
+          sql()
+              .update(
+                  "update lb_notification set attempts = 12, next_attempt_at = ? where channel = ?",
+                  late,
+                  "webhook-" + id);
           webhooks().change(WebhookChange.of(id).activate());
-          heardOf(message, receiver, 1);
+          heardOf(message, receiver, 1); // now, and not in an hour
         },
         MESSAGE_SENT);
   }

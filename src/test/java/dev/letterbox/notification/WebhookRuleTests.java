@@ -101,6 +101,20 @@ public interface WebhookRuleTests extends WebhookServices {
   }
 
   @Test
+  default void description_of_a_hundred_wide_characters_is_kept() {
+    String description = "\ud83d\udcec".repeat(100);
+    Webhook webhook =
+        webhooks()
+            .create(
+                NewWebhook.to("https://receiver.example/hook")
+                    .events(MESSAGE_READ)
+                    .description(description))
+            .webhook();
+    assertEquals(description, webhooks().get(webhook.id()).description());
+    webhooks().delete(webhook.id());
+  }
+
+  @Test
   default void there_are_so_many_webhooks_and_no_more() {
     List<Long> made = new ArrayList<>();
     try {

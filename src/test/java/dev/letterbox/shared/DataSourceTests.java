@@ -3,6 +3,7 @@ package dev.letterbox.shared;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.letterbox.testing.AtOnce;
 import dev.letterbox.testing.Database;
 import dev.letterbox.testing.Services;
 import dev.letterbox.testing.Statements;
@@ -13,6 +14,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
 /** The data source inside the server. */
@@ -78,6 +81,24 @@ public interface DataSourceTests extends Services {
       rows.next();
       assertEquals(List.of(2, 1), List.of(rows.getInt(1), rows.getInt(2)));
     }
+  }
+
+  @Test
+  default void derby_inserts_while_plans_for_inserts_are_made() throws Exception {
+    if (!onDerby()) {
+      return;
+    }
+    execute("create table planned (id bigint generated always as identity, word varchar(20))");
+    execute("insert into planned (word) values ('first')");
+    Callable<Void> inserting =
+        () -> {
+          for (int i = 0; i < 300; i++) {
+            execute("insert into planned (word) values ('" + UUID.randomUUID().hashCode() + "')");
+          }
+          return null;
+        };
+    AtOnce.times(6, inserting);
+    assertEquals(1801, rows().number("select count(*) from planned"));
   }
 
   private void execute(String sql) throws SQLException {

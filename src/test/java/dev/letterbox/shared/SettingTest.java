@@ -80,14 +80,32 @@ class SettingTest {
 
   @Test
   void password_in_a_url_is_not_repeated() {
-    for (String rest : List.of("mail.example.org", "mail.example.org:port", "mail example.org")) {
-      IllegalArgumentException error =
-          assertThrows(
-              IllegalArgumentException.class,
-              () -> NotificationSetting.SMTP_URL.parse("smtp://bob:s3cret@" + rest));
-      for (Throwable each = error; each != null; each = each.getCause()) {
-        assertFalse(each.getMessage().contains("s3cret"), each.toString());
-      }
+    for (String url :
+        List.of(
+            "smtp://bob:s3cret@mail.example.org",
+            "smtp://bob:s3cret@mail.example.org:port",
+            "smtp://bob:s3cret@mail example.org",
+            "smtp://bob:s3cret/s3cret@mail.example.org",
+            "smtp://bob:s3cret@s3cret@mail.example.org",
+            "smtp:bob:s3cret@mail.example.org",
+            "bob:s3cret@mail.example.org:25",
+            "bob:\ns3cret@mail.example.org")) {
+      assertNotRepeated("s3cret", NotificationSetting.SMTP_URL, url);
+    }
+  }
+
+  @Test
+  void secret_that_is_too_short_is_not_repeated() {
+    assertNotRepeated("s3cret", Setting.VISITORS_SECRET, "s3cret");
+    assertNotRepeated("s3cret", NotificationSetting.NOTIFICATIONS_SECRET, "s3cret");
+  }
+
+  private static void assertNotRepeated(String secret, Setting<?> setting, String text) {
+    IllegalArgumentException error =
+        assertThrows(IllegalArgumentException.class, () -> setting.parse(text), text);
+    assertTrue(error.getMessage().startsWith("Setting " + setting.key() + ": must "));
+    for (Throwable each = error; each != null; each = each.getCause()) {
+      assertFalse(each.getMessage().contains(secret), each.toString());
     }
   }
 

@@ -3,6 +3,7 @@ package dev.letterbox.testing;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The SQL statements that a thread executes, as {@link CountingDataSource} sees them. */
 public final class Statements {
@@ -16,14 +17,21 @@ public final class Statements {
     void run() throws Exception;
   }
 
-  /** What this thread may not execute. */
-  private static final ThreadLocal<String> REFUSED = new ThreadLocal<>();
+  /** What this thread may not execute any more, after so many times. */
+  private record Refused(String beginning, AtomicInteger left) {}
+
+  private static final ThreadLocal<Refused> REFUSED = new ThreadLocal<>();
 
   private Statements() {}
 
   /** Does some work while the database refuses each statement that begins like this. */
   public static void refusing(String beginning, Work work) throws Exception {
-    REFUSED.set(beginning);
+    refusing(beginning, 0, work);
+  }
+
+  /** The same, but so many of them are executed before. */
+  public static void refusing(String beginning, int executed, Work work) throws Exception {
+    REFUSED.set(new Refused(beginning, new AtomicInteger(executed)));
     try {
       work.run();
     } finally {
@@ -33,7 +41,10 @@ public final class Statements {
 
   /** Fails if the statement is refused on this thread. */
   static void refuse(String sql) throws SQLException {
-    if (REFUSED.get() != null && sql.startsWith(REFUSED.get())) {
+    Refused refused = REFUSED.get();
+    if (refused != null
+        && sql.startsWith(refused.beginning())
+        && refused.left().getAndDecrement() <= 0) {
       throw new SQLException("Refused by a test", "XX000");
     }
   }
