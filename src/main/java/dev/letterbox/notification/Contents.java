@@ -31,13 +31,21 @@ class Contents {
       where m.withdrawn_at is null and m.id in (?...)
       """;
 
-  /** So many characters of a text are read with others: long ones at once would fill the memory. */
-  static final int SHORT = 10_000;
+  /**
+   * Texts up to this are read with others, as long ones at once would fill the memory. What is
+   * counted is what the database knows without reading them: bytes on PostgreSQL, characters on
+   * Derby.
+   */
+  static final int SHORT = 40_000;
+
+  /** So many characters are a beginning. */
+  static final int BEGINNING = 10_000;
 
   private static final String SHORT_TEXTS =
-      "select id, body from lb_message where length(body) <= " + SHORT + " and id in (?...)";
+      "select id, body from lb_message where octet_length(body) <= " + SHORT + " and id in (?...)";
+  private static final String SHORT_TEXTS_ON_DERBY = SHORT_TEXTS.replace("octet_length", "length");
   private static final String BEGINNINGS =
-      "select id, substr(body, 1, " + SHORT + ") as body from lb_message where id in (?...)";
+      "select id, substr(body, 1, " + BEGINNING + ") as body from lb_message where id in (?...)";
   private static final String LONG_TEXT =
       "select body from lb_message where id = ? and withdrawn_at is null";
   private static final String TAGS =
@@ -141,7 +149,7 @@ class Contents {
    * The same with their texts, but without the text of those that have a long one (3 statements).
    */
   Map<Long, Content> withShortTexts(Collection<Long> ids) {
-    return of(ids, texts(SHORT_TEXTS, ids));
+    return of(ids, texts(sql.isDerby() ? SHORT_TEXTS_ON_DERBY : SHORT_TEXTS, ids));
   }
 
   /** The same with the beginning of each text (3 statements). */

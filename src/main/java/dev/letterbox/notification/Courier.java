@@ -133,7 +133,7 @@ class Courier implements Carrier {
             .add(entry.recipient());
       }
     }
-    return new Read(found, addressing.read(names, senders(found), channel), at);
+    return new Read(found, addressing.read(names, senders(found), channel), at.done());
   }
 
   private static Set<String> senders(Map<Long, Content> contents) {
@@ -184,7 +184,7 @@ class Courier implements Carrier {
     String after = range.after();
     boolean more = true;
     while (more) {
-      ReadAt at = ReadAt.now();
+      ReadAt begun = ReadAt.now();
       String from = after;
       Content content =
           Optional.ofNullable(contents.of(Set.of(range.messageId())).get(range.messageId()))
@@ -200,6 +200,7 @@ class Courier implements Carrier {
         break;
       }
       Addressing.Known known = known(range, content, names, round);
+      ReadAt at = begun.done();
       for (String name : names) {
         if (!round.tellInRange(
             range,

@@ -106,7 +106,8 @@ public interface ClaimTests extends OutboxServices {
     List<String> byName = users().many("midway", 150).stream().sorted().toList();
     Entry range = claimedRange("of-midway", byName);
     Statements.refusing(
-        "select recipient\nfrom lb_delivery",
+        "select recipient\nfrom lb_delivery --DERBY-PROPERTIES index=LB_DELIVERY_MESSAGE\n"
+            + "where message_id = ? and recipient > ?",
         1,
         () -> carry("of-midway", range, Duration.ofHours(1)));
     assertEquals(1, scripted().toldTo(byName.get(99)).size(), "the first page is told");

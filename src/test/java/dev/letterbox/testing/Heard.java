@@ -46,7 +46,7 @@ public class Heard implements NotificationChannel {
     if (notification.recipient().name().startsWith("unreachable")) {
       throw new IllegalStateException("This test channel reaches nobody of that name");
     }
-    notifications.add(notification);
+    notifications.add(Scripted.kept(notification));
   }
 
   /** Events of messages by this sender. */

@@ -2,6 +2,7 @@ package dev.letterbox.testing;
 
 import dev.letterbox.api.spi.Notification;
 import dev.letterbox.api.spi.NotificationChannel;
+import dev.letterbox.api.spi.NotifiedMessage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 public class Scripted implements NotificationChannel {
 
   public static final String NAME = "scripted";
+
+  private static final int LONGEST = 50_000;
 
   /** Something that is done instead of telling somebody. */
   @FunctionalInterface
@@ -36,7 +39,8 @@ public class Scripted implements NotificationChannel {
   }
 
   @Override
-  public void deliver(Notification notification) {
+  public void deliver(Notification whole) {
+    Notification notification = kept(whole);
     tried.add(notification);
     Queue<Mishap> waiting = mishaps.get(nameOf(notification));
     Mishap mishap = waiting == null ? null : waiting.poll();
@@ -48,6 +52,31 @@ public class Scripted implements NotificationChannel {
       }
     }
     told.add(notification);
+  }
+
+  /** Of a long text the beginning: many of them would fill the memory of the tests. */
+  static Notification kept(Notification notification) {
+    NotifiedMessage message = notification.message();
+    return message.body().length() <= LONGEST
+        ? notification
+        : new Notification(
+            notification.id(),
+            notification.label(),
+            notification.recipient(),
+            notification.address(),
+            new NotifiedMessage(
+                message.id(),
+                message.thread(),
+                message.kind(),
+                message.sender(),
+                message.senderName(),
+                message.subject(),
+                message.body().substring(0, LONGEST),
+                message.level(),
+                message.tags(),
+                message.view(),
+                message.sentAt(),
+                message.reason()));
   }
 
   private static String nameOf(Notification notification) {
