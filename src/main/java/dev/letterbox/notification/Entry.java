@@ -105,10 +105,9 @@ record Entry(
         id, messageId, label, channel, recipient, after, last, 1, createdAt, waitingSince);
   }
 
-  /** The entry of one user in a range, who could not be told. */
+  /** The entry of one user in a range, who could not be told: that was the first attempt. */
   Entry splitOff(String user) {
-    return new Entry(
-        id, messageId, label, channel, user, "", null, attempts, createdAt, waitingSince);
+    return new Entry(id, messageId, label, channel, user, "", null, 1, createdAt, waitingSince);
   }
 
   /** What comes after a name in a range. */

@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /**
  * When something was read. It is believed for a second, so that soon nobody is told of what
- * changed; what took long to read is believed for longer, or all the time would go into reading.
+ * changed; what took long to read is believed for longer, up to ten seconds, or all the time would
+ * go into reading.
  *
  * @param nanos when that began, by {@code System.nanoTime()}
  * @param took how long it took, in nanoseconds
@@ -12,6 +13,7 @@ import java.time.Duration;
 record ReadAt(long nanos, long took) {
 
   private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final long LONGEST_NANOS = Duration.ofSeconds(10).toNanos();
   private static final int MANY_TIMES = 4;
 
   /** To be taken before it is read. */
@@ -29,6 +31,6 @@ record ReadAt(long nanos, long took) {
   }
 
   boolean isFreshAt(long now) {
-    return now - nanos < Math.max(FRESH_NANOS, MANY_TIMES * took);
+    return now - nanos < Math.max(FRESH_NANOS, Math.min(MANY_TIMES * took, LONGEST_NANOS));
   }
 }

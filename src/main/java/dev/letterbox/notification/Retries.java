@@ -20,6 +20,9 @@ class Retries {
 
   private static final int MOST_DOUBLINGS = 20;
 
+  /** So many attempts at a server that can't be reached count: by then they are minutes apart. */
+  private static final int COUNTED_IN_OUTAGE = 7;
+
   private final Settings settings;
 
   @Inject
@@ -51,12 +54,17 @@ class Retries {
     return dead ? "DEAD" : alive;
   }
 
-  /** How many attempts count; those at a server that can't be reached never use up the last. */
+  /**
+   * How many attempts count. However long a server can't be reached, there are some left when it is
+   * there again.
+   */
   int attempts(Failed failed) {
     int attempts = failed.entry().attempts();
-    return failed.isUnavailable()
-        ? Math.min(attempts, settings.get(NotificationSetting.OUTBOX_MAX_ATTEMPTS) - 1)
-        : attempts;
+    if (!failed.isUnavailable()) {
+      return attempts;
+    }
+    int counted = Math.max(attempts - 1, Math.min(attempts, COUNTED_IN_OUTAGE));
+    return Math.min(counted, settings.get(NotificationSetting.OUTBOX_MAX_ATTEMPTS) - 1);
   }
 
   /** After half to one and a half times as long as it would be. */

@@ -55,8 +55,8 @@ public final class NotificationSetting {
           "90",
           1,
           1000,
-          "How often a notification is tried before it is dead. Attempts at a server that can't be"
-              + " reached never use up the last one.");
+          "How often a notification is tried before it is dead. Of those at a server that can't be"
+              + " reached no more than seven count, and never the last one.");
 
   public static final Setting<Integer> OUTBOX_MAX_HOURS =
       LIST.number(
@@ -73,7 +73,8 @@ public final class NotificationSetting {
           1,
           3600,
           "How many seconds after a failure a notification is tried again, give or take half of"
-              + " them; twice as many after each further failure, up to an hour.");
+              + " them; twice as many after each further failure, up to an hour, and to five minutes"
+              + " while a server can't be reached.");
 
   public static final Setting<Integer> OUTBOX_KEEP_DEAD_DAYS =
       LIST.number(

@@ -325,10 +325,9 @@ public final class Setting<T> {
     }
   }
 
-  /** This gets into the log: no secret, and nothing of a URL before its host. */
+  /** This gets into the log: no secret, and no URL, which may hold a password anywhere. */
   private String shown(String text) {
-    return key.endsWith(".secret")
-        ? ""
-        : ", but is \"" + text.replaceFirst("(?s)^.*@", "…@") + "\"";
+    boolean isSecret = key.endsWith(".secret") || key.endsWith(".url");
+    return isSecret ? "" : ", but is \"" + text + "\"";
   }
 }

@@ -109,14 +109,17 @@ class WebhookRows {
         > 0;
   }
 
-  /** What waits for it begins to wait now, and is due. What is on its way goes on as it is. */
+  /** What waits for it begins to wait now, and is due; what is on its way goes on as it is. */
   void beginAnew(Instant now, long id) {
     sql.update(
-        "update lb_notification set waiting_since = ?, next_attempt_at = ?, attempts = 0"
-            + " where channel = ? and state = 'WAITING' and claim is null",
+        "update lb_notification"
+            + " set waiting_since = ?, next_attempt_at = ?, attempts = 0, claim = null"
+            + " where channel = ? and state = 'WAITING'"
+            + " and (claim is null or next_attempt_at <= ?)",
         now,
         now,
-        Webhooks.channel(id));
+        Webhooks.channel(id),
+        now);
   }
 
   /** Whether there was one; with what waits for it. */

@@ -26,10 +26,7 @@ public class Webhooks {
   @EJB private Transactions transactions;
   @Inject private WebhookRows rows;
 
-  private volatile List<Receiver> known;
-
-  /** How often they have changed on this node. */
-  private int changes;
+  private final LastRead<List<Receiver>> lastRead = new LastRead<>();
 
   /** Something about them has changed; fired in its transaction. */
   record Changed() {}
@@ -44,8 +41,7 @@ public class Webhooks {
    * it takes no other connection, and he waits for nobody.
    */
   public List<Receiver> all() {
-    List<Receiver> all = known;
-    return all == null ? rows.allUnlocked() : all;
+    return lastRead.get().orElseGet(rows::allUnlocked);
   }
 
   /** One of them; empty when there is none any more. */
@@ -53,40 +49,21 @@ public class Webhooks {
     return all().stream().filter(receiver -> receiver.id() == id).findFirst();
   }
 
-  /**
-   * Reads them again (1 statement, in a transaction of its own). What was read before a change is
-   * not kept.
-   */
+  /** Reads them again (1 statement, in a transaction of its own). */
   public void refresh() {
-    int before = changes();
-    keep(transactions.begin(rows::all), before);
-  }
-
-  private synchronized int changes() {
-    return changes;
-  }
-
-  private synchronized void keep(List<Receiver> read, int before) {
-    if (changes == before) {
-      known = read;
-    }
-  }
-
-  private synchronized void forget() {
-    changes++;
-    known = null;
+    lastRead.read(() -> transactions.begin(rows::all));
   }
 
   /** Here nothing can be read yet. */
   void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) Changed event) {
-    forget();
+    lastRead.forget();
   }
 
   /** Nobody posts there any more, until an administrator switches it on again. */
   void switchOff(Receiver receiver, String why) {
     if (transactions.begin(() -> rows.switchOff(receiver.webhook()))) {
       LOG.warning(() -> "Webhook " + receiver.id() + " is switched off: " + why);
-      forget();
+      lastRead.forget();
       refresh();
     }
   }

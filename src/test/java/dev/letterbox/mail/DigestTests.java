@@ -89,7 +89,8 @@ public interface DigestTests extends OutboxServices, PreferenceServices {
         rows()
             .number(
                 "select count(*) from lb_notification"
-                    + " where recipient = ? and waiting_since = next_attempt_at",
+                    + " where recipient = ? and state = 'GATHERED'"
+                    + " and waiting_since = next_attempt_at",
                 bob),
         "its hours count from when it is due");
     Postbox.awaitOne(carol + "@example.org");

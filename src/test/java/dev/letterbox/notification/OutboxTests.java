@@ -20,7 +20,6 @@ import dev.letterbox.shared.NotificationSetting;
 import dev.letterbox.testing.OutboxServices;
 import dev.letterbox.testing.Scripted;
 import dev.letterbox.testing.Statements;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,11 +37,6 @@ public interface OutboxTests extends OutboxServices {
         .broadcast(Broadcast.from(sender).to(recipients).subject("To all"))
         .messageId()
         .getAsLong();
-  }
-
-  /** Waits until a message is told to all whom it was to be told. */
-  private void awaitTold(long messageId) {
-    await().atMost(Duration.ofSeconds(30)).until(() -> waitingFor(messageId) == 0);
   }
 
   @Test

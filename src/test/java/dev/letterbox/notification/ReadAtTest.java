@@ -15,7 +15,9 @@ class ReadAtTest {
     "100, 999, true",
     "100, 1000, false",
     "2000, 7999, true",
-    "2000, 8000, false"
+    "2000, 8000, false",
+    "20000, 9999, true",
+    "20000, 10000, false"
   })
   void what_was_read_is_believed_for_a_second_and_what_took_long_for_longer(
       long took, long age, boolean fresh) {

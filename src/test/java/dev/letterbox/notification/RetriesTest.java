@@ -63,7 +63,26 @@ class RetriesTest {
     RuntimeException thrown = DeliveryFailedException.unavailable("No answer", null);
     assertEquals(3, retries.attempts(failed(3, NOW, thrown)));
     assertEquals(89, retries.attempts(failed(90, NOW, thrown)));
+    assertEquals(20, retries.attempts(failed(21, NOW, thrown)), "those before it count");
     assertEquals(90, retries.attempts(failed(90)));
+  }
+
+  @Test
+  void outage_of_two_days_uses_up_next_to_no_attempts() {
+    RuntimeException thrown = DeliveryFailedException.unavailable("No answer", null);
+    int attempts = 0;
+    for (Duration waited = Duration.ZERO; waited.toHours() < 48; ) {
+      Failed failed = failed(attempts + 1, NOW, thrown);
+      assertEquals("WAITING", retries.stateOf(failed, NOW));
+      attempts = retries.attempts(failed);
+      waited = waited.plus(Duration.between(NOW, retries.nextAttempt(failed, NOW)));
+    }
+    assertEquals(7, attempts);
+  }
+
+  @Test
+  void who_is_told_in_a_range_that_was_tried_often_has_been_tried_once() {
+    assertEquals(1, failed(90).entry().splitOff("bob").attempts());
   }
 
   @Test

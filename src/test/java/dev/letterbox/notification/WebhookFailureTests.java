@@ -141,26 +141,44 @@ public interface WebhookFailureTests extends WebhookServices {
   }
 
   @Test
-  default void what_waits_for_a_webhook_that_is_off_goes_when_it_is_on_again() throws Exception {
+  default void what_waits_for_a_webhook_that_is_off_begins_anew_when_it_is_on_again()
+      throws Exception {
     hearing(
         (receiver, webhook) -> {
           long id = webhook.webhook().id();
+          String alice = users().named("alice");
+          String bob = users().named("bob");
           transaction().begin();
-          long message = writeSecret(users().named("alice"), users().named("bob")).id();
+          long first = writeSecret(alice, bob).id();
+          long second = writeSecret(alice, bob).id();
           webhooks().change(WebhookChange.of(id).deactivate());
           transaction().commit();
           outlastsASweep(() -> receiver.heard().isEmpty());
-          assertEquals(1, waitingFor(webhook, OutboxState.WAITING).size());
-          Instant late = clock().now().plus(Duration.ofHours(1));
-          sql()
-              .update(
-                  "update lb_notification set attempts = 12, next_attempt_at = ? where channel = ?",
-                  late,
-                  "webhook-" + id);
+          Instant now = clock().now();
+          age(first, id, null, now.plus(Duration.ofHours(1)));
+          age(second, id, "of a dead node", now.minus(Duration.ofMinutes(1)));
+          receiver.next(500, 500);
           webhooks().change(WebhookChange.of(id).activate());
-          heardOf(message, receiver, 1); // now, and not in an hour
+          heardOf(first, receiver, 2);
+          heardOf(second, receiver, 2);
         },
         MESSAGE_SENT);
+  }
+
+  /** As if an entry was that old, and had been tried often. */
+  private void age(long messageId, long webhook, String claim, Instant next) {
+    assertEquals(
+        1,
+        sql()
+            .update(
+                "update lb_notification"
+                    + " set waiting_since = ?, attempts = 89, claim = ?, next_attempt_at = ?"
+                    + " where message_id = ? and channel = ?",
+                clock().now().minus(Duration.ofDays(4)),
+                claim,
+                next,
+                messageId,
+                "webhook-" + webhook));
   }
 
   @Test

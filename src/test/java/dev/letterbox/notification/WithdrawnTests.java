@@ -7,7 +7,6 @@ import dev.letterbox.api.Broadcast;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.testing.OutboxServices;
 import dev.letterbox.testing.Scripted;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,11 +14,6 @@ import org.junit.jupiter.api.Test;
 
 /** What is withdrawn before everybody has been told of it. */
 public interface WithdrawnTests extends OutboxServices {
-
-  /** Waits until nobody is to be told of a message any more. */
-  private void awaitTold(long messageId) {
-    await().atMost(Duration.ofSeconds(30)).until(() -> waitingFor(messageId) == 0);
-  }
 
   @Test
   default void message_that_is_withdrawn_before_it_is_told_is_not_told() throws Exception {

@@ -89,7 +89,9 @@ class SettingTest {
             "smtp://bob:s3cret@s3cret@mail.example.org",
             "smtp:bob:s3cret@mail.example.org",
             "bob:s3cret@mail.example.org:25",
-            "bob:\ns3cret@mail.example.org")) {
+            "bob:\ns3cret@mail.example.org",
+            "smtp://bob:s3cret",
+            "smtps://mail.example.org?user=bob&password=s3cret")) {
       assertNotRepeated("s3cret", NotificationSetting.SMTP_URL, url);
     }
   }

@@ -31,6 +31,11 @@ public interface OutboxServices extends ModerationServices {
             Scripted.NAME);
   }
 
+  /** Waits until nobody is to be told of a message any more. */
+  default void awaitTold(long messageId) {
+    await().atMost(Duration.ofSeconds(30)).until(() -> waitingFor(messageId) == 0);
+  }
+
   /** Dead entries of the scripted channel for a message. */
   default List<OutboxEntry> deadOf(long messageId) {
     return outbox()
