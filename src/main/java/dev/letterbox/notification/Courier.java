@@ -186,11 +186,8 @@ class Courier implements Carrier {
     while (more) {
       ReadAt begun = ReadAt.now();
       String from = after;
-      Content content =
-          Optional.ofNullable(contents.of(Set.of(range.messageId())).get(range.messageId()))
-              .flatMap(this::whole)
-              .orElse(null);
-      if (content == null || !content.isToBeTold(range)) {
+      Optional<Content> found = toBeTold(range);
+      if (found.isEmpty()) {
         break;
       }
       List<String> names =
@@ -199,6 +196,7 @@ class Courier implements Carrier {
       if (names.isEmpty()) {
         break;
       }
+      Content content = found.get();
       Addressing.Known known = known(range, content, names, round);
       ReadAt at = begun.done();
       for (String name : names) {
@@ -217,6 +215,14 @@ class Courier implements Carrier {
       more = names.size() == TOGETHER || !at.isFresh();
     }
     round.endOfRange(range);
+  }
+
+  /** What a range tells, as it is now; empty when that is not to be told any more. */
+  private Optional<Content> toBeTold(Entry range) {
+    return contents.of(Set.of(range.messageId())).values().stream()
+        .filter(content -> content.isToBeTold(range))
+        .findFirst()
+        .flatMap(this::whole);
   }
 
   private Addressing.Known known(Entry range, Content content, List<String> names, Round round) {

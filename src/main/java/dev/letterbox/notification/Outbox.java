@@ -78,7 +78,7 @@ class Outbox {
       set claim = null, next_attempt_at = ?, waiting_since = ?, attempts = attempts - 1
       where id = ? and claim = ?
       """;
-  private static final String POSTPONE =
+  private static final String FAILED =
       """
       update lb_notification
       set claim = null, state = ?, next_attempt_at = ?, waiting_since = ?, last_error = ?,
@@ -310,6 +310,6 @@ class Outbox {
                   each.entry().id(),
                   mark
                 }));
-    transactions.begin(() -> sql.batch(POSTPONE, rows));
+    transactions.begin(() -> sql.batch(FAILED, rows));
   }
 }

@@ -49,7 +49,7 @@ class Retries {
     boolean dead =
         failed.kind() == Kind.PERMANENT
             || old
-            || (failed.kind() != Kind.UNAVAILABLE
+            || (!failed.isUnavailable()
                 && entry.attempts() >= settings.get(NotificationSetting.OUTBOX_MAX_ATTEMPTS));
     return dead ? "DEAD" : alive;
   }

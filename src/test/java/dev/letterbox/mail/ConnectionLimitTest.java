@@ -47,17 +47,9 @@ class ConnectionLimitTest {
       }
       if (line.equals(".")) {
         underWay.countDown();
-        pauseUntil(goOn);
+        Conversation.pauseUntil(goOn);
       }
       return null;
-    }
-
-    private static void pauseUntil(CountDownLatch latch) {
-      try {
-        latch.await();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 

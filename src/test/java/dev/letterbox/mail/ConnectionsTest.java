@@ -16,14 +16,23 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What becomes of a mail when the server refuses, dawdles or goes away. */
 class ConnectionsTest {
+
+  private final CountDownLatch over = new CountDownLatch(1);
+
+  @AfterEach
+  void end() {
+    over.countDown();
+  }
 
   @Test
   void one_connection_takes_many_mails() throws Exception {
@@ -128,7 +137,7 @@ class ConnectionsTest {
     UnaryOperator<String> script =
         line -> {
           if (line.equals(".")) {
-            pause();
+            Conversation.pauseUntil(over);
           }
           return null;
         };
@@ -137,14 +146,6 @@ class ConnectionsTest {
       assertEquals(Kind.PASSING, smtp.failure().kind());
       assertTrue(Duration.ofNanos(System.nanoTime() - begun).toMillis() < 3_000);
       assertEquals(1, smtp.server().connections(), "not tried at once again");
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(5_000); // longer than the client waits
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -253,7 +254,7 @@ class ConnectionsTest {
     UnaryOperator<String> script =
         line -> {
           if (line.equals("RSET")) {
-            pause(); // then Jakarta Mail closes the connection
+            Conversation.pauseUntil(over); // then Jakarta Mail closes the connection
           }
           return line.startsWith("RCPT TO:<bob") ? "550 5.1.1 Unknown" : null;
         };

@@ -11,6 +11,7 @@ import jakarta.mail.Session;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -103,6 +104,15 @@ final class Conversation implements AutoCloseable {
           sendPlainly(to);
           return null;
         });
+  }
+
+  /** For a server that says nothing until then. */
+  static void pauseUntil(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   DeliveryFailedException failure() {

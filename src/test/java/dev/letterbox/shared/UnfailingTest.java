@@ -31,16 +31,18 @@ class UnfailingTest {
         });
   }
 
+  private Runnable work(Runnable failing) {
+    return new Unfailing(failing, log, "It could not be done");
+  }
+
   @Test
   void work_that_throws_is_logged_and_ends_no_schedule() {
     IllegalStateException fault = new IllegalStateException("no database");
     Runnable work =
-        new Unfailing(
+        work(
             () -> {
               throw fault;
-            },
-            log,
-            "It could not be done");
+            });
     work.run();
     work.run();
     assertEquals(2, records.size());
@@ -51,14 +53,10 @@ class UnfailingTest {
   @Test
   void error_of_the_machine_is_logged_and_ends_no_schedule_either() {
     OutOfMemoryError error = new OutOfMemoryError("for a moment");
-    Runnable work =
-        new Unfailing(
-            () -> {
-              throw error;
-            },
-            log,
-            "It could not be done");
-    work.run();
+    work(() -> {
+          throw error;
+        })
+        .run();
     assertEquals(error, records.get(0).getThrown());
   }
 }
