@@ -126,13 +126,13 @@ public class ConversationPages {
   private Fragment root(ConversationRequest request) {
     return delivered("constraint=LB_DELIVERY_PK")
         .add(" and d.recipient = ?", request.owner())
-        .add(" and d.message_id = ? and d.alone = true", request.thread());
+        .add(" and d.message_id = ? and d.single_message = true", request.thread());
   }
 
   private Fragment received(ConversationRequest request) {
     return delivered("index=LB_DELIVERY_CONVERSATION")
         .add(" and d.recipient = ?", request.owner())
-        .add(" and d.thread_id = ? and d.alone = false", request.thread());
+        .add(" and d.thread_id = ? and d.single_message = false", request.thread());
   }
 
   private Fragment delivered(String derbyAccess) {

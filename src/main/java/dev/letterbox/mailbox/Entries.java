@@ -72,11 +72,11 @@ class Entries {
   private Fragment alone(
       PageRequest request, Sorting sorting, Optional<Cursor> place, boolean backwards) {
     String access =
-        sorting.isUpwards(backwards) ? Side.RECEIVED.derbyAccess(true) : "index=LB_DELIVERY_ALONE";
+        sorting.isUpwards(backwards) ? Side.RECEIVED.derbyAccess(true) : "index=LB_DELIVERY_SINGLE_MESSAGE";
     Fragment part =
         Fragment.of("select d.message_id" + ENTRY + ", 1 as messages")
             .add(selection.of(request.owner(), request.filter(), access))
-            .add(" and d.alone = true");
+            .add(" and d.single_message = true");
     place.ifPresent(cursor -> part.add(sorting.andBeyond(cursor, Side.RECEIVED.columns())));
     return part;
   }

@@ -24,7 +24,7 @@ class ConversationCounts {
       """
       select count(*) as messages, max(message_id) as newest_id
       from lb_delivery --DERBY-PROPERTIES index=LB_DELIVERY_CONVERSATION
-      where recipient = ? and thread_id = ? and alone = false
+      where recipient = ? and thread_id = ? and single_message = false
         and archived = false and deleted_at is null
       """;
   private static final String MAKE =
@@ -32,13 +32,13 @@ class ConversationCounts {
   private static final String STORE =
       "update lb_conversation set messages = ?, newest_id = ? where owner = ? and thread_id = ?";
   private static final String IS_ALONE =
-      "select alone from lb_delivery --DERBY-PROPERTIES constraint=LB_DELIVERY_PK\n"
+      "select single_message from lb_delivery --DERBY-PROPERTIES constraint=LB_DELIVERY_PK\n"
           + " where recipient = ? and message_id = ?";
   private static final String THREAD = "select thread_id from lb_message where id = ?";
   private static final String MOVE =
-      "update lb_delivery set thread_id = ?, alone = ? where recipient = ? and message_id = ?";
+      "update lb_delivery set thread_id = ?, single_message = ? where recipient = ? and message_id = ?";
   private static final String TAKE_IN =
-      "update lb_delivery set alone = false where recipient = ? and thread_id = ? and alone = true";
+      "update lb_delivery set single_message = false where recipient = ? and thread_id = ? and single_message = true";
 
   @Inject private Sql sql;
 
@@ -85,7 +85,7 @@ class ConversationCounts {
   /** Whether a delivery has the right mark: a root without a row is alone, and nothing else. */
   boolean isMarkedRight(String owner, long thread, long message) {
     boolean hasRow = lock(owner, thread).isPresent();
-    return sql.query(IS_ALONE, row -> row.getBoolean("alone"), owner, message).stream()
+    return sql.query(IS_ALONE, row -> row.getBoolean("single_message"), owner, message).stream()
         .allMatch(alone -> alone ? !hasRow && message == thread : hasRow);
   }
 

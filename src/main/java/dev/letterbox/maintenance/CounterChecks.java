@@ -40,7 +40,7 @@ class CounterChecks {
           + IN_INBOX.formatted("count(*)")
           + " and d.read_at is null) or b.conversations <> ("
           + IN_INBOX.formatted("count(*)")
-          + " and d.alone = true) + (select count(c.newest_id) from lb_conversation c"
+          + " and d.single_message = true) + (select count(c.newest_id) from lb_conversation c"
           + " --DERBY-PROPERTIES constraint=LB_CONVERSATION_PK\n"
           + " where c.owner = b.owner)) order by b.owner";
   private static final String WITHOUT_MAILBOX =
@@ -54,7 +54,7 @@ class CounterChecks {
 
   private static final String OF_CONVERSATION =
       "from lb_delivery d --DERBY-PROPERTIES index=LB_DELIVERY_CONVERSATION\n"
-          + " where d.recipient = c.owner and d.thread_id = c.thread_id and d.alone = false"
+          + " where d.recipient = c.owner and d.thread_id = c.thread_id and d.single_message = false"
           + " and d.archived = false and d.deleted_at is null";
   private static final String WRONG_CONVERSATIONS =
       "select c.owner, c.thread_id from lb_conversation c"
@@ -70,10 +70,10 @@ class CounterChecks {
       select d.recipient, d.message_id, d.thread_id
       from lb_delivery d --DERBY-PROPERTIES constraint=LB_DELIVERY_PK
       where (d.recipient > ? or (d.recipient = ? and d.message_id > ?)) and d.recipient <= ?
-        and ((d.alone = true and (d.message_id <> d.thread_id or exists (
+        and ((d.single_message = true and (d.message_id <> d.thread_id or exists (
             select 1 from lb_conversation c --DERBY-PROPERTIES constraint=LB_CONVERSATION_PK
             where c.owner = d.recipient and c.thread_id = d.thread_id)))
-          or (d.alone = false and not exists (
+          or (d.single_message = false and not exists (
             select 1 from lb_conversation c --DERBY-PROPERTIES constraint=LB_CONVERSATION_PK
             where c.owner = d.recipient and c.thread_id = d.thread_id)))
       order by d.recipient, d.message_id fetch first ? rows only

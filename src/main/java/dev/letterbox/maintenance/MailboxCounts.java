@@ -33,7 +33,7 @@ class MailboxCounts {
       """
       select coalesce(sum(case when read_at is null then 1 else 0 end), 0) as unread,
         count(*) as total,
-        coalesce(sum(case when alone = true then 1 else 0 end), 0) as conversations
+        coalesce(sum(case when single_message = true then 1 else 0 end), 0) as conversations
       from lb_delivery --DERBY-PROPERTIES constraint=LB_DELIVERY_PK
       where recipient = ? and archived = false and deleted_at is null
       """;

@@ -26,6 +26,10 @@ class Migration {
   }
 
   static void migrate(DataSource dataSource, boolean derby) {
+    migrate(dataSource, derby, "latest");
+  }
+
+  static void migrate(DataSource dataSource, boolean derby, String version) {
     String folder = derby ? "derby" : "postgresql";
     Flyway.configure(Migration.class.getClassLoader())
         .dataSource(dataSource)
@@ -33,6 +37,7 @@ class Migration {
         .table("lb_schema_history")
         .baselineOnMigrate(true)
         .baselineVersion("0")
+        .target(version)
         .load()
         .migrate();
   }

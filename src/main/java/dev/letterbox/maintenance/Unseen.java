@@ -34,7 +34,7 @@ class Unseen {
 
   private static final String RECEIVED =
       """
-      select message_id, alone, read_at,
+      select message_id, single_message, read_at,
         case when archived = false and deleted_at is null then 1 else 0 end as in_inbox
       from lb_delivery --DERBY-PROPERTIES constraint=LB_DELIVERY_PK
       where recipient = ? and message_id > ? order by message_id fetch first ? rows only
@@ -87,7 +87,7 @@ class Unseen {
           row.getLong("message_id"),
           inInbox,
           inInbox && row.getTimestamp("read_at") == null,
-          inInbox && row.getBoolean("alone"));
+          inInbox && row.getBoolean("single_message"));
     }
   }
 

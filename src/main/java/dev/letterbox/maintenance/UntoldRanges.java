@@ -14,7 +14,7 @@ import java.util.List;
 @ApplicationScoped
 class UntoldRanges {
 
-  private static final List<String> BOUNDS = List.of("after_recipient", "last_recipient");
+  private static final List<String> BOUNDS = List.of("range_start", "range_end");
   private static final String FIND =
       "select id, message_id from lb_notification where recipient is null and %s = ?";
   private static final String CHANGE =

@@ -30,7 +30,7 @@ class ConversationRows {
   private static final String STORE =
       "update lb_conversation set messages = ?, newest_id = ? where owner = ? and thread_id = ?";
   private static final String TAKE_ROOT_IN =
-      "update lb_delivery set alone = false where recipient = ? and message_id = ? and alone = true";
+      "update lb_delivery set single_message = false where recipient = ? and message_id = ? and single_message = true";
   private static final String ROOTS_IN_INBOX =
       "select recipient from lb_delivery --DERBY-PROPERTIES index=LB_DELIVERY_MESSAGE\n"
           + " where message_id = ? and archived = false and deleted_at is null and recipient in (?...)";
@@ -39,7 +39,7 @@ class ConversationRows {
       select c.owner, c.thread_id,
         (select max(d.message_id)
           from lb_delivery d --DERBY-PROPERTIES index=LB_DELIVERY_CONVERSATION
-          where d.recipient = c.owner and d.thread_id = c.thread_id and d.alone = false
+          where d.recipient = c.owner and d.thread_id = c.thread_id and d.single_message = false
             and d.archived = false and d.deleted_at is null) as newest_id
       from lb_conversation c --DERBY-PROPERTIES constraint=LB_CONVERSATION_PK
       """;

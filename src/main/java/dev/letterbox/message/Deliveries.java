@@ -14,7 +14,7 @@ import java.util.List;
 abstract class Deliveries {
 
   private static final String INSERT =
-      "insert into lb_delivery (recipient, message_id, thread_id, alone, level)"
+      "insert into lb_delivery (recipient, message_id, thread_id, single_message, level)"
           + " values (?, ?, ?, ?, ?)";
 
   protected final Sql sql;

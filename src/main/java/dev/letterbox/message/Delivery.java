@@ -21,14 +21,14 @@ public record Delivery(
     Instant deletedAt) {
 
   static final String COLUMNS =
-      "recipient, message_id, thread_id, alone, read_at, archived, deleted_at";
+      "recipient, message_id, thread_id, single_message, read_at, archived, deleted_at";
 
   static Delivery of(ResultSet row) throws SQLException {
     return new Delivery(
         row.getString("recipient"),
         row.getLong("message_id"),
         row.getLong("thread_id"),
-        row.getBoolean("alone"),
+        row.getBoolean("single_message"),
         Sql.instant(row, "read_at"),
         row.getBoolean("archived"),
         Sql.instant(row, "deleted_at"));

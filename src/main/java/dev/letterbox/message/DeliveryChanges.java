@@ -32,11 +32,11 @@ public class DeliveryChanges {
   private static final String THREADS =
       "select distinct thread_id"
           + " from lb_delivery --DERBY-PROPERTIES constraint=LB_DELIVERY_PK\n"
-          + " where recipient = ? and alone = false and message_id in (?...)";
+          + " where recipient = ? and single_message = false and message_id in (?...)";
   private static final String OF_THREADS =
       "select message_id"
           + " from lb_delivery --DERBY-PROPERTIES index=LB_DELIVERY_CONVERSATION\n"
-          + " where recipient = ? and alone = false and thread_id in (?...)";
+          + " where recipient = ? and single_message = false and thread_id in (?...)";
   private static final String LOCK =
       "update lb_delivery set archived = archived where recipient = ? and message_id = ?";
   private static final String CHANGE =

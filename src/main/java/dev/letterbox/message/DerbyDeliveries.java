@@ -50,8 +50,8 @@ class DerbyDeliveries extends Deliveries {
       select recipient,
         case when read_at is null and archived = false and deleted_at is null
           then 1 else 0 end as unread,
-        case when read_at is null and archived = false and deleted_at is null and alone = true
-          then 1 else 0 end as alone
+        case when read_at is null and archived = false and deleted_at is null and single_message = true
+          then 1 else 0 end as single_message
       from lb_delivery --DERBY-PROPERTIES index=LB_DELIVERY_MESSAGE
       where message_id = ? and recipient > ?
       order by recipient fetch next ? rows only
@@ -171,7 +171,7 @@ class DerbyDeliveries extends Deliveries {
         STATES,
         row -> {
           int unread = row.getInt("unread");
-          return new Object[] {-unread, -unread, -row.getInt("alone"), row.getString("recipient")};
+          return new Object[] {-unread, -unread, -row.getInt("single_message"), row.getString("recipient")};
         },
         messageId,
         last,

@@ -63,11 +63,11 @@ class PostgresqlDeliveries extends Deliveries {
       """
       update lb_mailbox box
       set unread = box.unread - d.unread, total = box.total - d.unread,
-        conversations = box.conversations - d.alone, version = box.version + 1
+        conversations = box.conversations - d.single_message, version = box.version + 1
       from
         (select recipient,
             (read_at is null and not archived and deleted_at is null)::int as unread,
-            (read_at is null and not archived and deleted_at is null and alone)::int as alone
+            (read_at is null and not archived and deleted_at is null and single_message)::int as single_message
           from lb_delivery where message_id = ?) d
       where box.owner = d.recipient
       """;

@@ -26,7 +26,7 @@ public class StatusChanges {
 
   private static final String READ =
       """
-      select thread_id, parent_id, kind, sender, recipient, level, notification, told
+      select thread_id, parent_id, kind, sender, recipient, level, notification, recipient_notified
       from lb_message where id = ?
       """;
 
@@ -182,6 +182,6 @@ public class StatusChanges {
         row.getString("recipient"),
         row.getInt("level"),
         row.getBoolean("notification"),
-        row.getBoolean("told"));
+        row.getBoolean("recipient_notified"));
   }
 }

@@ -31,10 +31,10 @@ class Withdrawals {
       """;
   private static final String IN_CONVERSATIONS =
       "select recipient from lb_delivery --DERBY-PROPERTIES index=LB_DELIVERY_MESSAGE\n"
-          + " where message_id = ? and alone = false order by recipient";
+          + " where message_id = ? and single_message = false order by recipient";
   private static final String MOVED =
       "select recipient from lb_delivery --DERBY-PROPERTIES index=LB_DELIVERY_MESSAGE\n"
-          + " where message_id = ? and alone = false and read_at is null and archived = false"
+          + " where message_id = ? and single_message = false and read_at is null and archived = false"
           + " and deleted_at is null order by recipient";
   private static final String WITHDRAW =
       """

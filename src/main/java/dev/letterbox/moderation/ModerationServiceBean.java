@@ -29,7 +29,7 @@ import java.util.function.LongFunction;
 @PermitAll
 public class ModerationServiceBean implements ModerationService {
 
-  private static final String TOLD = "update lb_message set told = true where id = ?";
+  private static final String TOLD = "update lb_message set recipient_notified = true where id = ?";
 
   @Inject private ModerationQueue queue;
   @Inject private StatusChanges statuses;

@@ -26,7 +26,7 @@ class GatheredEntries {
   private static final String DUE_RECIPIENT =
       """
       select recipient from lb_notification own
-      where state = 'GATHERED' and channel = ? and next_attempt_at <= ?
+      where state = 'BUFFERED_FOR_DIGEST' and channel = ? and next_attempt_at <= ?
         and not exists (
           select 1 from lb_notification other
           where other.recipient = own.recipient and other.state = own.state
@@ -37,23 +37,23 @@ class GatheredEntries {
   private static final String DUE_RECIPIENT_ON_DERBY =
       """
       select recipient from lb_notification --DERBY-PROPERTIES index=LB_NOTIFICATION_DUE
-      where state = 'GATHERED' and channel = ? and next_attempt_at <= ?
+      where state = 'BUFFERED_FOR_DIGEST' and channel = ? and next_attempt_at <= ?
       fetch first 1 rows only
       """;
 
   /** First what one worker had claimed who did not come back. */
   private static final String DUE =
-      "select claim, "
+      "select claim_token, "
           + Outbox.COLUMNS
           + ", next_attempt_at"
           + " from lb_notification --DERBY-PROPERTIES index=LB_NOTIFICATION_RECIPIENT\n"
-          + " where recipient = ? and state = 'GATHERED' and channel = ? and next_attempt_at <= ?"
-          + " order by claim, id fetch first ? rows only";
+          + " where recipient = ? and state = 'BUFFERED_FOR_DIGEST' and channel = ? and next_attempt_at <= ?"
+          + " order by claim_token, id fetch first ? rows only";
 
   private static final String CLAIM =
       """
-      update lb_notification set claim = ?, next_attempt_at = ?, attempts = attempts + 1
-      where id = ? and state = 'GATHERED' and next_attempt_at = ?
+      update lb_notification set claim_token = ?, next_attempt_at = ?, attempts = attempts + 1
+      where id = ? and state = 'BUFFERED_FOR_DIGEST' and next_attempt_at = ?
       """;
 
   @EJB private Transactions transactions;
@@ -96,7 +96,7 @@ class GatheredEntries {
     List<Claimable> all =
         sql.query(
             DUE,
-            row -> new Claimable(row.getString("claim"), Outbox.due(row)),
+            row -> new Claimable(row.getString("claim_token"), Outbox.due(row)),
             recipient,
             channel,
             now,

@@ -36,23 +36,23 @@ class Outbox {
 
   private static final String ADD =
       """
-      insert into lb_notification (message_id, label, channel, recipient, after_recipient,
-        last_recipient, event, details, state, attempts, created_at, waiting_since,
+      insert into lb_notification (message_id, label, channel, recipient, range_start,
+        range_end, event, event_data, state, attempts, created_at, first_due_at,
         next_attempt_at, last_error)
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   static final String COLUMNS =
-      "id, message_id, label, channel, recipient, after_recipient, last_recipient, event, details,"
-          + " attempts, created_at, waiting_since";
+      "id, message_id, label, channel, recipient, range_start, range_end, event, event_data,"
+          + " attempts, created_at, first_due_at";
   private static final String CLAIM =
       """
       with due as materialized (
         select id as due_id from lb_notification
-        where state = 'WAITING' and channel = ? and next_attempt_at <= ?
+        where state = 'PENDING' and channel = ? and next_attempt_at <= ?
         order by next_attempt_at fetch first ? rows only for update skip locked)
       update lb_notification
-      set claim = ?, next_attempt_at = ?, attempts = attempts + 1
+      set claim_token = ?, next_attempt_at = ?, attempts = attempts + 1
       from due where id = due_id
       returning\s"""
           + COLUMNS;
@@ -61,29 +61,29 @@ class Outbox {
       "select "
           + COLUMNS
           + ", next_attempt_at from lb_notification --DERBY-PROPERTIES index=LB_NOTIFICATION_DUE\n"
-          + " where state = 'WAITING' and channel = ? and next_attempt_at <= ?"
+          + " where state = 'PENDING' and channel = ? and next_attempt_at <= ?"
           + " fetch first ? rows only";
   private static final String CLAIM_ON_DERBY =
       """
-      update lb_notification set claim = ?, next_attempt_at = ?, attempts = attempts + 1
-      where id = ? and state = 'WAITING' and next_attempt_at = ?
+      update lb_notification set claim_token = ?, next_attempt_at = ?, attempts = attempts + 1
+      where id = ? and state = 'PENDING' and next_attempt_at = ?
       """;
 
   private static final String RENEW =
-      "update lb_notification set next_attempt_at = ? where id = ? and claim = ?";
-  private static final String DONE = "delete from lb_notification where id = ? and claim = ?";
+      "update lb_notification set next_attempt_at = ? where id = ? and claim_token = ?";
+  private static final String DONE = "delete from lb_notification where id = ? and claim_token = ?";
   private static final String RELEASE =
       """
       update lb_notification
-      set claim = null, next_attempt_at = ?, waiting_since = ?, attempts = attempts - 1
-      where id = ? and claim = ?
+      set claim_token = null, next_attempt_at = ?, first_due_at = ?, attempts = attempts - 1
+      where id = ? and claim_token = ?
       """;
   private static final String FAILED =
       """
       update lb_notification
-      set claim = null, state = ?, next_attempt_at = ?, waiting_since = ?, last_error = ?,
+      set claim_token = null, state = ?, next_attempt_at = ?, first_due_at = ?, last_error = ?,
         attempts = ?
-      where id = ? and claim = ?
+      where id = ? and claim_token = ?
       """;
 
   /** How late what waits for something else may be told. */
@@ -111,7 +111,7 @@ class Outbox {
     sql.batch(
         ADD,
         entries.stream()
-            .map(entry -> row(entry, "WAITING", entry.waitingSince(), entry.createdAt(), null))
+            .map(entry -> row(entry, "PENDING", entry.waitingSince(), entry.createdAt(), null))
             .toList());
   }
 
@@ -195,14 +195,14 @@ class Outbox {
         label == null ? null : NotificationLabel.valueOf(label),
         row.getString("channel"),
         row.getString("recipient"),
-        row.getString("after_recipient"),
-        row.getString("last_recipient"),
+        row.getString("range_start"),
+        row.getString("range_end"),
         row.getInt("attempts"),
         Sql.instant(row, "created_at"),
-        Sql.instant(row, "waiting_since"),
+        Sql.instant(row, "first_due_at"),
         event == null
             ? null
-            : new Happening(WebhookEvent.valueOf(event), row.getString("details")));
+            : new Happening(WebhookEvent.valueOf(event), row.getString("event_data")));
   }
 
   Instant leaseFrom(Instant now) {

@@ -36,10 +36,10 @@ public class OutboxServiceBean implements OutboxService {
   private static final String REPLAY =
       """
       update lb_notification
-      set state = 'WAITING', attempts = 0, waiting_since = ?, next_attempt_at = ?, claim = null
+      set state = 'PENDING', attempts = 0, first_due_at = ?, next_attempt_at = ?, claim_token = null
       where
       """;
-  private static final String FREE = " id = ? and (claim is null or next_attempt_at <= ?)";
+  private static final String FREE = " id = ? and (claim_token is null or next_attempt_at <= ?)";
   private static final String DEAD = " state = 'DEAD'";
   private static final String EXISTS = "select 1 from lb_notification where id = ?";
   private static final String DROP = "delete from lb_notification where id = ?";

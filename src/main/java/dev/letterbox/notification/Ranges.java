@@ -23,11 +23,11 @@ class Ranges {
 
   private static final String PROGRESS =
       """
-      update lb_notification set after_recipient = ?, next_attempt_at = ?, attempts = 1
-      where id = ? and claim = ?
+      update lb_notification set range_start = ?, next_attempt_at = ?, attempts = 1
+      where id = ? and claim_token = ?
       """;
   private static final String SHORTEN =
-      "update lb_notification set last_recipient = ? where id = ? and claim = ?";
+      "update lb_notification set range_end = ? where id = ? and claim_token = ?";
 
   @EJB private Transactions transactions;
   @Inject private Sql sql;

@@ -36,7 +36,7 @@ class Retries {
   }
 
   String stateOf(Failed failed, Instant now) {
-    String alive = failed.gathered() ? "GATHERED" : "WAITING";
+    String alive = failed.gathered() ? "BUFFERED_FOR_DIGEST" : "PENDING";
     if (failed.due() != null) {
       return alive;
     }

@@ -113,9 +113,9 @@ class WebhookRows {
   void beginAnew(Instant now, long id) {
     sql.update(
         "update lb_notification"
-            + " set waiting_since = ?, next_attempt_at = ?, attempts = 0, claim = null"
-            + " where channel = ? and state = 'WAITING'"
-            + " and (claim is null or next_attempt_at <= ?)",
+            + " set first_due_at = ?, next_attempt_at = ?, attempts = 0, claim_token = null"
+            + " where channel = ? and state = 'PENDING'"
+            + " and (claim_token is null or next_attempt_at <= ?)",
         now,
         now,
         Webhooks.channel(id),

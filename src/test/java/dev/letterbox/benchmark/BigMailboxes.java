@@ -80,7 +80,7 @@ final class BigMailboxes implements AutoCloseable {
   private void deliver(Person reader, long first, int number, boolean alone) throws SQLException {
     execute(
         """
-        insert into lb_delivery (recipient, message_id, level, thread_id, alone)
+        insert into lb_delivery (recipient, message_id, level, thread_id, single_message)
         select ?, id, level, thread_id, ? from lb_message where id between ? and ?
         """,
         reader.name(),

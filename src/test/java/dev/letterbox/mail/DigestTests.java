@@ -46,7 +46,7 @@ public interface DigestTests extends OutboxServices, PreferenceServices {
                 rows()
                         .number(
                             "select count(*) from lb_notification"
-                                + " where recipient = ? and state = 'GATHERED'",
+                                + " where recipient = ? and state = 'BUFFERED_FOR_DIGEST'",
                             user)
                     == number);
   }
@@ -56,7 +56,7 @@ public interface DigestTests extends OutboxServices, PreferenceServices {
     sql()
         .update(
             "update lb_notification set next_attempt_at = ?"
-                + " where recipient = ? and state = 'GATHERED'",
+                + " where recipient = ? and state = 'BUFFERED_FOR_DIGEST'",
             Instant.EPOCH,
             user);
   }
@@ -66,7 +66,7 @@ public interface DigestTests extends OutboxServices, PreferenceServices {
     return sql()
         .query(
             "select next_attempt_at from lb_notification"
-                + " where recipient = ? and state = 'GATHERED'",
+                + " where recipient = ? and state = 'BUFFERED_FOR_DIGEST'",
             row -> Sql.instant(row, "next_attempt_at"),
             user);
   }
@@ -89,8 +89,8 @@ public interface DigestTests extends OutboxServices, PreferenceServices {
         rows()
             .number(
                 "select count(*) from lb_notification"
-                    + " where recipient = ? and state = 'GATHERED'"
-                    + " and waiting_since = next_attempt_at",
+                    + " where recipient = ? and state = 'BUFFERED_FOR_DIGEST'"
+                    + " and first_due_at = next_attempt_at",
                 bob),
         "its hours count from when it is due");
     Postbox.awaitOne(carol + "@example.org");

@@ -50,7 +50,7 @@ record CorrespondenceRows(Sql sql, List<Written> all) {
   private void storeCopy(Message message, String recipient, Written.Copy copy) {
     sql.update(
         "insert into lb_delivery (recipient, message_id, level, read_at, replied_at, archived,"
-            + " deleted_at, thread_id, alone) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " deleted_at, thread_id, single_message) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         recipient,
         message.id(),
         message.level(),

@@ -174,7 +174,7 @@ public interface CheckupTests extends Services {
     message(
         reply,
         "sender = (select d.recipient from lb_delivery d where d.message_id = " + root + ")");
-    delivery(reply, "thread_id = " + root + ", alone = true");
+    delivery(reply, "thread_id = " + root + ", single_message = true");
     return root;
   }
 

@@ -72,7 +72,7 @@ public interface CleanupTests extends Services {
             "update lb_message set parent_id = ?, thread_id = ? where id = ?", parent, parent, id);
     sql()
         .update(
-            "update lb_delivery set alone = false, thread_id = ? where message_id = ?", parent, id);
+            "update lb_delivery set single_message = false, thread_id = ? where message_id = ?", parent, id);
     sql()
         .update(
             "insert into lb_conversation (owner, thread_id, messages, newest_id)"

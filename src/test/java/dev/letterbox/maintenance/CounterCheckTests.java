@@ -102,7 +102,7 @@ public interface CounterCheckTests extends Services {
             "update lb_message set parent_id = ?, thread_id = ? where id = ?", root, root, reply);
     sql()
         .update(
-            "update lb_delivery set thread_id = ?, alone = false where message_id in (?, ?)",
+            "update lb_delivery set thread_id = ?, single_message = false where message_id in (?, ?)",
             root,
             root,
             reply);
@@ -138,7 +138,7 @@ public interface CounterCheckTests extends Services {
     String bob = reader();
     long root = conversation(bob);
     sql().update("delete from lb_conversation where owner = ?", bob);
-    sql().update("update lb_delivery set alone = true where message_id = ?", root);
+    sql().update("update lb_delivery set single_message = true where message_id = ?", root);
     assertTrue(found(maintenance().checkUp(), bob).containsKey(Inconsistency.CONVERSATION_MARK));
     maintenance().repair();
     assertEquals(Map.of(), found(maintenance().checkUp(), bob));
@@ -150,7 +150,7 @@ public interface CounterCheckTests extends Services {
   default void deliveries_of_no_conversation_get_that_of_their_message() {
     String bob = reader();
     long root = conversation(bob);
-    sql().update("update lb_delivery set thread_id = 0, alone = true where recipient = ?", bob);
+    sql().update("update lb_delivery set thread_id = 0, single_message = true where recipient = ?", bob);
     assertTrue(found(maintenance().checkUp(), bob).containsKey(Inconsistency.CONVERSATION_MARK));
     maintenance().repair();
     assertEquals(Map.of(), found(maintenance().checkUp(), bob));

@@ -144,7 +144,7 @@ public interface LeavingTests extends Leaving {
             "update lb_message set parent_id = ?, thread_id = ? where id = ?", root, root, copy);
     sql()
         .update(
-            "update lb_delivery set thread_id = ?, alone = false where message_id = ?", root, copy);
+            "update lb_delivery set thread_id = ?, single_message = false where message_id = ?", root, copy);
     sql().update("insert into lb_conversation values (?, ?, 1, ?)", carol, root, copy);
     maintenance().erase(alice);
     maintenance().erase(bob);

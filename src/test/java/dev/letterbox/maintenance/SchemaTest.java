@@ -49,6 +49,28 @@ class SchemaTest {
     assertEquals(added, addedColumns("derby"));
   }
 
+  @Test
+  void both_databases_rename_the_same_columns() throws IOException {
+    Pattern postgresql = Pattern.compile("alter table (\\w+) rename column (\\w+) to (\\w+);");
+    Pattern derby = Pattern.compile("rename column (\\w+)\\.(\\w+) to (\\w+);");
+    List<String> renamed = renamedColumns("postgresql", postgresql);
+    assertFalse(renamed.isEmpty());
+    assertEquals(renamed, renamedColumns("derby", derby));
+  }
+
+  private static List<String> renamedColumns(String database, Pattern rename) throws IOException {
+    List<String> renamed = new ArrayList<>();
+    for (String file : files(database)) {
+      String sql = Files.readString(MIGRATIONS.resolve(database).resolve(file));
+      rename
+          .matcher(sql)
+          .results()
+          .map(match -> match.group(1) + "." + match.group(2) + " " + match.group(3))
+          .forEach(renamed::add);
+    }
+    return renamed;
+  }
+
   private static List<String> addedColumns(String database) throws IOException {
     List<String> added = new ArrayList<>();
     for (String file : files(database)) {

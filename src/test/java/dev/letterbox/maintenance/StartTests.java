@@ -60,6 +60,53 @@ public interface StartTests extends Services {
     assertEquals(0, number(fresh, "select count(*) from somebody_elses"));
   }
 
+  @Test
+  default void a_database_of_the_former_schema_keeps_its_rows() throws Exception {
+    DataSource former = onDerby() ? freshDerby() : freshSchema();
+    Migration.migrate(former, onDerby(), "10");
+    execute(
+        former,
+        """
+        insert into lb_message (id, thread_id, kind, sender, subject, body, level, view_name,
+          sent_at, moderation_status, sender_archived, version, told)
+        values (1, 1, 'MESSAGE', 'ann', 's', 'b', 0, '', current_timestamp, 'ACCEPTED', false, 0,
+          true)""");
+    execute(
+        former,
+        """
+        insert into lb_delivery (recipient, message_id, thread_id, level, archived, alone)
+        values ('bob', 1, 1, 0, false, false)""");
+    for (String state : List.of("WAITING", "GATHERED", "DEAD")) {
+      execute(
+          former,
+          """
+          insert into lb_notification (message_id, label, channel, after_recipient, last_recipient,
+            state, attempts, created_at, waiting_since, next_attempt_at, claim, details)
+          values (1, 'MESSAGE', 'email', 'a', 'b', '%s', 0, current_timestamp, current_timestamp,
+            current_timestamp, 'token', 'data')"""
+              .formatted(state));
+    }
+    execute(former, "insert into lb_digest_choice (owner, digest) values ('bob', 'NONE')");
+
+    Migration.migrate(former, onDerby());
+
+    assertEquals(1, number(former, "select count(*) from lb_message where recipient_notified"));
+    assertEquals(1, number(former, "select count(*) from lb_delivery where not single_message"));
+    for (String state : List.of("PENDING", "BUFFERED_FOR_DIGEST", "DEAD")) {
+      assertEquals(
+          1,
+          number(
+              former,
+              """
+              select count(*) from lb_notification
+              where state = '%s' and range_start = 'a' and range_end = 'b'
+                and claim_token = 'token' and event_data = 'data' and first_due_at = created_at"""
+                  .formatted(state)));
+    }
+    assertEquals(
+        1, number(former, "select count(*) from lb_digest_choice where digest = 'IMMEDIATE'"));
+  }
+
   private static DataSource freshDerby() {
     EmbeddedDataSource derby = new EmbeddedDataSource();
     derby.setDatabaseName("memory:" + UUID.randomUUID());

@@ -69,7 +69,7 @@ final class TableRows {
   private TableRows(Sql sql, List<String> owners, long firstId) {
     deliveries =
         sql.query(
-            "select recipient, message_id, thread_id, alone, read_at, replied_at, archived,"
+            "select recipient, message_id, thread_id, single_message, read_at, replied_at, archived,"
                 + " deleted_at from lb_delivery --DERBY-PROPERTIES index=LB_DELIVERY_MESSAGE\n"
                 + " where message_id >= ? order by message_id, recipient",
             TableRows::delivery,
@@ -114,7 +114,7 @@ final class TableRows {
         row.getString("recipient"),
         row.getLong("message_id"),
         row.getLong("thread_id"),
-        row.getBoolean("alone"),
+        row.getBoolean("single_message"),
         Sql.instant(row, "read_at"),
         Sql.instant(row, "replied_at"),
         row.getBoolean("archived"),

@@ -57,7 +57,7 @@ public interface ClaimTests extends OutboxServices {
     long id = writing.getAsLong();
     sql()
         .update(
-            "update lb_notification set claim = ?, next_attempt_at = ?, attempts = ?"
+            "update lb_notification set claim_token = ?, next_attempt_at = ?, attempts = ?"
                 + " where message_id = ? and channel = ?",
             mark,
             now.plus(Duration.ofHours(1)),
@@ -115,7 +115,7 @@ public interface ClaimTests extends OutboxServices {
     sql()
         .update(
             "update lb_notification set next_attempt_at = ?"
-                + " where id = ? and state = 'WAITING' and claim is null and last_error is not null",
+                + " where id = ? and state = 'PENDING' and claim_token is null and last_error is not null",
             clock().now(),
             range.id());
     await().until(() -> waitingFor(range.messageId()) == 0);

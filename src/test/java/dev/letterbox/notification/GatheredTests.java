@@ -42,9 +42,9 @@ public interface GatheredTests extends OutboxServices {
             .id();
     sql()
         .update(
-            "insert into lb_notification (message_id, label, channel, recipient, after_recipient,"
-                + " state, attempts, created_at, waiting_since, next_attempt_at, claim)"
-                + " values (?, 'MESSAGE', ?, ?, '', 'GATHERED', 1, ?, ?, ?, ?)",
+            "insert into lb_notification (message_id, label, channel, recipient, range_start,"
+                + " state, attempts, created_at, first_due_at, next_attempt_at, claim_token)"
+                + " values (?, 'MESSAGE', ?, ?, '', 'BUFFERED_FOR_DIGEST', 1, ?, ?, ?, ?)",
             id,
             channel,
             recipient,

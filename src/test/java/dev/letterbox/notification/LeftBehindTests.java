@@ -40,7 +40,7 @@ public interface LeftBehindTests extends OutboxServices, PreferenceServices {
     String after = bounds.get(0);
     sql()
         .update(
-            "update lb_notification set after_recipient = ?, last_recipient = ?,"
+            "update lb_notification set range_start = ?, range_end = ?,"
                 + " next_attempt_at = ? where message_id = ?",
             after,
             bounds.get(1),
@@ -54,7 +54,7 @@ public interface LeftBehindTests extends OutboxServices, PreferenceServices {
     return rows()
         .number(
             "select count(*) from lb_notification"
-                + " where recipient = ? or after_recipient = ? or last_recipient = ?",
+                + " where recipient = ? or range_start = ? or range_end = ?",
             name,
             name,
             name);

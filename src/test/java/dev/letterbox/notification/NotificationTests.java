@@ -140,8 +140,8 @@ public interface NotificationTests extends OutboxServices {
     return rows()
             .number(
                 "select count(*) from lb_notification where message_id = ? and channel = ?"
-                    + " and attempts = 0 and claim is null and next_attempt_at > created_at"
-                    + " and waiting_since = next_attempt_at",
+                    + " and attempts = 0 and claim_token is null and next_attempt_at > created_at"
+                    + " and first_due_at = next_attempt_at",
                 id,
                 Scripted.NAME)
         == 1;

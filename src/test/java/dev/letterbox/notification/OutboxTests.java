@@ -207,7 +207,7 @@ public interface OutboxTests extends OutboxServices {
     Instant lease = clock().now().plusSeconds(2);
     sql()
         .update(
-            "update lb_notification set claim = 'of a dead node', next_attempt_at = ?"
+            "update lb_notification set claim_token = 'of a dead node', next_attempt_at = ?"
                 + " where message_id = ?",
             lease,
             id);
@@ -240,7 +240,7 @@ public interface OutboxTests extends OutboxServices {
         rows()
             .number(
                 "select count(*) from lb_notification"
-                    + " where message_id = ? and channel = ? and claim is not null",
+                    + " where message_id = ? and channel = ? and claim_token is not null",
                 ids.get(0),
                 Scripted.NAME),
         "it waits for the end of its lease");

@@ -73,7 +73,7 @@ class RetriesTest {
     int attempts = 0;
     for (Duration waited = Duration.ZERO; waited.toHours() < 48; ) {
       Failed failed = failed(attempts + 1, NOW, thrown);
-      assertEquals("WAITING", retries.stateOf(failed, NOW));
+      assertEquals("PENDING", retries.stateOf(failed, NOW));
       attempts = retries.attempts(failed);
       waited = waited.plus(Duration.between(NOW, retries.nextAttempt(failed, NOW)));
     }
@@ -87,14 +87,14 @@ class RetriesTest {
 
   @Test
   void it_is_dead_after_the_last_attempt() {
-    assertEquals("WAITING", retries.stateOf(failed(89), NOW));
+    assertEquals("PENDING", retries.stateOf(failed(89), NOW));
     assertEquals("DEAD", retries.stateOf(failed(90), NOW));
   }
 
   @Test
   void last_attempt_is_not_one_at_a_server_that_does_not_answer() {
     RuntimeException thrown = DeliveryFailedException.unavailable("No answer", null);
-    assertEquals("WAITING", retries.stateOf(failed(90, NOW, thrown), NOW));
+    assertEquals("PENDING", retries.stateOf(failed(90, NOW, thrown), NOW));
   }
 
   @Test
@@ -111,7 +111,7 @@ class RetriesTest {
   void it_is_dead_after_the_last_hour() {
     RuntimeException thrown = DeliveryFailedException.unavailable("No answer", null);
     Instant hours = NOW.minus(Duration.ofDays(3));
-    assertEquals("WAITING", retries.stateOf(failed(1, hours, thrown), NOW));
+    assertEquals("PENDING", retries.stateOf(failed(1, hours, thrown), NOW));
     assertEquals("DEAD", retries.stateOf(failed(1, hours.minusMillis(1), thrown), NOW));
   }
 

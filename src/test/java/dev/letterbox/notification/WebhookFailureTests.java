@@ -172,7 +172,7 @@ public interface WebhookFailureTests extends WebhookServices {
         sql()
             .update(
                 "update lb_notification"
-                    + " set waiting_since = ?, attempts = 89, claim = ?, next_attempt_at = ?"
+                    + " set first_due_at = ?, attempts = 89, claim_token = ?, next_attempt_at = ?"
                     + " where message_id = ? and channel = ?",
                 clock().now().minus(Duration.ofDays(4)),
                 claim,

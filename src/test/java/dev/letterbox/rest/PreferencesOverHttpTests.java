@@ -47,7 +47,7 @@ public interface PreferencesOverHttpTests extends OverHttp {
         .body("preferences.message.log", is(true))
         .body("preferences.notice.log", is(false))
         .body("locked", hasItem("rejection:log"))
-        .body("digest", is("none"));
+        .body("digest", is("immediate"));
     choose(bob, "{\"preferences\":{\"message\":{\"log\":false}}}")
         .then()
         .statusCode(200)

@@ -88,7 +88,7 @@ public class Rows {
         + number(
             """
             select count(*) from lb_delivery d
-            where d.recipient = ? and d.alone <> (
+            where d.recipient = ? and d.single_message <> (
               not exists (select 1 from lb_conversation c
                 where c.owner = d.recipient and c.thread_id = d.thread_id))
             """,
