@@ -9,9 +9,9 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.letterbox.testing.client.MailServer;
-import dev.letterbox.testing.client.Person;
-import dev.letterbox.testing.client.ShippedOnPayara;
+import dev.letterbox.testing.client.ApiUser;
+import dev.letterbox.testing.client.ShippedWarOnPayara;
+import dev.letterbox.testing.client.TestMailServer;
 import io.restassured.specification.RequestSpecification;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -26,28 +26,28 @@ import org.junit.jupiter.api.Test;
 
 /** The WAR of examples/alerts, built by Maven: Letterbox with classes of somebody else. */
 @ArquillianTest
-class CustomisedIT extends ShippedOnPayara {
+class CustomisedIT extends ShippedWarOnPayara {
 
   @Override
-  public boolean isOurs(String path) {
+  public boolean isLetterboxPath(String path) {
     return !path.startsWith("alerts") && !path.startsWith("orders");
   }
 
-  private void notices(Person reader, String levelTag, int number) {
-    Person bruno = person("bruno", "broadcaster");
+  private void sendNotices(ApiUser reader, String levelTag, int count) {
+    ApiUser bruno = createUser("bruno", "broadcaster");
     Map<String, Object> notice =
         Map.of("recipients", List.of(reader.name()), "message", "m", "level_tag", levelTag);
-    IntStream.range(0, number).forEach(i -> bruno.posts("notices", notice).then().statusCode(201));
+    IntStream.range(0, count).forEach(i -> bruno.post("notices", notice).then().statusCode(201));
   }
 
   @Test
-  void subclass_has_a_path_a_filter_and_a_page_size_of_its_own() {
-    Person mona = person("mona", "moderator");
-    notices(mona, "warning", 20);
-    notices(mona, "info", 3);
-    notices(mona, "error", 10);
+  void resource_subclass_has_its_own_path_filter_and_page_size() {
+    ApiUser mona = createUser("mona", "moderator");
+    sendNotices(mona, "warning", 20);
+    sendNotices(mona, "info", 3);
+    sendNotices(mona, "error", 10);
     String next =
-        mona.gets("alerts")
+        mona.get("alerts")
             .then()
             .statusCode(200)
             .body("count", is(30))
@@ -57,32 +57,32 @@ class CustomisedIT extends ShippedOnPayara {
             .body("previous", nullValue())
             .extract()
             .path("next");
-    mona.asks().get(next).then().statusCode(200).body("results", hasSize(5));
-    mona.gets("alerts?level_tag=error").then().body("count", is(10));
-    mona.gets("alerts?level__lte=20").then().body("count", is(0));
-    mona.gets("messages").then().body("count", is(33)).body("results", hasSize(10));
+    mona.request().get(next).then().statusCode(200).body("results", hasSize(5));
+    mona.get("alerts?level_tag=error").then().body("count", is(10));
+    mona.get("alerts?level__lte=20").then().body("count", is(0));
+    mona.get("messages").then().body("count", is(33)).body("results", hasSize(10));
   }
 
   @Test
-  void methods_that_a_subclass_inherits_answer_below_its_path() {
-    Person mona = person("mona", "moderator");
-    notices(mona, "warning", 2);
-    notices(mona, "info", 1);
-    mona.gets("alerts/peek").then().statusCode(200).body("count", is(2));
-    int id = mona.gets("alerts?mark_read=false").path("results[0].id");
-    mona.gets("alerts/" + id).then().statusCode(200).body("id", is(id));
-    mona.gets("alerts/peek").then().body("count", is(1));
-    mona.asks().delete("api/alerts/" + id).then().statusCode(204);
-    mona.gets("alerts/" + id).then().statusCode(404);
+  void inherited_methods_are_served_below_the_path_of_the_subclass() {
+    ApiUser mona = createUser("mona", "moderator");
+    sendNotices(mona, "warning", 2);
+    sendNotices(mona, "info", 1);
+    mona.get("alerts/peek").then().statusCode(200).body("count", is(2));
+    int id = mona.get("alerts?mark_read=false").path("results[0].id");
+    mona.get("alerts/" + id).then().statusCode(200).body("id", is(id));
+    mona.get("alerts/peek").then().body("count", is(1));
+    mona.request().delete("api/alerts/" + id).then().statusCode(204);
+    mona.get("alerts/" + id).then().statusCode(404);
   }
 
   @Test
-  void message_written_below_the_path_of_a_subclass_is_written_once_for_each_key() {
-    Person mona = person("mona", "moderator");
-    Person bob = person("bob");
+  void idempotency_key_applies_below_the_path_of_a_subclass() {
+    ApiUser mona = createUser("mona", "moderator");
+    ApiUser bob = createUser("bob");
     Map<String, Object> body = Map.of("recipients", List.of(bob.name()), "subject", "Once");
     for (int i = 0; i < 2; i++) {
-      mona.asks()
+      mona.request()
           .header("Idempotency-Key", "once-" + bob.name())
           .contentType("application/json")
           .body(body)
@@ -90,21 +90,21 @@ class CustomisedIT extends ShippedOnPayara {
           .then()
           .statusCode(201);
     }
-    bob.gets("messages").then().body("count", is(1));
+    bob.get("messages").then().body("count", is(1));
   }
 
   @Test
-  void subclass_takes_a_role_of_its_own() {
-    Person alice = person("alice");
-    alice.gets("alerts").then().statusCode(403).contentType("application/problem+json");
-    alice.gets("alerts/peek").then().statusCode(403);
-    alice.gets("messages").then().statusCode(200);
-    asNobody().get("api/alerts").then().statusCode(401);
+  void resource_subclass_requires_its_own_role() {
+    ApiUser alice = createUser("alice");
+    alice.get("alerts").then().statusCode(403).contentType("application/problem+json");
+    alice.get("alerts/peek").then().statusCode(403);
+    alice.get("messages").then().statusCode(200);
+    anonymous().get("api/alerts").then().statusCode(401);
   }
 
   @Test
-  void resource_of_the_application_tells_its_caller_however_he_logged_in() {
-    RequestSpecification basic = as("alice");
+  void resource_of_the_application_notifies_its_caller_for_each_login_method() {
+    RequestSpecification basic = asDemoUser("alice");
     basic.post("api/orders/17/shipment").then().statusCode(204);
     basic
         .get("api/messages?limit=1")
@@ -112,28 +112,28 @@ class CustomisedIT extends ShippedOnPayara {
         .body("results[0].message", is("Order 17 is on its way."))
         .body("results[0].level_tag", is("success"))
         .body("results[0].view", is("letterbox:OrdersResource.ship"));
-    Person bob = person("bob");
-    bob.posts("orders/18/shipment", Map.of()).then().statusCode(204);
-    bob.gets("messages").then().body("results[0].message", is("Order 18 is on its way."));
-    asNobody().post("api/orders/19/shipment").then().statusCode(401);
+    ApiUser bob = createUser("bob");
+    bob.post("orders/18/shipment", Map.of()).then().statusCode(204);
+    bob.get("messages").then().body("results[0].message", is("Order 18 is on its way."));
+    anonymous().post("api/orders/19/shipment").then().statusCode(401);
   }
 
   @Test
-  void mails_have_the_texts_the_sender_and_the_headers_of_the_beans_in_the_war() throws Exception {
-    Person bob = person("bob");
+  void mails_have_text_sender_and_headers_of_the_custom_beans() throws Exception {
+    ApiUser bob = createUser("bob");
     String address = "bob-" + UUID.randomUUID() + "@example.org";
-    bob.hasAddress(address);
-    bob.asks()
+    bob.setEmail(address);
+    bob.request()
         .contentType("application/json")
         .body(Map.of("preferences", Map.of("notice", Map.of("email", true))))
         .patch("api/preferences")
         .then()
         .statusCode(200);
-    notices(bob, "critical", 1);
+    sendNotices(bob, "critical", 1);
     List<MimeMessage> mails =
         Awaitility.await()
             .atMost(Duration.ofSeconds(20))
-            .until(() -> MailServer.mailsFor(address), some -> !some.isEmpty());
+            .until(() -> TestMailServer.mailsTo(address), received -> !received.isEmpty());
     MimeMessage mail = mails.get(0);
     assertEquals("Alerts <alerts@example.org>", mail.getFrom()[0].toString());
     assertEquals("high", mail.getHeader("Importance", null));
@@ -142,9 +142,9 @@ class CustomisedIT extends ShippedOnPayara {
   }
 
   @Test
-  void settings_come_with_the_war() {
-    Person bob = person("bob");
-    notices(bob, "critical", 1);
-    bob.gets("messages/peek").then().body("max_level", is(50));
+  void settings_are_read_from_the_war() {
+    ApiUser bob = createUser("bob");
+    sendNotices(bob, "critical", 1);
+    bob.get("messages/peek").then().body("max_level", is(50));
   }
 }

@@ -1,53 +1,53 @@
 package dev.letterbox;
 
 import dev.letterbox.cli.CommandLineTests;
-import dev.letterbox.rest.AccessTests;
-import dev.letterbox.rest.ActionsOverHttpTests;
-import dev.letterbox.rest.BadAddressTests;
-import dev.letterbox.rest.BadInputTests;
-import dev.letterbox.rest.EntityTagTests;
-import dev.letterbox.rest.EventTests;
-import dev.letterbox.rest.FoldersOverHttpTests;
-import dev.letterbox.rest.ForgeryTests;
-import dev.letterbox.rest.GeneratedBadInputTests;
-import dev.letterbox.rest.ListTests;
-import dev.letterbox.rest.MailOverHttpTests;
-import dev.letterbox.rest.MaintenanceOverHttpTests;
-import dev.letterbox.rest.ModerationOverHttpTests;
-import dev.letterbox.rest.OutboxOverHttpTests;
-import dev.letterbox.rest.PreferencesOverHttpTests;
-import dev.letterbox.rest.ReadingTests;
-import dev.letterbox.rest.SendingAgainTests;
-import dev.letterbox.rest.ServedDocumentTests;
-import dev.letterbox.rest.SessionOverHttpTests;
-import dev.letterbox.rest.TellingOverHttpTests;
-import dev.letterbox.rest.WebhooksOverHttpTests;
+import dev.letterbox.rest.OpenApiDocumentTests;
 import dev.letterbox.rest.WelcomePageTests;
-import dev.letterbox.rest.WritingOverHttpTests;
+import dev.letterbox.rest.account.SessionOverHttpTests;
+import dev.letterbox.rest.admin.MaintenanceOverHttpTests;
+import dev.letterbox.rest.admin.OutboxOverHttpTests;
+import dev.letterbox.rest.admin.WebhooksOverHttpTests;
+import dev.letterbox.rest.http.ConditionalRequestTests;
+import dev.letterbox.rest.http.CsrfTests;
+import dev.letterbox.rest.http.GeneratedInvalidInputTests;
+import dev.letterbox.rest.http.IdempotencyKeyTests;
+import dev.letterbox.rest.http.InvalidUrlTests;
+import dev.letterbox.rest.http.RequestValidationTests;
+import dev.letterbox.rest.http.RouteAccessTests;
+import dev.letterbox.rest.message.BroadcastOverHttpTests;
+import dev.letterbox.rest.message.FoldersOverHttpTests;
+import dev.letterbox.rest.message.MailboxActionsOverHttpTests;
+import dev.letterbox.rest.message.MessageListTests;
+import dev.letterbox.rest.message.MessageReadingTests;
+import dev.letterbox.rest.message.WritingOverHttpTests;
+import dev.letterbox.rest.moderation.ModerationOverHttpTests;
+import dev.letterbox.rest.notification.EventRouteTests;
+import dev.letterbox.rest.notification.MailOverHttpTests;
+import dev.letterbox.rest.notification.PreferencesOverHttpTests;
 
 /** All tests over HTTP, the same for each server. */
 interface HttpTests
-    extends AccessTests,
-        ActionsOverHttpTests,
+    extends RouteAccessTests,
+        MailboxActionsOverHttpTests,
         CommandLineTests,
         MailOverHttpTests,
         MaintenanceOverHttpTests,
-        BadInputTests,
-        BadAddressTests,
-        GeneratedBadInputTests,
-        EntityTagTests,
-        EventTests,
+        RequestValidationTests,
+        InvalidUrlTests,
+        GeneratedInvalidInputTests,
+        ConditionalRequestTests,
+        EventRouteTests,
         FoldersOverHttpTests,
-        ForgeryTests,
-        ListTests,
+        CsrfTests,
+        MessageListTests,
         ModerationOverHttpTests,
         OutboxOverHttpTests,
         PreferencesOverHttpTests,
-        ReadingTests,
-        SendingAgainTests,
-        ServedDocumentTests,
+        MessageReadingTests,
+        IdempotencyKeyTests,
+        OpenApiDocumentTests,
         SessionOverHttpTests,
-        TellingOverHttpTests,
+        BroadcastOverHttpTests,
         WebhooksOverHttpTests,
         WelcomePageTests,
         WritingOverHttpTests {}

@@ -1,139 +1,139 @@
 package dev.letterbox;
 
-import dev.letterbox.api.request.NoticesTests;
-import dev.letterbox.blocking.BlockTests;
+import dev.letterbox.account.SessionTests;
+import dev.letterbox.account.UserDirectoryTests;
+import dev.letterbox.api.request.RequestNoticesTests;
+import dev.letterbox.block.BlockTests;
 import dev.letterbox.conversation.DraftTests;
-import dev.letterbox.conversation.RefusedReplyTests;
-import dev.letterbox.conversation.ReplyRaceTests;
+import dev.letterbox.conversation.InvalidReplyTests;
+import dev.letterbox.conversation.ReplyConcurrencyTests;
 import dev.letterbox.conversation.ReplyTests;
 import dev.letterbox.idempotency.IdempotencyRaceTests;
-import dev.letterbox.idempotency.IdempotencyTests;
+import dev.letterbox.idempotency.IdempotencyServiceTests;
+import dev.letterbox.live.MailboxSubscriptionTests;
 import dev.letterbox.mail.DigestTests;
-import dev.letterbox.mail.MailTests;
-import dev.letterbox.mailbox.ActionTests;
+import dev.letterbox.mail.MailDeliveryTests;
 import dev.letterbox.mailbox.ConversationActionTests;
 import dev.letterbox.mailbox.ConversationPageTests;
 import dev.letterbox.mailbox.CursorPageTests;
 import dev.letterbox.mailbox.FolderTests;
+import dev.letterbox.mailbox.InboxPageTests;
+import dev.letterbox.mailbox.MailboxActionTests;
+import dev.letterbox.mailbox.MailboxConcurrencyTests;
+import dev.letterbox.mailbox.MailboxSettingsTests;
 import dev.letterbox.mailbox.MailboxTests;
-import dev.letterbox.mailbox.MessageReadTests;
-import dev.letterbox.mailbox.PageTests;
-import dev.letterbox.mailbox.RaceTests;
+import dev.letterbox.mailbox.MessagesReadEventTests;
 import dev.letterbox.mailbox.ReadStateTests;
-import dev.letterbox.mailbox.SessionMessagesTests;
-import dev.letterbox.mailbox.SettingsTests;
-import dev.letterbox.mailbox.VisibilityTests;
+import dev.letterbox.mailbox.SessionMessageCleanupTests;
+import dev.letterbox.mailbox.SessionVisibilityTests;
 import dev.letterbox.maintenance.CheckupTests;
 import dev.letterbox.maintenance.CleanupTests;
 import dev.letterbox.maintenance.CounterCheckTests;
-import dev.letterbox.maintenance.ExportTests;
-import dev.letterbox.maintenance.LeavingTests;
 import dev.letterbox.maintenance.NightlyMaintenanceTests;
-import dev.letterbox.maintenance.StartTests;
-import dev.letterbox.message.BigBroadcastTests;
-import dev.letterbox.message.FilterTests;
-import dev.letterbox.message.TellingTests;
-import dev.letterbox.message.TransactionTests;
-import dev.letterbox.message.VisitorTests;
-import dev.letterbox.message.WritingTests;
-import dev.letterbox.model.PairRaceTests;
-import dev.letterbox.model.SequenceTests;
+import dev.letterbox.message.BroadcastTests;
+import dev.letterbox.message.LargeBroadcastTests;
+import dev.letterbox.message.MessageTransactionTests;
+import dev.letterbox.message.MessageWriteTests;
+import dev.letterbox.message.RecipientFilterTests;
+import dev.letterbox.message.VisitorMessageTests;
+import dev.letterbox.modelbased.ModelSequenceTests;
+import dev.letterbox.modelbased.OperationRaceTests;
 import dev.letterbox.moderation.AutoModeratorTests;
-import dev.letterbox.moderation.DecisionEventTests;
+import dev.letterbox.moderation.ModerationEventTests;
 import dev.letterbox.moderation.ModerationQueueTests;
 import dev.letterbox.moderation.ModerationTests;
-import dev.letterbox.notification.ApprovalTests;
-import dev.letterbox.notification.ClaimTests;
-import dev.letterbox.notification.ContentsTests;
-import dev.letterbox.notification.GatheredTests;
-import dev.letterbox.notification.LeftBehindTests;
-import dev.letterbox.notification.LiveTests;
+import dev.letterbox.notification.MessageSnapshotTests;
+import dev.letterbox.notification.NotificationApprovalTests;
 import dev.letterbox.notification.NotificationTests;
-import dev.letterbox.notification.OutboxTests;
-import dev.letterbox.notification.PatienceTests;
 import dev.letterbox.notification.PreferenceTests;
-import dev.letterbox.notification.UnsubscribeTests;
-import dev.letterbox.notification.WebhookFailureTests;
-import dev.letterbox.notification.WebhookRuleTests;
-import dev.letterbox.notification.WebhookTests;
-import dev.letterbox.notification.WithdrawnTests;
-import dev.letterbox.rest.FailingFilterTests;
-import dev.letterbox.rest.IdempotentResourceTests;
-import dev.letterbox.rest.LogInWaysTests;
+import dev.letterbox.notification.UnsubscribeLinkTests;
+import dev.letterbox.notification.WithdrawalNotificationTests;
+import dev.letterbox.outbox.DigestQueueTests;
+import dev.letterbox.outbox.OutboxClaimTests;
+import dev.letterbox.outbox.OutboxErasureTests;
+import dev.letterbox.outbox.OutboxTests;
+import dev.letterbox.outbox.SlowRecipientTests;
+import dev.letterbox.privacy.UserErasureTests;
+import dev.letterbox.privacy.UserExportTests;
 import dev.letterbox.rest.OtherApplicationTests;
-import dev.letterbox.rest.StalledClientTests;
-import dev.letterbox.rest.StatementsOfRequestsTests;
+import dev.letterbox.rest.http.FailingFilterTests;
+import dev.letterbox.rest.http.IdempotentResourceTests;
+import dev.letterbox.rest.http.LoginMethodTests;
+import dev.letterbox.rest.http.RequestStatementCountTests;
+import dev.letterbox.rest.notification.StalledClientTests;
 import dev.letterbox.shared.ClockTests;
-import dev.letterbox.shared.DataSourceTests;
-import dev.letterbox.user.DirectoryTests;
-import dev.letterbox.user.SessionTests;
+import dev.letterbox.shared.jdbc.DataSourceTests;
+import dev.letterbox.startup.StartupTests;
+import dev.letterbox.webhook.WebhookDeliveryTests;
+import dev.letterbox.webhook.WebhookFailureTests;
+import dev.letterbox.webhook.WebhookValidationTests;
 
 /** All tests that run inside a server. */
 interface InServerTests
-    extends StartTests,
+    extends StartupTests,
         CleanupTests,
         CheckupTests,
         CounterCheckTests,
-        LeavingTests,
-        ExportTests,
+        UserErasureTests,
+        UserExportTests,
         NightlyMaintenanceTests,
         DataSourceTests,
         ClockTests,
-        DirectoryTests,
+        UserDirectoryTests,
         SessionTests,
-        LogInWaysTests,
-        WritingTests,
-        FilterTests,
+        LoginMethodTests,
+        MessageWriteTests,
+        RecipientFilterTests,
         ReplyTests,
-        RefusedReplyTests,
-        ReplyRaceTests,
+        InvalidReplyTests,
+        ReplyConcurrencyTests,
         DraftTests,
         BlockTests,
-        TellingTests,
-        TransactionTests,
+        BroadcastTests,
+        MessageTransactionTests,
         MailboxTests,
-        MessageReadTests,
-        ActionTests,
+        MessagesReadEventTests,
+        MailboxActionTests,
         ConversationActionTests,
-        PageTests,
+        InboxPageTests,
         CursorPageTests,
         FolderTests,
         ConversationPageTests,
         ReadStateTests,
-        VisibilityTests,
-        SettingsTests,
-        SessionMessagesTests,
-        RaceTests,
-        BigBroadcastTests,
-        IdempotencyTests,
+        SessionVisibilityTests,
+        MailboxSettingsTests,
+        SessionMessageCleanupTests,
+        MailboxConcurrencyTests,
+        LargeBroadcastTests,
+        IdempotencyServiceTests,
         IdempotencyRaceTests,
         IdempotentResourceTests,
         FailingFilterTests,
-        NoticesTests,
+        RequestNoticesTests,
         ModerationTests,
         ModerationQueueTests,
         AutoModeratorTests,
-        DecisionEventTests,
+        ModerationEventTests,
         PreferenceTests,
-        MailTests,
+        MailDeliveryTests,
         DigestTests,
-        UnsubscribeTests,
-        ApprovalTests,
-        VisitorTests,
+        UnsubscribeLinkTests,
+        NotificationApprovalTests,
+        VisitorMessageTests,
         OtherApplicationTests,
-        StatementsOfRequestsTests,
-        LiveTests,
+        RequestStatementCountTests,
+        MailboxSubscriptionTests,
         StalledClientTests,
         OutboxTests,
-        WithdrawnTests,
-        ClaimTests,
-        ContentsTests,
-        PatienceTests,
-        LeftBehindTests,
-        GatheredTests,
+        WithdrawalNotificationTests,
+        OutboxClaimTests,
+        MessageSnapshotTests,
+        SlowRecipientTests,
+        OutboxErasureTests,
+        DigestQueueTests,
         NotificationTests,
-        WebhookTests,
+        WebhookDeliveryTests,
         WebhookFailureTests,
-        WebhookRuleTests,
-        SequenceTests,
-        PairRaceTests {}
+        WebhookValidationTests,
+        ModelSequenceTests,
+        OperationRaceTests {}

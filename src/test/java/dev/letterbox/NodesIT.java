@@ -8,12 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.letterbox.testing.Http;
-import dev.letterbox.testing.client.Browser;
-import dev.letterbox.testing.client.EventStream;
-import dev.letterbox.testing.client.Nodes;
+import dev.letterbox.testing.client.BrowserSession;
+import dev.letterbox.testing.client.EventStreamClient;
+import dev.letterbox.testing.client.NodeTestSupport;
 import dev.letterbox.testing.client.PayaraNode;
-import dev.letterbox.testing.client.ScriptedSmtp;
+import dev.letterbox.testing.client.ScriptedSmtpServer;
+import dev.letterbox.testing.support.TestHttpClient;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,36 +41,36 @@ class NodesIT {
 
   private static final Logger LOG = Logger.getLogger(NodesIT.class.getName());
 
-  private static final String WAITING = "select count(*) from lb_notification";
-  private static final String REFUSED =
-      WAITING
+  private static final String COUNT_OUTBOX = "select count(*) from lb_notification";
+  private static final String COUNT_REJECTED =
+      COUNT_OUTBOX
           + " where recipient = 'refused-0' and state = 'DEAD'"
           + " and last_error like 'The mail server refuses: 550 5.1.1%'";
-  private static final int RECIPIENTS = 1000;
-  private static final int MESSAGES = 20;
+  private static final int RECIPIENT_COUNT = 1000;
+  private static final int MESSAGE_COUNT = 20;
   private static final Pattern SENDER = Pattern.compile("(?m)^From: .*?([a-z]+)@example\\.org");
 
-  private static final AtomicBoolean OPEN = new AtomicBoolean();
+  private static final AtomicBoolean ACCEPTING = new AtomicBoolean();
   private static final AtomicBoolean GREYLISTED = new AtomicBoolean();
   private static final AtomicBoolean DROPPED = new AtomicBoolean();
 
   /** To whom the mail is on this connection of the mail server. */
   private static final ThreadLocal<String> RECIPIENT = new ThreadLocal<>();
 
-  private static ScriptedSmtp smtp;
-  private static PayaraNode one;
-  private static PayaraNode two;
+  private static ScriptedSmtpServer smtp;
+  private static PayaraNode nodeOne;
+  private static PayaraNode nodeTwo;
 
   @BeforeAll
-  static void start() throws Exception {
-    smtp = new ScriptedSmtp(NodesIT::answer);
-    one = start("one", Map.of());
-    two = start("two", Map.of());
+  static void startNode() throws Exception {
+    smtp = new ScriptedSmtpServer(NodesIT::smtpReply);
+    nodeOne = startNode("one", Map.of());
+    nodeTwo = startNode("two", Map.of());
   }
 
   /** Refuses some recipients, and loses one mail when it has come; null when all is well. */
-  private static String answer(String command) {
-    if (command.equals("CONNECT") && !OPEN.get()) {
+  private static String smtpReply(String command) {
+    if (command.equals("CONNECT") && !ACCEPTING.get()) {
       return "421 Later";
     }
     if (command.startsWith("RCPT ")) {
@@ -82,37 +82,40 @@ class NodesIT {
     if (command.startsWith("RCPT TO:<greylisted-") && GREYLISTED.compareAndSet(false, true)) {
       return "450 4.2.0 Come again";
     }
-    boolean isToBeLost = command.equals(".") && RECIPIENT.get().startsWith("RCPT TO:<dropped-");
-    return isToBeLost && DROPPED.compareAndSet(false, true) ? ScriptedSmtp.HANG_UP : null;
+    boolean losesConnection =
+        command.equals(".") && RECIPIENT.get().startsWith("RCPT TO:<dropped-");
+    return losesConnection && DROPPED.compareAndSet(false, true)
+        ? ScriptedSmtpServer.CLOSE_CONNECTION
+        : null;
   }
 
   /** One whose mails show where they come from. */
-  private static PayaraNode start(String name, Map<String, String> more) {
-    Map<String, String> settings = new TreeMap<>(Nodes.mailingTo(smtp));
+  private static PayaraNode startNode(String name, Map<String, String> extraSettings) {
+    Map<String, String> settings = new TreeMap<>(NodeTestSupport.settingsFor(smtp));
     settings.put("letterbox.users.cache-seconds", "1");
     settings.put("letterbox.mail.from", name + "@example.org");
-    settings.putAll(more);
+    settings.putAll(extraSettings);
     return PayaraNode.start(name, settings);
   }
 
   @AfterAll
   static void stop() throws Exception {
     List<AutoCloseable> all =
-        Stream.<AutoCloseable>of(two, one, smtp).filter(Objects::nonNull).toList();
+        Stream.<AutoCloseable>of(nodeTwo, nodeOne, smtp).filter(Objects::nonNull).toList();
     for (AutoCloseable each : all) {
       each.close();
     }
   }
 
   /** How often each mail came. */
-  private static Map<String, Long> times(Collection<String> mails) {
+  private static Map<String, Long> countByMessageId(Collection<String> mails) {
     return mails.stream()
-        .flatMap(mail -> Nodes.messageId(mail).stream())
+        .flatMap(mail -> NodeTestSupport.messageId(mail).stream())
         .collect(groupingBy(identity(), counting()));
   }
 
   /** The node that sent a mail. */
-  private static String sender(String mail) {
+  private static String sendingNode(String mail) {
     Matcher sender = SENDER.matcher(mail);
     return sender.find() ? sender.group(1) : "nobody";
   }
@@ -120,7 +123,7 @@ class NodesIT {
   private static void write(PayaraNode node, List<String> recipients, String subject)
       throws Exception {
     HttpResponse<String> answer =
-        Http.at(node.base())
+        TestHttpClient.at(node.base())
             .as("alice")
             .post(
                 "api/messages",
@@ -135,52 +138,54 @@ class NodesIT {
   @Test
   @Order(1)
   void two_nodes_share_twenty_thousand_notifications_and_deliver_each_once() throws Exception {
-    List<String> recipients = Nodes.addUsers("shared", RECIPIENTS);
-    for (int i = 0; i < MESSAGES; i++) {
-      write(i % 2 == 0 ? one : two, recipients, "Shared " + i);
+    List<String> recipients = NodeTestSupport.addUsers("shared", RECIPIENT_COUNT);
+    for (int i = 0; i < MESSAGE_COUNT; i++) {
+      write(i % 2 == 0 ? nodeOne : nodeTwo, recipients, "Shared " + i);
     }
     assertEquals(
-        RECIPIENTS * MESSAGES,
-        Nodes.number(WAITING + " where recipient like 'shared-%'"),
+        RECIPIENT_COUNT * MESSAGE_COUNT,
+        NodeTestSupport.selectNumber(COUNT_OUTBOX + " where recipient like 'shared-%'"),
         "they wait");
-    OPEN.set(true);
-    long begun = System.nanoTime();
-    await().atMost(Duration.ofMinutes(5)).until(() -> Nodes.number(WAITING) == 0);
-    Duration took = Duration.ofNanos(System.nanoTime() - begun);
-    LOG.info(() -> "Two nodes sent " + RECIPIENTS * MESSAGES + " mails in " + took);
+    ACCEPTING.set(true);
+    long startedAt = System.nanoTime();
+    await()
+        .atMost(Duration.ofMinutes(5))
+        .until(() -> NodeTestSupport.selectNumber(COUNT_OUTBOX) == 0);
+    Duration duration = Duration.ofNanos(System.nanoTime() - startedAt);
+    LOG.info(() -> "Two nodes sent " + RECIPIENT_COUNT * MESSAGE_COUNT + " mails in " + duration);
     List<String> mails = smtp.mails().stream().filter(mail -> mail.contains("shared-")).toList();
-    Map<String, Long> bySender = mails.stream().collect(groupingBy(NodesIT::sender, counting()));
+    Map<String, Long> bySender =
+        mails.stream().collect(groupingBy(NodesIT::sendingNode, counting()));
     LOG.info(() -> "They came from " + bySender);
     assertEquals(Set.of("one", "two"), bySender.keySet(), "both nodes have a share");
-    Map<String, Long> times = times(mails);
-    assertEquals(RECIPIENTS * MESSAGES, times.size());
-    times.values().removeIf(number -> number == 1);
-    assertEquals(Map.of(), times, "each once");
+    Map<String, Long> deliveriesByMessageId = countByMessageId(mails);
+    assertEquals(RECIPIENT_COUNT * MESSAGE_COUNT, deliveriesByMessageId.size());
+    deliveriesByMessageId.values().removeIf(number -> number == 1);
+    assertEquals(Map.of(), deliveriesByMessageId, "each once");
   }
 
   @Test
-  void mails_come_in_spite_of_a_server_that_refuses_and_hangs_up_but_for_what_is_refused_for_good()
-      throws Exception {
-    OPEN.set(true);
+  void mails_are_retried_except_after_a_permanent_failure() throws Exception {
+    ACCEPTING.set(true);
     List<String> recipients = new ArrayList<>();
     for (String prefix : List.of("greylisted", "refused", "dropped")) {
-      recipients.addAll(Nodes.addUsers(prefix, 1));
+      recipients.addAll(NodeTestSupport.addUsers(prefix, 1));
     }
-    write(one, recipients, "In spite of all");
+    write(nodeOne, recipients, "In spite of all");
     await()
         .until(
             () ->
                 mailsTo("greylisted").size() == 1
                     && mailsTo("dropped").size() == 2
-                    && Nodes.number(REFUSED) == 1);
+                    && NodeTestSupport.selectNumber(COUNT_REJECTED) == 1);
     assertTrue(GREYLISTED.get(), "it was refused for the first time");
-    assertEquals(1, times(mailsTo("dropped")).size(), "the same Message-ID both times");
+    assertEquals(1, countByMessageId(mailsTo("dropped")).size(), "the same Message-ID both times");
     assertEquals(List.of(), mailsTo("refused"));
     await()
         .until(
             () ->
-                Nodes.number(
-                        WAITING
+                NodeTestSupport.selectNumber(
+                        COUNT_OUTBOX
                             + " where recipient like 'greylisted-%' or recipient like 'dropped-%'")
                     == 0);
   }
@@ -190,56 +195,61 @@ class NodesIT {
   }
 
   @Test
-  void what_is_written_on_one_node_is_told_soon_by_the_streams_of_the_other() throws Exception {
-    try (EventStream stream = stream(two, Browser.of(one::base, "mona", "demo"))) {
+  void message_written_on_one_node_reaches_event_streams_of_the_other() throws Exception {
+    try (EventStreamClient stream =
+        stream(nodeTwo, BrowserSession.logInAs(nodeOne::base, "mona", "demo"))) {
       await().until(() -> !stream.events().isEmpty());
       int before = stream.events().size();
-      write(one, List.of("mona"), "Told elsewhere");
+      write(nodeOne, List.of("mona"), "Told elsewhere");
       await().atMost(Duration.ofSeconds(3)).until(() -> stream.events().size() > before);
     }
   }
 
   @Test
-  void node_says_that_it_sends_no_mails_and_ends_its_streams_and_no_others_when_it_is_stopped()
-      throws Exception {
-    Browser bob = Browser.of(one::base, "bob", "demo");
-    try (PayaraNode three = start("three", Map.of("letterbox.smtp.url", ""));
-        EventStream ending = stream(three, bob);
-        EventStream going = stream(two, bob)) {
-      await().until(() -> !ending.events().isEmpty() && !going.events().isEmpty());
-      assertTrue(three.log().contains("E-mail is off: letterbox.smtp.url names no mail server"));
-      three.stop();
-      await().atMost(Duration.ofSeconds(5)).until(ending::hasEnded);
-      assertFalse(ending.hasBroken(), "it was not cut off");
-      assertFalse(going.hasEnded());
+  void stopped_node_ends_only_its_own_event_streams() throws Exception {
+    BrowserSession bob = BrowserSession.logInAs(nodeOne::base, "bob", "demo");
+    try (PayaraNode nodeThree = startNode("three", Map.of("letterbox.smtp.url", ""));
+        EventStreamClient ending = stream(nodeThree, bob);
+        EventStreamClient staying = stream(nodeTwo, bob)) {
+      await().until(() -> !ending.events().isEmpty() && !staying.events().isEmpty());
+      assertTrue(
+          nodeThree.log().contains("E-mail is off: letterbox.smtp.url names no mail server"));
+      nodeThree.stop();
+      await().atMost(Duration.ofSeconds(5)).until(ending::isEnded);
+      assertFalse(ending.isBroken(), "it was not cut off");
+      assertFalse(staying.isEnded());
     }
   }
 
   @Test
-  void log_out_on_one_node_ends_the_streams_of_the_session_on_the_other() {
-    Browser leaving = Browser.of(one::base, "bob", "demo");
-    Browser staying = Browser.of(one::base, "bob", "demo");
-    try (EventStream ending = stream(two, leaving);
-        EventStream going = stream(two, staying)) {
-      await().until(() -> !ending.events().isEmpty() && !going.events().isEmpty());
-      leaving.asks().delete("api/session").then().statusCode(204);
-      await().atMost(Duration.ofSeconds(10)).until(ending::hasEnded);
-      assertFalse(going.hasEnded());
+  void logout_on_one_node_ends_event_streams_of_the_session_on_the_other() {
+    BrowserSession leaving = BrowserSession.logInAs(nodeOne::base, "bob", "demo");
+    BrowserSession staying = BrowserSession.logInAs(nodeOne::base, "bob", "demo");
+    try (EventStreamClient ending = stream(nodeTwo, leaving);
+        EventStreamClient open = stream(nodeTwo, staying)) {
+      await().until(() -> !ending.events().isEmpty() && !open.events().isEmpty());
+      leaving.requestWithCsrfToken().delete("api/session").then().statusCode(204);
+      await().atMost(Duration.ofSeconds(10)).until(ending::isEnded);
+      assertFalse(open.isEnded());
     }
   }
 
   @Test
-  void who_is_no_user_any_more_has_no_streams() throws Exception {
-    try (EventStream stream = stream(two, Browser.of(one::base, "carol", "demo"))) {
+  void event_stream_ends_when_the_role_user_is_removed() throws Exception {
+    try (EventStreamClient stream =
+        stream(nodeTwo, BrowserSession.logInAs(nodeOne::base, "carol", "demo"))) {
       await().until(() -> !stream.events().isEmpty());
-      Nodes.change("delete from lb_account_role where account = 'carol' and role = 'user'");
-      await().atMost(Duration.ofSeconds(10)).until(stream::hasEnded);
+      NodeTestSupport.update(
+          "delete from lb_account_role where account = 'carol' and role = 'user'");
+      await().atMost(Duration.ofSeconds(10)).until(stream::isEnded);
     } finally {
-      Nodes.change("insert into lb_account_role (account, role) values ('carol', 'user')");
+      NodeTestSupport.update(
+          "insert into lb_account_role (account, role) values ('carol', 'user')");
     }
   }
 
-  private static EventStream stream(PayaraNode node, Browser browser) {
-    return EventStream.open(node::base, "Cookie", Browser.COOKIE + "=" + browser.cookie());
+  private static EventStreamClient stream(PayaraNode node, BrowserSession browser) {
+    return EventStreamClient.open(
+        node::base, "Cookie", BrowserSession.COOKIE + "=" + browser.cookie());
   }
 }

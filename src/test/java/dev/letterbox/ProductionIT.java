@@ -10,14 +10,14 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.letterbox.rest.PublicWebhooksTests;
-import dev.letterbox.testing.client.Browser;
-import dev.letterbox.testing.client.EventStream;
-import dev.letterbox.testing.client.MailServer;
-import dev.letterbox.testing.client.Person;
-import dev.letterbox.testing.client.Route;
-import dev.letterbox.testing.client.ShippedOnPayara;
+import dev.letterbox.rest.admin.WebhookUrlPolicyTests;
+import dev.letterbox.testing.client.ApiRoute;
+import dev.letterbox.testing.client.ApiUser;
+import dev.letterbox.testing.client.BrowserSession;
+import dev.letterbox.testing.client.EventStreamClient;
+import dev.letterbox.testing.client.ShippedWarOnPayara;
 import dev.letterbox.testing.client.TestEnvironment;
+import dev.letterbox.testing.client.TestMailServer;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.mail.internet.MimeMessage;
@@ -36,26 +36,26 @@ import org.junit.jupiter.api.Test;
 
 /** The shipped WAR without demo mode, with settings of its own, see {@link TestEnvironment}. */
 @ArquillianTest
-class ProductionIT extends ShippedOnPayara implements PublicWebhooksTests {
+class ProductionIT extends ShippedWarOnPayara implements WebhookUrlPolicyTests {
 
-  private static final String SITE = "https://letters.example.org/letterbox/";
+  private static final String SITE_URL = "https://letters.example.org/letterbox/";
 
   @Override
   public RequestSpecification asAdmin() {
-    return asNobody().auth().preemptive().basic("admin", TestEnvironment.ADMIN_PASSWORD);
+    return anonymous().auth().preemptive().basic("admin", TestEnvironment.ADMIN_PASSWORD);
   }
 
-  private void notice(Person reader, String text, Map<String, Object> more) {
-    Map<String, Object> body = new HashMap<>(more);
+  private void sendNotice(ApiUser reader, String text, Map<String, Object> extraFields) {
+    Map<String, Object> body = new HashMap<>(extraFields);
     body.put("recipients", List.of(reader.name()));
     body.put("message", text);
-    person("bruno", "broadcaster").posts("notices", body);
+    createUser("bruno", "broadcaster").post("notices", body);
   }
 
   @Test
-  void nobody_has_a_default_password() {
+  void no_account_has_a_default_password() {
     for (String name : List.of("alice", "bob", "carol", "mona", "bruno", "ada", "admin")) {
-      as(name).get("api/unread-count").then().statusCode(401);
+      asDemoUser(name).get("api/unread-count").then().statusCode(401);
     }
   }
 
@@ -70,55 +70,55 @@ class ProductionIT extends ShippedOnPayara implements PublicWebhooksTests {
   }
 
   @Test
-  void showing_marks_nothing_where_a_setting_says_so() {
-    Person bob = person("bob");
-    notice(bob, "Unread", Map.of());
-    long id = bob.gets("messages").jsonPath().getLong("results[0].id");
-    bob.gets("messages/" + id).then().body("read_at", nullValue());
-    assertEquals(1, bob.unread());
+  void display_does_not_mark_read_if_so_configured() {
+    ApiUser bob = createUser("bob");
+    sendNotice(bob, "Unread", Map.of());
+    long id = bob.get("messages").jsonPath().getLong("results[0].id");
+    bob.get("messages/" + id).then().body("read_at", nullValue());
+    assertEquals(1, bob.unreadCount());
   }
 
   @Test
-  void unread_messages_are_deleted_where_a_setting_allows_it() {
-    Person bob = person("bob");
-    notice(bob, "Unread", Map.of());
-    long id = bob.gets("messages").jsonPath().getLong("results[0].id");
-    bob.asks().delete("api/messages/" + id).then().statusCode(204);
-    assertEquals(0, bob.unread());
+  void unread_messages_can_be_deleted_if_so_configured() {
+    ApiUser bob = createUser("bob");
+    sendNotice(bob, "Unread", Map.of());
+    long id = bob.get("messages").jsonPath().getLong("results[0].id");
+    bob.request().delete("api/messages/" + id).then().statusCode(204);
+    assertEquals(0, bob.unreadCount());
   }
 
   @Test
-  void page_has_the_size_of_the_settings() {
-    Person bob = person("bob");
+  void page_size_follows_the_settings() {
+    ApiUser bob = createUser("bob");
     for (int i = 0; i < 6; i++) {
-      notice(bob, "Hello " + i, Map.of());
+      sendNotice(bob, "Hello " + i, Map.of());
     }
-    bob.gets("messages").then().body("results", hasSize(3));
-    bob.gets("messages?limit=5").then().body("results", hasSize(5));
-    bob.gets("messages?limit=6")
+    bob.get("messages").then().body("results", hasSize(3));
+    bob.get("messages?limit=5").then().body("results", hasSize(5));
+    bob.get("messages?limit=6")
         .then()
         .statusCode(400)
         .body("errors.limit[0]", is("Must be from 1 to 5."));
   }
 
   @Test
-  void body_has_the_limit_of_the_setting() {
-    Person alice = person("alice");
-    Person bob = person("bob");
+  void body_size_limit_follows_the_setting() {
+    ApiUser alice = createUser("alice");
+    ApiUser bob = createUser("bob");
     Map<String, Object> fits =
         Map.of("recipients", List.of(bob.name()), "subject", "s", "message", "x".repeat(1000));
     Map<String, Object> large =
         Map.of("recipients", List.of(bob.name()), "subject", "s", "message", "x".repeat(2048));
-    alice.posts("messages", fits).then().statusCode(201);
-    alice.posts("messages", large).then().statusCode(413);
+    alice.post("messages", fits).then().statusCode(201);
+    alice.post("messages", large).then().statusCode(413);
   }
 
   @Test
-  void levels_have_the_names_of_the_setting_and_the_minimum_counts() {
-    Person bob = person("bob");
-    notice(bob, "Too low", Map.of("level_tag", "debug"));
-    notice(bob, "Critical", Map.of("level_tag", "critical"));
-    bob.gets("messages/peek")
+  void level_names_and_minimum_level_follow_the_settings() {
+    ApiUser bob = createUser("bob");
+    sendNotice(bob, "Too low", Map.of("level_tag", "debug"));
+    sendNotice(bob, "Critical", Map.of("level_tag", "critical"));
+    bob.get("messages/peek")
         .then()
         .body("count", is(1))
         .body("max_level", is(50))
@@ -126,48 +126,48 @@ class ProductionIT extends ShippedOnPayara implements PublicWebhooksTests {
   }
 
   @Test
-  void changes_of_an_account_count_at_once_without_a_cache() {
-    Person bob = person("bob");
-    bob.gets("unread-count").then().statusCode(200);
+  void account_changes_are_effective_at_once_without_a_cache() {
+    ApiUser bob = createUser("bob");
+    bob.get("unread-count").then().statusCode(200);
     asAdmin()
         .contentType("application/json")
         .body("{\"active\":false}")
         .patch("api/accounts/" + bob.name())
         .then()
         .statusCode(200);
-    bob.gets("unread-count").then().statusCode(401);
+    bob.get("unread-count").then().statusCode(401);
   }
 
   @Test
-  void streams_are_no_more_than_the_setting_says() {
-    Person bob = person("bob");
+  void number_of_event_streams_is_limited_by_the_setting() {
+    ApiUser bob = createUser("bob");
     String token = "Bearer " + bob.token();
-    try (EventStream first = EventStream.open(this, "Authorization", token);
-        EventStream second = EventStream.open(this, "Authorization", token)) {
+    try (EventStreamClient first = EventStreamClient.open(this, "Authorization", token);
+        EventStreamClient second = EventStreamClient.open(this, "Authorization", token)) {
       assertEquals(List.of(200, 200), List.of(first.status(), second.status()));
-      bob.gets("events").then().statusCode(503).header("Retry-After", is("60"));
+      bob.get("events").then().statusCode(503).header("Retry-After", is("60"));
     }
-    await().atMost(Duration.ofSeconds(20)).until(() -> opensAnother(token));
+    await().atMost(Duration.ofSeconds(20)).until(() -> canOpenStream(token));
   }
 
-  private boolean opensAnother(String token) {
-    try (EventStream stream = EventStream.open(this, "Authorization", token)) {
+  private boolean canOpenStream(String token) {
+    try (EventStreamClient stream = EventStreamClient.open(this, "Authorization", token)) {
       return stream.status() == 200;
     }
   }
 
   @Test
-  void empty_setting_takes_the_place_of_a_default() throws Exception {
-    assertTrue(Files.isDirectory(TestEnvironment.data()));
-    try (Stream<Path> files = Files.list(TestEnvironment.data())) {
+  void empty_setting_overrides_a_default() throws Exception {
+    assertTrue(Files.isDirectory(TestEnvironment.dataDirectory()));
+    try (Stream<Path> files = Files.list(TestEnvironment.dataDirectory())) {
       assertEquals(
           List.of(), files.filter(file -> file.toString().endsWith(".sock")).toList(), "no socket");
     }
   }
 
   @Test
-  void anonymous_callers_find_an_empty_inbox_and_nothing_else_where_a_setting_says_so() {
-    asNobody()
+  void anonymous_callers_see_only_an_empty_inbox_if_so_configured() {
+    anonymous()
         .get("api/messages?limit=nonsense")
         .then()
         .statusCode(200)
@@ -177,156 +177,159 @@ class ProductionIT extends ShippedOnPayara implements PublicWebhooksTests {
         .body("previous", nullValue())
         .body("results", hasSize(0))
         .header("Cache-Control", is("private, no-cache"));
-    asNobody()
+    anonymous()
         .get("api/messages/peek/")
         .then()
         .statusCode(200)
         .body("count", is(0))
         .body("max_level", nullValue())
         .body("max_level_tag", is(""));
-    asNobody().head("api/messages").then().statusCode(200);
-    Set<Route> empty =
+    anonymous().head("api/messages").then().statusCode(200);
+    Set<ApiRoute> empty =
         Set.of(
-            new Route("GET", "messages", "user"),
-            new Route("GET", "messages/peek", "user"),
-            new Route("GET", "messages/{id}", "user"),
-            new Route("DELETE", "messages/{id}", "user"),
-            new Route("POST", "messages/{id}/read", "user"),
-            new Route("POST", "messages/{id}/unread", "user"),
-            new Route("GET", "conversations/{id}", "user"));
-    for (Route route : Route.closed()) {
+            new ApiRoute("GET", "messages", "user"),
+            new ApiRoute("GET", "messages/peek", "user"),
+            new ApiRoute("GET", "messages/{id}", "user"),
+            new ApiRoute("DELETE", "messages/{id}", "user"),
+            new ApiRoute("POST", "messages/{id}/read", "user"),
+            new ApiRoute("POST", "messages/{id}/unread", "user"),
+            new ApiRoute("GET", "conversations/{id}", "user"));
+    for (ApiRoute route : ApiRoute.requiringLogin()) {
       int status =
-          asNobody()
-              .request(route.method(), "api/" + route.example())
+          anonymous()
+              .request(route.method(), "api/" + route.examplePath())
               .then()
               .extract()
               .statusCode();
-      boolean open = empty.contains(route) && !route.path().contains("{id}");
-      int expected = open ? 200 : empty.contains(route) ? 404 : 401;
+      boolean isAnonymous = empty.contains(route) && !route.path().contains("{id}");
+      int expected = isAnonymous ? 200 : empty.contains(route) ? 404 : 401;
       assertTrue(status == expected || (status == 415 && route.hasBody()), route + " " + status);
     }
-    as("bob").get("api/messages").then().statusCode(401);
+    asDemoUser("bob").get("api/messages").then().statusCode(401);
   }
 
   @Test
-  void cookie_is_secure_where_users_reach_the_site_by_https_and_the_session_is_read_each_time() {
-    Response answer = Browser.logIn(asNobody(), "admin", TestEnvironment.ADMIN_PASSWORD);
+  void cookie_is_secure_on_https_sites_and_the_session_is_not_cached() {
+    Response answer =
+        BrowserSession.postLogin(anonymous(), "admin", TestEnvironment.ADMIN_PASSWORD);
     assertTrue(
         answer.header("Set-Cookie").endsWith("; HttpOnly; SameSite=Strict; Secure"),
         answer.header("Set-Cookie"));
-    Browser admin = new Browser(this, answer.cookie(Browser.COOKIE), answer.path("csrf_token"));
-    assertEquals(200, admin.status());
+    BrowserSession admin =
+        new BrowserSession(this, answer.cookie(BrowserSession.COOKIE), answer.path("csrf_token"));
+    assertEquals(200, admin.authenticatedStatus());
     admin
-        .asks()
+        .requestWithCsrfToken()
         .delete("api/session")
         .then()
         .statusCode(204)
         .header("Set-Cookie", endsWith("; Secure"));
-    assertEquals(401, admin.status());
+    assertEquals(401, admin.authenticatedStatus());
   }
 
   @Test
-  void list_is_paged_by_cursor_where_a_setting_says_so_and_links_lead_to_the_site() {
-    Person bob = person("bob");
+  void list_is_paged_by_cursor_and_links_use_the_site_url_if_so_configured() {
+    ApiUser bob = createUser("bob");
     for (int i = 0; i < 4; i++) {
-      notice(bob, "Hello " + i, Map.of());
+      sendNotice(bob, "Hello " + i, Map.of());
     }
-    Response first = bob.gets("messages");
+    Response first = bob.get("messages");
     first
         .then()
         .body("count", nullValue())
         .body("results", hasSize(3))
-        .body("next", startsWith(SITE + "api/messages?limit=3&cursor="));
-    bob.asks()
+        .body("next", startsWith(SITE_URL + "api/messages?limit=3&cursor="));
+    bob.request()
         .urlEncodingEnabled(false)
-        .get(first.<String>path("next").replace(SITE, base().toString()))
+        .get(first.<String>path("next").replace(SITE_URL, base().toString()))
         .then()
         .body("results.message", contains("Hello 0"))
-        .body("previous", startsWith(SITE));
-    bob.gets("messages?offset=3&limit=3")
+        .body("previous", startsWith(SITE_URL));
+    bob.get("messages?offset=3&limit=3")
         .then()
         .body("count", is(4))
-        .body("previous", is(SITE + "api/messages?limit=3"));
-    bob.posts("messages", Map.of("recipients", List.of(bob.name()), "subject", "s"))
+        .body("previous", is(SITE_URL + "api/messages?limit=3"));
+    bob.post("messages", Map.of("recipients", List.of(bob.name()), "subject", "s"))
         .then()
         .statusCode(201)
-        .header("Location", startsWith(SITE + "api/messages/"));
+        .header("Location", startsWith(SITE_URL + "api/messages/"));
   }
 
   @Test
-  void what_was_shown_is_deleted_where_a_setting_says_so_for_every_way_to_log_in() {
-    Person bob = person("bob");
-    bob.hasPassword("only for this test");
-    Browser browser = Browser.of(this, bob.name(), "only for this test");
-    for (int way = 0; way < 3; way++) {
-      notice(bob, "First", Map.of());
-      notice(bob, "Second", Map.of());
-      RequestSpecification asks =
-          switch (way) {
-            case 0 -> bob.asks();
-            case 1 -> asNobody().auth().preemptive().basic(bob.name(), "only for this test");
-            default -> browser.asks();
+  void displayed_messages_are_deleted_for_each_login_method_if_so_configured() {
+    ApiUser bob = createUser("bob");
+    bob.setPassword("only for this test");
+    BrowserSession browser = BrowserSession.logInAs(this, bob.name(), "only for this test");
+    for (int loginMethod = 0; loginMethod < 3; loginMethod++) {
+      sendNotice(bob, "First", Map.of());
+      sendNotice(bob, "Second", Map.of());
+      RequestSpecification request =
+          switch (loginMethod) {
+            case 0 -> bob.request();
+            case 1 -> anonymous().auth().preemptive().basic(bob.name(), "only for this test");
+            default -> browser.requestWithCsrfToken();
           };
-      asks.get("api/messages?limit=1&mark_read=true")
+      request
+          .get("api/messages?limit=1&mark_read=true")
           .then()
           .statusCode(200)
           .body("results.message", contains("Second"));
-      bob.gets("messages").then().body("results.message", contains("First"));
-      assertEquals(1, bob.unread(), "only what the answer showed");
-      long id = bob.gets("messages").jsonPath().getLong("results[0].id");
-      bob.gets("messages/" + id + "?mark_read=true").then().statusCode(200);
-      bob.gets("messages/" + id).then().statusCode(404);
+      bob.get("messages").then().body("results.message", contains("First"));
+      assertEquals(1, bob.unreadCount(), "only what the answer showed");
+      long id = bob.get("messages").jsonPath().getLong("results[0].id");
+      bob.get("messages/" + id + "?mark_read=true").then().statusCode(200);
+      bob.get("messages/" + id).then().statusCode(404);
     }
   }
 
   @Test
-  void what_users_write_waits_for_a_moderator_where_a_setting_says_so() {
-    Person alice = person("alice");
-    Person bob = person("bob");
-    Person mona = person("mona", "moderator");
-    long id = alice.writes(bob, "Wait");
-    bob.gets("messages/" + id).then().statusCode(404);
-    alice.gets("messages/" + id).then().body("moderation_status", is("pending"));
-    mona.gets("moderation?offset=0&sender=" + alice.name()).then().body("count", is(1));
-    mona.asks().post("api/moderation/" + id + "/accept").then().statusCode(200);
-    bob.gets("messages/" + id).then().statusCode(200);
+  void messages_are_pending_by_default_if_so_configured() {
+    ApiUser alice = createUser("alice");
+    ApiUser bob = createUser("bob");
+    ApiUser mona = createUser("mona", "moderator");
+    long id = alice.writeMessage(bob, "Wait");
+    bob.get("messages/" + id).then().statusCode(404);
+    alice.get("messages/" + id).then().body("moderation_status", is("pending"));
+    mona.get("moderation?offset=0&sender=" + alice.name()).then().body("count", is(1));
+    mona.request().post("api/moderation/" + id + "/accept").then().statusCode(200);
+    bob.get("messages/" + id).then().statusCode(200);
   }
 
   @Test
-  void mails_leave_by_the_session_of_the_server_in_its_name() throws Exception {
-    Person alice = person("alice");
-    Person bob = person("bob");
-    Person mona = person("mona", "moderator");
+  void mails_are_sent_by_the_mail_session_of_the_server() throws Exception {
+    ApiUser alice = createUser("alice");
+    ApiUser bob = createUser("bob");
+    ApiUser mona = createUser("mona", "moderator");
     String address = "bob-" + UUID.randomUUID() + "@example.org";
-    bob.hasAddress(address);
-    long id = alice.writes(bob, "By the session");
-    mona.asks().post("api/moderation/" + id + "/accept").then().statusCode(200);
+    bob.setEmail(address);
+    long id = alice.writeMessage(bob, "By the session");
+    mona.request().post("api/moderation/" + id + "/accept").then().statusCode(200);
     List<MimeMessage> mails =
         Awaitility.await()
             .atMost(Duration.ofSeconds(20))
-            .until(() -> MailServer.mailsFor(address), some -> !some.isEmpty());
+            .until(() -> TestMailServer.mailsTo(address), received -> !received.isEmpty());
     assertEquals("[Letterbox] By the session", mails.get(0).getSubject());
-    assertEquals(MailServer.SESSION_SENDER, mails.get(0).getFrom()[0].toString());
+    assertEquals(TestMailServer.SESSION_SENDER, mails.get(0).getFrom()[0].toString());
   }
 
   @Test
-  void visitors_have_a_limit_for_each_client_and_each_address() {
-    String bob = person("bob").name();
-    assertEquals(202, visits("192.0.2.1", "one@example.org", bob).statusCode());
-    assertEquals(202, visits("192.0.2.2", "one@example.org", bob).statusCode());
-    Response tooMany = visits("192.0.2.3", "ONE@example.org", bob);
+  void visitors_are_rate_limited_by_client_and_address() {
+    String bob = createUser("bob").name();
+    assertEquals(202, sendAsVisitor("192.0.2.1", "one@example.org", bob).statusCode());
+    assertEquals(202, sendAsVisitor("192.0.2.2", "one@example.org", bob).statusCode());
+    Response tooMany = sendAsVisitor("192.0.2.3", "ONE@example.org", bob);
     tooMany.then().statusCode(429);
     assertTrue(Integer.parseInt(tooMany.header("Retry-After")) > 0);
     for (int i = 0; i < 3; i++) {
       String email = "client-" + i + "@example.org";
-      assertEquals(202, visits("198.51.100.7, 2001:db8::" + i, email, bob).statusCode());
+      assertEquals(202, sendAsVisitor("198.51.100.7, 2001:db8::" + i, email, bob).statusCode());
     }
-    visits("2001:db8::4", "client-4@example.org", bob).then().statusCode(429);
-    visits("2001:db8:0:1::4", "client-4@example.org", bob).then().statusCode(202);
+    sendAsVisitor("2001:db8::4", "client-4@example.org", bob).then().statusCode(429);
+    sendAsVisitor("2001:db8:0:1::4", "client-4@example.org", bob).then().statusCode(202);
   }
 
-  private Response visits(String forwardedFor, String email, String recipient) {
-    return asNobody()
+  private Response sendAsVisitor(String forwardedFor, String email, String recipient) {
+    return anonymous()
         .contentType("application/json")
         .header("X-Forwarded-For", forwardedFor)
         .body(Map.of("email", email, "recipients", List.of(recipient), "subject", "s"))

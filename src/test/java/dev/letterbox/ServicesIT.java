@@ -1,32 +1,32 @@
 package dev.letterbox;
 
-import dev.letterbox.api.AccountService;
-import dev.letterbox.api.BlockService;
-import dev.letterbox.api.ConversationService;
-import dev.letterbox.api.DraftService;
-import dev.letterbox.api.IdempotencyService;
 import dev.letterbox.api.MailboxService;
-import dev.letterbox.api.MaintenanceService;
 import dev.letterbox.api.MessageService;
-import dev.letterbox.api.ModerationService;
-import dev.letterbox.api.OutboxService;
-import dev.letterbox.api.PreferenceService;
-import dev.letterbox.api.SessionService;
-import dev.letterbox.api.WebhookService;
-import dev.letterbox.maintenance.DemoMessages;
+import dev.letterbox.api.account.AccountService;
+import dev.letterbox.api.account.SessionService;
+import dev.letterbox.api.conversation.BlockService;
+import dev.letterbox.api.conversation.ConversationService;
+import dev.letterbox.api.conversation.DraftService;
+import dev.letterbox.api.maintenance.MaintenanceService;
+import dev.letterbox.api.moderation.ModerationService;
+import dev.letterbox.api.notification.OutboxService;
+import dev.letterbox.api.notification.PreferenceService;
+import dev.letterbox.api.notification.WebhookService;
+import dev.letterbox.api.request.IdempotencyService;
 import dev.letterbox.maintenance.Housekeeping;
 import dev.letterbox.maintenance.NightlyMaintenance;
 import dev.letterbox.shared.Clock;
-import dev.letterbox.shared.Names;
-import dev.letterbox.shared.Sql;
-import dev.letterbox.testing.Heard;
-import dev.letterbox.testing.Http;
-import dev.letterbox.testing.Rows;
-import dev.letterbox.testing.Scripted;
-import dev.letterbox.testing.SettableClock;
-import dev.letterbox.testing.SettableSettings;
-import dev.letterbox.testing.Users;
+import dev.letterbox.shared.JndiNames;
+import dev.letterbox.shared.jdbc.SqlRunner;
+import dev.letterbox.startup.DemoMessages;
 import dev.letterbox.testing.client.Deployments;
+import dev.letterbox.testing.support.RecordedEvents;
+import dev.letterbox.testing.support.ScriptedChannel;
+import dev.letterbox.testing.support.SettableClock;
+import dev.letterbox.testing.support.SettableSettings;
+import dev.letterbox.testing.support.TableQueries;
+import dev.letterbox.testing.support.TestHttpClient;
+import dev.letterbox.testing.support.TestUsers;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
@@ -43,7 +43,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 @ArquillianTest
 class ServicesIT implements InServerTests {
 
-  @Resource(lookup = Names.DATA_SOURCE)
+  @Resource(lookup = JndiNames.DATA_SOURCE)
   private DataSource dataSource;
 
   @EJB(lookup = "java:global/letterbox/MessageService!dev.letterbox.api.MessageService")
@@ -52,39 +52,50 @@ class ServicesIT implements InServerTests {
   @EJB(lookup = "java:global/letterbox/MailboxService!dev.letterbox.api.MailboxService")
   private MailboxService mailboxes;
 
-  @EJB(lookup = "java:global/letterbox/ConversationService!dev.letterbox.api.ConversationService")
+  @EJB(
+      lookup =
+          "java:global/letterbox/ConversationService!dev.letterbox.api.conversation.ConversationService")
   private ConversationService conversations;
 
-  @EJB(lookup = "java:global/letterbox/AccountService!dev.letterbox.api.AccountService")
+  @EJB(lookup = "java:global/letterbox/AccountService!dev.letterbox.api.account.AccountService")
   private AccountService accounts;
 
-  @EJB(lookup = "java:global/letterbox/SessionService!dev.letterbox.api.SessionService")
+  @EJB(lookup = "java:global/letterbox/SessionService!dev.letterbox.api.account.SessionService")
   private SessionService sessions;
 
-  @EJB(lookup = "java:global/letterbox/IdempotencyService!dev.letterbox.api.IdempotencyService")
+  @EJB(
+      lookup =
+          "java:global/letterbox/IdempotencyService!dev.letterbox.api.request.IdempotencyService")
   private IdempotencyService idempotency;
 
-  @EJB(lookup = "java:global/letterbox/ModerationService!dev.letterbox.api.ModerationService")
+  @EJB(
+      lookup =
+          "java:global/letterbox/ModerationService!dev.letterbox.api.moderation.ModerationService")
   private ModerationService moderation;
 
-  @EJB(lookup = "java:global/letterbox/MaintenanceService!dev.letterbox.api.MaintenanceService")
+  @EJB(
+      lookup =
+          "java:global/letterbox/MaintenanceService!dev.letterbox.api.maintenance.MaintenanceService")
   private MaintenanceService maintenance;
 
   @EJB private NightlyMaintenance nightly;
 
-  @EJB(lookup = "java:global/letterbox/BlockService!dev.letterbox.api.BlockService")
+  @EJB(lookup = "java:global/letterbox/BlockService!dev.letterbox.api.conversation.BlockService")
   private BlockService blocks;
 
-  @EJB(lookup = "java:global/letterbox/DraftService!dev.letterbox.api.DraftService")
+  @EJB(lookup = "java:global/letterbox/DraftService!dev.letterbox.api.conversation.DraftService")
   private DraftService drafts;
 
-  @EJB(lookup = "java:global/letterbox/PreferenceService!dev.letterbox.api.PreferenceService")
+  @EJB(
+      lookup =
+          "java:global/letterbox/PreferenceService!dev.letterbox.api.notification.PreferenceService")
   private PreferenceService preferences;
 
-  @EJB(lookup = "java:global/letterbox/OutboxService!dev.letterbox.api.OutboxService")
+  @EJB(lookup = "java:global/letterbox/OutboxService!dev.letterbox.api.notification.OutboxService")
   private OutboxService outbox;
 
-  @EJB(lookup = "java:global/letterbox/WebhookService!dev.letterbox.api.WebhookService")
+  @EJB(
+      lookup = "java:global/letterbox/WebhookService!dev.letterbox.api.notification.WebhookService")
   private WebhookService webhooks;
 
   @EJB private DemoMessages demoMessages;
@@ -93,15 +104,15 @@ class ServicesIT implements InServerTests {
 
   @Resource private UserTransaction transaction;
 
-  @Inject private Sql sql;
+  @Inject private SqlRunner sql;
 
-  @Inject private Users users;
+  @Inject private TestUsers users;
 
-  @Inject private Rows rows;
+  @Inject private TableQueries tables;
 
-  @Inject private Heard heard;
+  @Inject private RecordedEvents recordedEvents;
 
-  @Inject private Scripted scripted;
+  @Inject private ScriptedChannel scriptedChannel;
 
   @Inject private SettableClock clock;
 
@@ -197,18 +208,18 @@ class ServicesIT implements InServerTests {
   }
 
   @Override
-  public Sql sql() {
+  public SqlRunner sql() {
     return sql;
   }
 
   @Override
-  public Users users() {
+  public TestUsers users() {
     return users;
   }
 
   @Override
-  public Rows rows() {
-    return rows;
+  public TableQueries tables() {
+    return tables;
   }
 
   @Override
@@ -222,13 +233,13 @@ class ServicesIT implements InServerTests {
   }
 
   @Override
-  public Scripted scripted() {
-    return scripted;
+  public ScriptedChannel scriptedChannel() {
+    return scriptedChannel;
   }
 
   @Override
-  public Heard heard() {
-    return heard;
+  public RecordedEvents recordedEvents() {
+    return recordedEvents;
   }
 
   @Override
@@ -242,12 +253,12 @@ class ServicesIT implements InServerTests {
   }
 
   @Override
-  public Clock clockOfTheApplication() {
+  public Clock applicationClock() {
     return clockOfTheApplication;
   }
 
   @Override
   public URI base() {
-    return Http.base(url);
+    return TestHttpClient.base(url);
   }
 }

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * @param level how important, see {@link Level}
  * @param tags free words, at most 20 of 1 to 100 characters
  * @param view the part of an application that it comes from, at most 255 characters
- * @param notification whether the recipients are notified
+ * @param notifyRecipients whether the recipients are notified
  */
 public record Broadcast(
     String sender,
@@ -35,11 +35,11 @@ public record Broadcast(
     int level,
     List<String> tags,
     String view,
-    boolean notification) {
+    boolean notifyRecipients) {
 
   public Broadcast {
     recipients = recipients == null ? Stream::empty : recipients;
-    tags = tags == null ? List.of() : Copies.of(tags);
+    tags = tags == null ? List.of() : NullTolerantCopies.of(tags);
   }
 
   /** A broadcast of this user, without recipients, subject and body as yet. */
@@ -49,24 +49,24 @@ public record Broadcast(
 
   /** To these users, as the collection holds them when the service reads it. */
   public Broadcast to(Collection<String> names) {
-    return readingFrom(names::stream);
+    return withRecipients(names::stream);
   }
 
   /** To these users; the stream is read once, in pieces, and closed by whoever opened it. */
   public Broadcast to(Stream<String> names) {
-    return readingFrom(() -> names);
+    return withRecipients(() -> names);
   }
 
   public Broadcast subject(String text) {
-    return new Broadcast(sender, recipients, text, body, level, tags, view, notification);
+    return new Broadcast(sender, recipients, text, body, level, tags, view, notifyRecipients);
   }
 
   public Broadcast body(String text) {
-    return new Broadcast(sender, recipients, subject, text, level, tags, view, notification);
+    return new Broadcast(sender, recipients, subject, text, level, tags, view, notifyRecipients);
   }
 
   public Broadcast level(int value) {
-    return new Broadcast(sender, recipients, subject, body, value, tags, view, notification);
+    return new Broadcast(sender, recipients, subject, body, value, tags, view, notifyRecipients);
   }
 
   public Broadcast tags(String... words) {
@@ -74,11 +74,11 @@ public record Broadcast(
   }
 
   public Broadcast tags(List<String> words) {
-    return new Broadcast(sender, recipients, subject, body, level, words, view, notification);
+    return new Broadcast(sender, recipients, subject, body, level, words, view, notifyRecipients);
   }
 
   public Broadcast view(String origin) {
-    return new Broadcast(sender, recipients, subject, body, level, tags, origin, notification);
+    return new Broadcast(sender, recipients, subject, body, level, tags, origin, notifyRecipients);
   }
 
   /** Nobody is notified of it; it is delivered all the same. */
@@ -86,7 +86,7 @@ public record Broadcast(
     return new Broadcast(sender, recipients, subject, body, level, tags, view, false);
   }
 
-  private Broadcast readingFrom(Supplier<Stream<String>> names) {
-    return new Broadcast(sender, names, subject, body, level, tags, view, notification);
+  private Broadcast withRecipients(Supplier<Stream<String>> names) {
+    return new Broadcast(sender, names, subject, body, level, tags, view, notifyRecipients);
   }
 }

@@ -25,7 +25,7 @@ public interface MailboxService {
    * How many messages of the inbox are unread and how important they are (1 statement). Marks
    * nothing. Follows <i>peek</i> of drf-messages.
    */
-  Summary summary(String owner);
+  UnreadSummary summary(String owner);
 
   /**
    * The same for those messages of the inbox that a filter shows (1 statement, which looks at the
@@ -34,7 +34,7 @@ public interface MailboxService {
    * @throws InvalidInputException naming {@code filter} when it has too many conditions, or texts
    *     that no message can have
    */
-  Summary summary(String owner, MessageFilter filter);
+  UnreadSummary summary(String owner, MessageFilter filter);
 
   /**
    * A number that grows with every change of the inbox that its owner could see; 0 for an empty one
@@ -152,7 +152,7 @@ public interface MailboxService {
    *
    * @throws MessageNotFoundException when this user has neither received nor sent it, or has
    *     deleted it
-   * @throws UnreadMessageException when he received it, has not read it, and {@code
+   * @throws UnreadMessageDeletionException when he received it, has not read it, and {@code
    *     letterbox.messages.allow-delete-unread} is off
    */
   void delete(String owner, long messageId);
@@ -165,9 +165,10 @@ public interface MailboxService {
    * @throws InvalidInputException naming {@code messages} or {@code threads}, when there are too
    *     many
    * @throws MessageNotFoundException when one of the messages is not this user's, is deleted by him
-   *     (but for {@link Action#RESTORE}), or was not received by him ({@link Action#READ}, {@link
-   *     Action#UNREAD}); or when nothing of a conversation is his
-   * @throws UnreadMessageException when one to be deleted is unread, as for {@link #delete}
+   *     (but for {@link MailboxAction#RESTORE}), or was not received by him ({@link
+   *     MailboxAction#READ}, {@link MailboxAction#UNREAD}); or when nothing of a conversation is
+   *     his
+   * @throws UnreadMessageDeletionException when one to be deleted is unread, as for {@link #delete}
    */
-  void act(String owner, Action action, Targets targets);
+  void act(String owner, MailboxAction action, ActionTargets targets);
 }

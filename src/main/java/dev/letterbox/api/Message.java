@@ -37,7 +37,7 @@ import java.util.List;
 public record Message(
     long id,
     long thread,
-    Kind kind,
+    MessageKind kind,
     String sender,
     String recipient,
     String subject,

@@ -26,7 +26,7 @@ public record MessageFilter(List<Condition> conditions) {
   public static final int MAX_CONDITIONS = 100;
 
   /** How many characters a text of a condition has at most. */
-  public static final int MAX_TEXT = 255;
+  public static final int MAX_TEXT_LENGTH = 255;
 
   public MessageFilter {
     conditions = List.copyOf(conditions);
@@ -40,7 +40,7 @@ public record MessageFilter(List<Condition> conditions) {
   public record Unread(boolean unread) implements Condition {}
 
   /** Its level lies between two bounds. */
-  public record LevelBetween(long least, long most) implements Condition {}
+  public record LevelBetween(long min, long max) implements Condition {}
 
   /** It has a tag like this. */
   public record Tag(TextMatch match, String text) implements Condition {}
@@ -49,7 +49,7 @@ public record MessageFilter(List<Condition> conditions) {
   public record View(String view) implements Condition {}
 
   /** One of its times lies between two bounds; null for no bound. One without this time doesn't. */
-  public record TimeBetween(Time time, Instant first, Instant last) implements Condition {}
+  public record TimeBetween(Time time, Instant earliest, Instant latest) implements Condition {}
 
   /** This is somewhere in its subject or its body, in upper or lower case. */
   public record ContainsText(String text) implements Condition {}
@@ -78,59 +78,59 @@ public record MessageFilter(List<Condition> conditions) {
 
   /** Only unread messages, or only read ones. */
   public MessageFilter unread(boolean unread) {
-    return with(new Unread(unread));
+    return withCondition(new Unread(unread));
   }
 
   /** Only messages of this level. */
   public MessageFilter level(int level) {
-    return with(new LevelBetween(level, level));
+    return withCondition(new LevelBetween(level, level));
   }
 
   /** Only messages of this level and above. */
   public MessageFilter levelFrom(int level) {
-    return with(new LevelBetween(level, Integer.MAX_VALUE));
+    return withCondition(new LevelBetween(level, Integer.MAX_VALUE));
   }
 
   /** Only messages of this level and below. */
   public MessageFilter levelTo(int level) {
-    return with(new LevelBetween(Integer.MIN_VALUE, level));
+    return withCondition(new LevelBetween(Integer.MIN_VALUE, level));
   }
 
   /** Only messages with this tag. */
   public MessageFilter tag(String tag) {
-    return with(new Tag(TextMatch.EXACT, tag));
+    return withCondition(new Tag(TextMatch.EXACT, tag));
   }
 
   /** Only messages with a tag like this. */
   public MessageFilter tag(TextMatch match, String text) {
-    return with(new Tag(match, text));
+    return withCondition(new Tag(match, text));
   }
 
   /** Only messages from this part of an application. */
   public MessageFilter view(String view) {
-    return with(new View(view));
+    return withCondition(new View(view));
   }
 
   /** Only messages that were written between two times; null for no bound. */
   public MessageFilter created(Instant first, Instant last) {
-    return with(new TimeBetween(Time.CREATED, first, last));
+    return withCondition(new TimeBetween(Time.CREATED, first, last));
   }
 
   /** Only messages that were read between two times; null for no bound. */
   public MessageFilter read(Instant first, Instant last) {
-    return with(new TimeBetween(Time.READ, first, last));
+    return withCondition(new TimeBetween(Time.READ, first, last));
   }
 
   /** Only messages that have each of these in their subject or body, in upper or lower case. */
   public MessageFilter containing(String... texts) {
     MessageFilter filter = this;
     for (String text : Arrays.asList(texts)) {
-      filter = filter.with(new ContainsText(text));
+      filter = filter.withCondition(new ContainsText(text));
     }
     return filter;
   }
 
-  private MessageFilter with(Condition condition) {
+  private MessageFilter withCondition(Condition condition) {
     return and(new MessageFilter(List.of(condition)));
   }
 }

@@ -1,5 +1,7 @@
 package dev.letterbox.api;
 
+import dev.letterbox.api.conversation.MessageNotRepliableException;
+import dev.letterbox.api.spi.ExtensionFailedException;
 import jakarta.ejb.Local;
 import java.util.List;
 
@@ -23,7 +25,7 @@ import java.util.List;
 public interface MessageService {
 
   /** How many recipients a search finds at most. */
-  int MAX_FOUND = 50;
+  int MAX_SEARCH_RESULTS = 50;
 
   /**
    * Writes one message to each recipient; they don't see each other. It is accepted at once, unless
@@ -35,8 +37,8 @@ public interface MessageService {
    *     when a filter refuses some or there are too many. Then nothing is stored. What a visitor
    *     writes to somebody who can't be written to is no error: it is stored as rejected, so that
    *     nobody learns from it who has an account
-   * @throws VisitorsClosedException when a visitor writes and {@code letterbox.visitors.allowed} is
-   *     off
+   * @throws VisitorMessagesDisabledException when a visitor writes and {@code
+   *     letterbox.visitors.allowed} is off
    * @throws ExtensionFailedException when a filter or an auto-moderator fails
    */
   List<Message> write(NewMessage message);
@@ -52,7 +54,7 @@ public interface MessageService {
    * @throws MessageNotFoundException when the sender has not received the message (one that he
    *     sent, or that is not accepted, is none either), or has deleted it
    * @throws MessageWithdrawnException when it was withdrawn
-   * @throws NobodyToReplyToException when it is a notice
+   * @throws MessageNotRepliableException when it is a notice
    * @throws InvalidInputException naming each field that breaks a rule of {@link Reply}; {@code
    *     recipients} when whoever wrote the message can't be written to. Then nothing is stored
    * @throws ExtensionFailedException when a filter, a formatter or an auto-moderator fails
@@ -66,7 +68,7 @@ public interface MessageService {
    *
    * @param sender name of the user who is about to write
    * @param beginning 1 to 255 characters
-   * @param limit how many at most, 1 to {@value #MAX_FOUND}
+   * @param limit how many at most, 1 to {@value #MAX_SEARCH_RESULTS}
    * @throws InvalidInputException naming {@code beginning} or {@code limit}
    * @throws ExtensionFailedException when a filter or a naming fails
    */

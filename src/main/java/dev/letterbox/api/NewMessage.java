@@ -20,7 +20,7 @@ import java.util.List;
  *     visitor
  * @param subject one line, 1 to 120 characters; blanks around it are cut off
  * @param body any length, may be empty
- * @param notification whether the recipients are notified
+ * @param notifyRecipients whether the recipients are notified
  * @param autoArchive whether the sender's side is archived at once
  * @param autoDelete whether the sender's side is deleted at once
  * @param byUser whether its sender wrote it himself, so that what limits users holds
@@ -32,7 +32,7 @@ public record NewMessage(
     List<String> recipients,
     String subject,
     String body,
-    boolean notification,
+    boolean notifyRecipients,
     boolean autoArchive,
     boolean autoDelete,
     boolean byUser,
@@ -40,7 +40,7 @@ public record NewMessage(
     String visitor) {
 
   public NewMessage {
-    recipients = recipients == null ? List.of() : Copies.of(recipients);
+    recipients = recipients == null ? List.of() : NullTolerantCopies.of(recipients);
     moderators = List.copyOf(moderators);
   }
 
@@ -65,10 +65,10 @@ public record NewMessage(
   public NewMessage to(Collection<String> names) {
     return new NewMessage(
         sender,
-        Copies.of(names),
+        NullTolerantCopies.of(names),
         subject,
         body,
-        notification,
+        notifyRecipients,
         autoArchive,
         autoDelete,
         byUser,
@@ -82,7 +82,7 @@ public record NewMessage(
         recipients,
         text,
         body,
-        notification,
+        notifyRecipients,
         autoArchive,
         autoDelete,
         byUser,
@@ -96,7 +96,7 @@ public record NewMessage(
         recipients,
         subject,
         text,
-        notification,
+        notifyRecipients,
         autoArchive,
         autoDelete,
         byUser,
@@ -126,7 +126,7 @@ public record NewMessage(
         recipients,
         subject,
         body,
-        notification,
+        notifyRecipients,
         true,
         autoDelete,
         byUser,
@@ -141,7 +141,7 @@ public record NewMessage(
         recipients,
         subject,
         body,
-        notification,
+        notifyRecipients,
         autoArchive,
         true,
         byUser,
@@ -159,7 +159,7 @@ public record NewMessage(
         recipients,
         subject,
         body,
-        notification,
+        notifyRecipients,
         autoArchive,
         autoDelete,
         true,
@@ -174,7 +174,7 @@ public record NewMessage(
         recipients,
         subject,
         body,
-        notification,
+        notifyRecipients,
         autoArchive,
         autoDelete,
         byUser,

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  *     nothing is stored
  * @param tags free words, at most 20 of 1 to 100 characters
  * @param view the part of an application that it comes from, at most 255 characters
- * @param notification whether the recipients are notified
+ * @param notifyRecipients whether the recipients are notified
  * @param session id of the session of its one recipient that it belongs to; null for none. With
  *     {@code letterbox.messages.use-sessions} it is shown in this session only and goes when that
  *     ends; without, it is a notice like any other
@@ -34,12 +34,12 @@ public record Notice(
     int level,
     List<String> tags,
     String view,
-    boolean notification,
+    boolean notifyRecipients,
     String session) {
 
   public Notice {
     recipients = recipients == null ? Stream::empty : recipients;
-    tags = tags == null ? List.of() : Copies.of(tags);
+    tags = tags == null ? List.of() : NullTolerantCopies.of(tags);
   }
 
   /** A notice of any level. */
@@ -73,12 +73,12 @@ public record Notice(
 
   /** To these users, as the collection holds them when the service reads it. */
   public Notice to(Collection<String> names) {
-    return readingFrom(names::stream);
+    return withRecipients(names::stream);
   }
 
   /** To these users; the stream is read once, in pieces, and closed by whoever opened it. */
   public Notice to(Stream<String> names) {
-    return readingFrom(() -> names);
+    return withRecipients(() -> names);
   }
 
   public Notice tags(String... words) {
@@ -86,11 +86,11 @@ public record Notice(
   }
 
   public Notice tags(List<String> words) {
-    return new Notice(recipients, text, level, words, view, notification, session);
+    return new Notice(recipients, text, level, words, view, notifyRecipients, session);
   }
 
   public Notice view(String origin) {
-    return new Notice(recipients, text, level, tags, origin, notification, session);
+    return new Notice(recipients, text, level, tags, origin, notifyRecipients, session);
   }
 
   /** Nobody is notified of it; it is delivered all the same. */
@@ -100,10 +100,10 @@ public record Notice(
 
   /** It belongs to a session of its recipient, of whom there is one. */
   public Notice inSession(String id) {
-    return new Notice(recipients, text, level, tags, view, notification, id);
+    return new Notice(recipients, text, level, tags, view, notifyRecipients, id);
   }
 
-  private Notice readingFrom(Supplier<Stream<String>> names) {
-    return new Notice(names, text, level, tags, view, notification, session);
+  private Notice withRecipients(Supplier<Stream<String>> names) {
+    return new Notice(names, text, level, tags, view, notifyRecipients, session);
   }
 }

@@ -30,7 +30,7 @@ import java.util.List;
  * @param order how to sort; newest first when empty
  * @param offset how many messages to skip, 0 or more; 0 with a cursor
  * @param cursor where to go on: what {@link Page#next} or {@link Page#previous} of a page of the
- *     same owner and order held, or {@link #BEGIN}; null in the offset style
+ *     same owner and order held, or {@link #FIRST_PAGE}; null in the offset style
  * @param limit how many messages to show, 1 to {@value #MAX_LIMIT}
  * @param counted whether to count all messages that the filter shows
  * @param markRead whether the messages that are returned become read
@@ -51,7 +51,7 @@ public record PageRequest(
   public static final int MAX_LIMIT = 1000;
 
   /** The cursor of the first page. */
-  public static final String BEGIN = "";
+  public static final String FIRST_PAGE = "";
 
   public PageRequest {
     order = List.copyOf(order);
@@ -98,7 +98,7 @@ public record PageRequest(
   }
 
   /** Goes on where another page ended, and counts nothing unless told to. */
-  public PageRequest from(String position) {
+  public PageRequest cursor(String position) {
     return new PageRequest(
         folder, grouping, owner, filter, order, 0, position, limit, false, markRead);
   }

@@ -22,7 +22,7 @@ import java.util.List;
  * @param body any length, may be empty
  * @param copies names of users who get the same; a name given twice, or that of the user who is
  *     replied to, counts once
- * @param notification whether the recipients are notified
+ * @param notifyRecipients whether the recipients are notified
  * @param autoArchive whether the sender's side is archived at once
  * @param autoDelete whether the sender's side is deleted at once
  * @param byUser whether its sender wrote it himself, so that what limits users holds
@@ -34,14 +34,14 @@ public record Reply(
     String subject,
     String body,
     List<String> copies,
-    boolean notification,
+    boolean notifyRecipients,
     boolean autoArchive,
     boolean autoDelete,
     boolean byUser,
     List<AutoModerator> moderators) {
 
   public Reply {
-    copies = copies == null ? List.of() : Copies.of(copies);
+    copies = copies == null ? List.of() : NullTolerantCopies.of(copies);
     moderators = List.copyOf(moderators);
   }
 
@@ -57,7 +57,7 @@ public record Reply(
         subject,
         body,
         copies,
-        notification,
+        notifyRecipients,
         autoArchive,
         autoDelete,
         byUser,
@@ -71,7 +71,7 @@ public record Reply(
         text,
         body,
         copies,
-        notification,
+        notifyRecipients,
         autoArchive,
         autoDelete,
         byUser,
@@ -85,7 +85,7 @@ public record Reply(
         subject,
         text,
         copies,
-        notification,
+        notifyRecipients,
         autoArchive,
         autoDelete,
         byUser,
@@ -102,8 +102,8 @@ public record Reply(
         sender,
         subject,
         body,
-        Copies.of(names),
-        notification,
+        NullTolerantCopies.of(names),
+        notifyRecipients,
         autoArchive,
         autoDelete,
         byUser,
@@ -119,13 +119,31 @@ public record Reply(
   /** The sender finds it in the archives instead of the sent folder. */
   public Reply archivedForSender() {
     return new Reply(
-        parent, sender, subject, body, copies, notification, true, autoDelete, byUser, moderators);
+        parent,
+        sender,
+        subject,
+        body,
+        copies,
+        notifyRecipients,
+        true,
+        autoDelete,
+        byUser,
+        moderators);
   }
 
   /** The sender finds it in the trash instead of the sent folder. */
   public Reply deletedForSender() {
     return new Reply(
-        parent, sender, subject, body, copies, notification, autoArchive, true, byUser, moderators);
+        parent,
+        sender,
+        subject,
+        body,
+        copies,
+        notifyRecipients,
+        autoArchive,
+        true,
+        byUser,
+        moderators);
   }
 
   /** As {@link NewMessage#asUser()}: what limits users holds. */
@@ -136,7 +154,7 @@ public record Reply(
         subject,
         body,
         copies,
-        notification,
+        notifyRecipients,
         autoArchive,
         autoDelete,
         true,
@@ -151,7 +169,7 @@ public record Reply(
         subject,
         body,
         copies,
-        notification,
+        notifyRecipients,
         autoArchive,
         autoDelete,
         byUser,

@@ -1,9 +1,9 @@
 package dev.letterbox.conversation;
 
-import dev.letterbox.api.ConversationRequest;
-import dev.letterbox.api.ConversationService;
 import dev.letterbox.api.Page;
-import dev.letterbox.mailbox.ConversationPages;
+import dev.letterbox.api.conversation.ConversationRequest;
+import dev.letterbox.api.conversation.ConversationService;
+import dev.letterbox.mailbox.ConversationReader;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -13,16 +13,16 @@ import jakarta.inject.Inject;
 @PermitAll
 public class ConversationServiceBean implements ConversationService {
 
-  @Inject private ConversationPages pages;
+  @Inject private ConversationReader conversationReader;
 
   @Override
   public void check(ConversationRequest request) {
-    pages.check(request);
+    conversationReader.check(request);
   }
 
   @Override
   public Page open(ConversationRequest request) {
-    pages.check(request);
-    return pages.open(request);
+    conversationReader.check(request);
+    return conversationReader.open(request);
   }
 }

@@ -1,23 +1,23 @@
 package dev.letterbox.conversation;
 
-import dev.letterbox.api.DraftMessage;
-import dev.letterbox.api.DraftRequest;
-import dev.letterbox.api.DraftService;
-import dev.letterbox.api.Kind;
 import dev.letterbox.api.MailboxService;
 import dev.letterbox.api.Message;
+import dev.letterbox.api.MessageKind;
 import dev.letterbox.api.MessageNotFoundException;
 import dev.letterbox.api.MessageWithdrawnException;
-import dev.letterbox.api.NobodyToReplyToException;
 import dev.letterbox.api.Recipient;
+import dev.letterbox.api.conversation.DraftMessage;
+import dev.letterbox.api.conversation.DraftRequest;
+import dev.letterbox.api.conversation.DraftService;
+import dev.letterbox.api.conversation.MessageNotRepliableException;
 import dev.letterbox.api.spi.User;
 import dev.letterbox.api.spi.UserDirectory;
-import dev.letterbox.message.Addressees;
-import dev.letterbox.message.Naming;
-import dev.letterbox.message.ReplyTexts;
-import dev.letterbox.shared.InputErrors;
-import dev.letterbox.shared.Setting;
-import dev.letterbox.shared.Settings;
+import dev.letterbox.message.RecipientResolver;
+import dev.letterbox.message.ReplyFormatting;
+import dev.letterbox.message.UserNames;
+import dev.letterbox.shared.config.Setting;
+import dev.letterbox.shared.config.Settings;
+import dev.letterbox.shared.text.ValidationErrors;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
@@ -30,60 +30,67 @@ import java.util.stream.Stream;
 @PermitAll
 public class DraftServiceBean implements DraftService {
 
-  private static final int MAX_SUBJECT = 120;
+  private static final int MAX_SUBJECT_LENGTH = 120;
 
   @EJB private MailboxService mailboxes;
-  @Inject private Addressees addressees;
-  @Inject private Naming naming;
-  @Inject private ReplyTexts texts;
+  @Inject private RecipientResolver recipientResolver;
+  @Inject private UserNames userNames;
+  @Inject private ReplyFormatting replyFormatting;
   @Inject private UserDirectory directory;
   @Inject private Settings settings;
 
   @Override
   public DraftMessage draft(DraftRequest request) {
-    InputErrors errors = new InputErrors();
-    String subject = errors.line("subject", request.subject(), MAX_SUBJECT);
-    String body = errors.text("body", request.body());
+    ValidationErrors errors = new ValidationErrors();
+    String subject = errors.checkLine("subject", request.subject(), MAX_SUBJECT_LENGTH);
+    String body = errors.checkText("body", request.body());
     if (request.recipients().size() > DraftRequest.MAX_RECIPIENTS) {
       errors.add("recipients", "Must be at most " + DraftRequest.MAX_RECIPIENTS + ".");
     }
     errors.throwIfAny();
     return request.replyTo() == null
-        ? ofMessage(request, subject, body)
-        : ofReply(request, subject, body);
+        ? draftMessage(request, subject, body)
+        : draftReply(request, subject, body);
   }
 
-  private DraftMessage ofMessage(DraftRequest request, String subject, String body) {
-    Addressees.Checked checked = addressees.check(request.owner(), request.recipients(), 0);
+  private DraftMessage draftMessage(DraftRequest request, String subject, String body) {
+    RecipientResolver.ResolvedRecipients resolved =
+        recipientResolver.resolve(request.owner(), request.recipients(), 0);
     return new DraftMessage(
-        null, recipients(checked.allowed()), List.of(), null, subject, body, checked.problems());
+        null, recipients(resolved.allowed()), List.of(), null, subject, body, resolved.problems());
   }
 
-  private DraftMessage ofReply(DraftRequest request, String subject, String body) {
-    Message parent = received(request.owner(), request.replyTo());
-    Addressees.Checked answered =
+  private DraftMessage draftReply(DraftRequest request, String subject, String body) {
+    Message parent = requireRepliable(request.owner(), request.replyTo());
+    RecipientResolver.ResolvedRecipients resolvedSender =
         parent.sender() == null
-            ? new Addressees.Checked(List.of(), List.of())
-            : addressees.checkAnswer(request.owner(), parent.sender(), true);
-    Addressees.Checked copied = addressees.checkCopies(request.owner(), request.recipients());
+            ? new RecipientResolver.ResolvedRecipients(List.of(), List.of())
+            : recipientResolver.resolveReplyRecipient(request.owner(), parent.sender(), true);
+    RecipientResolver.ResolvedRecipients resolvedCopies =
+        recipientResolver.resolveCopies(request.owner(), request.recipients());
     return new DraftMessage(
         parent.id(),
-        recipients(answered.allowed()),
+        recipients(resolvedSender.allowed()),
         recipients(
-            copied.allowed().stream().filter(it -> !it.name().equals(parent.sender())).toList()),
+            resolvedCopies.allowed().stream()
+                .filter(user -> !user.name().equals(parent.sender()))
+                .toList()),
         parent.visitor(),
-        subject.isEmpty() ? texts.subject(parent.subject()) : subject,
-        quotes(request) ? body + texts.body(shown(parent), parent.body()) : body,
-        Stream.concat(answered.problems().stream(), copied.problems().stream()).toList());
+        subject.isEmpty() ? replyFormatting.subject(parent.subject()) : subject,
+        includesQuote(request)
+            ? body + replyFormatting.body(senderDisplayName(parent), parent.body())
+            : body,
+        Stream.concat(resolvedSender.problems().stream(), resolvedCopies.problems().stream())
+            .toList());
   }
 
-  private Message received(String owner, long messageId) {
+  private Message requireRepliable(String owner, long messageId) {
     Message message = mailboxes.get(owner, messageId);
     if (!owner.equals(message.recipient()) || message.deletedAt() != null) {
       throw new MessageNotFoundException(messageId);
     }
-    if (message.kind() == Kind.NOTICE) {
-      throw new NobodyToReplyToException(messageId);
+    if (message.kind() == MessageKind.NOTICE) {
+      throw new MessageNotRepliableException(messageId);
     }
     if (message.withdrawnAt() != null) {
       throw new MessageWithdrawnException(messageId);
@@ -91,18 +98,18 @@ public class DraftServiceBean implements DraftService {
     return message;
   }
 
-  private boolean quotes(DraftRequest request) {
+  private boolean includesQuote(DraftRequest request) {
     return !request.quick() || settings.get(Setting.QUOTE_BODY);
   }
 
   /** What others are shown of who wrote a message. */
-  private String shown(Message message) {
+  private String senderDisplayName(Message message) {
     return message.sender() == null
         ? message.visitor()
-        : directory.find(message.sender()).map(naming::displayName).orElse(message.sender());
+        : directory.find(message.sender()).map(userNames::displayName).orElse(message.sender());
   }
 
   private List<Recipient> recipients(List<User> users) {
-    return users.stream().map(naming::recipient).toList();
+    return users.stream().map(userNames::recipient).toList();
   }
 }

@@ -1,10 +1,10 @@
 package dev.letterbox.idempotency;
 
-import dev.letterbox.api.IdempotencyKeyReusedException;
-import dev.letterbox.api.IdempotencyService;
-import dev.letterbox.api.IdempotentRequest;
-import dev.letterbox.idempotency.Answers.Kept;
-import dev.letterbox.shared.InputErrors;
+import dev.letterbox.api.request.IdempotencyKeyReusedException;
+import dev.letterbox.api.request.IdempotencyService;
+import dev.letterbox.api.request.IdempotentRequest;
+import dev.letterbox.idempotency.IdempotencyRepository.StoredAnswer;
+import dev.letterbox.shared.text.ValidationErrors;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.SessionContext;
@@ -19,52 +19,53 @@ import java.util.regex.Pattern;
 @PermitAll
 public class IdempotencyServiceBean implements IdempotencyService {
 
-  private static final Pattern KEY = Pattern.compile("[!-~]{1,255}");
+  private static final Pattern KEY_FORMAT = Pattern.compile("[!-~]{1,255}");
 
-  @Inject private Answers answers;
-  @Resource private SessionContext session;
+  @Inject private IdempotencyRepository repository;
+  @Resource private SessionContext sessionContext;
 
   @Override
-  public String once(IdempotentRequest request, Supplier<String> work) {
-    check(request);
-    Secret secret = new Secret(request.owner(), request.key());
-    String fingerprint = secret.fingerprint(request.content());
-    while (!answers.claim(request.owner(), secret.hash(), fingerprint)) {
-      Optional<Kept> kept = answers.find(request.owner(), secret.hash());
-      if (kept.isPresent()) {
-        return answer(request.owner(), kept.get(), fingerprint, secret);
+  public String runOnce(IdempotentRequest request, Supplier<String> work) {
+    validate(request);
+    AnswerCipher cipher = new AnswerCipher(request.owner(), request.key());
+    String fingerprint = cipher.fingerprint(request.content());
+    while (!repository.claim(request.owner(), cipher.keyHash(), fingerprint)) {
+      Optional<StoredAnswer> stored = repository.find(request.owner(), cipher.keyHash());
+      if (stored.isPresent()) {
+        return decryptStoredAnswer(request.owner(), stored.get(), fingerprint, cipher);
       }
     }
-    String answer = done(work);
-    answers.keep(request.owner(), secret.hash(), secret.seal(answer));
+    String answer = runOrRollBack(work);
+    repository.storeAnswer(request.owner(), cipher.keyHash(), cipher.encrypt(answer));
     return answer;
   }
 
-  private static void check(IdempotentRequest request) {
-    InputErrors errors = new InputErrors();
-    errors.requiredLine("owner", request.owner(), InputErrors.MAX_NAME);
-    if (request.key() == null || !KEY.matcher(request.key()).matches()) {
+  private static void validate(IdempotentRequest request) {
+    ValidationErrors errors = new ValidationErrors();
+    errors.checkRequiredLine("owner", request.owner(), ValidationErrors.MAX_NAME_LENGTH);
+    if (request.key() == null || !KEY_FORMAT.matcher(request.key()).matches()) {
       errors.add("key", "Must be 1 to 255 visible ASCII characters.");
     }
     errors.throwIfAny();
   }
 
-  private static String answer(String owner, Kept kept, String fingerprint, Secret secret) {
-    if (!kept.fingerprint().equals(fingerprint)) {
+  private static String decryptStoredAnswer(
+      String owner, StoredAnswer stored, String fingerprint, AnswerCipher cipher) {
+    if (!stored.fingerprint().equals(fingerprint)) {
       throw new IdempotencyKeyReusedException(owner);
     }
-    if (kept.sealed() == null) {
+    if (stored.encryptedAnswer() == null) {
       throw new IllegalStateException("The work asks for its own key");
     }
-    return secret.open(kept.sealed());
+    return cipher.decrypt(stored.encryptedAnswer());
   }
 
   /** Not every exception would roll back, but a claim without an answer must not stay. */
-  private String done(Supplier<String> work) {
+  private String runOrRollBack(Supplier<String> work) {
     try {
       return work.get();
     } catch (RuntimeException | Error e) {
-      session.setRollbackOnly();
+      sessionContext.setRollbackOnly();
       throw e;
     }
   }

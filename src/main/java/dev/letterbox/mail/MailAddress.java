@@ -1,7 +1,7 @@
 package dev.letterbox.mail;
 
-import dev.letterbox.shared.EmailAddress;
-import dev.letterbox.shared.InputErrors;
+import dev.letterbox.shared.text.EmailAddress;
+import dev.letterbox.shared.text.ValidationErrors;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.io.UnsupportedEncodingException;
@@ -21,16 +21,18 @@ record MailAddress(String name, String address) {
    *     itself is not repeated
    */
   static MailAddress of(String name, String text) {
-    InputErrors errors = new InputErrors();
-    String address = errors.text("address", text);
+    ValidationErrors errors = new ValidationErrors();
+    String address = errors.checkText("address", text);
     EmailAddress.check("address", address, errors);
-    List<String> wrong = errors.all().getOrDefault("address", List.of());
-    if (!wrong.isEmpty()) {
-      throw new IllegalArgumentException(address.isBlank() ? "Is empty." : String.join(" ", wrong));
+    List<String> problems = errors.byField().getOrDefault("address", List.of());
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(
+          address.isBlank() ? "Is empty." : String.join(" ", problems));
     }
     int at = address.indexOf('@');
     return new MailAddress(
-        HeaderText.of(name), address.substring(0, at + 1) + ascii(address.substring(at + 1)));
+        HeaderSanitizer.sanitize(name),
+        address.substring(0, at + 1) + toAscii(address.substring(at + 1)));
   }
 
   /** Of a text like {@code Name <address>}, or of an address alone. */
@@ -47,7 +49,7 @@ record MailAddress(String name, String address) {
         line.substring(open + 1, line.length() - 1));
   }
 
-  private static String ascii(String domain) {
+  private static String toAscii(String domain) {
     try {
       String ascii = IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES);
       if (ascii.isEmpty() || ascii.startsWith(".") || ascii.contains("..")) {
@@ -66,13 +68,13 @@ record MailAddress(String name, String address) {
 
   InternetAddress toInternetAddress() throws AddressException {
     try {
-      InternetAddress internet = new InternetAddress();
-      internet.setAddress(address);
+      InternetAddress internetAddress = new InternetAddress();
+      internetAddress.setAddress(address);
       if (!name.isEmpty()) {
-        internet.setPersonal(name, StandardCharsets.UTF_8.name());
+        internetAddress.setPersonal(name, StandardCharsets.UTF_8.name());
       }
-      internet.validate();
-      return internet;
+      internetAddress.validate();
+      return internetAddress;
     } catch (UnsupportedEncodingException e) {
       throw new IllegalStateException("Each Java platform has UTF-8", e);
     }

@@ -2,8 +2,8 @@ package dev.letterbox.mail;
 
 import dev.letterbox.api.spi.Notification;
 import dev.letterbox.api.spi.NotificationChannel;
-import dev.letterbox.shared.NotificationSetting;
-import dev.letterbox.shared.Settings;
+import dev.letterbox.shared.config.NotificationSetting;
+import dev.letterbox.shared.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -15,8 +15,8 @@ public class MailChannel implements NotificationChannel {
   static final String NAME = "email";
 
   @Inject private Settings settings;
-  @Inject private Composer composer;
-  @Inject private Outlet outlet;
+  @Inject private MailComposer composer;
+  @Inject private MailSender mailSender;
 
   @Override
   public String name() {
@@ -24,25 +24,25 @@ public class MailChannel implements NotificationChannel {
   }
 
   @Override
-  public boolean isOpen() {
-    return settings.get(NotificationSetting.SMTP_URL).isPresent()
+  public boolean isEnabled() {
+    return settings.get(NotificationSetting.SMTP_SERVER).isPresent()
         || !settings.get(NotificationSetting.MAIL_SESSION).isEmpty();
   }
 
   @Override
-  public boolean reachesVisitors() {
+  public boolean supportsVisitors() {
     return true;
   }
 
   @Override
-  public boolean sendsDigests() {
+  public boolean supportsDigests() {
     return true;
   }
 
   @Override
   public void deliver(List<Notification> notifications) {
     if (notifications.get(0).address() != null) {
-      outlet.send(composer.compose(notifications, outlet.from()));
+      mailSender.send(composer.compose(notifications, mailSender.from()));
     }
   }
 
@@ -50,7 +50,7 @@ public class MailChannel implements NotificationChannel {
   @Override
   public void deliver(Notification notification) {
     if (notification.address() != null) {
-      outlet.send(composer.compose(notification, outlet.from()));
+      mailSender.send(composer.compose(notification, mailSender.from()));
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.letterbox.mail;
 
-import dev.letterbox.shared.Setting;
-import dev.letterbox.shared.Settings;
+import dev.letterbox.shared.config.Setting;
+import dev.letterbox.shared.config.Settings;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 record Site(String name, String url) {
 
-  private static final String NO_HOST = "letterbox";
+  private static final String DEFAULT_HOST = "letterbox";
 
   static Site of(Settings settings) {
     return new Site(settings.get(Setting.SITE_NAME), settings.get(Setting.SITE_URL));
@@ -22,15 +22,17 @@ record Site(String name, String url) {
 
   /** Name of its host, for what needs one in any case. */
   String host() {
-    return url.isEmpty() ? NO_HOST : Optional.ofNullable(URI.create(url).getHost()).orElse(NO_HOST);
+    return url.isEmpty()
+        ? DEFAULT_HOST
+        : Optional.ofNullable(URI.create(url).getHost()).orElse(DEFAULT_HOST);
   }
 
-  String inbox() {
+  String inboxLink() {
     return url;
   }
 
   /** Where the inbox page shows a conversation; empty without a site. */
-  String conversation(long thread) {
+  String conversationLink(long thread) {
     return url.isEmpty() ? "" : url + "#/conversations/" + thread;
   }
 

@@ -2,12 +2,12 @@ package dev.letterbox.mailbox;
 
 import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageFilter;
-import dev.letterbox.api.Summary;
-import dev.letterbox.message.VisitorAddresses;
-import dev.letterbox.shared.LevelTags;
-import dev.letterbox.shared.Setting;
-import dev.letterbox.shared.Settings;
-import dev.letterbox.shared.Sql;
+import dev.letterbox.api.UnreadSummary;
+import dev.letterbox.message.VisitorAddressMasker;
+import dev.letterbox.shared.config.LevelTags;
+import dev.letterbox.shared.config.Setting;
+import dev.letterbox.shared.config.Settings;
+import dev.letterbox.shared.jdbc.SqlRunner;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
@@ -22,135 +22,141 @@ import java.util.OptionalInt;
 @ApplicationScoped
 class MailboxReader {
 
-  private static final String VERSION = "select version from lb_mailbox where owner = ?";
+  private static final String SELECT_VERSION = "select version from lb_mailbox where owner = ?";
 
-  private static final String RECEIVED =
+  private static final String SELECT_RECEIVED =
       "select 1 as messages, d.recipient, d.read_at, d.replied_at, d.archived, d.deleted_at, "
-          + MessageRows.COLUMNS
+          + MessageAssembler.COLUMNS
           + " from lb_delivery d"
           + " join lb_message m"
-          + Selection.LOOKED_UP
+          + FolderSql.DERBY_NESTED_LOOP
           + " on m.id = d.message_id left join lb_message_tag t"
-          + Selection.LOOKED_UP
+          + FolderSql.DERBY_NESTED_LOOP
           + " on t.message_id = m.id"
           + " where d.recipient = ? and d.message_id = ? and d.deleted_at is null";
 
   /** What was deleted as it was written stays open, see {@code MailboxService.open}. */
-  static final String OPEN_TO_SENDER = "(sender_deleted_at is null or sender_deleted_at = sent_at)";
+  static final String IS_VISIBLE_TO_SENDER =
+      "(sender_deleted_at is null or sender_deleted_at = sent_at)";
 
-  private static final String SENT =
+  private static final String SELECT_SENT =
       "select 1 as messages, "
           + "m.recipient, "
-          + ofOnlyDelivery("read_at", ShownMessages.READ_BY_VISITOR)
-          + ofOnlyDelivery("replied_at", "null")
+          + onlyDeliveryColumn("read_at", MessageLoader.VISITOR_READ_AT)
+          + onlyDeliveryColumn("replied_at", "null")
           + "m.sender_archived as archived, m.sender_deleted_at as deleted_at, "
-          + MessageRows.COLUMNS
+          + MessageAssembler.COLUMNS
           + " from lb_message m"
           + " left join lb_message_tag t on t.message_id = m.id"
           + " where m.sender = ? and m.id = ? and "
-          + OPEN_TO_SENDER;
+          + IS_VISIBLE_TO_SENDER;
 
-  @Inject private Sql sql;
+  @Inject private SqlRunner sql;
   @Inject private Settings settings;
-  @Inject private VisitorAddresses visitors;
-  @Inject private Visibility visibility;
-  @Inject private Selection selection;
+  @Inject private VisitorAddressMasker addressMasker;
+  @Inject private SessionVisibility visibility;
+  @Inject private FolderSql folderSql;
 
   /** A broadcast has too many deliveries to speak of one, so they are not even looked at. */
-  private static String ofOnlyDelivery(String column, String otherwise) {
+  private static String onlyDeliveryColumn(String column, String fallback) {
     return "case when m.recipient is not null then (select max(d."
         + column
         + ") from lb_delivery d where d.message_id = m.id) else "
-        + otherwise
+        + fallback
         + " end as "
         + column
         + ", ";
   }
 
   long version(String owner) {
-    return sql.query(VERSION, row -> row.getLong("version"), owner).stream().findFirst().orElse(0L);
+    return sql.query(SELECT_VERSION, row -> row.getLong("version"), owner).stream()
+        .findFirst()
+        .orElse(0L);
   }
 
   long unreadCount(String owner) {
-    if (!visibility.isCountedInMailbox()) {
-      return summaryOfSelection(owner, MessageFilter.ALL).unread();
+    if (!visibility.canUseMailboxCounters()) {
+      return summaryFromDeliveries(owner, MessageFilter.ALL).unread();
     }
-    Fragment query =
-        Fragment.of("select ")
-            .add(unread())
+    SqlFragment query =
+        SqlFragment.of("select ")
+            .add(unreadSql())
             .add(" as unread from lb_mailbox b where b.owner = ?", owner);
     return sql.query(query.sql(), row -> row.getLong("unread"), query.parameters()).stream()
         .findFirst()
         .orElse(0L);
   }
 
-  private Fragment unread() {
-    return visibility.without("b.unread", Selection.UNREAD);
+  private SqlFragment unreadSql() {
+    return visibility.subtractHidden("b.unread", FolderSql.UNREAD);
   }
 
   /** What waits of the messages that a filter shows. */
-  Summary summary(String owner, MessageFilter filter) {
-    return filter.conditions().isEmpty() && visibility.isCountedInMailbox()
-        ? summaryOfMailbox(owner)
-        : summaryOfSelection(owner, filter);
+  UnreadSummary summary(String owner, MessageFilter filter) {
+    return filter.conditions().isEmpty() && visibility.canUseMailboxCounters()
+        ? summaryFromCounters(owner)
+        : summaryFromDeliveries(owner, filter);
   }
 
   /** Deliveries are read before the mailbox, as they are locked where that matters. */
-  private Summary summaryOfMailbox(String owner) {
-    Fragment query =
-        Fragment.of("select ")
-            .add(unread())
+  private UnreadSummary summaryFromCounters(String owner) {
+    SqlFragment query =
+        SqlFragment.of("select ")
+            .add(unreadSql())
             .add(" as unread, x.max_level from (select ")
-            .add(maxLevel(owner))
+            .add(maxLevelSql(owner))
             .add(") x left join lb_mailbox b on b.owner = ?", owner);
     return sql.query(query.sql(), this::summary, query.parameters()).get(0);
   }
 
   /** An index has the highest level of all; of those that may be seen, the first is looked for. */
-  private Fragment maxLevel(String owner) {
-    Fragment unread =
-        Fragment.of(" d.recipient = ? and " + Selection.UNREAD, owner).add(visibility.andVisible());
+  private SqlFragment maxLevelSql(String owner) {
+    SqlFragment unreadConditions =
+        SqlFragment.of(" d.recipient = ? and " + FolderSql.UNREAD, owner)
+            .add(visibility.andVisibleCondition());
     return visibility.isLimited()
-        ? Fragment.of(
+        ? SqlFragment.of(
                 "(select d.level from lb_delivery d, lb_message m"
-                    + Selection.LOOKED_UP
+                    + FolderSql.DERBY_NESTED_LOOP
                     + " where m.id = d.message_id and")
-            .add(unread)
+            .add(unreadConditions)
             .add(" order by d.level desc fetch first 1 rows only) as max_level")
-        : Fragment.of("max(d.level) as max_level from lb_delivery d where").add(unread);
+        : SqlFragment.of("max(d.level) as max_level from lb_delivery d where")
+            .add(unreadConditions);
   }
 
-  private Summary summaryOfSelection(String owner, MessageFilter filter) {
-    Fragment query =
-        Fragment.of("select count(*) as unread, max(d.level) as max_level")
-            .add(selection.of(owner, filter.unread(true), Selection.OLDEST_FIRST));
+  private UnreadSummary summaryFromDeliveries(String owner, MessageFilter filter) {
+    SqlFragment query =
+        SqlFragment.of("select count(*) as unread, max(d.level) as max_level")
+            .add(folderSql.fromWhere(owner, filter.unread(true), FolderSql.DERBY_OLDEST_FIRST));
     return sql.query(query.sql(), this::summary, query.parameters()).get(0);
   }
 
-  private Summary summary(ResultSet row) throws SQLException {
+  private UnreadSummary summary(ResultSet row) throws SQLException {
     return summary(row.getLong("unread"), row.getObject("max_level"));
   }
 
-  private Summary summary(long unread, Object maxLevel) {
+  private UnreadSummary summary(long unread, Object maxLevel) {
     if (unread == 0 || maxLevel == null) {
-      return new Summary(unread, OptionalInt.empty(), "");
+      return new UnreadSummary(unread, OptionalInt.empty(), "");
     }
     int level = ((Number) maxLevel).intValue();
-    return new Summary(unread, OptionalInt.of(level), levelTags().nameOf(level));
+    return new UnreadSummary(unread, OptionalInt.of(level), levelTags().nameOf(level));
   }
 
-  Optional<Message> received(String owner, long messageId) {
-    return one(Fragment.of(RECEIVED, owner, messageId).add(visibility.andVisible()));
+  Optional<Message> findReceived(String owner, long messageId) {
+    return findOne(
+        SqlFragment.of(SELECT_RECEIVED, owner, messageId).add(visibility.andVisibleCondition()));
   }
 
-  Optional<Message> sent(String owner, long messageId) {
-    return one(Fragment.of(SENT, owner, messageId));
+  Optional<Message> findSent(String owner, long messageId) {
+    return findOne(SqlFragment.of(SELECT_SENT, owner, messageId));
   }
 
-  private Optional<Message> one(Fragment query) {
-    MessageRows rows = new MessageRows(levelTags(), visitors);
-    sql.query(query.sql(), rows::add, query.parameters());
-    return rows.messages().findFirst();
+  private Optional<Message> findOne(SqlFragment query) {
+    MessageAssembler assembler = new MessageAssembler(levelTags(), addressMasker);
+    sql.query(query.sql(), assembler::addRow, query.parameters());
+    return assembler.messages().findFirst();
   }
 
   private LevelTags levelTags() {

@@ -1,8 +1,8 @@
 package dev.letterbox.maintenance;
 
-import dev.letterbox.api.CheckupReport;
+import dev.letterbox.api.maintenance.CheckupReport;
 import dev.letterbox.shared.Clock;
-import dev.letterbox.shared.Sql;
+import dev.letterbox.shared.jdbc.SqlRunner;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -11,29 +11,36 @@ import java.time.Instant;
 @ApplicationScoped
 class Checkup {
 
-  private static final String COUNT = "select count(*) from lb_message where id > ? and id <= ?";
+  private static final String COUNT_MESSAGES =
+      "select count(*) from lb_message where id > ? and id <= ?";
 
-  @Inject private Sql sql;
+  @Inject private SqlRunner sql;
   @Inject private Clock clock;
-  @Inject private Batches batches;
-  @Inject private RowChecks rows;
-  @Inject private CounterChecks counters;
+  @Inject private TransactionBatches batches;
+  @Inject private IntegrityChecks integrityChecks;
+  @Inject private CounterCheck counterCheck;
 
   /**
    * @param repair whether counters that are wrong are mended
    */
-  CheckupReport look(boolean repair) {
+  CheckupReport run(boolean repair) {
     Instant startedAt = clock.now();
     Findings findings = new Findings();
-    long messages = 0;
-    MessageIds ids = new MessageIds(sql);
-    while (ids.hasNext()) {
-      batches.checkStopped();
-      MessageIds.Range range = ids.next();
-      rows.check(range, findings);
-      messages += sql.query(COUNT, row -> row.getLong(1), range.after(), range.end()).get(0);
+    long messageCount = 0;
+    MessageIdRanges idRanges = new MessageIdRanges(sql);
+    while (idRanges.hasNext()) {
+      batches.requireNotStopped();
+      MessageIdRanges.MessageIdRange range = idRanges.next();
+      integrityChecks.run(range, findings);
+      messageCount +=
+          sql.query(
+                  COUNT_MESSAGES,
+                  row -> row.getLong(1),
+                  range.startExclusive(),
+                  range.endInclusive())
+              .get(0);
     }
-    long mailboxes = counters.check(repair, findings);
-    return new CheckupReport(startedAt, messages, mailboxes, findings.all());
+    long mailboxCount = counterCheck.check(repair, findings);
+    return new CheckupReport(startedAt, messageCount, mailboxCount, findings.toList());
   }
 }

@@ -1,7 +1,7 @@
 package dev.letterbox.maintenance;
 
-import dev.letterbox.api.CleanupReport;
-import dev.letterbox.shared.Sql;
+import dev.letterbox.api.maintenance.CleanupReport;
+import dev.letterbox.shared.jdbc.SqlRunner;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -12,104 +12,108 @@ import java.util.Optional;
 /**
  * Walks along all conversations, by the ids of their roots, and removes those that everybody has
  * deleted long enough ago. What is to be removed is looked for without a lock and looked at again
- * with all locks, see {@link Removal}.
+ * with all locks, see {@link ConversationDeletion}.
  */
 @ApplicationScoped
 class Cleanup {
 
-  private static final int CONVERSATIONS_TOGETHER = 100;
-  private static final int DELIVERIES_TOGETHER = 1000;
+  private static final int CONVERSATION_BATCH_SIZE = 100;
+  private static final int DELIVERY_BATCH_SIZE = 1000;
 
-  @Inject private Sql sql;
-  @Inject private Removal removal;
-  @Inject private Batches batches;
-  @Inject private DeadNotifications dead;
+  @Inject private SqlRunner sql;
+  @Inject private ConversationDeletion deletion;
+  @Inject private TransactionBatches batches;
+  @Inject private DeadLetterCleanup deadLetters;
 
   /** What was removed so far. */
-  private static final class Tally {
+  private static final class CleanupProgress {
 
-    private final Instant before;
+    private final Instant cutoff;
     private long conversations;
     private long messages;
     private long deliveries;
     private long skipped;
 
-    Tally(Instant before) {
-      this.before = before;
+    CleanupProgress(Instant cutoff) {
+      this.cutoff = cutoff;
     }
 
-    void add(Optional<Removal.Removed> removed, int candidates) {
-      if (removed.isEmpty()) {
+    void add(Optional<ConversationDeletion.DeletionCounts> deleted, int candidates) {
+      if (deleted.isEmpty()) {
         skipped += candidates;
       } else {
-        conversations += removed.get().conversations();
-        messages += removed.get().messages();
-        deliveries += removed.get().deliveries();
-        skipped += candidates - removed.get().conversations();
+        conversations += deleted.get().conversations();
+        messages += deleted.get().messages();
+        deliveries += deleted.get().deliveries();
+        skipped += candidates - deleted.get().conversations();
       }
     }
 
-    CleanupReport report(long notifications) {
-      return new CleanupReport(before, conversations, messages, deliveries, notifications, skipped);
+    CleanupReport toReport(long notifications) {
+      return new CleanupReport(cutoff, conversations, messages, deliveries, notifications, skipped);
     }
   }
 
   /** Removes what both sides deleted until this moment, and what has been dead for too long. */
-  CleanupReport removeDeletedUntil(Instant before) {
-    Tally tally = new Tally(before);
-    MessageIds ids = new MessageIds(sql);
-    while (ids.hasNext()) {
-      cleanUp(ids.next(), tally);
+  CleanupReport removeDeletedUntil(Instant cutoff) {
+    CleanupProgress progress = new CleanupProgress(cutoff);
+    MessageIdRanges idRanges = new MessageIdRanges(sql);
+    while (idRanges.hasNext()) {
+      cleanUp(idRanges.next(), progress);
     }
-    return tally.report(dead.remove());
+    return progress.toReport(deadLetters.deleteExpired());
   }
 
-  private void cleanUp(MessageIds.Range range, Tally tally) {
-    List<Removal.Candidate> candidates;
-    MessageIds.Range rest = range;
+  private void cleanUp(MessageIdRanges.MessageIdRange range, CleanupProgress progress) {
+    List<ConversationDeletion.DeletionCandidate> candidates;
+    MessageIdRanges.MessageIdRange remaining = range;
     do {
-      batches.checkStopped();
-      candidates = removal.candidates(rest, tally.before, CONVERSATIONS_TOGETHER);
-      removeInBatches(candidates, tally);
+      batches.requireNotStopped();
+      candidates = deletion.findCandidates(remaining, progress.cutoff, CONVERSATION_BATCH_SIZE);
+      removeInBatches(candidates, progress);
       if (!candidates.isEmpty()) {
-        rest = rest.behind(candidates.get(candidates.size() - 1).thread());
+        remaining = remaining.remainderAfter(candidates.get(candidates.size() - 1).thread());
       }
-    } while (candidates.size() == CONVERSATIONS_TOGETHER);
+    } while (candidates.size() == CONVERSATION_BATCH_SIZE);
   }
 
-  private void removeInBatches(List<Removal.Candidate> candidates, Tally tally) {
-    List<Long> together = new ArrayList<>();
+  private void removeInBatches(
+      List<ConversationDeletion.DeletionCandidate> candidates, CleanupProgress progress) {
+    List<Long> batch = new ArrayList<>();
     long deliveries = 0;
-    for (Removal.Candidate candidate : candidates) {
-      if (candidate.deliveries() > DELIVERIES_TOGETHER) {
-        removeBig(candidate.thread(), tally);
+    for (ConversationDeletion.DeletionCandidate candidate : candidates) {
+      if (candidate.deliveries() > DELIVERY_BATCH_SIZE) {
+        removeLarge(candidate.thread(), progress);
         continue;
       }
-      if (deliveries + candidate.deliveries() > DELIVERIES_TOGETHER) {
-        remove(together, tally);
-        together.clear();
+      if (deliveries + candidate.deliveries() > DELIVERY_BATCH_SIZE) {
+        remove(batch, progress);
+        batch.clear();
         deliveries = 0;
       }
-      together.add(candidate.thread());
+      batch.add(candidate.thread());
       deliveries += candidate.deliveries();
     }
-    remove(together, tally);
+    remove(batch, progress);
   }
 
-  private void remove(List<Long> threads, Tally tally) {
+  private void remove(List<Long> threads, CleanupProgress progress) {
     if (!threads.isEmpty()) {
-      tally.add(batches.begin(() -> removal.remove(threads, tally.before)), threads.size());
+      progress.add(
+          batches.inNewTransaction(() -> deletion.delete(threads, progress.cutoff)),
+          threads.size());
     }
   }
 
   /** All deliveries first, some at a time; what is left is like any other conversation. */
-  private void removeBig(long thread, Tally tally) {
-    Optional<Integer> removed;
+  private void removeLarge(long thread, CleanupProgress progress) {
+    Optional<Integer> deletedCount;
     do {
-      removed =
-          batches.begin(() -> removal.removeDeliveries(thread, tally.before, DELIVERIES_TOGETHER));
-      tally.deliveries += removed.orElse(0);
-    } while (removed.orElse(0) == DELIVERIES_TOGETHER);
-    remove(List.of(thread), tally);
+      deletedCount =
+          batches.inNewTransaction(
+              () -> deletion.deleteDeliveries(thread, progress.cutoff, DELIVERY_BATCH_SIZE));
+      progress.deliveries += deletedCount.orElse(0);
+    } while (deletedCount.orElse(0) == DELIVERY_BATCH_SIZE);
+    remove(List.of(thread), progress);
   }
 }

@@ -1,7 +1,7 @@
 package dev.letterbox.maintenance;
 
-import dev.letterbox.shared.Setting;
-import dev.letterbox.shared.Settings;
+import dev.letterbox.shared.config.Setting;
+import dev.letterbox.shared.config.Settings;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -25,7 +25,7 @@ import java.util.logging.Logger;
  */
 @Singleton
 @Startup
-@DependsOn("Startup")
+@DependsOn("ApplicationStartup")
 @TransactionManagement(TransactionManagementType.BEAN)
 public class CommandSocket {
 
@@ -36,7 +36,7 @@ public class CommandSocket {
   @Resource private ManagedThreadFactory threads;
   @Inject private Settings settings;
   @Inject private Commands commands;
-  @Inject private Batches batches;
+  @Inject private TransactionBatches batches;
 
   private SocketFile file;
   private ServerSocketChannel server;
@@ -48,7 +48,7 @@ public class CommandSocket {
     if (name.isEmpty()) {
       return;
     }
-    Path path = Path.of(settings.get(Setting.DATA)).toAbsolutePath().resolve(name);
+    Path path = Path.of(settings.get(Setting.DATA_FOLDER)).toAbsolutePath().resolve(name);
     if (!Files.isDirectory(path.getParent())) {
       LOG.fine(() -> "No maintenance from the command line: no folder " + path.getParent());
       return;

@@ -1,9 +1,9 @@
 package dev.letterbox.maintenance;
 
-import dev.letterbox.api.CheckupReport;
-import dev.letterbox.api.CleanupReport;
 import dev.letterbox.api.InvalidInputException;
-import dev.letterbox.api.MaintenanceService;
+import dev.letterbox.api.maintenance.CheckupReport;
+import dev.letterbox.api.maintenance.CleanupReport;
+import dev.letterbox.api.maintenance.MaintenanceService;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -44,11 +44,11 @@ class Commands {
   private List<String> cleanUp(String days) {
     CleanupReport report =
         days == null ? maintenance.cleanUp() : maintenance.cleanUp(Integer.parseInt(days));
-    return List.of(ReportText.line(report), "exit 0");
+    return List.of(ReportFormatter.summary(report), "exit 0");
   }
 
   private static List<String> answer(CheckupReport report) {
-    List<String> lines = new ArrayList<>(ReportText.lines(report));
+    List<String> lines = new ArrayList<>(ReportFormatter.details(report));
     lines.add(report.isClean() ? "exit 0" : "exit 1");
     return lines;
   }

@@ -1,8 +1,8 @@
 package dev.letterbox.maintenance;
 
-import dev.letterbox.api.CheckupReport;
-import dev.letterbox.api.CheckupReport.Finding;
-import dev.letterbox.api.Inconsistency;
+import dev.letterbox.api.maintenance.CheckupReport;
+import dev.letterbox.api.maintenance.CheckupReport.Finding;
+import dev.letterbox.api.maintenance.Inconsistency;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -12,39 +12,40 @@ import java.util.Map;
 /** What a checkup has found so far: exact numbers, and some examples. */
 class Findings {
 
-  private final Map<Inconsistency, Found> found = new EnumMap<>(Inconsistency.class);
+  private final Map<Inconsistency, FindingTotals> totalsByKind = new EnumMap<>(Inconsistency.class);
 
-  private static final class Found {
+  private static final class FindingTotals {
 
     private final List<String> examples = new ArrayList<>();
-    private long number;
+    private long count;
     private long repaired;
   }
 
   void add(Inconsistency kind, String example, boolean repaired) {
-    Found all = found.computeIfAbsent(kind, key -> new Found());
-    all.number++;
-    all.repaired += repaired ? 1 : 0;
-    if (all.examples.size() < CheckupReport.MAX_EXAMPLES) {
-      all.examples.add(example);
+    FindingTotals totals = totalsByKind.computeIfAbsent(kind, key -> new FindingTotals());
+    totals.count++;
+    totals.repaired += repaired ? 1 : 0;
+    if (totals.examples.size() < CheckupReport.MAX_EXAMPLES) {
+      totals.examples.add(example);
     }
   }
 
   /** Adds what nobody repairs. */
   void add(Inconsistency kind, Collection<String> examples, long number) {
     if (number > 0) {
-      Found all = found.computeIfAbsent(kind, key -> new Found());
-      all.number += number;
+      FindingTotals totals = totalsByKind.computeIfAbsent(kind, key -> new FindingTotals());
+      totals.count += number;
       examples.stream()
-          .limit(CheckupReport.MAX_EXAMPLES - all.examples.size())
-          .forEach(all.examples::add);
+          .limit(CheckupReport.MAX_EXAMPLES - totals.examples.size())
+          .forEach(totals.examples::add);
     }
   }
 
-  List<Finding> all() {
-    List<Finding> all = new ArrayList<>();
-    found.forEach(
-        (kind, each) -> all.add(new Finding(kind, each.number, each.examples, each.repaired)));
-    return all;
+  List<Finding> toList() {
+    List<Finding> findings = new ArrayList<>();
+    totalsByKind.forEach(
+        (kind, totals) ->
+            findings.add(new Finding(kind, totals.count, totals.examples, totals.repaired)));
+    return findings;
   }
 }

@@ -1,9 +1,9 @@
 package dev.letterbox.maintenance;
 
-import dev.letterbox.idempotency.ExpiredAnswers;
-import dev.letterbox.mailbox.SessionMessages;
-import dev.letterbox.shared.Transactions;
-import dev.letterbox.user.SessionSweep;
+import dev.letterbox.account.ExpiredSessionCleanup;
+import dev.letterbox.idempotency.ExpiredKeyCleanup;
+import dev.letterbox.mailbox.SessionMessageCleanup;
+import dev.letterbox.shared.jdbc.Transactions;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Schedule;
@@ -20,35 +20,37 @@ import java.util.logging.Logger;
  * does it by itself: what one has taken away another does not find.
  */
 @Singleton
-@DependsOn("Startup")
+@DependsOn("ApplicationStartup")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Housekeeping {
 
   private static final Logger LOG = Logger.getLogger(Housekeeping.class.getName());
 
-  @Inject private SessionSweep sessions;
-  @Inject private SessionMessages sessionMessages;
-  @EJB private ExpiredAnswers answers;
+  @Inject private ExpiredSessionCleanup expiredSessions;
+  @Inject private SessionMessageCleanup sessionMessages;
+  @EJB private ExpiredKeyCleanup expiredKeys;
   @EJB private Transactions transactions;
 
   /** All of it, now. What fails is logged, and tried again the next time. */
   @Schedule(hour = "*", minute = "*/5", persistent = false, info = "Letterbox housekeeping")
   public void cleanUp() {
-    whileThereIsMore("sessions that are over", () -> transactions.begin(sessions::endSome));
-    whileThereIsMore(
+    runAllBatches(
+        "sessions that are over",
+        () -> transactions.inNewTransaction(expiredSessions::deleteBatch));
+    runAllBatches(
         "messages of ended sessions",
-        () -> transactions.begin(sessionMessages::removeSomeLeftBehind));
-    whileThereIsMore("answers to be repeated", answers::forgetSome);
+        () -> transactions.inNewTransaction(sessionMessages::removeOrphanedBatch));
+    runAllBatches("answers to be repeated", expiredKeys::deleteBatch);
   }
 
-  private static void whileThereIsMore(String what, BooleanSupplier batch) {
+  private static void runAllBatches(String description, BooleanSupplier batch) {
     try {
-      boolean more = true;
-      while (more) {
-        more = batch.getAsBoolean();
+      boolean hasMore = true;
+      while (hasMore) {
+        hasMore = batch.getAsBoolean();
       }
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, e, () -> "Can't take away " + what + " at the moment");
+      LOG.log(Level.WARNING, e, () -> "Can't take away " + description + " at the moment");
     }
   }
 }

@@ -1,14 +1,16 @@
 package dev.letterbox.maintenance;
 
-import dev.letterbox.api.CheckupReport;
-import dev.letterbox.api.CleanupReport;
-import dev.letterbox.api.ErasureReport;
-import dev.letterbox.api.MaintenanceService;
+import dev.letterbox.api.maintenance.CheckupReport;
+import dev.letterbox.api.maintenance.CleanupReport;
+import dev.letterbox.api.maintenance.ErasureReport;
+import dev.letterbox.api.maintenance.MaintenanceService;
+import dev.letterbox.privacy.UserErasure;
+import dev.letterbox.privacy.UserExport;
 import dev.letterbox.shared.Clock;
-import dev.letterbox.shared.InputErrors;
-import dev.letterbox.shared.Setting;
-import dev.letterbox.shared.Settings;
-import dev.letterbox.shared.Transactions;
+import dev.letterbox.shared.config.Setting;
+import dev.letterbox.shared.config.Settings;
+import dev.letterbox.shared.jdbc.Transactions;
+import dev.letterbox.shared.text.ValidationErrors;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.EJB;
@@ -30,13 +32,13 @@ public class MaintenanceServiceBean implements MaintenanceService {
 
   private static final int MAX_DAYS = 36_500;
 
-  @Resource private TransactionSynchronizationRegistry underWay;
+  @Resource private TransactionSynchronizationRegistry transactionRegistry;
   @EJB private Transactions transactions;
-  @Inject private Batches batches;
+  @Inject private TransactionBatches batches;
   @Inject private Cleanup cleanup;
   @Inject private Checkup checkup;
-  @Inject private Export export;
-  @Inject private Erasure erasure;
+  @Inject private UserExport export;
+  @Inject private UserErasure erasure;
   @Inject private Settings settings;
   @Inject private Clock clock;
 
@@ -47,7 +49,7 @@ public class MaintenanceServiceBean implements MaintenanceService {
 
   @Override
   public CleanupReport cleanUp(int days) {
-    InputErrors errors = new InputErrors();
+    ValidationErrors errors = new ValidationErrors();
     if (days < 0 || days > MAX_DAYS) {
       errors.add("days", "Must be from 0 to " + MAX_DAYS + ".");
     }
@@ -57,12 +59,12 @@ public class MaintenanceServiceBean implements MaintenanceService {
 
   @Override
   public CheckupReport checkUp() {
-    return checkup.look(false);
+    return checkup.run(false);
   }
 
   @Override
   public CheckupReport repair() {
-    return checkup.look(true);
+    return checkup.run(true);
   }
 
   @Override
@@ -75,10 +77,10 @@ public class MaintenanceServiceBean implements MaintenanceService {
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public ErasureReport erase(String name) {
     Supplier<ErasureReport> work = () -> erasure.erase(name);
-    if (underWay.getTransactionStatus() != Status.STATUS_NO_TRANSACTION) {
+    if (transactionRegistry.getTransactionStatus() != Status.STATUS_NO_TRANSACTION) {
       return work.get();
     }
     // it touches so much that others may be in the way: then again, and the last time it says so
-    return batches.begin(work).orElseGet(() -> transactions.begin(work));
+    return batches.inNewTransaction(work).orElseGet(() -> transactions.inNewTransaction(work));
   }
 }

@@ -1,12 +1,12 @@
 package dev.letterbox.maintenance;
 
-import dev.letterbox.api.CheckupReport;
-import dev.letterbox.api.CleanupReport;
-import dev.letterbox.api.MaintenanceService;
+import dev.letterbox.api.maintenance.CheckupReport;
+import dev.letterbox.api.maintenance.CleanupReport;
+import dev.letterbox.api.maintenance.MaintenanceService;
 import dev.letterbox.shared.Clock;
-import dev.letterbox.shared.Setting;
-import dev.letterbox.shared.Settings;
-import dev.letterbox.shared.Sql;
+import dev.letterbox.shared.config.Setting;
+import dev.letterbox.shared.config.Settings;
+import dev.letterbox.shared.jdbc.SqlRunner;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.DependsOn;
@@ -32,14 +32,14 @@ import java.util.logging.Logger;
  */
 @Singleton
 @Startup
-@DependsOn("Startup")
+@DependsOn("ApplicationStartup")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class NightlyMaintenance {
 
   private static final Logger LOG = Logger.getLogger(NightlyMaintenance.class.getName());
 
   /** Clocks differ by less, and no two times of a day are nearer. */
-  private static final Duration SAME_NIGHT = Duration.ofHours(12);
+  private static final Duration CLAIM_WINDOW = Duration.ofHours(12);
 
   private static final String CLAIM =
       "update lb_task set started_at = ? where name = 'nightly' and started_at <= ?";
@@ -47,9 +47,9 @@ public class NightlyMaintenance {
   @Resource private TimerService timers;
   @EJB private MaintenanceService maintenance;
   @Inject private Settings settings;
-  @Inject private Sql sql;
+  @Inject private SqlRunner sql;
   @Inject private Clock clock;
-  @Inject private Batches batches;
+  @Inject private TransactionBatches batches;
 
   @PostConstruct
   void schedule() {
@@ -75,7 +75,7 @@ public class NightlyMaintenance {
         CheckupReport checkup = maintenance.checkUp();
         LOG.log(
             checkup.isClean() ? Level.INFO : Level.WARNING,
-            () -> ReportText.line(cleanup) + " " + ReportText.line(checkup));
+            () -> ReportFormatter.summary(cleanup) + " " + ReportFormatter.summary(checkup));
       }
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, e, () -> "Cleanup and checkup have failed, and are tried tomorrow");
@@ -84,6 +84,7 @@ public class NightlyMaintenance {
 
   private boolean claim() {
     Instant now = clock.now();
-    return batches.begin(() -> sql.update(CLAIM, now, now.minus(SAME_NIGHT))).orElse(0) > 0;
+    return batches.inNewTransaction(() -> sql.update(CLAIM, now, now.minus(CLAIM_WINDOW))).orElse(0)
+        > 0;
   }
 }

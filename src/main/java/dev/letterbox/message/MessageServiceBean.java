@@ -10,10 +10,13 @@ import dev.letterbox.api.Recipient;
 import dev.letterbox.api.Reply;
 import dev.letterbox.api.event.MessageSent;
 import dev.letterbox.api.spi.AutoModerator;
+import dev.letterbox.message.store.DeliveryRepository;
+import dev.letterbox.message.store.MailboxCounters;
+import dev.letterbox.message.store.MessageRepository;
 import dev.letterbox.shared.Clock;
-import dev.letterbox.shared.InputErrors;
-import dev.letterbox.shared.Setting;
-import dev.letterbox.shared.Settings;
+import dev.letterbox.shared.config.Setting;
+import dev.letterbox.shared.config.Settings;
+import dev.letterbox.shared.text.ValidationErrors;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -28,123 +31,144 @@ import java.util.Set;
 @PermitAll
 public class MessageServiceBean implements MessageService {
 
-  @Inject private Recipients recipients;
-  @Inject private Addressees addressees;
-  @Inject private Answering answering;
-  @Inject private RecipientSearch search;
-  @Inject private MessageStore messages;
-  @Inject private Deliveries deliveries;
-  @Inject private Counters counters;
-  @Inject private Posting posting;
-  @Inject private Moderation moderation;
-  @Inject private VisitorLetters visitorLetters;
-  @Inject private VisitorAddresses visitors;
-  @Inject private Withdrawals withdrawals;
+  @Inject private RecipientLookup recipientLookup;
+  @Inject private RecipientResolver recipientResolver;
+  @Inject private ReplyComposer replyComposer;
+  @Inject private RecipientSearch recipientSearch;
+  @Inject private MessageRepository messageRepository;
+  @Inject private DeliveryRepository deliveryRepository;
+  @Inject private MailboxCounters counters;
+  @Inject private MessageWriter messageWriter;
+  @Inject private MessageModerator messageModerator;
+  @Inject private VisitorMessageComposer visitorMessageComposer;
+  @Inject private VisitorAddressMasker addressMasker;
+  @Inject private MessageWithdrawal messageWithdrawal;
   @Inject private Settings settings;
   @Inject private Clock clock;
-  @Inject private Announcing announcing;
+  @Inject private MessageEventPublisher eventPublisher;
 
   @Override
   public List<Message> write(NewMessage message) {
-    return send(message.visitor() == null ? letters(message) : visitorLetters.of(message));
+    return send(
+        message.visitor() == null ? compose(message) : visitorMessageComposer.compose(message));
   }
 
-  private List<Letter> letters(NewMessage message) {
-    InputErrors errors = new InputErrors();
-    Draft draft = Draft.of(message, errors);
-    List<String> names = addressees.of(message, errors);
+  private List<OutgoingMessage> compose(NewMessage message) {
+    ValidationErrors errors = new ValidationErrors();
+    MessageContent content = MessageContent.of(message, errors);
+    List<String> names = recipientResolver.recipientNames(message, errors);
     errors.throwIfAny();
 
-    List<Addressed> addressed = names.stream().map(draft::to).toList();
-    return judged(addressed, message.moderators(), message.byUser());
+    List<Envelope> envelopes = names.stream().map(content::envelopeFor).toList();
+    return moderate(envelopes, message.moderators(), message.byUser());
   }
 
   @Override
   public List<Message> reply(Reply reply) {
-    return send(judged(answering.addressed(reply), reply.moderators(), reply.byUser()));
+    return send(moderate(replyComposer.compose(reply), reply.moderators(), reply.byUser()));
   }
 
   @Override
   public List<Recipient> findRecipients(String sender, String beginning, int limit) {
-    return search.find(sender, beginning, limit);
+    return recipientSearch.find(sender, beginning, limit);
   }
 
-  private List<Letter> judged(
-      List<Addressed> addressed, List<AutoModerator> moderators, boolean byUser) {
+  private List<OutgoingMessage> moderate(
+      List<Envelope> envelopes, List<AutoModerator> moderators, boolean byUser) {
     Instant now = clock.now();
-    List<Letter> letters = new ArrayList<>();
-    Iterator<Long> ids = deliveries.newMessageIds(addressed.size()).iterator();
-    for (Addressed each : addressed) {
-      Letter letter =
-          new Letter(ids.next(), each.draft(), each.recipient(), now, Judgement.ACCEPTED);
-      letters.add(letter.judged(moderation.judge(seenBySender(letter), moderators, byUser)));
+    List<OutgoingMessage> messages = new ArrayList<>();
+    Iterator<Long> ids = deliveryRepository.newMessageIds(envelopes.size()).iterator();
+    for (Envelope envelope : envelopes) {
+      OutgoingMessage message =
+          new OutgoingMessage(
+              ids.next(), envelope.content(), envelope.recipient(), now, ModerationResult.ACCEPTED);
+      messages.add(
+          message.withModeration(
+              messageModerator.moderate(asSeenBySender(message), moderators, byUser)));
     }
-    return letters;
+    return messages;
   }
 
   /** Stores letters, delivers those that were accepted, and tells what was written. */
-  private List<Message> send(List<Letter> letters) {
-    posting.post(letters);
-    announcing.tell(
-        letters.stream().filter(Letter::isAccepted).map(Letter::sent).toList(),
-        letters.stream().filter(Letter::isRejected).map(Letter::rejected).toList());
-    return letters.stream().map(this::seenBySender).toList();
+  private List<Message> send(List<OutgoingMessage> messages) {
+    messageWriter.write(messages);
+    eventPublisher.publish(
+        messages.stream()
+            .filter(OutgoingMessage::isAccepted)
+            .map(OutgoingMessage::sentEvent)
+            .toList(),
+        messages.stream()
+            .filter(OutgoingMessage::isRejected)
+            .map(OutgoingMessage::rejectedEvent)
+            .toList());
+    return messages.stream().map(this::asSeenBySender).toList();
   }
 
-  private Message seenBySender(Letter letter) {
-    return letter.asSeenBySender(settings.get(Setting.LEVEL_TAGS), visitors);
+  private Message asSeenBySender(OutgoingMessage message) {
+    return message.asSeenBySender(settings.get(Setting.LEVEL_TAGS), addressMasker);
   }
 
   @Override
   public DeliveryReport broadcast(Broadcast broadcast) {
-    InputErrors errors = new InputErrors();
-    Draft draft = Draft.of(broadcast, errors);
-    Iterator<Set<String>> names = Recipients.chunks(broadcast.recipients().get(), errors);
+    ValidationErrors errors = new ValidationErrors();
+    MessageContent content = MessageContent.of(broadcast, errors);
+    Iterator<Set<String>> nameChunks = RecipientLookup.chunks(broadcast.recipients().get(), errors);
     errors.throwIfAny();
-    return tell(draft, names);
+    return fanOut(content, nameChunks);
   }
 
   @Override
   public DeliveryReport notify(Notice notice) {
-    InputErrors errors = new InputErrors();
-    Draft draft = Draft.of(ofSessionIfUsed(notice), errors);
-    Iterator<Set<String>> names = Recipients.chunks(notice.recipients().get(), errors);
+    ValidationErrors errors = new ValidationErrors();
+    MessageContent content = MessageContent.of(withSessionIfEnabled(notice), errors);
+    Iterator<Set<String>> nameChunks = RecipientLookup.chunks(notice.recipients().get(), errors);
     errors.throwIfAny();
-    if (draft.body().isEmpty() || draft.level() < settings.get(Setting.MINIMUM_LEVEL)) {
+    if (content.body().isEmpty() || content.level() < settings.get(Setting.MINIMUM_LEVEL)) {
       return DeliveryReport.NOTHING_STORED;
     }
-    DeliveryReport report = tell(draft, names);
-    if (draft.session() != null && report.delivered() > 1) {
+    DeliveryReport report = fanOut(content, nameChunks);
+    if (content.sessionId() != null && report.delivered() > 1) {
       errors.add("session", "Only a notice to one user can belong to a session.");
     }
     errors.throwIfAny();
     return report;
   }
 
-  private Notice ofSessionIfUsed(Notice notice) {
-    return settings.get(Setting.USE_SESSIONS) ? notice : notice.inSession(null);
+  private Notice withSessionIfEnabled(Notice notice) {
+    return settings.get(Setting.SESSION_NOTICES_ENABLED) ? notice : notice.inSession(null);
   }
 
   @Override
   public void withdraw(long messageId) {
-    withdrawals.withdraw(messageId, null, clock.now());
+    messageWithdrawal.withdraw(messageId, null, clock.now());
   }
 
   @Override
   public void withdraw(String sender, long messageId) {
-    withdrawals.withdraw(messageId, sender, clock.now());
+    messageWithdrawal.withdraw(messageId, sender, clock.now());
   }
 
-  private DeliveryReport tell(Draft draft, Iterator<Set<String>> names) {
-    Telling telling = new Telling(draft, clock.now(), recipients, messages, deliveries, counters);
-    names.forEachRemaining(telling::tell);
-    DeliveryReport report = telling.finish();
-    report.messageId().ifPresent(id -> announcing.tell(told(id, draft, report.delivered())));
+  private DeliveryReport fanOut(MessageContent content, Iterator<Set<String>> nameChunks) {
+    BroadcastFanOut fanOut =
+        new BroadcastFanOut(
+            content, clock.now(), recipientLookup, messageRepository, deliveryRepository, counters);
+    nameChunks.forEachRemaining(fanOut::deliverChunk);
+    DeliveryReport report = fanOut.finish();
+    report
+        .messageId()
+        .ifPresent(id -> eventPublisher.publish(sentEvent(id, content, report.delivered())));
     return report;
   }
 
-  private static MessageSent told(long id, Draft draft, long deliveries) {
+  private static MessageSent sentEvent(long id, MessageContent content, long deliveryCount) {
     return new MessageSent(
-        id, draft.kind(), draft.sender(), null, deliveries, draft.notification(), null, false);
+        id,
+        content.kind(),
+        content.sender(),
+        null,
+        deliveryCount,
+        content.notifyRecipients(),
+        null,
+        false);
   }
 }

@@ -4,7 +4,7 @@ import dev.letterbox.api.MessageService;
 import dev.letterbox.api.Recipient;
 import dev.letterbox.api.spi.User;
 import dev.letterbox.api.spi.UserDirectory;
-import dev.letterbox.shared.InputErrors;
+import dev.letterbox.shared.text.ValidationErrors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -14,27 +14,31 @@ import java.util.List;
 class RecipientSearch {
 
   /** How many times as many users are looked at as are wanted, since filters may refuse some. */
-  private static final int SPARE = 4;
+  private static final int OVERFETCH_FACTOR = 4;
 
   @Inject private UserDirectory directory;
-  @Inject private Addressees addressees;
-  @Inject private Naming naming;
+  @Inject private RecipientResolver recipientResolver;
+  @Inject private UserNames userNames;
 
   List<Recipient> find(String sender, String beginning, int limit) {
-    check(beginning, limit);
-    List<User> users = directory.search(beginning, SPARE * limit);
-    return addressees.allowed(sender, users).stream().limit(limit).map(naming::recipient).toList();
+    validate(beginning, limit);
+    List<User> users = directory.search(beginning, OVERFETCH_FACTOR * limit);
+    return recipientResolver.filterAllowed(sender, users).stream()
+        .limit(limit)
+        .map(userNames::recipient)
+        .toList();
   }
 
-  private static void check(String beginning, int limit) {
-    InputErrors errors = new InputErrors();
-    if (errors.text("beginning", beginning).isEmpty()) {
+  private static void validate(String beginning, int limit) {
+    ValidationErrors errors = new ValidationErrors();
+    if (errors.checkText("beginning", beginning).isEmpty()) {
       errors.add("beginning", "May not be blank.");
-    } else if (beginning.codePointCount(0, beginning.length()) > InputErrors.MAX_NAME) {
-      errors.add("beginning", "Must have at most " + InputErrors.MAX_NAME + " characters.");
+    } else if (beginning.codePointCount(0, beginning.length()) > ValidationErrors.MAX_NAME_LENGTH) {
+      errors.add(
+          "beginning", "Must have at most " + ValidationErrors.MAX_NAME_LENGTH + " characters.");
     }
-    if (limit < 1 || limit > MessageService.MAX_FOUND) {
-      errors.add("limit", "Must be from 1 to " + MessageService.MAX_FOUND + ".");
+    if (limit < 1 || limit > MessageService.MAX_SEARCH_RESULTS) {
+      errors.add("limit", "Must be from 1 to " + MessageService.MAX_SEARCH_RESULTS + ".");
     }
     errors.throwIfAny();
   }

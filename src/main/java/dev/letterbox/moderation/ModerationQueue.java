@@ -1,16 +1,16 @@
 package dev.letterbox.moderation;
 
 import dev.letterbox.api.MessageNotFoundException;
-import dev.letterbox.api.ModeratedMessage;
-import dev.letterbox.api.ModeratedMessage.GivenRating;
-import dev.letterbox.api.ModerationPage;
-import dev.letterbox.api.ModerationRequest;
 import dev.letterbox.api.ModerationStatus;
 import dev.letterbox.api.PageRequest;
-import dev.letterbox.mailbox.Fragment;
-import dev.letterbox.mailbox.MessageConditions;
-import dev.letterbox.message.VisitorAddresses;
-import dev.letterbox.shared.Sql;
+import dev.letterbox.api.moderation.ModeratedMessage;
+import dev.letterbox.api.moderation.ModeratedMessage.AutoModeratorRating;
+import dev.letterbox.api.moderation.ModerationPage;
+import dev.letterbox.api.moderation.ModerationRequest;
+import dev.letterbox.mailbox.ModerationFilterSql;
+import dev.letterbox.mailbox.SqlFragment;
+import dev.letterbox.message.VisitorAddressMasker;
+import dev.letterbox.shared.jdbc.SqlRunner;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
@@ -28,110 +28,115 @@ import java.util.OptionalLong;
 class ModerationQueue {
 
   /** What users and visitors wrote, and did not withdraw. */
-  private static final String WRITTEN = " m.kind = 'MESSAGE' and m.withdrawn_at is null";
+  private static final String IS_MODERATED = " m.kind = 'MESSAGE' and m.withdrawn_at is null";
 
-  private static final String MESSAGES =
+  private static final String SELECT_MESSAGES =
       "select m.id, m.thread_id, m.parent_id, m.sender, m.recipient, m.visitor_email, m.subject,"
           + " m.body, m.sent_at, m.moderation_status, m.moderation_by, m.moderation_date,"
           + " m.moderation_reason from lb_message m where"
-          + WRITTEN;
+          + IS_MODERATED;
 
-  private static final String RATINGS =
+  private static final String SELECT_RATINGS =
       "select message_id, moderator, rating, reason from lb_rating where message_id in (";
 
-  @Inject private Sql sql;
-  @Inject private VisitorAddresses visitors;
+  @Inject private SqlRunner sql;
+  @Inject private VisitorAddressMasker addressMasker;
 
   /** One message. */
   ModeratedMessage get(long messageId) {
-    List<ModeratedMessage> found = sql.query(MESSAGES + " and m.id = ?", this::message, messageId);
-    return withRatings(found).stream()
+    List<ModeratedMessage> rows =
+        sql.query(SELECT_MESSAGES + " and m.id = ?", this::toMessage, messageId);
+    return withRatings(rows).stream()
         .findFirst()
         .orElseThrow(() -> new MessageNotFoundException(messageId));
   }
 
   /** The page that is asked for, by a request that is right. One more is read than is shown. */
   ModerationPage page(ModerationRequest request) {
-    Optional<Place> place =
+    Optional<ModerationCursor> position =
         Optional.ofNullable(request.cursor())
-            .filter(cursor -> !cursor.equals(PageRequest.BEGIN))
-            .flatMap(Place::decode);
-    boolean backwards = place.isPresent() && place.get().backwards();
-    List<ModeratedMessage> found = new ArrayList<>(read(request, place, backwards));
-    boolean more = found.size() > request.limit();
-    if (more) {
-      found.remove(found.size() - 1);
+            .filter(cursor -> !cursor.equals(PageRequest.FIRST_PAGE))
+            .flatMap(ModerationCursor::decode);
+    boolean backwards = position.isPresent() && position.get().backwards();
+    List<ModeratedMessage> rows = new ArrayList<>(select(request, position, backwards));
+    boolean hasMore = rows.size() > request.limit();
+    if (hasMore) {
+      rows.remove(rows.size() - 1);
     }
     if (backwards) {
-      Collections.reverse(found);
+      Collections.reverse(rows);
     }
-    List<ModeratedMessage> shown = withRatings(found);
+    List<ModeratedMessage> messages = withRatings(rows);
     OptionalLong count = request.counted() ? OptionalLong.of(count(request)) : OptionalLong.empty();
     if (request.cursor() == null) {
-      return new ModerationPage(count, shown, Optional.empty(), Optional.empty());
+      return new ModerationPage(count, messages, Optional.empty(), Optional.empty());
     }
-    if (shown.isEmpty()) {
-      Optional<String> back = place.map(it -> it.turned().encode());
+    if (messages.isEmpty()) {
+      Optional<String> backCursor = position.map(current -> current.reversed().encode());
       return new ModerationPage(
-          count, shown, back.filter(text -> backwards), back.filter(text -> !backwards));
+          count,
+          messages,
+          backCursor.filter(text -> backwards),
+          backCursor.filter(text -> !backwards));
     }
-    String next = Place.after(shown.get(shown.size() - 1).id()).encode();
-    String previous = Place.before(shown.get(0).id()).encode();
+    String next = ModerationCursor.after(messages.get(messages.size() - 1).id()).encode();
+    String previous = ModerationCursor.before(messages.get(0).id()).encode();
     return new ModerationPage(
         count,
-        shown,
-        Optional.of(next).filter(text -> backwards || more),
-        Optional.of(previous).filter(text -> backwards ? more : place.isPresent()));
+        messages,
+        Optional.of(next).filter(text -> backwards || hasMore),
+        Optional.of(previous).filter(text -> backwards ? hasMore : position.isPresent()));
   }
 
-  private List<ModeratedMessage> read(
-      ModerationRequest request, Optional<Place> place, boolean backwards) {
+  private List<ModeratedMessage> select(
+      ModerationRequest request, Optional<ModerationCursor> position, boolean backwards) {
     boolean descending = request.newestFirst() != backwards;
-    Fragment query = Fragment.of(MESSAGES).add(shown(request));
-    place.ifPresent(
-        it ->
+    SqlFragment query = SqlFragment.of(SELECT_MESSAGES).add(conditions(request));
+    position.ifPresent(
+        cursor ->
             query.add(
-                " and m.id " + (descending ? "<" : ">") + (it.inclusive() ? "=" : "") + " ?",
-                it.id()));
+                " and m.id " + (descending ? "<" : ">") + (cursor.inclusive() ? "=" : "") + " ?",
+                cursor.id()));
     query
         .add(" order by m.id " + (descending ? "desc" : "asc"))
         .add(" offset ? rows fetch next ? rows only", request.offset(), request.limit() + 1);
-    return sql.query(query.sql(), this::message, query.parameters());
+    return sql.query(query.sql(), this::toMessage, query.parameters());
   }
 
   private long count(ModerationRequest request) {
-    Fragment query =
-        Fragment.of("select count(*) as messages from lb_message m where" + WRITTEN)
-            .add(shown(request));
+    SqlFragment query =
+        SqlFragment.of("select count(*) as messages from lb_message m where" + IS_MODERATED)
+            .add(conditions(request));
     return sql.query(query.sql(), row -> row.getLong("messages"), query.parameters()).get(0);
   }
 
   /** The status is no parameter, so that a database knows which part of an index it needs. */
-  private Fragment shown(ModerationRequest request) {
-    Fragment shown = Fragment.of(" and m.moderation_status = '" + request.status().name() + "'");
+  private SqlFragment conditions(ModerationRequest request) {
+    SqlFragment conditions =
+        SqlFragment.of(" and m.moderation_status = '" + request.status().name() + "'");
     if (request.sender() != null) {
-      shown.add(" and m.sender = ?", request.sender());
+      conditions.add(" and m.sender = ?", request.sender());
     }
     if (request.recipient() != null) {
-      shown.add(" and m.recipient = ?", request.recipient());
+      conditions.add(" and m.recipient = ?", request.recipient());
     }
-    return shown.add(MessageConditions.and(sql, request.filter()));
+    return conditions.add(ModerationFilterSql.andConditions(sql, request.filter()));
   }
 
-  private ModeratedMessage message(ResultSet row) throws SQLException {
+  private ModeratedMessage toMessage(ResultSet row) throws SQLException {
     return new ModeratedMessage(
         row.getLong("id"),
         row.getLong("thread_id"),
         row.getObject("parent_id", Long.class),
         row.getString("sender"),
         row.getString("recipient"),
-        visitors.shown(row.getString("visitor_email")),
+        addressMasker.mask(row.getString("visitor_email")),
         row.getString("subject"),
         row.getString("body"),
-        Sql.instant(row, "sent_at"),
+        SqlRunner.instant(row, "sent_at"),
         ModerationStatus.valueOf(row.getString("moderation_status")),
         row.getString("moderation_by"),
-        Sql.instant(row, "moderation_date"),
+        SqlRunner.instant(row, "moderation_date"),
         row.getString("moderation_reason"),
         List.of());
   }
@@ -141,21 +146,21 @@ class ModerationQueue {
       return messages;
     }
     List<Long> ids = messages.stream().map(ModeratedMessage::id).toList();
-    Map<Long, List<GivenRating>> ratings = new HashMap<>();
+    Map<Long, List<AutoModeratorRating>> ratings = new HashMap<>();
     sql.query(
-        RATINGS + Sql.marks(ids.size()) + ") order by message_id, position",
+        SELECT_RATINGS + SqlRunner.placeholders(ids.size()) + ") order by message_id, position",
         row ->
             ratings
                 .computeIfAbsent(row.getLong("message_id"), id -> new ArrayList<>())
-                .add(rating(row)),
+                .add(toRating(row)),
         ids.toArray());
     return messages.stream()
         .map(message -> message.ratings(ratings.getOrDefault(message.id(), List.of())))
         .toList();
   }
 
-  private static GivenRating rating(ResultSet row) throws SQLException {
-    return new GivenRating(
+  private static AutoModeratorRating toRating(ResultSet row) throws SQLException {
+    return new AutoModeratorRating(
         row.getString("moderator"), row.getObject("rating", Double.class), row.getString("reason"));
   }
 }

@@ -1,24 +1,24 @@
 package dev.letterbox.moderation;
 
 import dev.letterbox.api.LetterboxException;
-import dev.letterbox.api.MessageNotPendingException;
-import dev.letterbox.api.MessagePendingException;
-import dev.letterbox.api.ModeratedMessage;
-import dev.letterbox.api.ModerationPage;
-import dev.letterbox.api.ModerationRequest;
-import dev.letterbox.api.ModerationService;
 import dev.letterbox.api.ModerationStatus;
-import dev.letterbox.api.RecipientGoneException;
 import dev.letterbox.api.event.MessageRejected;
 import dev.letterbox.api.event.MessageSent;
+import dev.letterbox.api.moderation.MessageNotPendingException;
+import dev.letterbox.api.moderation.MessagePendingException;
+import dev.letterbox.api.moderation.ModeratedMessage;
+import dev.letterbox.api.moderation.ModerationPage;
+import dev.letterbox.api.moderation.ModerationRequest;
+import dev.letterbox.api.moderation.ModerationService;
+import dev.letterbox.api.moderation.RecipientNotFoundException;
 import dev.letterbox.api.spi.UserDirectory;
-import dev.letterbox.message.Announcing;
-import dev.letterbox.message.StatusChanges;
-import dev.letterbox.message.StatusChanges.Decided;
-import dev.letterbox.message.StatusChanges.Decision;
+import dev.letterbox.message.MessageEventPublisher;
+import dev.letterbox.message.ModerationTransitions;
+import dev.letterbox.message.ModerationTransitions.ModeratedRow;
+import dev.letterbox.message.ModerationTransitions.ModerationDecision;
 import dev.letterbox.shared.Clock;
-import dev.letterbox.shared.InputErrors;
-import dev.letterbox.shared.Sql;
+import dev.letterbox.shared.jdbc.SqlRunner;
+import dev.letterbox.shared.text.ValidationErrors;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -29,24 +29,25 @@ import java.util.function.LongFunction;
 @PermitAll
 public class ModerationServiceBean implements ModerationService {
 
-  private static final String TOLD = "update lb_message set recipient_notified = true where id = ?";
+  private static final String MARK_RECIPIENT_NOTIFIED =
+      "update lb_message set recipient_notified = true where id = ?";
 
   @Inject private ModerationQueue queue;
-  @Inject private StatusChanges statuses;
+  @Inject private ModerationTransitions transitions;
   @Inject private UserDirectory users;
-  @Inject private Sql sql;
+  @Inject private SqlRunner sql;
   @Inject private Clock clock;
-  @Inject private Announcing announcing;
+  @Inject private MessageEventPublisher eventPublisher;
 
   @Override
   public ModerationPage page(ModerationRequest request) {
-    ModerationRules.check(request);
+    ModerationValidator.validate(request);
     return queue.page(request);
   }
 
   @Override
   public void check(ModerationRequest request) {
-    ModerationRules.check(request);
+    ModerationValidator.validate(request);
   }
 
   @Override
@@ -56,33 +57,43 @@ public class ModerationServiceBean implements ModerationService {
 
   @Override
   public ModeratedMessage accept(String moderator, long messageId) {
-    InputErrors errors = new InputErrors();
-    String by = ModerationRules.moderator(moderator, errors);
+    ValidationErrors errors = new ValidationErrors();
+    String moderatorName = ModerationValidator.requireModerator(moderator, errors);
     errors.throwIfAny();
-    ModeratedMessage message = pending(messageId);
+    ModeratedMessage message = requirePending(messageId);
     if (message.recipient() != null && users.find(message.recipient()).isEmpty()) {
-      throw new RecipientGoneException(messageId);
+      throw new RecipientNotFoundException(messageId);
     }
-    Decided decided =
-        decide(message, ModerationStatus.ACCEPTED, by, null, MessageNotPendingException::new);
-    announcing.tell(sent(decided));
+    ModeratedRow decided =
+        decide(
+            message,
+            ModerationStatus.ACCEPTED,
+            moderatorName,
+            null,
+            MessageNotPendingException::new);
+    eventPublisher.publish(sentEvent(decided));
     return queue.get(messageId);
   }
 
   @Override
   public ModeratedMessage reject(String moderator, long messageId, String reason) {
-    InputErrors errors = new InputErrors();
-    String by = ModerationRules.moderator(moderator, errors);
-    String why = ModerationRules.reason(reason, errors);
+    ValidationErrors errors = new ValidationErrors();
+    String moderatorName = ModerationValidator.requireModerator(moderator, errors);
+    String rejectionReason = ModerationValidator.normalizeReason(reason, errors);
     errors.throwIfAny();
-    ModeratedMessage message = pending(messageId);
-    Decided decided =
-        decide(message, ModerationStatus.REJECTED, by, why, MessageNotPendingException::new);
-    announcing.tell(rejected(decided, by, why));
+    ModeratedMessage message = requirePending(messageId);
+    ModeratedRow decided =
+        decide(
+            message,
+            ModerationStatus.REJECTED,
+            moderatorName,
+            rejectionReason,
+            MessageNotPendingException::new);
+    eventPublisher.publish(rejectedEvent(decided, moderatorName, rejectionReason));
     return queue.get(messageId);
   }
 
-  private ModeratedMessage pending(long messageId) {
+  private ModeratedMessage requirePending(long messageId) {
     ModeratedMessage message = queue.get(messageId);
     if (message.status() != ModerationStatus.PENDING) {
       throw new MessageNotPendingException(messageId);
@@ -92,38 +103,46 @@ public class ModerationServiceBean implements ModerationService {
 
   @Override
   public ModeratedMessage takeBack(String moderator, long messageId) {
-    InputErrors errors = new InputErrors();
-    String by = ModerationRules.moderator(moderator, errors);
+    ValidationErrors errors = new ValidationErrors();
+    String moderatorName = ModerationValidator.requireModerator(moderator, errors);
     errors.throwIfAny();
     ModeratedMessage message = queue.get(messageId);
     if (message.status() == ModerationStatus.PENDING) {
       throw new MessagePendingException(messageId);
     }
-    decide(message, ModerationStatus.PENDING, by, null, MessagePendingException::new);
+    decide(message, ModerationStatus.PENDING, moderatorName, null, MessagePendingException::new);
     if (message.status() == ModerationStatus.ACCEPTED) {
-      sql.update(TOLD, messageId);
+      sql.update(MARK_RECIPIENT_NOTIFIED, messageId);
     }
     return queue.get(messageId);
   }
 
   /** Of two who decide at once, one finds that the status is not what he has seen. */
-  private Decided decide(
-      ModeratedMessage seen,
+  private ModeratedRow decide(
+      ModeratedMessage current,
       ModerationStatus status,
-      String by,
+      String moderatorName,
       String reason,
-      LongFunction<LetterboxException> tooLate) {
-    return statuses
-        .decide(new Decision(seen.id(), seen.status(), status, by, clock.now(), reason))
-        .orElseThrow(() -> tooLate.apply(seen.id()));
+      LongFunction<LetterboxException> conflict) {
+    return transitions
+        .apply(
+            new ModerationDecision(
+                current.id(), current.status(), status, moderatorName, clock.now(), reason))
+        .orElseThrow(() -> conflict.apply(current.id()));
   }
 
-  private static MessageRejected rejected(Decided message, String by, String reason) {
+  private static MessageRejected rejectedEvent(
+      ModeratedRow message, String moderatorName, String reason) {
     return new MessageRejected(
-        message.id(), message.sender(), message.recipient(), by, reason, message.notification());
+        message.id(),
+        message.sender(),
+        message.recipient(),
+        moderatorName,
+        reason,
+        message.notifyRecipients());
   }
 
-  private static MessageSent sent(Decided message) {
+  private static MessageSent sentEvent(ModeratedRow message) {
     boolean toVisitor = message.recipient() == null;
     return new MessageSent(
         message.id(),
@@ -131,7 +150,7 @@ public class ModerationServiceBean implements ModerationService {
         message.sender(),
         message.recipient(),
         toVisitor ? 0 : 1,
-        message.notification() && !message.told(),
+        message.notifyRecipients() && !message.recipientNotified(),
         message.parent(),
         toVisitor);
   }

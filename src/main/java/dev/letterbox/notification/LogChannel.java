@@ -17,20 +17,20 @@ public class LogChannel implements NotificationChannel {
   }
 
   @Override
-  public boolean reachesVisitors() {
+  public boolean supportsVisitors() {
     return true;
   }
 
   @Override
   public void deliver(Notification notification) {
-    switch (notification.label()) {
+    switch (notification.type()) {
       case MESSAGE, REPLY, REJECTION -> LOG.info(() -> text(notification));
       case BROADCAST, NOTICE -> LOG.fine(() -> text(notification));
     }
   }
 
   private static String text(Notification notification) {
-    return notification.label()
+    return notification.type()
         + " "
         + notification.message().id()
         + " for "

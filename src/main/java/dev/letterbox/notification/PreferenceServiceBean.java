@@ -3,19 +3,19 @@ package dev.letterbox.notification;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
-import dev.letterbox.api.LinkNotValidException;
-import dev.letterbox.api.NotificationLabel;
-import dev.letterbox.api.Preference;
-import dev.letterbox.api.PreferenceChange;
-import dev.letterbox.api.PreferenceChange.Choice;
-import dev.letterbox.api.PreferenceService;
-import dev.letterbox.api.Unsubscription;
-import dev.letterbox.api.UserNotFoundException;
-import dev.letterbox.api.UserPreferences;
+import dev.letterbox.api.account.UserNotFoundException;
+import dev.letterbox.api.notification.InvalidUnsubscribeLinkException;
+import dev.letterbox.api.notification.NotificationPreferences;
+import dev.letterbox.api.notification.NotificationType;
+import dev.letterbox.api.notification.Preference;
+import dev.letterbox.api.notification.PreferenceChange;
+import dev.letterbox.api.notification.PreferenceChange.PreferenceChoice;
+import dev.letterbox.api.notification.PreferenceService;
+import dev.letterbox.api.notification.Unsubscription;
 import dev.letterbox.api.spi.NotificationChannel;
-import dev.letterbox.notification.Choices.Route;
-import dev.letterbox.shared.InputErrors;
-import dev.letterbox.shared.UnsubscribeLinks;
+import dev.letterbox.notification.PreferenceRepository.PreferenceKey;
+import dev.letterbox.shared.security.UnsubscribeLinks;
+import dev.letterbox.shared.text.ValidationErrors;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -30,107 +30,119 @@ import java.util.Map;
 @PermitAll
 public class PreferenceServiceBean implements PreferenceService {
 
-  @Inject private Preferences preferences;
-  @Inject private Choices choices;
-  @Inject private Channels channels;
-  @Inject private Owners owners;
+  @Inject private EffectivePreferences preferences;
+  @Inject private PreferenceRepository preferenceRepository;
+  @Inject private ChannelRegistry channels;
+  @Inject private AccountGuard accountGuard;
   @Inject private UnsubscribeLinks links;
 
   @Override
-  public UserPreferences preferences(String user) {
-    InputErrors errors = new InputErrors();
-    String owner = errors.requiredLine("user", user, InputErrors.MAX_NAME);
+  public NotificationPreferences preferences(String user) {
+    ValidationErrors errors = new ValidationErrors();
+    String owner = errors.checkRequiredLine("user", user, ValidationErrors.MAX_NAME_LENGTH);
     errors.throwIfAny();
-    return of(owner);
+    return preferencesOf(owner);
   }
 
-  private UserPreferences of(String owner) {
-    Map<Route, Boolean> chosen = choices.of(owner);
-    List<String> open = open();
+  private NotificationPreferences preferencesOf(String owner) {
+    Map<PreferenceKey, Boolean> chosen = preferenceRepository.findByOwner(owner);
+    List<String> enabledChannels = enabledChannels();
     List<Preference> all = new ArrayList<>();
-    for (NotificationLabel label : NotificationLabel.values()) {
-      open.forEach(channel -> all.add(preference(new Route(label, channel), chosen)));
+    for (NotificationType label : NotificationType.values()) {
+      enabledChannels.forEach(
+          channel -> all.add(toPreference(new PreferenceKey(label, channel), chosen)));
     }
-    return new UserPreferences(all, preferences.digests(List.of(owner)).get(owner));
+    return new NotificationPreferences(
+        all, preferences.digestFrequencies(List.of(owner)).get(owner));
   }
 
-  private List<String> open() {
-    return channels.open().stream().map(NotificationChannel::name).toList();
+  private List<String> enabledChannels() {
+    return channels.enabled().stream().map(NotificationChannel::name).toList();
   }
 
-  private Preference preference(Route route, Map<Route, Boolean> chosen) {
-    boolean on = preferences.isOn(route.label(), route.channel());
-    boolean locked = preferences.isLocked(route.label(), route.channel());
+  private Preference toPreference(PreferenceKey key, Map<PreferenceKey, Boolean> chosen) {
+    boolean enabledByDefault = preferences.isEnabledByDefault(key.label(), key.channel());
+    boolean locked = preferences.isLocked(key.label(), key.channel());
     return new Preference(
-        route.label(), route.channel(), locked ? on : chosen.getOrDefault(route, on), locked);
+        key.label(),
+        key.channel(),
+        locked ? enabledByDefault : chosen.getOrDefault(key, enabledByDefault),
+        locked);
   }
 
   @Override
-  public UserPreferences change(PreferenceChange change) {
-    InputErrors errors = new InputErrors();
-    String owner = errors.requiredLine("user", change.user(), InputErrors.MAX_NAME);
-    List<String> open = open();
-    Map<Route, Boolean> chosen = new HashMap<>();
-    for (Choice choice : change.choices()) {
-      if (isFree(choice, open, errors)) {
-        chosen.put(new Route(choice.label(), choice.channel()), choice.wanted());
+  public NotificationPreferences change(PreferenceChange change) {
+    ValidationErrors errors = new ValidationErrors();
+    String owner =
+        errors.checkRequiredLine("user", change.user(), ValidationErrors.MAX_NAME_LENGTH);
+    List<String> enabledChannels = enabledChannels();
+    Map<PreferenceKey, Boolean> chosen = new HashMap<>();
+    for (PreferenceChoice choice : change.choices()) {
+      if (isChangeable(choice, enabledChannels, errors)) {
+        chosen.put(new PreferenceKey(choice.type(), choice.channel()), choice.enabled());
       }
     }
     errors.throwIfAny();
-    if (!owners.stays(owner)) {
+    if (!accountGuard.lockIfExists(owner)) {
       throw new UserNotFoundException(owner);
     }
-    choices.choose(owner, chosen);
+    preferenceRepository.savePreferences(owner, chosen);
     if (change.digest() != null) {
-      choices.chooseDigest(owner, change.digest());
+      preferenceRepository.saveDigest(owner, change.digest());
     }
-    return of(owner);
+    return preferencesOf(owner);
   }
 
   /** Whether there is anything to choose; what can't be chosen is an error, unless it is so. */
-  private boolean isFree(Choice choice, List<String> open, InputErrors errors) {
+  private boolean isChangeable(
+      PreferenceChoice choice, List<String> enabledChannels, ValidationErrors errors) {
     String channel = choice.channel();
-    if (!open.contains(channel)) {
-      errors.add(field(choice), "There is no such channel here; there are " + named(open) + ".");
+    if (!enabledChannels.contains(channel)) {
+      errors.add(
+          fieldName(choice),
+          "There is no such channel here; there are " + joined(enabledChannels) + ".");
       return false;
     }
-    boolean locked = preferences.isLocked(choice.label(), channel);
-    if (locked && choice.wanted() != preferences.isOn(choice.label(), channel)) {
-      errors.add(field(choice), "The operator of this site has decided it.");
+    boolean locked = preferences.isLocked(choice.type(), channel);
+    if (locked && choice.enabled() != preferences.isEnabledByDefault(choice.type(), channel)) {
+      errors.add(fieldName(choice), "The operator of this site has decided it.");
     }
     return !locked;
   }
 
-  private static String named(List<String> open) {
-    return open.isEmpty() ? "none" : open.stream().collect(joining(", "));
+  private static String joined(List<String> channelNames) {
+    return channelNames.isEmpty() ? "none" : channelNames.stream().collect(joining(", "));
   }
 
-  private static String field(Choice choice) {
-    return "preferences." + choice.label().name().toLowerCase(Locale.ROOT) + "." + choice.channel();
+  private static String fieldName(PreferenceChoice choice) {
+    return "preferences." + choice.type().name().toLowerCase(Locale.ROOT) + "." + choice.channel();
   }
 
   @Override
-  public Unsubscription unsubscription(String token) {
-    return link(token).unsubscription();
+  public Unsubscription previewUnsubscription(String token) {
+    return requireLink(token).unsubscription();
   }
 
-  private UnsubscribeLinks.Link link(String token) {
+  private UnsubscribeLinks.UnsubscribeLink requireLink(String token) {
     return links
-        .read(token)
-        .filter(link -> channels.has(link.unsubscription().channel()))
-        .orElseThrow(LinkNotValidException::new);
+        .parseToken(token)
+        .filter(link -> channels.contains(link.unsubscription().channel()))
+        .orElseThrow(InvalidUnsubscribeLinkException::new);
   }
 
   @Override
   public Unsubscription unsubscribe(String token) {
-    UnsubscribeLinks.Link link = link(token);
-    Unsubscription unwanted = link.unsubscription();
-    if (owners.stays(unwanted.user(), link.madeAt())) {
-      choices.choose(
-          unwanted.user(),
-          unwanted.labels().stream()
-              .collect(toMap(label -> new Route(label, unwanted.channel()), label -> false)));
+    UnsubscribeLinks.UnsubscribeLink link = requireLink(token);
+    Unsubscription unsubscription = link.unsubscription();
+    if (accountGuard.lockIfExists(unsubscription.user(), link.createdAt())) {
+      preferenceRepository.savePreferences(
+          unsubscription.user(),
+          unsubscription.types().stream()
+              .collect(
+                  toMap(
+                      label -> new PreferenceKey(label, unsubscription.channel()),
+                      label -> false)));
     }
-    return unwanted;
+    return unsubscription;
   }
 }

@@ -1,8 +1,10 @@
 package dev.letterbox.rest;
 
-import dev.letterbox.shared.LevelTags;
-import dev.letterbox.shared.Setting;
-import dev.letterbox.shared.Settings;
+import dev.letterbox.rest.http.EntityTags;
+import dev.letterbox.rest.message.ListDefaults;
+import dev.letterbox.shared.config.LevelTags;
+import dev.letterbox.shared.config.Setting;
+import dev.letterbox.shared.config.Settings;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -24,10 +26,10 @@ import java.nio.charset.StandardCharsets;
 @ApplicationScoped
 public class OpenApiDocument {
 
-  private static final String SHIPPED = "openapi.json";
-  private static final String LIMIT = "/components/parameters/limit/schema/";
-  private static final String MARK_READ = "/components/parameters/mark_read/schema/";
-  private static final String LEVEL_TAGS = "/components/schemas/LevelTag/enum";
+  private static final String TEMPLATE = "openapi.json";
+  private static final String LIMIT_PATH = "/components/parameters/limit/schema/";
+  private static final String MARK_READ_PATH = "/components/parameters/mark_read/schema/";
+  private static final String LEVEL_TAGS_PATH = "/components/schemas/LevelTag/enum";
 
   @Inject private Settings settings;
   @Inject private ServletContext application;
@@ -36,10 +38,10 @@ public class OpenApiDocument {
   private EntityTag tag;
 
   @PostConstruct
-  void make() {
+  void build() {
     String site = settings.get(Setting.SITE_URL);
     String base = site.isEmpty() ? application.getContextPath() + "/" : site;
-    JsonObject document = of(shipped(), base + "api", settings);
+    JsonObject document = customize(loadTemplate(), base + "api", settings);
     json = document.toString().getBytes(StandardCharsets.UTF_8);
     tag = EntityTags.of(document);
   }
@@ -59,21 +61,21 @@ public class OpenApiDocument {
    *
    * @throws jakarta.json.JsonException when the shipped one has no place for what is put in
    */
-  static JsonObject of(JsonObject shipped, String server, Settings settings) {
+  static JsonObject customize(JsonObject template, String server, Settings settings) {
     LevelTags levels = settings.get(Setting.LEVEL_TAGS);
-    Defaults defaults = Defaults.of(settings);
+    ListDefaults defaults = ListDefaults.of(settings);
     JsonPatchBuilder patch =
         Json.createPatchBuilder()
             .replace("/servers/0/url", server)
-            .replace(LIMIT + "maximum", defaults.maxPageSize())
-            .replace(LIMIT + "default", defaults.pageSize())
-            .replace(MARK_READ + "default", defaults.markRead())
-            .replace(LEVEL_TAGS, Json.createArrayBuilder(levels.all()).build());
-    return patch.build().apply(shipped);
+            .replace(LIMIT_PATH + "maximum", defaults.maxPageSize())
+            .replace(LIMIT_PATH + "default", defaults.pageSize())
+            .replace(MARK_READ_PATH + "default", defaults.markRead())
+            .replace(LEVEL_TAGS_PATH, Json.createArrayBuilder(levels.all()).build());
+    return patch.build().apply(template);
   }
 
-  static JsonObject shipped() {
-    try (InputStream in = OpenApiDocument.class.getResourceAsStream(SHIPPED);
+  static JsonObject loadTemplate() {
+    try (InputStream in = OpenApiDocument.class.getResourceAsStream(TEMPLATE);
         JsonReader reader = Json.createReader(in)) {
       return reader.readObject();
     } catch (IOException e) {

@@ -1,5 +1,7 @@
 package dev.letterbox.rest;
 
+import dev.letterbox.rest.http.AllowAnonymous;
+import dev.letterbox.rest.http.EntityTags;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -20,8 +22,8 @@ public class OpenApiResource {
   @Context private HttpHeaders headers;
 
   @GET
-  @ForEverybody
+  @AllowAnonymous
   public Response document() {
-    return EntityTags.answer(headers, document.tag(), document::json);
+    return EntityTags.conditionalResponse(headers, document.tag(), document::json);
   }
 }

@@ -12,22 +12,22 @@ import java.util.List;
 final class PublicAddresses {
 
   /** The first bits of addresses. */
-  private record Block(InetAddress first, int bits) {
+  private record AddressRange(InetAddress base, int prefixLength) {
 
-    static Block of(String text) {
+    static AddressRange of(String text) {
       String[] parts = text.split("/", -1);
-      return new Block(Addresses.ofLiteral(parts[0]), Integer.parseInt(parts[1]));
+      return new AddressRange(HostResolver.parseLiteral(parts[0]), Integer.parseInt(parts[1]));
     }
 
     boolean contains(byte[] address) {
-      byte[] start = first.getAddress();
-      if (address.length != start.length) {
+      byte[] baseBytes = base.getAddress();
+      if (address.length != baseBytes.length) {
         return false;
       }
-      for (int bit = 0; bit < bits; bit++) {
+      for (int bit = 0; bit < prefixLength; bit++) {
         int mask = 0x80 >> (bit % Byte.SIZE);
-        int at = bit / Byte.SIZE;
-        if ((address[at] & mask) != (start[at] & mask)) {
+        int index = bit / Byte.SIZE;
+        if ((address[index] & mask) != (baseBytes[index] & mask)) {
           return false;
         }
       }
@@ -35,9 +35,9 @@ final class PublicAddresses {
     }
   }
 
-  private static final Block GLOBAL_UNICAST = Block.of("2000::/3");
+  private static final AddressRange GLOBAL_UNICAST = AddressRange.of("2000::/3");
 
-  private static final List<Block> SPECIAL =
+  private static final List<AddressRange> SPECIAL_PURPOSE =
       List.of(
               "0.0.0.0/8",
               "10.0.0.0/8",
@@ -59,15 +59,15 @@ final class PublicAddresses {
               "2002::/16",
               "3fff::/20")
           .stream()
-          .map(Block::of)
+          .map(AddressRange::of)
           .toList();
 
   private PublicAddresses() {}
 
   /** An IPv4 address in the form of IPv6 is already the former, as Java makes it. */
-  static boolean contain(InetAddress address) {
+  static boolean contains(InetAddress address) {
     byte[] bytes = address.getAddress();
-    boolean special = SPECIAL.stream().anyMatch(block -> block.contains(bytes));
+    boolean special = SPECIAL_PURPOSE.stream().anyMatch(range -> range.contains(bytes));
     return !special && (address instanceof Inet4Address || GLOBAL_UNICAST.contains(bytes));
   }
 }

@@ -1,17 +1,17 @@
 package dev.letterbox.webhook;
 
-import dev.letterbox.api.CreatedWebhook;
-import dev.letterbox.api.NewWebhook;
-import dev.letterbox.api.TooManyWebhooksException;
-import dev.letterbox.api.Webhook;
-import dev.letterbox.api.WebhookChange;
-import dev.letterbox.api.WebhookEvent;
-import dev.letterbox.api.WebhookNotFoundException;
-import dev.letterbox.api.WebhookService;
+import dev.letterbox.api.notification.CreatedWebhook;
+import dev.letterbox.api.notification.NewWebhook;
+import dev.letterbox.api.notification.Webhook;
+import dev.letterbox.api.notification.WebhookChange;
+import dev.letterbox.api.notification.WebhookEvent;
+import dev.letterbox.api.notification.WebhookLimitExceededException;
+import dev.letterbox.api.notification.WebhookNotFoundException;
+import dev.letterbox.api.notification.WebhookService;
 import dev.letterbox.shared.Clock;
-import dev.letterbox.shared.InputErrors;
-import dev.letterbox.shared.NotificationSetting;
-import dev.letterbox.shared.Settings;
+import dev.letterbox.shared.config.NotificationSetting;
+import dev.letterbox.shared.config.Settings;
+import dev.letterbox.shared.text.ValidationErrors;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
@@ -26,57 +26,58 @@ import java.util.Set;
 @PermitAll
 public class WebhookServiceBean implements WebhookService {
 
-  private static final int MAX_DESCRIPTION = 100;
+  private static final int MAX_DESCRIPTION_LENGTH = 100;
 
-  @Inject private WebhookRows rows;
+  @Inject private WebhookRepository repository;
   @Inject private Settings settings;
   @Inject private Clock clock;
-  @Inject private Event<Webhooks.Changed> changed;
+  @Inject private Event<WebhookRegistry.WebhooksChanged> changedEvent;
 
   @Override
   public List<Webhook> all() {
-    return rows.all().stream().map(Receiver::webhook).toList();
+    return repository.findAll().stream().map(WebhookEndpoint::webhook).toList();
   }
 
   @Override
   public Webhook get(long id) {
-    return rows.find(id).orElseThrow(() -> new WebhookNotFoundException(id)).webhook();
+    return repository.find(id).orElseThrow(() -> new WebhookNotFoundException(id)).webhook();
   }
 
   @Override
-  public CreatedWebhook create(NewWebhook wanted) {
-    InputErrors errors = new InputErrors();
-    String secret = wanted.secret() == null ? Secrets.random() : wanted.secret();
-    if (!Secrets.isValid(secret)) {
+  public CreatedWebhook create(NewWebhook newWebhook) {
+    ValidationErrors errors = new ValidationErrors();
+    String secret = newWebhook.secret() == null ? WebhookSigner.newSecret() : newWebhook.secret();
+    if (!WebhookSigner.isValidSecret(secret)) {
       errors.add("secret", "Must be whsec_ and 24 to 64 bytes in Base64.");
     }
     Webhook webhook =
         new Webhook(
             0,
-            url(wanted.url(), errors),
-            events(wanted.events(), errors),
+            validateUrl(newWebhook.url(), errors),
+            validateEvents(newWebhook.events(), errors),
             true,
-            description(wanted.description(), errors),
+            validateDescription(newWebhook.description(), errors),
             clock.now());
     errors.throwIfAny();
-    rows.lock();
-    if (rows.count() >= MOST) {
-      throw new TooManyWebhooksException();
+    repository.lockTable();
+    if (repository.count() >= MAX_WEBHOOKS) {
+      throw new WebhookLimitExceededException();
     }
-    long id = rows.add(webhook, secret);
-    changed.fire(new Webhooks.Changed());
+    long id = repository.insert(webhook, secret);
+    changedEvent.fire(new WebhookRegistry.WebhooksChanged());
     return new CreatedWebhook(get(id), secret);
   }
 
   @Override
   public Webhook change(WebhookChange change) {
-    InputErrors errors = new InputErrors();
-    String url = change.url() == null ? null : url(change.url(), errors);
-    Set<WebhookEvent> events = change.events() == null ? null : events(change.events(), errors);
+    ValidationErrors errors = new ValidationErrors();
+    String url = change.url() == null ? null : validateUrl(change.url(), errors);
+    Set<WebhookEvent> events =
+        change.events() == null ? null : validateEvents(change.events(), errors);
     String description =
-        change.description() == null ? null : description(change.description(), errors);
+        change.description() == null ? null : validateDescription(change.description(), errors);
     errors.throwIfAny();
-    rows.lock();
+    repository.lockTable();
     Webhook before = get(change.id());
     Webhook after =
         new Webhook(
@@ -86,11 +87,11 @@ public class WebhookServiceBean implements WebhookService {
             orElse(change.active(), before.active()),
             orElse(description, before.description()),
             before.createdAt());
-    rows.change(after);
+    repository.update(after);
     if (after.active() && !before.active()) {
-      rows.beginAnew(clock.now(), after.id());
+      repository.resetPending(clock.now(), after.id());
     }
-    changed.fire(new Webhooks.Changed());
+    changedEvent.fire(new WebhookRegistry.WebhooksChanged());
     return after;
   }
 
@@ -98,16 +99,17 @@ public class WebhookServiceBean implements WebhookService {
     return value == null ? otherwise : value;
   }
 
-  private String url(String text, InputErrors errors) {
-    WebhookUrl rules =
-        new WebhookUrl(
+  private String validateUrl(String text, ValidationErrors errors) {
+    WebhookUrlValidator validator =
+        new WebhookUrlValidator(
             settings.get(NotificationSetting.WEBHOOKS_ALLOW_HTTP),
             settings.get(NotificationSetting.WEBHOOKS_ALLOW_PRIVATE),
-            Addresses.OF_SYSTEM);
-    return rules.check(text, errors).orElse("");
+            HostResolver.SYSTEM);
+    return validator.validate(text, errors).orElse("");
   }
 
-  private static Set<WebhookEvent> events(Collection<WebhookEvent> events, InputErrors errors) {
+  private static Set<WebhookEvent> validateEvents(
+      Collection<WebhookEvent> events, ValidationErrors errors) {
     if (events.isEmpty() || events.stream().anyMatch(Objects::isNull)) {
       errors.add("events", "Name at least one event.");
       return Set.of();
@@ -115,15 +117,15 @@ public class WebhookServiceBean implements WebhookService {
     return Set.copyOf(events);
   }
 
-  private static String description(String text, InputErrors errors) {
-    return errors.line("description", text, MAX_DESCRIPTION);
+  private static String validateDescription(String text, ValidationErrors errors) {
+    return errors.checkLine("description", text, MAX_DESCRIPTION_LENGTH);
   }
 
   @Override
   public void delete(long id) {
-    if (!rows.delete(id)) {
+    if (!repository.delete(id)) {
       throw new WebhookNotFoundException(id);
     }
-    changed.fire(new Webhooks.Changed());
+    changedEvent.fire(new WebhookRegistry.WebhooksChanged());
   }
 }

@@ -3,9 +3,9 @@ package dev.letterbox.benchmark;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.letterbox.testing.Http;
-import dev.letterbox.testing.client.Person;
-import dev.letterbox.testing.client.ShippedOnPayara;
+import dev.letterbox.testing.client.ApiUser;
+import dev.letterbox.testing.client.ShippedWarOnPayara;
+import dev.letterbox.testing.support.TestHttpClient;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
@@ -19,12 +19,12 @@ import org.junit.jupiter.api.Test;
 
 /** The same requests to a mailbox of 1,000 deliveries and to one of 1,000,000, on PostgreSQL. */
 @ArquillianTest
-class MailboxBenchmark extends ShippedOnPayara {
+class MailboxBenchmark extends ShippedWarOnPayara {
 
   private static final Logger LOG = Logger.getLogger(MailboxBenchmark.class.getName());
 
-  private static final int SMALL = 1_000;
-  private static final int LARGE = 1_000_000;
+  private static final int SMALL_MAILBOX_SIZE = 1_000;
+  private static final int LARGE_MAILBOX_SIZE = 1_000_000;
   private static final String INBOX = "api/messages?folder=inbox";
 
   private static final Pattern NEXT = Pattern.compile("\"next\":\"([^\"]+)\"");
@@ -32,37 +32,40 @@ class MailboxBenchmark extends ShippedOnPayara {
   private final Map<String, String> ratios = new LinkedHashMap<>();
 
   /** Two readers, one of a small mailbox and one of a large one. */
-  private record Pair(Person small, Person large) {}
+  private record ReaderPair(ApiUser small, ApiUser large) {}
 
-  private Pair pair(String prefix) {
-    return new Pair(person("small-" + prefix), person("large-" + prefix));
+  private ReaderPair createPair(String prefix) {
+    return new ReaderPair(createUser("small-" + prefix), createUser("large-" + prefix));
   }
 
   @Test
-  void requests_do_not_grow_with_the_mailbox() throws Exception {
-    Pair notices = pair("notices");
-    Pair replies = pair("replies");
-    Pair giant = pair("giant");
+  void request_times_do_not_grow_with_the_mailbox() throws Exception {
+    ReaderPair notices = createPair("notices");
+    ReaderPair replies = createPair("replies");
+    ReaderPair giant = createPair("giant");
     long[] smallThreads = new long[2];
     long[] largeThreads = new long[2];
-    try (BigMailboxes mailboxes = new BigMailboxes()) {
-      mailboxes.notices(notices.large(), LARGE, notices.small(), SMALL);
-      smallThreads[0] = mailboxes.conversations(replies.small(), SMALL, 10);
-      largeThreads[0] = mailboxes.conversations(replies.large(), LARGE, 10);
-      smallThreads[1] = mailboxes.conversations(giant.small(), SMALL, SMALL);
-      largeThreads[1] = mailboxes.conversations(giant.large(), LARGE, LARGE);
+    try (LargeMailboxes mailboxes = new LargeMailboxes()) {
+      mailboxes.insertNotices(
+          notices.large(), LARGE_MAILBOX_SIZE, notices.small(), SMALL_MAILBOX_SIZE);
+      smallThreads[0] = mailboxes.insertConversations(replies.small(), SMALL_MAILBOX_SIZE, 10);
+      largeThreads[0] = mailboxes.insertConversations(replies.large(), LARGE_MAILBOX_SIZE, 10);
+      smallThreads[1] =
+          mailboxes.insertConversations(giant.small(), SMALL_MAILBOX_SIZE, SMALL_MAILBOX_SIZE);
+      largeThreads[1] =
+          mailboxes.insertConversations(giant.large(), LARGE_MAILBOX_SIZE, LARGE_MAILBOX_SIZE);
     }
     measure(notices, "unread-count", "api/unread-count");
     measure(notices, "peek", "api/messages/peek");
     measure(notices, "first page", "api/messages");
     measure(notices, "first page by cursor", "api/messages?cursor=");
     measureNext(notices, "next page by cursor", "api/messages?cursor=");
-    for (Map.Entry<String, Pair> mailbox :
+    for (Map.Entry<String, ReaderPair> mailbox :
         Map.of("notices", notices, "replies", replies, "one giant conversation", giant)
             .entrySet()) {
-      String of = ", mailbox of " + mailbox.getKey();
-      measure(mailbox.getValue(), "inbox by conversation" + of, INBOX);
-      measure(mailbox.getValue(), "the same by cursor" + of, INBOX + "&cursor=");
+      String mailboxLabel = ", mailbox of " + mailbox.getKey();
+      measure(mailbox.getValue(), "inbox by conversation" + mailboxLabel, INBOX);
+      measure(mailbox.getValue(), "the same by cursor" + mailboxLabel, INBOX + "&cursor=");
     }
     measureNext(notices, "its next page, mailbox of notices", INBOX + "&cursor=");
     measureNext(replies, "its next page, mailbox of replies", INBOX + "&cursor=");
@@ -73,22 +76,23 @@ class MailboxBenchmark extends ShippedOnPayara {
             LOG.info(() -> "1,000 : 1,000,000 deliveries, " + request + " = 1 : " + ratio));
   }
 
-  private void measure(Pair readers, String name, String path) throws Exception {
+  private void measure(ReaderPair readers, String name, String path) throws Exception {
     ratios.put(name, ratio(readers.small(), readers.large(), path, path));
   }
 
-  private void measureNext(Pair readers, String name, String path) throws Exception {
+  private void measureNext(ReaderPair readers, String name, String path) throws Exception {
     ratios.put(
         name,
         ratio(
             readers.small(),
             readers.large(),
-            next(readers.small(), path),
-            next(readers.large(), path)));
+            linkToSixthPage(readers.small(), path),
+            linkToSixthPage(readers.large(), path)));
   }
 
   /** Unread as it is, oldest first and newest first. */
-  private void measure(Pair readers, String name, long ofSmall, long ofLarge) throws Exception {
+  private void measure(ReaderPair readers, String name, long ofSmall, long ofLarge)
+      throws Exception {
     for (String order : List.of("created", "-created")) {
       String query = "?mark_read=false&ordering=" + order;
       ratios.put(
@@ -102,24 +106,24 @@ class MailboxBenchmark extends ShippedOnPayara {
   }
 
   /** The link to the page that follows five pages. */
-  private String next(Person reader, String first) throws Exception {
+  private String linkToSixthPage(ApiUser reader, String first) throws Exception {
     String path = first;
     for (int i = 0; i < 5; i++) {
-      Matcher link = NEXT.matcher(ask(reader, path));
+      Matcher link = NEXT.matcher(get(reader, path));
       assertTrue(link.find(), path);
       path = base().relativize(URI.create(link.group(1))).toString();
     }
     return path;
   }
 
-  private String ask(Person reader, String path) throws Exception {
-    HttpResponse<String> answer = Http.at(base()).withToken(reader.token()).get(path);
+  private String get(ApiUser reader, String path) throws Exception {
+    HttpResponse<String> answer = TestHttpClient.at(base()).withToken(reader.token()).get(path);
     assertEquals(200, answer.statusCode(), path);
     return answer.body();
   }
 
-  private String ratio(Person small, Person large, String ofSmall, String ofLarge)
+  private String ratio(ApiUser small, ApiUser large, String ofSmall, String ofLarge)
       throws Exception {
-    return InTurn.ratio(() -> ask(small, ofSmall), () -> ask(large, ofLarge));
+    return InterleavedTiming.ratio(() -> get(small, ofSmall), () -> get(large, ofLarge));
   }
 }

@@ -4,11 +4,11 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.letterbox.testing.Http;
-import dev.letterbox.testing.client.Nodes;
+import dev.letterbox.testing.client.NodeTestSupport;
 import dev.letterbox.testing.client.PayaraNode;
-import dev.letterbox.testing.client.Postgresql;
-import dev.letterbox.testing.client.ScriptedSmtp;
+import dev.letterbox.testing.client.ScriptedSmtpServer;
+import dev.letterbox.testing.client.TestPostgresql;
+import dev.letterbox.testing.support.TestHttpClient;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -26,45 +26,45 @@ class NotificationBenchmark {
 
   private static final Logger LOG = Logger.getLogger(NotificationBenchmark.class.getName());
 
-  private static final String WAITING = "select count(*) from lb_notification";
-  private static final long SLOW_NANOS = Duration.ofSeconds(5).toNanos();
-  private static final int RECIPIENTS = 1000;
-  private static final int MESSAGES = 20;
+  private static final String COUNT_OUTBOX = "select count(*) from lb_notification";
+  private static final long DELAY_NANOS = Duration.ofSeconds(5).toNanos();
+  private static final int RECIPIENT_COUNT = 1000;
+  private static final int MESSAGE_COUNT = 20;
 
   /** Takes each mail five seconds after it came. */
-  private static String slowly(String command) {
+  private static String delayMail(String command) {
     if (command.equals(".")) {
-      LockSupport.parkNanos(SLOW_NANOS);
+      LockSupport.parkNanos(DELAY_NANOS);
     }
     return null;
   }
 
-  private static Map<String, String> on(String database, ScriptedSmtp smtp) {
-    Map<String, String> settings = new HashMap<>(Nodes.mailingTo(smtp));
-    settings.put("letterbox.db.url", Postgresql.addDatabase(database));
+  private static Map<String, String> settingsFor(String database, ScriptedSmtpServer smtp) {
+    Map<String, String> settings = new HashMap<>(NodeTestSupport.settingsFor(smtp));
+    settings.put("letterbox.db.url", TestPostgresql.addDatabase(database));
     return settings;
   }
 
   private static void post(PayaraNode node, String user, String path, String body)
       throws IOException, InterruptedException {
-    HttpResponse<String> answer = Http.at(node.base()).as(user).post(path, body);
+    HttpResponse<String> answer = TestHttpClient.at(node.base()).as(user).post(path, body);
     assertEquals(201, answer.statusCode(), answer.body());
   }
 
   @Test
-  void writing_does_not_wait_for_a_mail_server() throws Exception {
-    try (ScriptedSmtp fast = new ScriptedSmtp(command -> null);
-        ScriptedSmtp slow = new ScriptedSmtp(NotificationBenchmark::slowly);
-        PayaraNode first = PayaraNode.start("fast", on("fast", fast));
-        PayaraNode second = PayaraNode.start("slow", on("slow", slow))) {
+  void writing_does_not_wait_for_the_mail_server() throws Exception {
+    try (ScriptedSmtpServer fast = new ScriptedSmtpServer(command -> null);
+        ScriptedSmtpServer slow = new ScriptedSmtpServer(NotificationBenchmark::delayMail);
+        PayaraNode first = PayaraNode.start("fast", settingsFor("fast", fast));
+        PayaraNode second = PayaraNode.start("slow", settingsFor("slow", slow))) {
       for (PayaraNode node : List.of(first, second)) {
         post(node, "ada", "api/accounts", "{\"name\":\"zoe\",\"email\":\"zoe@example.org\"}");
       }
-      String letter = "{\"recipients\":[\"zoe\"],\"subject\":\"Lunch\",\"message\":\"At noon?\"}";
+      String body = "{\"recipients\":[\"zoe\"],\"subject\":\"Lunch\",\"message\":\"At noon?\"}";
       String ratio =
-          InTurn.ratio(
-              () -> post(first, "alice", "api/messages", letter),
-              () -> post(second, "alice", "api/messages", letter));
+          InterleavedTiming.ratio(
+              () -> post(first, "alice", "api/messages", body),
+              () -> post(second, "alice", "api/messages", body));
       await().until(() -> !slow.mails().isEmpty());
       assertTrue(slow.mails().size() < fast.mails().size(), "one is slow");
       LOG.info(
@@ -74,31 +74,33 @@ class NotificationBenchmark {
   }
 
   @Test
-  void outbox_is_emptied_into_a_mail_server_that_does_nothing_else() throws Exception {
-    AtomicBoolean open = new AtomicBoolean();
-    AtomicLong begun = new AtomicLong();
-    try (ScriptedSmtp smtp =
-            new ScriptedSmtp(
-                command -> command.equals("CONNECT") && !open.get() ? "421 Later" : null,
-                mail -> begun.compareAndSet(0, System.nanoTime()));
-        PayaraNode node = PayaraNode.start("draining", Nodes.mailingTo(smtp))) {
-      List<String> recipients = Nodes.addUsers("drained", RECIPIENTS);
-      String letter =
+  void throughput_of_the_outbox_to_a_fast_mail_server() throws Exception {
+    AtomicBoolean accepting = new AtomicBoolean();
+    AtomicLong startedAt = new AtomicLong();
+    try (ScriptedSmtpServer smtp =
+            new ScriptedSmtpServer(
+                command -> command.equals("CONNECT") && !accepting.get() ? "421 Later" : null,
+                mail -> startedAt.compareAndSet(0, System.nanoTime()));
+        PayaraNode node = PayaraNode.start("draining", NodeTestSupport.settingsFor(smtp))) {
+      List<String> recipients = NodeTestSupport.addUsers("drained", RECIPIENT_COUNT);
+      String body =
           "{\"recipients\":[\"%s\"],\"subject\":\"Lunch\"}"
               .formatted(String.join("\",\"", recipients));
-      for (int i = 0; i < MESSAGES; i++) {
-        post(node, "alice", "api/messages", letter);
+      for (int i = 0; i < MESSAGE_COUNT; i++) {
+        post(node, "alice", "api/messages", body);
       }
-      int waiting = smtp.mails().size();
-      open.set(true);
-      await().atMost(Duration.ofMinutes(5)).until(() -> Nodes.number(WAITING) == 0);
-      Duration took = Duration.ofNanos(System.nanoTime() - begun.get());
-      int mails = smtp.mails().size() - waiting;
-      assertTrue(mails >= RECIPIENTS * MESSAGES, "mails: " + mails);
+      int mailsBefore = smtp.mails().size();
+      accepting.set(true);
+      await()
+          .atMost(Duration.ofMinutes(5))
+          .until(() -> NodeTestSupport.selectNumber(COUNT_OUTBOX) == 0);
+      Duration duration = Duration.ofNanos(System.nanoTime() - startedAt.get());
+      int mails = smtp.mails().size() - mailsBefore;
+      assertTrue(mails >= RECIPIENT_COUNT * MESSAGE_COUNT, "mails: " + mails);
       LOG.info(
           () ->
               "one node, %d mails at %d mails/s (aim: 1,000)"
-                  .formatted(mails, mails * 1000L / took.toMillis()));
+                  .formatted(mails, mails * 1000L / duration.toMillis()));
     }
   }
 }

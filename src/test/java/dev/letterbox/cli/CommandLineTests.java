@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.letterbox.testing.client.CommandLine;
-import dev.letterbox.testing.client.OverHttp;
+import dev.letterbox.testing.client.HttpTestSupport;
 import dev.letterbox.testing.client.TestEnvironment;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 
 /** Maintenance from the command line, with the shipped program and a running server. */
-public interface CommandLineTests extends OverHttp {
+public interface CommandLineTests extends HttpTestSupport {
 
   @Test
   default void command_line_cleans_up_and_checks_up() throws Exception {

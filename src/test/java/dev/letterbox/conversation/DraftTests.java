@@ -4,18 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.letterbox.api.DraftMessage;
-import dev.letterbox.api.DraftRequest;
 import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageNotFoundException;
 import dev.letterbox.api.MessageWithdrawnException;
 import dev.letterbox.api.NewMessage;
-import dev.letterbox.api.NobodyToReplyToException;
 import dev.letterbox.api.Notice;
 import dev.letterbox.api.Recipient;
-import dev.letterbox.shared.Setting;
-import dev.letterbox.testing.WritingServices;
+import dev.letterbox.api.conversation.DraftMessage;
+import dev.letterbox.api.conversation.DraftRequest;
+import dev.letterbox.api.conversation.MessageNotRepliableException;
+import dev.letterbox.shared.config.Setting;
+import dev.letterbox.testing.support.WritingServices;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -24,16 +24,16 @@ import org.junit.jupiter.api.Test;
 /** REFERENCE.md section 3: compose can be prefilled, replies quote. */
 public interface DraftTests extends WritingServices {
 
-  private static List<Recipient> people(String... names) {
+  private static List<Recipient> recipients(String... names) {
     return List.of(names).stream().map(name -> new Recipient(name, name)).toList();
   }
 
   @Test
-  default void draft_names_those_who_can_be_written_to_and_says_why_others_can_not() {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
-    String carol = users().named("carol");
-    String away = users().named("away");
+  default void draft_lists_allowed_recipients_and_reports_problems_of_others() {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
+    String carol = users().create("carol");
+    String away = users().create("away");
     blocks().block(carol, alice);
     DraftMessage draft =
         drafts()
@@ -45,7 +45,7 @@ public interface DraftTests extends WritingServices {
     assertEquals(
         new DraftMessage(
             null,
-            people(bob),
+            recipients(bob),
             List.of(),
             null,
             "Lunch?",
@@ -61,32 +61,32 @@ public interface DraftTests extends WritingServices {
   }
 
   @Test
-  default void draft_of_a_reply_goes_to_the_sender_and_quotes_what_he_wrote() {
-    String nick = users().named("nick");
+  default void reply_draft_is_addressed_to_the_sender_and_quotes_the_message() {
+    String nick = users().create("nick");
     String number = nick.substring("nick-".length());
-    String bob = users().named("bob");
-    String carol = users().named("carol");
-    Message lunch = written(nick, bob, "Lunch?");
+    String bob = users().create("bob");
+    String carol = users().create("carol");
+    Message lunch = writeAsUser(nick, bob, "Lunch?");
     DraftMessage draft =
         drafts().draft(DraftRequest.by(bob).replyingTo(lunch.id()).to(carol, "@" + number));
     assertEquals(lunch.id(), draft.replyTo());
     assertEquals(List.of(new Recipient("@" + number, "The " + number)), draft.recipients());
-    assertEquals(people(carol), draft.copies());
+    assertEquals(recipients(carol), draft.copies());
     assertEquals("Re: Lunch?", draft.subject());
     assertEquals("\n\nThe " + number + " wrote:\n> Hello\n", draft.body());
     assertEquals(List.of(), draft.problems());
     assertNull(mailboxes().get(bob, lunch.id()).readAt(), "a draft marks nothing");
-    DraftMessage begun =
+    DraftMessage prefilled =
         drafts().draft(DraftRequest.by(bob).replyingTo(lunch.id()).subject("Soup").body("Yes."));
-    assertEquals("Soup", begun.subject());
-    assertEquals("Yes." + draft.body(), begun.body());
+    assertEquals("Soup", prefilled.subject());
+    assertEquals("Yes." + draft.body(), prefilled.body());
   }
 
   @Test
-  default void quick_reply_quotes_only_where_a_setting_says_so() {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
-    Message lunch = written(alice, bob, "Lunch?");
+  default void quick_reply_draft_quotes_only_if_the_setting_is_on() {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
+    Message lunch = writeAsUser(alice, bob, "Lunch?");
     DraftRequest quick = DraftRequest.by(bob).replyingTo(lunch.id()).quickly();
     assertEquals("", drafts().draft(quick).body());
     assertEquals("Re: Lunch?", drafts().draft(quick).subject());
@@ -99,9 +99,9 @@ public interface DraftTests extends WritingServices {
   }
 
   @Test
-  default void draft_uses_the_formatter_of_somebodys_own() {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
+  default void draft_uses_the_custom_reply_formatter() {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
     Message brief =
         messages()
             .write(NewMessage.from(alice).to(bob).subject("Lunch?").body("Brief: Hello"))
@@ -112,10 +112,10 @@ public interface DraftTests extends WritingServices {
   }
 
   @Test
-  default void draft_of_a_reply_says_who_can_not_be_written_to_and_keeps_the_rest() {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
-    Message lunch = written(alice, bob, "Lunch?");
+  default void reply_draft_reports_disallowed_recipients_and_keeps_the_rest() {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
+    Message lunch = writeAsUser(alice, bob, "Lunch?");
     blocks().block(alice, bob);
     DraftMessage draft;
     try {
@@ -134,18 +134,18 @@ public interface DraftTests extends WritingServices {
   }
 
   @Test
-  default void draft_of_a_reply_is_there_only_for_what_can_be_replied_to() {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
-    Message lunch = written(alice, bob, "Lunch?");
-    for (String other : List.of(alice, users().named("carol"))) {
+  default void reply_draft_requires_a_repliable_message() {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
+    Message lunch = writeAsUser(alice, bob, "Lunch?");
+    for (String other : List.of(alice, users().create("carol"))) {
       assertThrows(
           MessageNotFoundException.class,
           () -> drafts().draft(DraftRequest.by(other).replyingTo(lunch.id())));
     }
     long notice = messages().notify(Notice.info("Notice").to(bob)).messageId().getAsLong();
     assertThrows(
-        NobodyToReplyToException.class,
+        MessageNotRepliableException.class,
         () -> drafts().draft(DraftRequest.by(bob).replyingTo(notice)));
     mailboxes().markRead(bob, lunch.id());
     messages().withdraw(lunch.id());
@@ -160,13 +160,13 @@ public interface DraftTests extends WritingServices {
 
   @Test
   default void bad_draft_names_every_field() {
-    DraftRequest bad =
-        DraftRequest.by(users().named("alice"))
+    DraftRequest invalid =
+        DraftRequest.by(users().create("alice"))
             .to(Collections.nCopies(101, "bob"))
             .subject("x".repeat(121))
             .body("\0");
     assertEquals(
         Set.of("recipients", "subject", "body"),
-        assertThrows(InvalidInputException.class, () -> drafts().draft(bad)).errors().keySet());
+        assertThrows(InvalidInputException.class, () -> drafts().draft(invalid)).errors().keySet());
   }
 }

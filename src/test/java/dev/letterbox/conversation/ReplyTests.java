@@ -7,16 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.letterbox.api.Broadcast;
-import dev.letterbox.api.ExtensionFailedException;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageNotFoundException;
 import dev.letterbox.api.ModerationStatus;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.Reply;
+import dev.letterbox.api.spi.ExtensionFailedException;
 import dev.letterbox.api.spi.Rating;
-import dev.letterbox.shared.Setting;
-import dev.letterbox.testing.Statements;
-import dev.letterbox.testing.WritingServices;
+import dev.letterbox.shared.config.Setting;
+import dev.letterbox.testing.support.StatementRecorder;
+import dev.letterbox.testing.support.WritingServices;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,18 +26,18 @@ import org.junit.jupiter.api.Test;
 /** REFERENCE.md section 3, replies. */
 public interface ReplyTests extends WritingServices {
 
-  private void assertExact(String... users) {
-    assertEquals(0, rows().wrongCounters(List.of(users)));
+  private void assertCountersExact(String... users) {
+    assertEquals(0, tables().wrongCounters(List.of(users)));
     for (String user : users) {
-      assertEquals(0, rows().wrongConversations(user), user);
+      assertEquals(0, tables().wrongConversations(user), user);
     }
   }
 
   @Test
-  default void reply_goes_to_whoever_wrote_and_stays_in_the_conversation() {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
-    Message lunch = written(alice, bob, "Lunch?");
+  default void reply_goes_to_the_sender_and_stays_in_the_conversation() {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
+    Message lunch = writeAsUser(alice, bob, "Lunch?");
     Message reply = messages().reply(Reply.to(lunch.id()).by(bob).body("Yes.").asUser()).get(0);
     assertEquals(alice, reply.recipient());
     assertEquals(bob, reply.sender());
@@ -53,14 +53,14 @@ public interface ReplyTests extends WritingServices {
     assertEquals("", again.body());
     assertEquals(lunch.id(), again.thread());
     assertEquals(reply.id(), again.parent());
-    assertExact(alice, bob);
+    assertCountersExact(alice, bob);
   }
 
   @Test
-  default void what_is_replied_to_becomes_read_and_replied_and_the_first_reply_counts() {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
-    Message lunch = written(alice, bob, "Lunch?");
+  default void reply_marks_its_parent_as_read_and_replied_at_the_first_reply() {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
+    Message lunch = writeAsUser(alice, bob, "Lunch?");
     assertEquals(1, mailboxes().unreadCount(bob));
     Message reply = messages().reply(Reply.to(lunch.id()).by(bob)).get(0);
     messages().reply(Reply.to(lunch.id()).by(bob));
@@ -69,14 +69,14 @@ public interface ReplyTests extends WritingServices {
     assertEquals(reply.sentAt(), replied.readAt());
     assertEquals(0, mailboxes().unreadCount(bob));
     assertEquals(2, mailboxes().unreadCount(alice));
-    assertExact(alice, bob);
+    assertCountersExact(alice, bob);
   }
 
   @Test
-  default void reply_that_is_not_accepted_marks_as_read_and_not_as_replied() {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
-    Message lunch = written(alice, bob, "Lunch?");
+  default void rejected_reply_marks_its_parent_as_read_but_not_as_replied() {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
+    Message lunch = writeAsUser(alice, bob, "Lunch?");
     Message reply =
         messages()
             .reply(
@@ -91,15 +91,15 @@ public interface ReplyTests extends WritingServices {
     assertThrows(MessageNotFoundException.class, () -> mailboxes().get(alice, reply.id()));
     assertThrows(
         MessageNotFoundException.class, () -> messages().reply(Reply.to(reply.id()).by(alice)));
-    assertExact(alice, bob);
+    assertCountersExact(alice, bob);
   }
 
   @Test
-  default void copies_are_messages_of_their_own_in_the_same_conversation() {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
-    String carol = users().named("carol");
-    Message lunch = written(alice, bob, "Lunch?");
+  default void copies_are_separate_messages_in_the_same_conversation() {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
+    String carol = users().create("carol");
+    Message lunch = writeAsUser(alice, bob, "Lunch?");
     List<Message> replies =
         messages().reply(Reply.to(lunch.id()).by(bob).copies(carol, alice, carol).asUser());
     assertEquals(List.of(alice, carol), replies.stream().map(Message::recipient).toList());
@@ -108,39 +108,39 @@ public interface ReplyTests extends WritingServices {
     long copy = replies.get(1).id();
     Message further = messages().reply(Reply.to(copy).by(carol).asUser()).get(0);
     assertEquals(bob, further.recipient());
-    assertExact(alice, bob, carol);
+    assertCountersExact(alice, bob, carol);
   }
 
   @Test
-  default void copies_of_users_are_forbidden_by_a_setting_and_count_for_the_most_recipients() {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
-    String carol = users().named("carol");
-    Message lunch = written(alice, bob, "Lunch?");
+  default void setting_disables_copies_and_copies_count_towards_the_recipient_limit() {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
+    String carol = users().create("carol");
+    Message lunch = writeAsUser(alice, bob, "Lunch?");
     Reply reply = Reply.to(lunch.id()).by(bob).copies(carol);
     try {
       settings().set(Setting.COPIES_ON_REPLY, false);
       assertEquals(
-          Map.of("copies", List.of("A reply goes to nobody else.")), errors(reply.asUser()));
+          Map.of("copies", List.of("A reply goes to nobody else.")), replyErrors(reply.asUser()));
       assertEquals(2, messages().reply(reply).size(), "an application may");
       assertEquals(1, messages().reply(Reply.to(lunch.id()).by(bob).asUser()).size());
       settings().reset();
       settings().set(Setting.MAX_RECIPIENTS, 1);
       assertEquals(
           Map.of("copies", List.of("Write to at most 1 at once, not to 2.")),
-          errors(reply.asUser()));
+          replyErrors(reply.asUser()));
       assertEquals(2, messages().reply(reply).size(), "an application may");
     } finally {
       settings().reset();
     }
-    assertExact(alice, bob, carol);
+    assertCountersExact(alice, bob, carol);
   }
 
   @Test
-  default void reply_to_a_broadcast_goes_to_its_sender_alone() {
-    String office = users().named("office");
-    String bob = users().named("bob");
-    String carol = users().named("carol");
+  default void reply_to_a_broadcast_goes_to_its_sender_only() {
+    String office = users().create("office");
+    String bob = users().create("bob");
+    String carol = users().create("carol");
     long broadcast =
         messages()
             .broadcast(Broadcast.from(office).to(List.of(bob, carol)).subject("Cake"))
@@ -153,83 +153,84 @@ public interface ReplyTests extends WritingServices {
     assertNotNull(mailboxes().get(bob, broadcast).repliedAt());
     assertNull(mailboxes().get(carol, broadcast).repliedAt());
     assertEquals(1, mailboxes().unreadCount(office));
-    assertExact(office, bob, carol);
+    assertCountersExact(office, bob, carol);
   }
 
   @Test
-  default void reply_to_oneself_counts_on_both_sides() {
-    String alice = users().named("alice");
-    Message note = written(alice, alice, "Note");
+  default void reply_to_oneself_updates_both_sides() {
+    String alice = users().create("alice");
+    Message note = writeAsUser(alice, alice, "Note");
     Message reply = messages().reply(Reply.to(note.id()).by(alice).asUser()).get(0);
     assertEquals(alice, reply.recipient());
     assertEquals(1, mailboxes().unreadCount(alice), "the reply, and no longer the note");
-    assertExact(alice);
+    assertCountersExact(alice);
   }
 
   @Test
-  default void subject_of_a_reply_has_re_once_and_is_cut_by_characters() {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
-    String letter = "\uD83D\uDCEC";
-    Message lunch = written(alice, bob, letter.repeat(120));
+  default void reply_subject_has_one_re_prefix_and_is_truncated_by_characters() {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
+    String emoji = "\uD83D\uDCEC";
+    Message lunch = writeAsUser(alice, bob, emoji.repeat(120));
     Message reply = messages().reply(Reply.to(lunch.id()).by(bob)).get(0);
-    assertEquals("Re: " + letter.repeat(116), reply.subject());
+    assertEquals("Re: " + emoji.repeat(116), reply.subject());
     assertEquals(
         reply.subject(), messages().reply(Reply.to(reply.id()).by(alice)).get(0).subject());
-    Message loud = written(alice, bob, "RE: loud");
-    assertEquals("RE: loud", messages().reply(Reply.to(loud.id()).by(bob)).get(0).subject());
+    Message upperCase = writeAsUser(alice, bob, "RE: loud");
+    assertEquals("RE: loud", messages().reply(Reply.to(upperCase.id()).by(bob)).get(0).subject());
   }
 
   @Test
-  default void formatter_of_somebodys_own_takes_the_place_of_ours_and_is_named_when_it_fails() {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
-    Message brief = written(alice, bob, "Brief: x");
+  default void custom_formatter_replaces_the_default_and_is_named_on_failure() {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
+    Message brief = writeAsUser(alice, bob, "Brief: x");
     String subject = messages().reply(Reply.to(brief.id()).by(bob)).get(0).subject();
     assertTrue(subject.startsWith("Briefly: Brief: xBrief: x"), subject);
     assertTrue(subject.length() <= 120, subject);
-    Message failing = written(alice, bob, "Brief: fail");
-    ExtensionFailedException failed =
+    Message failing = writeAsUser(alice, bob, "Brief: fail");
+    ExtensionFailedException exception =
         assertThrows(
             ExtensionFailedException.class, () -> messages().reply(Reply.to(failing.id()).by(bob)));
-    assertEquals(BriefFormatter.class.getName(), failed.extension());
+    assertEquals(BriefReplyFormatter.class.getName(), exception.extension());
     assertNull(mailboxes().get(bob, failing.id()).readAt());
   }
 
   @Test
-  default void statements_of_a_reply_do_not_grow_with_the_conversation() throws Exception {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
-    Message last = written(alice, bob, "Statements");
+  default void reply_statements_do_not_grow_with_the_conversation() throws Exception {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
+    Message last = writeAsUser(alice, bob, "Statements");
     List<Integer> statements = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
       Reply reply = Reply.to(last.id()).by(last.recipient()).asUser();
-      List<Message> made = new ArrayList<>();
-      statements.add(Statements.during(() -> made.addAll(messages().reply(reply))).size());
-      last = made.get(0);
+      List<Message> replies = new ArrayList<>();
+      statements.add(
+          StatementRecorder.capture(() -> replies.addAll(messages().reply(reply))).size());
+      last = replies.get(0);
     }
     assertEquals(statements.get(2), statements.get(11), statements.toString());
-    assertTrue(statements.get(11) <= (onDerby() ? 22 : 18), statements.toString());
+    assertTrue(statements.get(11) <= (isOnDerby() ? 22 : 18), statements.toString());
   }
 
   @Test
-  default void reply_and_its_rollback_leave_nothing() throws Exception {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
-    Message lunch = written(alice, bob, "Lunch?");
+  default void rolled_back_reply_changes_nothing() throws Exception {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
+    Message lunch = writeAsUser(alice, bob, "Lunch?");
     transaction().begin();
     messages().reply(Reply.to(lunch.id()).by(bob));
     transaction().rollback();
     assertNull(mailboxes().get(bob, lunch.id()).repliedAt());
     assertNull(mailboxes().get(bob, lunch.id()).readAt());
-    assertEquals(0, rows().deliveries(alice));
-    assertExact(alice, bob);
+    assertEquals(0, tables().deliveryCount(alice));
+    assertCountersExact(alice, bob);
   }
 
   @Test
-  default void message_of_an_application_is_replied_to_like_any_other() {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
+  default void message_of_an_application_can_be_replied_to() {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
     Message order = messages().write(NewMessage.from(alice).to(bob).subject("Order")).get(0);
     Reply reply =
         Reply.to(order.id()).by(bob).body("Thanks").archivedForSender().withoutNotification();

@@ -1,24 +1,24 @@
 package dev.letterbox.mail;
 
-import static dev.letterbox.testing.Postbox.html;
-import static dev.letterbox.testing.Postbox.text;
+import static dev.letterbox.testing.support.ReceivedMails.html;
+import static dev.letterbox.testing.support.ReceivedMails.text;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.letterbox.api.Broadcast;
-import dev.letterbox.api.Digest;
 import dev.letterbox.api.NewMessage;
-import dev.letterbox.api.NotificationLabel;
-import dev.letterbox.api.PreferenceChange;
-import dev.letterbox.api.Unsubscription;
-import dev.letterbox.shared.NotificationSetting;
-import dev.letterbox.shared.Setting;
-import dev.letterbox.shared.Sql;
-import dev.letterbox.testing.OutboxServices;
-import dev.letterbox.testing.Postbox;
-import dev.letterbox.testing.PreferenceServices;
+import dev.letterbox.api.notification.DigestFrequency;
+import dev.letterbox.api.notification.NotificationType;
+import dev.letterbox.api.notification.PreferenceChange;
+import dev.letterbox.api.notification.Unsubscription;
+import dev.letterbox.shared.config.NotificationSetting;
+import dev.letterbox.shared.config.Setting;
+import dev.letterbox.shared.jdbc.SqlRunner;
+import dev.letterbox.testing.support.OutboxServices;
+import dev.letterbox.testing.support.PreferenceServices;
+import dev.letterbox.testing.support.ReceivedMails;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 /** One mail an hour or a day instead of one each. */
 public interface DigestTests extends OutboxServices, PreferenceServices {
 
-  private String withDigest(String prefix, Digest digest) {
-    String name = users().withMail(prefix, null);
+  private String userWithDigest(String prefix, DigestFrequency digest) {
+    String name = users().createWithEmail(prefix, null);
     preferences().change(PreferenceChange.of(name).digest(digest));
     return name;
   }
@@ -39,12 +39,12 @@ public interface DigestTests extends OutboxServices, PreferenceServices {
     messages().write(NewMessage.from(sender).to(recipient).subject(subject).body("Text"));
   }
 
-  private void awaitGathered(String user, int number) {
+  private void awaitBuffered(String user, int number) {
     await()
         .until(
             () ->
-                rows()
-                        .number(
+                tables()
+                        .selectNumber(
                             "select count(*) from lb_notification"
                                 + " where recipient = ? and state = 'BUFFERED_FOR_DIGEST'",
                             user)
@@ -52,7 +52,7 @@ public interface DigestTests extends OutboxServices, PreferenceServices {
   }
 
   /** The end of the hour or the day. */
-  private void timeHasCome(String user) {
+  private void makeDue(String user) {
     sql()
         .update(
             "update lb_notification set next_attempt_at = ?"
@@ -62,42 +62,43 @@ public interface DigestTests extends OutboxServices, PreferenceServices {
   }
 
   /** When what is gathered for somebody is told. */
-  private List<Instant> due(String user) {
+  private List<Instant> dueTimes(String user) {
     return sql()
         .query(
             "select next_attempt_at from lb_notification"
                 + " where recipient = ? and state = 'BUFFERED_FOR_DIGEST'",
-            row -> Sql.instant(row, "next_attempt_at"),
+            row -> SqlRunner.instant(row, "next_attempt_at"),
             user);
   }
 
-  private boolean nothingIsLeft(String user) {
-    return rows().number("select count(*) from lb_notification where recipient = ?", user) == 0;
+  private boolean isOutboxEmptyFor(String user) {
+    return tables().selectNumber("select count(*) from lb_notification where recipient = ?", user)
+        == 0;
   }
 
   @Test
-  default void a_digest_tells_together_what_was_written_and_broadcast() throws Exception {
-    String alice = users().named("alice");
-    String bob = withDigest("bob", Digest.HOUR);
-    String carol = users().withMail("carol", null);
+  default void digest_contains_messages_and_broadcasts() throws Exception {
+    String alice = users().create("alice");
+    String bob = userWithDigest("bob", DigestFrequency.HOUR);
+    String carol = users().createWithEmail("carol", null);
     String address = bob + "@example.org";
     write(alice, bob, "First & <best>");
     messages().broadcast(Broadcast.from(alice).to(List.of(bob, carol)).subject("To all"));
-    awaitGathered(bob, 2);
+    awaitBuffered(bob, 2);
     assertEquals(
         2,
-        rows()
-            .number(
+        tables()
+            .selectNumber(
                 "select count(*) from lb_notification"
                     + " where recipient = ? and state = 'BUFFERED_FOR_DIGEST'"
                     + " and first_due_at = next_attempt_at",
                 bob),
         "its hours count from when it is due");
-    Postbox.awaitOne(carol + "@example.org");
-    assertEquals(List.of(), Postbox.mails(address));
+    ReceivedMails.awaitOne(carol + "@example.org");
+    assertEquals(List.of(), ReceivedMails.mailsTo(address));
 
-    timeHasCome(bob);
-    MimeMessage mail = Postbox.awaitOne(address);
+    makeDue(bob);
+    MimeMessage mail = ReceivedMails.awaitOne(address);
     assertEquals("[Letterbox] 2 messages", mail.getSubject());
     assertTrue(mail.getMessageID().startsWith("<digest-"), mail.getMessageID());
     String text = text(mail);
@@ -105,53 +106,55 @@ public interface DigestTests extends OutboxServices, PreferenceServices {
         text.indexOf(alice + ": To all") < text.indexOf(alice + ": First & <best>"),
         "newest first: " + text);
     assertTrue(html(mail).contains("First &amp; &lt;best&gt;"), html(mail));
-    await().until(() -> nothingIsLeft(bob));
-    assertEquals(1, Postbox.mails(address).size());
+    await().until(() -> isOutboxEmptyFor(bob));
+    assertEquals(1, ReceivedMails.mailsTo(address).size());
   }
 
   @Test
-  default void an_hour_ends_with_the_hour_and_a_day_at_the_time_of_the_setting() {
+  default void hourly_digest_is_due_at_the_full_hour_and_daily_digest_at_the_configured_time() {
     Instant hour = Instant.parse("2026-03-01T05:00:00Z");
     Instant day = Instant.parse("2026-03-01T07:30:00Z");
     settings().set(NotificationSetting.DIGEST_TIME, LocalTime.of(7, 30));
     clock().set(hour.minusSeconds(1200));
     try {
-      String alice = users().named("alice");
-      String bob = withDigest("bob", Digest.HOUR);
-      String dora = withDigest("dora", Digest.DAY);
+      String alice = users().create("alice");
+      String bob = userWithDigest("bob", DigestFrequency.HOUR);
+      String dora = userWithDigest("dora", DigestFrequency.DAY);
       write(alice, bob, "Within the hour");
       write(alice, dora, "Within the day");
-      awaitGathered(bob, 1);
-      awaitGathered(dora, 1);
-      assertEquals(List.of(hour), due(bob));
-      assertEquals(List.of(day), due(dora));
+      awaitBuffered(bob, 1);
+      awaitBuffered(dora, 1);
+      assertEquals(List.of(hour), dueTimes(bob));
+      assertEquals(List.of(day), dueTimes(dora));
       clock().set(hour.minusSeconds(1));
-      outlastsASweep(() -> due(bob).size() == 1 && Postbox.mails(bob + "@example.org").isEmpty());
+      staysTrueDuringPoll(
+          () -> dueTimes(bob).size() == 1 && ReceivedMails.mailsTo(bob + "@example.org").isEmpty());
       clock().set(hour);
-      Postbox.awaitOne(bob + "@example.org");
+      ReceivedMails.awaitOne(bob + "@example.org");
       clock().set(day.minusSeconds(1));
-      outlastsASweep(() -> due(dora).size() == 1 && Postbox.mails(dora + "@example.org").isEmpty());
+      staysTrueDuringPoll(
+          () ->
+              dueTimes(dora).size() == 1 && ReceivedMails.mailsTo(dora + "@example.org").isEmpty());
       clock().set(day);
-      Postbox.awaitOne(dora + "@example.org");
-      await().until(() -> nothingIsLeft(bob) && nothingIsLeft(dora));
+      ReceivedMails.awaitOne(dora + "@example.org");
+      await().until(() -> isOutboxEmptyFor(bob) && isOutboxEmptyFor(dora));
     } finally {
-      clock().release();
+      clock().reset();
       settings().reset();
     }
   }
 
   @Test
-  default void a_digest_can_be_unsubscribed_with_one_click_and_takes_away_what_it_told()
-      throws Exception {
-    String alice = users().named("alice");
-    String bob = withDigest("bob", Digest.HOUR);
+  default void one_click_unsubscribe_of_a_digest_turns_off_its_types() throws Exception {
+    String alice = users().create("alice");
+    String bob = userWithDigest("bob", DigestFrequency.HOUR);
     settings().set(Setting.SITE_URL, "https://club.example.org/letterbox/");
     try {
       write(alice, bob, "One");
       messages().broadcast(Broadcast.from(alice).to(List.of(bob)).subject("To all"));
-      awaitGathered(bob, 2);
-      timeHasCome(bob);
-      MimeMessage mail = Postbox.awaitOne(bob + "@example.org");
+      awaitBuffered(bob, 2);
+      makeDue(bob);
+      MimeMessage mail = ReceivedMails.awaitOne(bob + "@example.org");
       assertEquals("List-Unsubscribe=One-Click", mail.getHeader("List-Unsubscribe-Post", null));
       assertEquals("bulk", mail.getHeader("Precedence", null));
       String link = mail.getHeader("List-Unsubscribe", null).replaceAll("[<>\\s]", "");
@@ -159,80 +162,81 @@ public interface DigestTests extends OutboxServices, PreferenceServices {
       assertTrue(html(mail).contains("<a href=\"" + link.replace("=", "&#x3D;")), html(mail));
       assertEquals(
           new Unsubscription(
-              bob, Set.of(NotificationLabel.MESSAGE, NotificationLabel.BROADCAST), "email"),
+              bob, Set.of(NotificationType.MESSAGE, NotificationType.BROADCAST), "email"),
           preferences().unsubscribe(link.substring(link.indexOf('=') + 1)));
     } finally {
       settings().reset();
     }
     write(alice, bob, "Two");
-    await().until(() -> nothingIsLeft(bob));
+    await().until(() -> isOutboxEmptyFor(bob));
   }
 
   @Test
-  default void one_message_alone_comes_as_always() {
-    String alice = users().named("alice");
-    String bob = withDigest("bob", Digest.DAY);
+  default void single_message_is_sent_as_a_normal_mail() {
+    String alice = users().create("alice");
+    String bob = userWithDigest("bob", DigestFrequency.DAY);
     write(alice, bob, "Alone");
-    awaitGathered(bob, 1);
-    timeHasCome(bob);
-    assertTrue(text(Postbox.awaitOne(bob + "@example.org")).contains("has written to you."));
-    await().until(() -> nothingIsLeft(bob));
+    awaitBuffered(bob, 1);
+    makeDue(bob);
+    assertTrue(text(ReceivedMails.awaitOne(bob + "@example.org")).contains("has written to you."));
+    await().until(() -> isOutboxEmptyFor(bob));
   }
 
   @Test
-  default void what_was_withdrawn_meanwhile_is_not_in_the_digest() throws Exception {
-    String alice = users().named("alice");
-    String bob = withDigest("bob", Digest.HOUR);
+  default void withdrawn_message_is_not_in_the_digest() throws Exception {
+    String alice = users().create("alice");
+    String bob = userWithDigest("bob", DigestFrequency.HOUR);
     for (String subject : List.of("One", "Two")) {
       write(alice, bob, subject);
     }
-    long sorry = messages().write(NewMessage.from(alice).to(bob).subject("Sorry")).get(0).id();
-    awaitGathered(bob, 3);
-    messages().withdraw(sorry);
-    timeHasCome(bob);
-    MimeMessage mail = Postbox.awaitOne(bob + "@example.org");
+    long withdrawnId =
+        messages().write(NewMessage.from(alice).to(bob).subject("Sorry")).get(0).id();
+    awaitBuffered(bob, 3);
+    messages().withdraw(withdrawnId);
+    makeDue(bob);
+    MimeMessage mail = ReceivedMails.awaitOne(bob + "@example.org");
     assertEquals("[Letterbox] 2 messages", mail.getSubject());
     assertFalse(text(mail).contains("Sorry"));
-    await().until(() -> nothingIsLeft(bob));
+    await().until(() -> isOutboxEmptyFor(bob));
   }
 
   @Test
-  default void what_is_taken_back_waits_while_the_rest_of_the_digest_goes() throws Exception {
-    String alice = users().named("alice");
-    String bob = withDigest("bob", Digest.HOUR);
-    String mona = users().named("mona");
-    long doubtful = pending(NewMessage.from(alice).to(bob).subject("Doubtful"));
-    moderation().accept(mona, doubtful);
+  default void suspended_message_waits_while_the_rest_of_the_digest_is_sent() throws Exception {
+    String alice = users().create("alice");
+    String bob = userWithDigest("bob", DigestFrequency.HOUR);
+    String mona = users().create("mona");
+    long suspendedId = writePending(NewMessage.from(alice).to(bob).subject("Doubtful"));
+    moderation().accept(mona, suspendedId);
     write(alice, bob, "One");
     write(alice, bob, "Two");
-    awaitGathered(bob, 3);
-    moderation().takeBack(mona, doubtful);
-    timeHasCome(bob);
-    MimeMessage mail = Postbox.awaitOne(bob + "@example.org");
+    awaitBuffered(bob, 3);
+    moderation().takeBack(mona, suspendedId);
+    makeDue(bob);
+    MimeMessage mail = ReceivedMails.awaitOne(bob + "@example.org");
     assertEquals("[Letterbox] 2 messages", mail.getSubject());
     assertFalse(text(mail).contains("Doubtful"));
-    await().until(() -> due(bob).size() == 1 && due(bob).get(0).isAfter(Instant.EPOCH));
-    moderation().accept(mona, doubtful);
-    timeHasCome(bob);
-    MimeMessage late = Postbox.await(bob + "@example.org", 2).get(1);
+    await().until(() -> dueTimes(bob).size() == 1 && dueTimes(bob).get(0).isAfter(Instant.EPOCH));
+    moderation().accept(mona, suspendedId);
+    makeDue(bob);
+    MimeMessage late = ReceivedMails.await(bob + "@example.org", 2).get(1);
     assertTrue(late.getSubject().contains("Doubtful"), late.getSubject());
-    await().until(() -> nothingIsLeft(bob));
+    await().until(() -> isOutboxEmptyFor(bob));
   }
 
   @Test
-  default void a_digest_that_can_not_be_sent_is_dead_with_its_error() {
-    String alice = users().named("alice");
-    String bob = withDigest("bob", Digest.HOUR);
+  default void digest_that_can_not_be_sent_is_dead_with_its_error() {
+    String alice = users().create("alice");
+    String bob = userWithDigest("bob", DigestFrequency.HOUR);
     sql().update("update lb_account set email = 'nowhere' where name = ?", bob);
     write(alice, bob, "One");
     write(alice, bob, "Two");
-    awaitGathered(bob, 2);
-    timeHasCome(bob);
+    awaitBuffered(bob, 2);
+    makeDue(bob);
     await()
         .until(
             () ->
-                rows()
-                        .number(
+                tables()
+                        .selectNumber(
                             "select count(*) from lb_notification"
                                 + " where recipient = ? and state = 'DEAD' and last_error is not"
                                 + " null",

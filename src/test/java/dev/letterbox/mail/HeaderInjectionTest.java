@@ -3,13 +3,13 @@ package dev.letterbox.mail;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.letterbox.api.Kind;
-import dev.letterbox.api.NotificationLabel;
+import dev.letterbox.api.MessageKind;
+import dev.letterbox.api.notification.NotificationType;
+import dev.letterbox.api.spi.MessageSnapshot;
 import dev.letterbox.api.spi.Notification;
-import dev.letterbox.api.spi.NotifiedMessage;
 import dev.letterbox.api.spi.User;
-import dev.letterbox.shared.DefaultSettings;
-import dev.letterbox.shared.Setting;
+import dev.letterbox.shared.config.DefaultSettings;
+import dev.letterbox.shared.config.Setting;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
@@ -34,19 +34,19 @@ class HeaderInjectionTest {
       "subject=[{{site.name}} {{site.title}}] {{recipient.displayName}} {{message.senderName}}"
           + " {{message.subject}} {{message.view}} {{message.tags}} {{message.reason}}"
           + " {{message.body}}\n";
-  private static final Templates TEMPLATES =
-      new Templates(
+  private static final TemplateRenderer TEMPLATES =
+      new TemplateRenderer(
           name ->
               name.equals("texts_en.properties")
                   ? List.of(
                       new TemplateSource("test", SUBJECT),
-                      TemplateSources.builtIn(name).orElseThrow())
-                  : TemplateSources.builtIn(name).stream().toList(),
+                      TemplateLoader.builtIn(name).orElseThrow())
+                  : TemplateLoader.builtIn(name).stream().toList(),
           Locale.ENGLISH);
   private static final int ROUNDS = 500;
 
   /** Where a text can come from. */
-  private record Texts(
+  private record InjectedTexts(
       String site,
       String recipient,
       String sender,
@@ -57,30 +57,30 @@ class HeaderInjectionTest {
       String reason,
       String header) {
 
-    static Texts all(String text) {
-      return new Texts(text, text, text, text, text, text, text, text, text);
+    static InjectedTexts all(String text) {
+      return new InjectedTexts(text, text, text, text, text, text, text, text, text);
     }
 
-    static Texts random(Random random) {
-      return new Texts(
-          Nasty.text(random),
-          Nasty.text(random),
-          Nasty.text(random),
-          Nasty.text(random),
-          Nasty.text(random),
-          Nasty.text(random),
-          Nasty.text(random),
-          Nasty.text(random),
-          Nasty.text(random));
+    static InjectedTexts random(Random random) {
+      return new InjectedTexts(
+          MaliciousTexts.randomText(random),
+          MaliciousTexts.randomText(random),
+          MaliciousTexts.randomText(random),
+          MaliciousTexts.randomText(random),
+          MaliciousTexts.randomText(random),
+          MaliciousTexts.randomText(random),
+          MaliciousTexts.randomText(random),
+          MaliciousTexts.randomText(random),
+          MaliciousTexts.randomText(random));
     }
   }
 
-  private static byte[] bytes(Texts texts) throws Exception {
-    NotifiedMessage message =
-        new NotifiedMessage(
+  private static byte[] bytes(InjectedTexts texts) throws Exception {
+    MessageSnapshot message =
+        new MessageSnapshot(
             7,
             5,
-            Kind.MESSAGE,
+            MessageKind.MESSAGE,
             texts.sender(),
             texts.senderName(),
             texts.subject(),
@@ -88,35 +88,37 @@ class HeaderInjectionTest {
             20,
             Set.of(texts.tag()),
             texts.view(),
-            Samples.NOON,
+            SampleNotifications.NOON,
             texts.reason());
     User bob = new User("bob", texts.recipient(), "bob@example.org", true);
-    Notification told =
-        new Notification("7-message-1", NotificationLabel.BROADCAST, bob, bob.email(), message);
+    Notification notification =
+        new Notification("7-message-1", NotificationType.BROADCAST, bob, bob.email(), message);
     Site site = new Site(texts.site(), "https://club.example.org/");
-    Language language = TEMPLATES.language("en");
-    Templates.Written written =
-        TEMPLATES.write(
+    LocalizedTemplates localized = TEMPLATES.forLanguage("en");
+    TemplateRenderer.RenderedMail rendered =
+        TEMPLATES.render(
             "broadcast",
-            language,
-            new Context(site, new DefaultSettings().get(Setting.LEVEL_TAGS))
-                .of(told, Optional.empty(), language.locale()));
-    Mail mail =
-        new Mail(
-            told.id(),
+            localized,
+            new TemplateModel(site, new DefaultSettings().get(Setting.LEVEL_TAGS))
+                .of(notification, Optional.empty(), localized.locale()));
+    ComposedMail mail =
+        new ComposedMail(
+            notification.id(),
             MailAddress.of(site.name(), "letterbox@example.org"),
-            MailAddress.of(bob.displayName(), told.address()),
-            written,
+            MailAddress.of(bob.displayName(), notification.address()),
+            rendered,
             "en",
             Map.of("X-Own", texts.header(), "List-Id", texts.view()));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new MimeMail(SESSION, mail, site.host(), Samples.NOON).writeTo(out);
+    new OutgoingMimeMessage(SESSION, mail, site.host(), SampleNotifications.NOON).writeTo(out);
     return out.toByteArray();
   }
 
-  private static void assertHarmless(Texts texts) throws Exception {
+  private static void assertHarmless(InjectedTexts texts) throws Exception {
     byte[] bytes = bytes(texts);
-    assertEquals(Nasty.headerNames(bytes(Texts.all("x"))), Nasty.headerNames(bytes));
+    assertEquals(
+        MaliciousTexts.parseHeaderNames(bytes(InjectedTexts.all("x"))),
+        MaliciousTexts.parseHeaderNames(bytes));
     MimeMessage read = new MimeMessage(SESSION, new ByteArrayInputStream(bytes));
     assertEquals(1, read.getAllRecipients().length);
     assertEquals("bob@example.org", ((InternetAddress) read.getAllRecipients()[0]).getAddress());
@@ -139,15 +141,15 @@ class HeaderInjectionTest {
         "\u0085Bcc: evil@example.org",
         "=?utf-8?q?=0D=0ABcc:_evil@example.org?="
       })
-  void a_line_break_in_any_disguise_stays_in_its_text(String text) throws Exception {
-    assertHarmless(Texts.all(text));
+  void disguised_line_break_does_not_split_a_header(String text) throws Exception {
+    assertHarmless(InjectedTexts.all(text));
   }
 
   @Test
-  void random_texts_stay_in_theirs() throws Exception {
+  void random_texts_add_no_header() throws Exception {
     Random random = new Random(7);
     for (int round = 0; round < ROUNDS; round++) {
-      assertHarmless(Texts.random(random));
+      assertHarmless(InjectedTexts.random(random));
     }
   }
 
@@ -158,7 +160,7 @@ class HeaderInjectionTest {
         "A\r\nBcc: evil@example.org <a@example.org>",
         "=?utf-8?q?=0D=0ABcc:_e@x?= <a@example.org>"
       })
-  void a_sender_that_a_bean_or_a_setting_gives_has_one_address(String text) throws Exception {
+  void configured_sender_has_one_address(String text) throws Exception {
     InternetAddress sender = MailAddress.parse(text).toInternetAddress();
     assertEquals("a@example.org", sender.getAddress());
     assertTrue(sender.toString().matches("[ -~]+"), sender.toString());

@@ -6,21 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.letterbox.api.Action;
+import dev.letterbox.api.ActionTargets;
+import dev.letterbox.api.MailboxAction;
 import dev.letterbox.api.MessageNotFoundException;
 import dev.letterbox.api.ModerationStatus;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.Reply;
-import dev.letterbox.api.Targets;
-import dev.letterbox.testing.ModerationServices;
-import dev.letterbox.testing.Services;
-import dev.letterbox.testing.Statements;
+import dev.letterbox.testing.support.ModerationServices;
+import dev.letterbox.testing.support.StatementRecorder;
+import dev.letterbox.testing.support.TestServices;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is done to conversations of several messages, and to replies. */
-public interface ConversationActionTests extends Services, ModerationServices {
+public interface ConversationActionTests extends TestServices, ModerationServices {
 
   /** A conversation of two, each message in it a reply to the one before; the ids. */
   private List<Long> conversation(String alice, String bob, int messages) {
@@ -38,83 +38,85 @@ public interface ConversationActionTests extends Services, ModerationServices {
 
   @Test
   default void whole_conversation_is_archived_deleted_and_restored() {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
+    String alice = users().create("alice");
+    String bob = users().create("bob");
     List<Long> ids = conversation(alice, bob, 6);
     long thread = ids.get(0);
-    assertEquals(3, rows().total(bob));
-    assertEquals(1, rows().conversations(bob));
-    mailboxes().act(bob, Action.ARCHIVE, Targets.threads(thread));
-    assertEquals(0, rows().total(bob));
-    assertEquals(0, rows().conversations(bob));
+    assertEquals(3, tables().storedTotal(bob));
+    assertEquals(1, tables().storedConversations(bob));
+    mailboxes().act(bob, MailboxAction.ARCHIVE, ActionTargets.threads(thread));
+    assertEquals(0, tables().storedTotal(bob));
+    assertEquals(0, tables().storedConversations(bob));
     assertEquals(
         3,
-        rows()
-            .number(
+        tables()
+            .selectNumber(
                 "select count(*) from lb_message where sender = ? and sender_archived = true",
                 bob));
-    mailboxes().act(bob, Action.READ, Targets.threads(thread));
-    mailboxes().act(bob, Action.DELETE, Targets.threads(thread));
-    mailboxes().act(bob, Action.RESTORE, Targets.threads(thread));
-    assertEquals(0, rows().total(bob));
-    mailboxes().act(bob, Action.RESTORE, Targets.threads(thread));
-    assertEquals(3, rows().total(bob));
-    mailboxes().act(bob, Action.UNREAD, Targets.threads(thread));
-    assertEquals(3, rows().counter(bob));
-    assertEquals(3, rows().total(alice));
-    assertEquals(0, rows().wrongCounters(List.of(alice, bob)));
+    mailboxes().act(bob, MailboxAction.READ, ActionTargets.threads(thread));
+    mailboxes().act(bob, MailboxAction.DELETE, ActionTargets.threads(thread));
+    mailboxes().act(bob, MailboxAction.RESTORE, ActionTargets.threads(thread));
+    assertEquals(0, tables().storedTotal(bob));
+    mailboxes().act(bob, MailboxAction.RESTORE, ActionTargets.threads(thread));
+    assertEquals(3, tables().storedTotal(bob));
+    mailboxes().act(bob, MailboxAction.UNREAD, ActionTargets.threads(thread));
+    assertEquals(3, tables().storedUnread(bob));
+    assertEquals(3, tables().storedTotal(alice));
+    assertEquals(0, tables().wrongCounters(List.of(alice, bob)));
   }
 
   @Test
-  default void newest_of_a_conversation_is_the_next_one_when_it_leaves_the_inbox() {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
+  default void removing_the_newest_message_makes_the_next_one_the_newest() {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
     List<Long> ids = conversation(alice, bob, 7);
     for (int i = 6; i >= 0; i -= 2) {
       mailboxes().archive(bob, ids.get(i));
-      assertEquals(0, rows().wrongCounters(List.of(bob)), "after " + i);
+      assertEquals(0, tables().wrongCounters(List.of(bob)), "after " + i);
     }
-    assertEquals(0, rows().conversations(bob));
+    assertEquals(0, tables().storedConversations(bob));
     mailboxes().restore(bob, ids.get(2));
     mailboxes().restore(bob, ids.get(6));
-    assertEquals(1, rows().conversations(bob));
-    assertEquals(0, rows().wrongCounters(List.of(bob)));
+    assertEquals(1, tables().storedConversations(bob));
+    assertEquals(0, tables().wrongCounters(List.of(bob)));
   }
 
   @Test
   default void action_on_a_reply_costs_as_many_statements_as_documented() throws Exception {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
+    String alice = users().create("alice");
+    String bob = users().create("bob");
     List<Long> ids = conversation(alice, bob, 4);
     mailboxes().open(alice, ids.get(3));
-    List<String> statements = Statements.during(() -> mailboxes().delete(alice, ids.get(3)));
-    assertTrue(statements.size() <= (onDerby() ? 12 : 9), statements.toString());
+    List<String> statements =
+        StatementRecorder.capture(() -> mailboxes().delete(alice, ids.get(3)));
+    assertTrue(statements.size() <= (isOnDerby() ? 12 : 9), statements.toString());
     statements =
-        Statements.during(() -> mailboxes().act(bob, Action.ARCHIVE, Targets.threads(ids.get(0))));
-    assertTrue(statements.size() <= (onDerby() ? 17 : 12), statements.toString());
+        StatementRecorder.capture(
+            () -> mailboxes().act(bob, MailboxAction.ARCHIVE, ActionTargets.threads(ids.get(0))));
+    assertTrue(statements.size() <= (isOnDerby() ? 17 : 12), statements.toString());
   }
 
   @Test
-  default void withdrawn_reply_is_no_reply_any_more_and_leaves_its_conversation() {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
+  default void withdrawn_reply_clears_replied_at_and_leaves_its_conversation() {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
     List<Long> ids = conversation(alice, bob, 2);
     long second = reply(bob, ids.get(0));
-    assertEquals(2, rows().counter(alice));
+    assertEquals(2, tables().storedUnread(alice));
     messages().withdraw(bob, ids.get(1));
     assertNotNull(mailboxes().get(bob, ids.get(0)).repliedAt());
     messages().withdraw(bob, second);
     assertNull(mailboxes().get(bob, ids.get(0)).repliedAt());
-    assertEquals(0, rows().total(alice));
-    assertEquals(0, rows().conversations(alice));
-    assertEquals(0, rows().wrongCounters(List.of(alice, bob)));
+    assertEquals(0, tables().storedTotal(alice));
+    assertEquals(0, tables().storedConversations(alice));
+    assertEquals(0, tables().wrongCounters(List.of(alice, bob)));
   }
 
   @Test
-  default void message_that_was_rejected_or_taken_back_can_not_be_replied_to() {
-    String mona = users().named("mona");
-    String bob = users().named("bob");
-    long id = conversation(users().named("alice"), bob, 1).get(0);
+  default void rejected_or_reopened_message_can_not_be_replied_to() {
+    String mona = users().create("mona");
+    String bob = users().create("bob");
+    long id = conversation(users().create("alice"), bob, 1).get(0);
     moderation().takeBack(mona, id);
     assertThrows(MessageNotFoundException.class, () -> reply(bob, id));
     moderation().reject(mona, id, "no");
@@ -125,16 +127,16 @@ public interface ConversationActionTests extends Services, ModerationServices {
   }
 
   @Test
-  default void withdrawn_pending_message_is_not_decided_on_any_more() {
-    String mona = users().named("mona");
-    String alice = users().named("alice");
-    String bob = users().named("bob");
+  default void withdrawn_pending_message_can_not_be_moderated() {
+    String mona = users().create("mona");
+    String alice = users().create("alice");
+    String bob = users().create("bob");
     long id = conversation(alice, bob, 1).get(0);
     moderation().takeBack(mona, id);
     messages().withdraw(alice, id);
     assertThrows(MessageNotFoundException.class, () -> moderation().accept(mona, id));
     assertEquals(ModerationStatus.PENDING, mailboxes().get(alice, id).moderationStatus());
-    assertEquals(0, rows().total(bob));
-    assertEquals(0, rows().wrongCounters(List.of(bob)));
+    assertEquals(0, tables().storedTotal(bob));
+    assertEquals(0, tables().wrongCounters(List.of(bob)));
   }
 }

@@ -13,9 +13,9 @@ import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.Notice;
 import dev.letterbox.api.Page;
 import dev.letterbox.api.PageRequest;
-import dev.letterbox.api.Summary;
-import dev.letterbox.api.UnreadMessageException;
-import dev.letterbox.testing.Services;
+import dev.letterbox.api.UnreadMessageDeletionException;
+import dev.letterbox.api.UnreadSummary;
+import dev.letterbox.testing.support.TestServices;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,20 +27,20 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** REFERENCE.md section 2, as the services keep it. */
-public interface MailboxTests extends Services {
+public interface MailboxTests extends TestServices {
 
   /** So many notices of these texts, oldest first; their ids. */
-  private List<Long> notices(String owner, int number) {
-    return IntStream.range(0, number)
+  private List<Long> sendNotices(String owner, int count) {
+    return IntStream.range(0, count)
         .mapToObj(i -> messages().notify(Notice.info("Hello " + i).to(owner).tags("t" + i)))
         .map(report -> report.messageId().getAsLong())
         .toList();
   }
 
   @Test
-  default void page_is_newest_first_with_the_number_of_all() {
-    String bob = users().named("bob");
-    notices(bob, 13);
+  default void page_is_newest_first_with_the_total_count() {
+    String bob = users().create("bob");
+    sendNotices(bob, 13);
     Page first = mailboxes().page(PageRequest.inbox(bob));
     assertEquals(OptionalLong.of(13), first.count());
     assertEquals(
@@ -53,22 +53,22 @@ public interface MailboxTests extends Services {
         last.results().stream().map(Message::body).toList());
     assertEquals(List.of("t2"), last.results().get(0).tags());
     Page beyond = mailboxes().page(PageRequest.inbox(bob).offset(20));
-    assertEquals(empty(13), beyond);
-    assertEquals(empty(0), mailboxes().page(PageRequest.inbox(users().named("empty"))));
+    assertEquals(emptyPage(13), beyond);
+    assertEquals(emptyPage(0), mailboxes().page(PageRequest.inbox(users().create("empty"))));
   }
 
-  private static Page empty(long count) {
+  private static Page emptyPage(long count) {
     return new Page(OptionalLong.of(count), List.of(), Optional.empty(), Optional.empty());
   }
 
   @Test
-  default void page_marks_exactly_what_it_returned_and_shows_it_as_it_was() {
-    String bob = users().named("bob");
-    notices(bob, 5);
-    Page shown = mailboxes().page(PageRequest.inbox(bob).limit(2).offset(1));
+  default void page_marks_exactly_its_messages_and_returns_their_previous_state() {
+    String bob = users().create("bob");
+    sendNotices(bob, 5);
+    Page page = mailboxes().page(PageRequest.inbox(bob).limit(2).offset(1));
     assertEquals(
-        List.of("Hello 3", "Hello 2"), shown.results().stream().map(Message::body).toList());
-    shown.results().forEach(message -> assertNull(message.readAt()));
+        List.of("Hello 3", "Hello 2"), page.results().stream().map(Message::body).toList());
+    page.results().forEach(message -> assertNull(message.readAt()));
     List<String> unread =
         mailboxes().page(PageRequest.inbox(bob).withoutMarkingRead()).results().stream()
             .filter(message -> message.readAt() == null)
@@ -76,100 +76,100 @@ public interface MailboxTests extends Services {
             .toList();
     assertEquals(List.of("Hello 4", "Hello 1", "Hello 0"), unread);
     assertEquals(3, mailboxes().unreadCount(bob));
-    assertEquals(3, rows().unread(bob));
+    assertEquals(3, tables().actualUnread(bob));
   }
 
   @Test
-  default void a_message_is_read_once_and_for_all() {
-    String bob = users().named("bob");
-    long id = notices(bob, 1).get(0);
-    Instant then = Instant.parse("2026-10-25T00:30:00.000001Z");
-    clock().set(then);
+  default void first_read_time_is_never_overwritten() {
+    String bob = users().create("bob");
+    long id = sendNotices(bob, 1).get(0);
+    Instant readTime = Instant.parse("2026-10-25T00:30:00.000001Z");
+    clock().set(readTime);
     try {
       assertNull(mailboxes().open(bob, id).readAt(), "the first time it is shown as it was");
-      clock().tick(Duration.ofHours(1));
-      assertEquals(then, mailboxes().open(bob, id).readAt());
+      clock().advance(Duration.ofHours(1));
+      assertEquals(readTime, mailboxes().open(bob, id).readAt());
       mailboxes().page(PageRequest.inbox(bob));
-      assertEquals(then, mailboxes().open(bob, id).readAt(), "never overwritten");
+      assertEquals(readTime, mailboxes().open(bob, id).readAt(), "never overwritten");
     } finally {
-      clock().release();
+      clock().reset();
     }
     assertEquals(0, mailboxes().unreadCount(bob));
   }
 
   @Test
-  default void looking_without_marking_leaves_it_unread() {
-    String bob = users().named("bob");
-    long id = notices(bob, 1).get(0);
-    long version = rows().version(bob);
+  default void requests_without_marking_leave_messages_unread() {
+    String bob = users().create("bob");
+    long id = sendNotices(bob, 1).get(0);
+    long version = tables().mailboxVersion(bob);
     mailboxes().get(bob, id);
     mailboxes().page(PageRequest.inbox(bob).withoutMarkingRead());
     mailboxes().summary(bob);
     assertEquals(1, mailboxes().unreadCount(bob));
-    assertEquals(version, rows().version(bob), "nothing changed for anybody to see");
+    assertEquals(version, tables().mailboxVersion(bob), "nothing changed for anybody to see");
   }
 
   @Test
-  default void version_grows_with_every_visible_change_and_only_then() {
-    String bob = users().named("bob");
-    long id = notices(bob, 1).get(0);
-    long arrived = rows().version(bob);
+  default void version_grows_with_visible_changes_only() {
+    String bob = users().create("bob");
+    long id = sendNotices(bob, 1).get(0);
+    long versionAfterDelivery = tables().mailboxVersion(bob);
     mailboxes().open(bob, id);
-    assertEquals(arrived + 1, rows().version(bob));
+    assertEquals(versionAfterDelivery + 1, tables().mailboxVersion(bob));
     mailboxes().open(bob, id);
     mailboxes().page(PageRequest.inbox(bob));
-    assertEquals(arrived + 1, rows().version(bob), "it was read already");
+    assertEquals(versionAfterDelivery + 1, tables().mailboxVersion(bob), "it was read already");
     mailboxes().delete(bob, id);
-    assertEquals(arrived + 2, rows().version(bob));
+    assertEquals(versionAfterDelivery + 2, tables().mailboxVersion(bob));
   }
 
   @Test
-  default void summary_counts_the_unread_and_tells_their_highest_level() {
-    String bob = users().named("bob");
-    assertEquals(new Summary(0, OptionalInt.empty(), ""), mailboxes().summary(bob));
+  default void summary_has_unread_count_and_highest_level() {
+    String bob = users().create("bob");
+    assertEquals(new UnreadSummary(0, OptionalInt.empty(), ""), mailboxes().summary(bob));
     messages().notify(Notice.info("i").to(bob));
     long error = messages().notify(Notice.error("e").to(bob)).messageId().getAsLong();
     messages().notify(Notice.of(33, "between").to(bob));
-    assertEquals(new Summary(3, OptionalInt.of(40), "error"), mailboxes().summary(bob));
+    assertEquals(new UnreadSummary(3, OptionalInt.of(40), "error"), mailboxes().summary(bob));
     mailboxes().open(bob, error);
-    assertEquals(new Summary(2, OptionalInt.of(33), ""), mailboxes().summary(bob));
+    assertEquals(new UnreadSummary(2, OptionalInt.of(33), ""), mailboxes().summary(bob));
     mailboxes().page(PageRequest.inbox(bob));
-    assertEquals(new Summary(0, OptionalInt.empty(), ""), mailboxes().summary(bob));
+    assertEquals(new UnreadSummary(0, OptionalInt.empty(), ""), mailboxes().summary(bob));
   }
 
   @Test
-  default void somebody_elses_message_is_not_found() {
-    String bob = users().named("bob");
-    String eve = users().named("eve");
-    long id = notices(bob, 1).get(0);
-    for (long wanted : new long[] {id, -1, Long.MAX_VALUE}) {
-      assertThrows(MessageNotFoundException.class, () -> mailboxes().get(eve, wanted));
-      assertThrows(MessageNotFoundException.class, () -> mailboxes().open(eve, wanted));
-      assertThrows(MessageNotFoundException.class, () -> mailboxes().delete(eve, wanted));
+  default void message_of_another_user_is_not_found() {
+    String bob = users().create("bob");
+    String eve = users().create("eve");
+    long id = sendNotices(bob, 1).get(0);
+    for (long requestedId : new long[] {id, -1, Long.MAX_VALUE}) {
+      assertThrows(MessageNotFoundException.class, () -> mailboxes().get(eve, requestedId));
+      assertThrows(MessageNotFoundException.class, () -> mailboxes().open(eve, requestedId));
+      assertThrows(MessageNotFoundException.class, () -> mailboxes().delete(eve, requestedId));
     }
     assertEquals(1, mailboxes().unreadCount(bob));
   }
 
   @Test
-  default void unread_message_is_not_deleted_and_a_read_one_is_gone() {
-    String bob = users().named("bob");
-    long id = notices(bob, 2).get(0);
-    assertThrows(UnreadMessageException.class, () -> mailboxes().delete(bob, id));
+  default void unread_message_can_not_be_deleted_and_a_read_one_can() {
+    String bob = users().create("bob");
+    long id = sendNotices(bob, 2).get(0);
+    assertThrows(UnreadMessageDeletionException.class, () -> mailboxes().delete(bob, id));
     mailboxes().open(bob, id);
     mailboxes().delete(bob, id);
     assertThrows(MessageNotFoundException.class, () -> mailboxes().open(bob, id));
     assertThrows(MessageNotFoundException.class, () -> mailboxes().delete(bob, id));
-    Page left = mailboxes().page(PageRequest.inbox(bob).withoutMarkingRead());
-    assertEquals(OptionalLong.of(1), left.count());
-    assertEquals(1, left.results().size());
+    Page remaining = mailboxes().page(PageRequest.inbox(bob).withoutMarkingRead());
+    assertEquals(OptionalLong.of(1), remaining.count());
+    assertEquals(1, remaining.results().size());
     assertEquals(1, mailboxes().unreadCount(bob));
-    assertEquals(0, rows().wrongCounters(List.of(bob)));
+    assertEquals(0, tables().wrongCounters(List.of(bob)));
   }
 
   @Test
-  default void each_side_deletes_for_itself() {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
+  default void delete_affects_the_side_of_the_caller_only() {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
     long id = messages().write(NewMessage.from(alice).to(bob).subject("Sides")).get(0).id();
     mailboxes().delete(alice, id);
     assertThrows(MessageNotFoundException.class, () -> mailboxes().open(alice, id));
@@ -180,9 +180,9 @@ public interface MailboxTests extends Services {
   }
 
   @Test
-  default void sender_opens_what_he_sent_and_sees_whether_it_was_read() {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
+  default void sender_opens_a_sent_message_and_sees_its_read_time() {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
     long id = messages().write(NewMessage.from(alice).to(bob).subject("Read?")).get(0).id();
     assertNull(mailboxes().open(alice, id).readAt());
     assertEquals(1, mailboxes().unreadCount(bob), "the sender reads nothing for the recipient");
@@ -192,7 +192,7 @@ public interface MailboxTests extends Services {
 
   @Test
   default void message_to_oneself_is_received_and_sent_and_deleted_on_both_sides() {
-    String alice = users().named("alice");
+    String alice = users().create("alice");
     long id = messages().write(NewMessage.from(alice).to(alice).subject("Note")).get(0).id();
     assertEquals(1, mailboxes().unreadCount(alice));
     mailboxes().open(alice, id);
@@ -202,9 +202,9 @@ public interface MailboxTests extends Services {
   }
 
   @Test
-  default void broadcast_that_its_sender_deletes_stays_with_its_readers() {
-    String bruno = users().named("bruno");
-    String bob = users().named("bob");
+  default void broadcast_deleted_by_its_sender_stays_with_its_recipients() {
+    String bruno = users().create("bruno");
+    String bob = users().create("bob");
     long id =
         messages()
             .broadcast(Broadcast.from(bruno).to(List.of(bob)).subject("Deleted"))

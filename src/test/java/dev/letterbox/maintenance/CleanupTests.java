@@ -5,15 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.letterbox.api.Broadcast;
-import dev.letterbox.api.CleanupReport;
 import dev.letterbox.api.InvalidInputException;
-import dev.letterbox.api.MaintenanceService;
 import dev.letterbox.api.MessageNotFoundException;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.Notice;
-import dev.letterbox.testing.AtOnce;
-import dev.letterbox.testing.Services;
-import dev.letterbox.testing.Statements;
+import dev.letterbox.api.maintenance.CleanupReport;
+import dev.letterbox.api.maintenance.MaintenanceService;
+import dev.letterbox.testing.support.ConcurrentRun;
+import dev.letterbox.testing.support.StatementRecorder;
+import dev.letterbox.testing.support.TestServices;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,28 +21,28 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What everybody has deleted long enough ago goes, and nothing else. */
-public interface CleanupTests extends Services {
+public interface CleanupTests extends TestServices {
 
   MaintenanceService maintenance();
 
   /** So long ago that messages of other tests are never meant. */
-  Instant LONG_AGO = Instant.parse("2001-02-03T04:05:06Z");
+  Instant TEST_TIME = Instant.parse("2001-02-03T04:05:06Z");
 
   @AfterEach
-  default void releaseClockOfCleanup() {
+  default void resetClockAfterCleanup() {
     if (isInServer()) {
-      clock().release();
+      clock().reset();
     }
   }
 
-  /** What was deleted until 30 days after {@link #LONG_AGO} minus so many days. */
-  private CleanupReport cleanUpDaysLater(int days) {
-    clock().set(LONG_AGO.plus(Duration.ofDays(days)));
+  /** What was deleted until 30 days after {@link #TEST_TIME} minus so many days. */
+  private CleanupReport cleanUpAfterDays(int days) {
+    clock().set(TEST_TIME.plus(Duration.ofDays(days)));
     return maintenance().cleanUp(30);
   }
 
   private long write(String sender, String recipient) {
-    clock().set(LONG_AGO);
+    clock().set(TEST_TIME);
     return messages()
         .write(NewMessage.from(sender).to(recipient).subject("Cleanup").withoutNotification())
         .get(0)
@@ -50,29 +50,31 @@ public interface CleanupTests extends Services {
   }
 
   private void delete(String owner, long id, Duration later) {
-    clock().set(LONG_AGO.plus(later));
+    clock().set(TEST_TIME.plus(later));
     mailboxes().delete(owner, id);
   }
 
   private void readAndDelete(String owner, long id, Duration later) {
-    clock().set(LONG_AGO.plus(later));
+    clock().set(TEST_TIME.plus(later));
     mailboxes().markRead(owner, id);
     mailboxes().delete(owner, id);
   }
 
-  private boolean isThere(long id) {
-    return rows().number("select count(*) from lb_message where id = ?", id) == 1;
+  private boolean isStored(long id) {
+    return tables().selectNumber("select count(*) from lb_message where id = ?", id) == 1;
   }
 
   /** A reply as a row, delivered and with its conversation, whoever may have asked for it. */
-  private long reply(String sender, String recipient, long parent) {
+  private long insertReply(String sender, String recipient, long parent) {
     long id = write(sender, recipient);
     sql()
         .update(
             "update lb_message set parent_id = ?, thread_id = ? where id = ?", parent, parent, id);
     sql()
         .update(
-            "update lb_delivery set single_message = false, thread_id = ? where message_id = ?", parent, id);
+            "update lb_delivery set single_message = false, thread_id = ? where message_id = ?",
+            parent,
+            id);
     sql()
         .update(
             "insert into lb_conversation (owner, thread_id, messages, newest_id)"
@@ -84,51 +86,51 @@ public interface CleanupTests extends Services {
   }
 
   @Test
-  default void message_goes_when_both_sides_have_deleted_it_long_enough_ago() {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
+  default void message_is_removed_some_days_after_sender_and_recipient_deleted_it() {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
     long id = write(alice, bob);
     delete(alice, id, Duration.ofDays(1));
-    cleanUpDaysLater(40);
-    assertTrue(isThere(id), "the recipient has not deleted it");
+    cleanUpAfterDays(40);
+    assertTrue(isStored(id), "the recipient has not deleted it");
     readAndDelete(bob, id, Duration.ofDays(2));
-    cleanUpDaysLater(31);
-    assertTrue(isThere(id), "29 days");
-    CleanupReport report = cleanUpDaysLater(32);
-    assertEquals(List.of(1L, 1L, 1L, 0L), numbers(report));
-    assertEquals(LONG_AGO.plus(Duration.ofDays(2)), report.before());
-    assertEquals(0, rows().deliveries(bob));
-    assertEquals(0, rows().wrongCounters(List.of(alice, bob)));
+    cleanUpAfterDays(31);
+    assertTrue(isStored(id), "29 days");
+    CleanupReport report = cleanUpAfterDays(32);
+    assertEquals(List.of(1L, 1L, 1L, 0L), counts(report));
+    assertEquals(TEST_TIME.plus(Duration.ofDays(2)), report.before());
+    assertEquals(0, tables().deliveryCount(bob));
+    assertEquals(0, tables().wrongCounters(List.of(alice, bob)));
   }
 
-  private static List<Long> numbers(CleanupReport report) {
+  private static List<Long> counts(CleanupReport report) {
     return List.of(
         report.conversations(), report.messages(), report.deliveries(), report.skipped());
   }
 
   @Test
-  default void conversation_goes_as_a_whole_or_not_at_all() {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
+  default void conversation_is_removed_as_a_whole() {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
     long root = write(alice, bob);
-    long reply = reply(bob, alice, root);
+    long reply = insertReply(bob, alice, root);
     delete(alice, root, Duration.ofDays(1));
     readAndDelete(bob, root, Duration.ofDays(1));
     delete(bob, reply, Duration.ofDays(1));
-    cleanUpDaysLater(60);
-    assertTrue(isThere(root) && isThere(reply), "alice has the reply");
+    cleanUpAfterDays(60);
+    assertTrue(isStored(root) && isStored(reply), "alice has the reply");
     readAndDelete(alice, reply, Duration.ofDays(3));
-    assertEquals(List.of(1L, 2L, 2L, 0L), numbers(cleanUpDaysLater(60)));
+    assertEquals(List.of(1L, 2L, 2L, 0L), counts(cleanUpAfterDays(60)));
     assertEquals(
-        0, rows().number("select count(*) from lb_conversation where thread_id = ?", root));
-    assertEquals(0, rows().wrongCounters(List.of(alice, bob)));
+        0, tables().selectNumber("select count(*) from lb_conversation where thread_id = ?", root));
+    assertEquals(0, tables().wrongCounters(List.of(alice, bob)));
   }
 
   @Test
-  default void notice_and_broadcast_go_when_all_recipients_have_deleted_them() {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
-    clock().set(LONG_AGO);
+  default void notice_and_broadcast_are_removed_after_all_recipients_deleted_them() {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
+    clock().set(TEST_TIME);
     long notice =
         messages().notify(Notice.info("Hello").to(alice, bob).tags("a")).messageId().getAsLong();
     long broadcast =
@@ -139,18 +141,18 @@ public interface CleanupTests extends Services {
     for (long id : List.of(notice, broadcast)) {
       readAndDelete(alice, id, Duration.ofDays(1));
     }
-    cleanUpDaysLater(60);
-    assertTrue(isThere(notice) && isThere(broadcast));
+    cleanUpAfterDays(60);
+    assertTrue(isStored(notice) && isStored(broadcast));
     for (long id : List.of(notice, broadcast)) {
       readAndDelete(bob, id, Duration.ofDays(1));
     }
-    assertEquals(List.of(2L, 2L, 4L, 0L), numbers(cleanUpDaysLater(60)));
+    assertEquals(List.of(2L, 2L, 4L, 0L), counts(cleanUpAfterDays(60)));
   }
 
   @Test
-  default void rejected_message_goes_without_its_recipient_and_a_pending_one_stays() {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
+  default void deleted_rejected_message_is_removed_and_pending_message_stays() {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
     long rejected = write(alice, bob);
     long pending = write(alice, bob);
     sql().update("delete from lb_delivery where recipient = ?", bob);
@@ -159,34 +161,34 @@ public interface CleanupTests extends Services {
         .update(
             "update lb_message set moderation_status = 'REJECTED', moderation_date = ?"
                 + " where id = ?",
-            LONG_AGO.plus(Duration.ofDays(5)),
+            TEST_TIME.plus(Duration.ofDays(5)),
             rejected);
     sql().update("update lb_message set moderation_status = 'PENDING' where id = ?", pending);
     delete(alice, rejected, Duration.ofDays(1));
     delete(alice, pending, Duration.ofDays(1));
-    cleanUpDaysLater(34);
-    assertTrue(isThere(rejected), "rejected 29 days ago");
-    assertEquals(List.of(1L, 1L, 0L, 0L), numbers(cleanUpDaysLater(36)));
-    assertTrue(isThere(pending));
+    cleanUpAfterDays(34);
+    assertTrue(isStored(rejected), "rejected 29 days ago");
+    assertEquals(List.of(1L, 1L, 0L, 0L), counts(cleanUpAfterDays(36)));
+    assertTrue(isStored(pending));
   }
 
   @Test
-  default void withdrawn_message_that_nobody_had_read_goes_when_its_sender_deletes_it() {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
+  default void withdrawn_unread_message_is_removed_after_its_sender_deleted_it() {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
     long id = write(alice, bob);
-    clock().set(LONG_AGO.plus(Duration.ofDays(2)));
+    clock().set(TEST_TIME.plus(Duration.ofDays(2)));
     messages().withdraw(id);
     delete(alice, id, Duration.ofDays(1));
-    cleanUpDaysLater(31);
-    assertTrue(isThere(id), "withdrawn 29 days ago");
-    assertEquals(List.of(1L, 1L, 0L, 0L), numbers(cleanUpDaysLater(33)));
-    assertEquals(0, rows().wrongCounters(List.of(alice, bob)));
+    cleanUpAfterDays(31);
+    assertTrue(isStored(id), "withdrawn 29 days ago");
+    assertEquals(List.of(1L, 1L, 0L, 0L), counts(cleanUpAfterDays(33)));
+    assertEquals(0, tables().wrongCounters(List.of(alice, bob)));
   }
 
   @Test
-  default void messages_from_and_to_visitors_go_when_the_user_has_deleted_them() {
-    String bob = users().named("bob");
+  default void messages_from_and_to_visitors_are_removed_after_the_user_deleted_them() {
+    String bob = users().create("bob");
     long from = write("somebody", bob);
     sql()
         .update(
@@ -203,19 +205,19 @@ public interface CleanupTests extends Services {
             "update lb_message set recipient = null, visitor_email = 'v@example.org' where id = ?",
             answer);
     readAndDelete(bob, from, Duration.ofDays(1));
-    cleanUpDaysLater(60);
-    assertTrue(!isThere(from) && isThere(answer));
+    cleanUpAfterDays(60);
+    assertTrue(!isStored(from) && isStored(answer));
     delete(bob, answer, Duration.ofDays(1));
-    cleanUpDaysLater(60);
-    assertTrue(!isThere(answer));
+    cleanUpAfterDays(60);
+    assertTrue(!isStored(answer));
   }
 
   @Test
-  default void what_was_told_to_thousands_goes_in_small_transactions() throws Exception {
-    List<String> many = users().many("many", 2500);
-    clock().set(LONG_AGO);
+  default void notice_to_thousands_is_removed_in_small_transactions() throws Exception {
+    List<String> many = users().createMany("many", 2500);
+    clock().set(TEST_TIME);
     long id = messages().notify(Notice.info("Hello").to(many)).messageId().getAsLong();
-    sql().update("update lb_delivery set deleted_at = ? where message_id = ?", LONG_AGO, id);
+    sql().update("update lb_delivery set deleted_at = ? where message_id = ?", TEST_TIME, id);
     sql()
         .update(
             "update lb_mailbox set unread = 0, total = 0, conversations = 0"
@@ -223,26 +225,26 @@ public interface CleanupTests extends Services {
             id);
     String last = many.get(many.size() - 1);
     sql().update("update lb_delivery set deleted_at = null where recipient = ?", last);
-    assertEquals(List.of(0L, 0L, 0L, 0L), numbers(cleanUpDaysLater(60)));
-    sql().update("update lb_delivery set deleted_at = ? where recipient = ?", LONG_AGO, last);
+    assertEquals(List.of(0L, 0L, 0L, 0L), counts(cleanUpAfterDays(60)));
+    sql().update("update lb_delivery set deleted_at = ? where recipient = ?", TEST_TIME, last);
     List<String> statements =
-        Statements.during(
-            () -> assertEquals(List.of(1L, 1L, 2500L, 0L), numbers(cleanUpDaysLater(60))));
+        StatementRecorder.capture(
+            () -> assertEquals(List.of(1L, 1L, 2500L, 0L), counts(cleanUpAfterDays(60))));
     assertTrue(statements.size() < 40, statements.size() + " statements");
-    assertTrue(!isThere(id));
+    assertTrue(!isStored(id));
   }
 
   @Test
-  default void what_is_restored_in_this_moment_stays() throws Exception {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
+  default void message_restored_during_a_cleanup_stays() throws Exception {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
     for (int i = 0; i < 20; i++) {
       long id = write(alice, bob);
       delete(alice, id, Duration.ofDays(1));
       readAndDelete(bob, id, Duration.ofDays(1));
-      clock().set(LONG_AGO.plus(Duration.ofDays(60)));
+      clock().set(TEST_TIME.plus(Duration.ofDays(60)));
       List<Boolean> restored =
-          AtOnce.all(
+          ConcurrentRun.all(
               List.of(
                   () -> {
                     maintenance().cleanUp(30);
@@ -256,13 +258,13 @@ public interface CleanupTests extends Services {
                       return false;
                     }
                   }));
-      assertEquals(restored.get(1), isThere(id));
+      assertEquals(restored.get(1), isStored(id));
     }
-    assertEquals(0, rows().wrongCounters(List.of(alice, bob)));
+    assertEquals(0, tables().wrongCounters(List.of(alice, bob)));
   }
 
   @Test
-  default void impossible_number_of_days_is_refused() {
+  default void invalid_number_of_days_is_rejected() {
     assertThrows(InvalidInputException.class, () -> maintenance().cleanUp(-1));
     assertThrows(InvalidInputException.class, () -> maintenance().cleanUp(36_501));
   }

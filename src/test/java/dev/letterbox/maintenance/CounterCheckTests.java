@@ -3,13 +3,13 @@ package dev.letterbox.maintenance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.letterbox.api.CheckupReport;
-import dev.letterbox.api.CheckupReport.Finding;
-import dev.letterbox.api.Inconsistency;
-import dev.letterbox.api.MaintenanceService;
 import dev.letterbox.api.NewMessage;
-import dev.letterbox.testing.AtOnce;
-import dev.letterbox.testing.Services;
+import dev.letterbox.api.maintenance.CheckupReport;
+import dev.letterbox.api.maintenance.CheckupReport.Finding;
+import dev.letterbox.api.maintenance.Inconsistency;
+import dev.letterbox.api.maintenance.MaintenanceService;
+import dev.letterbox.testing.support.ConcurrentRun;
+import dev.letterbox.testing.support.TestServices;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,12 +19,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Counters that were made wrong by hand are found, and mended while others write. */
-public interface CounterCheckTests extends Services {
+public interface CounterCheckTests extends TestServices {
 
   MaintenanceService maintenance();
 
-  private String reader() {
-    String bob = users().named("counted-bob");
+  private String mailboxOwner() {
+    String bob = users().create("counted-bob");
     for (int i = 0; i < 3; i++) {
       write(bob);
     }
@@ -39,62 +39,63 @@ public interface CounterCheckTests extends Services {
   }
 
   /** What is said of this owner, by kind. */
-  private static Map<Inconsistency, String> found(CheckupReport report, String owner) {
-    Map<Inconsistency, String> found = new EnumMap<>(Inconsistency.class);
+  private static Map<Inconsistency, String> findingsOf(CheckupReport report, String owner) {
+    Map<Inconsistency, String> examplesByKind = new EnumMap<>(Inconsistency.class);
     for (Finding finding : report.findings()) {
       finding.examples().stream()
           .filter(example -> (example + ":").contains(owner + ":"))
-          .forEach(example -> found.put(finding.kind(), example));
+          .forEach(example -> examplesByKind.put(finding.kind(), example));
     }
-    return found;
+    return examplesByKind;
   }
 
-  private void assertMended(String owner, Map<Inconsistency, String> wrong) {
-    assertEquals(wrong, found(maintenance().checkUp(), owner), "found");
-    assertEquals(wrong, found(maintenance().checkUp(), owner), "a checkup changes nothing");
-    assertEquals(wrong, found(maintenance().repair(), owner), "told and mended");
-    assertEquals(Map.of(), found(maintenance().checkUp(), owner), "mended");
-    assertEquals(0, rows().wrongCounters(List.of(owner)));
+  private void assertFoundAndRepaired(String owner, Map<Inconsistency, String> expected) {
+    assertEquals(expected, findingsOf(maintenance().checkUp(), owner), "found");
+    assertEquals(expected, findingsOf(maintenance().checkUp(), owner), "a checkup changes nothing");
+    assertEquals(expected, findingsOf(maintenance().repair(), owner), "told and mended");
+    assertEquals(Map.of(), findingsOf(maintenance().checkUp(), owner), "mended");
+    assertEquals(0, tables().wrongCounters(List.of(owner)));
   }
 
   @Test
-  default void right_counters_are_right() {
-    String bob = reader();
+  default void correct_counters_are_not_reported() {
+    String bob = mailboxOwner();
     long id = write(bob);
     mailboxes().open(bob, id);
     mailboxes().delete(bob, id);
     mailboxes().archive(bob, write(bob));
-    assertEquals(Map.of(), found(maintenance().checkUp(), bob));
+    assertEquals(Map.of(), findingsOf(maintenance().checkUp(), bob));
   }
 
   @Test
-  default void wrong_counters_of_a_mailbox_are_found_and_mended() {
-    String bob = reader();
+  default void wrong_counters_of_a_mailbox_are_found_and_repaired() {
+    String bob = mailboxOwner();
     sql()
         .update(
             "update lb_mailbox set unread = 7, total = 1, conversations = 0 where owner = ?", bob);
-    long version = rows().version(bob);
-    assertMended(
+    long version = tables().mailboxVersion(bob);
+    assertFoundAndRepaired(
         bob,
         Map.of(
             Inconsistency.UNREAD_COUNT, "mailbox of " + bob + ": 7 instead of 3",
             Inconsistency.TOTAL_COUNT, "mailbox of " + bob + ": 1 instead of 3",
-            Inconsistency.CONVERSATIONS_COUNT, "mailbox of " + bob + ": 0 instead of 3"));
-    assertTrue(rows().version(bob) > version, "what was shown before does not hold any more");
+            Inconsistency.CONVERSATION_COUNT_MISMATCH, "mailbox of " + bob + ": 0 instead of 3"));
+    assertTrue(
+        tables().mailboxVersion(bob) > version, "what was shown before does not hold any more");
   }
 
   @Test
-  default void missing_mailbox_is_found_and_made() {
-    String bob = reader();
+  default void missing_mailbox_is_found_and_created() {
+    String bob = mailboxOwner();
     sql().update("delete from lb_mailbox where owner = ?", bob);
-    assertEquals(3, found(maintenance().checkUp(), bob).size());
+    assertEquals(3, findingsOf(maintenance().checkUp(), bob).size());
     maintenance().repair();
-    assertEquals(Map.of(), found(maintenance().checkUp(), bob));
+    assertEquals(Map.of(), findingsOf(maintenance().checkUp(), bob));
     assertEquals(3, mailboxes().unreadCount(bob));
   }
 
   /** A root and a reply to it in the inbox of one user. */
-  private long conversation(String bob) {
+  private long createConversation(String bob) {
     long root = write(bob);
     long reply = write(bob);
     sql()
@@ -114,68 +115,72 @@ public interface CounterCheckTests extends Services {
             root,
             reply);
     sql().update("update lb_mailbox set conversations = conversations - 1 where owner = ?", bob);
-    assertEquals(Map.of(), found(maintenance().checkUp(), bob));
+    assertEquals(Map.of(), findingsOf(maintenance().checkUp(), bob));
     return root;
   }
 
   @Test
-  default void wrong_row_of_a_conversation_is_found_and_mended() {
-    String bob = reader();
-    long root = conversation(bob);
+  default void wrong_counters_of_a_conversation_are_found_and_repaired() {
+    String bob = mailboxOwner();
+    long root = createConversation(bob);
     sql().update("update lb_conversation set messages = 5, newest_id = null where owner = ?", bob);
-    Map<Inconsistency, String> found = found(maintenance().checkUp(), bob);
+    Map<Inconsistency, String> findings = findingsOf(maintenance().checkUp(), bob);
     String expected =
         "conversation %d of %s: 5 messages up to null instead of 2 up to %d"
             .formatted(root, bob, root + 1);
-    assertEquals(expected, found.get(Inconsistency.CONVERSATION_COUNT));
+    assertEquals(expected, findings.get(Inconsistency.CONVERSATION_SIZE_MISMATCH));
     maintenance().repair();
-    assertEquals(Map.of(), found(maintenance().checkUp(), bob));
-    assertEquals(0, rows().wrongCounters(List.of(bob)));
+    assertEquals(Map.of(), findingsOf(maintenance().checkUp(), bob));
+    assertEquals(0, tables().wrongCounters(List.of(bob)));
   }
 
   @Test
-  default void missing_row_of_a_conversation_and_wrong_marks_are_found_and_mended() {
-    String bob = reader();
-    long root = conversation(bob);
+  default void missing_conversation_and_wrong_flags_are_found_and_repaired() {
+    String bob = mailboxOwner();
+    long root = createConversation(bob);
     sql().update("delete from lb_conversation where owner = ?", bob);
     sql().update("update lb_delivery set single_message = true where message_id = ?", root);
-    assertTrue(found(maintenance().checkUp(), bob).containsKey(Inconsistency.CONVERSATION_MARK));
+    assertTrue(
+        findingsOf(maintenance().checkUp(), bob).containsKey(Inconsistency.CONVERSATION_MARK));
     maintenance().repair();
-    assertEquals(Map.of(), found(maintenance().checkUp(), bob));
-    assertEquals(2, rows().number("select messages from lb_conversation where owner = ?", bob));
-    assertEquals(0, rows().wrongCounters(List.of(bob)));
+    assertEquals(Map.of(), findingsOf(maintenance().checkUp(), bob));
+    assertEquals(
+        2, tables().selectNumber("select messages from lb_conversation where owner = ?", bob));
+    assertEquals(0, tables().wrongCounters(List.of(bob)));
   }
 
   @Test
-  default void deliveries_of_no_conversation_get_that_of_their_message() {
-    String bob = reader();
-    long root = conversation(bob);
-    sql().update("update lb_delivery set thread_id = 0, single_message = true where recipient = ?", bob);
-    assertTrue(found(maintenance().checkUp(), bob).containsKey(Inconsistency.CONVERSATION_MARK));
+  default void deliveries_without_a_conversation_get_the_one_of_their_message() {
+    String bob = mailboxOwner();
+    long root = createConversation(bob);
+    sql()
+        .update(
+            "update lb_delivery set thread_id = 0, single_message = true where recipient = ?", bob);
+    assertTrue(
+        findingsOf(maintenance().checkUp(), bob).containsKey(Inconsistency.CONVERSATION_MARK));
     maintenance().repair();
-    assertEquals(Map.of(), found(maintenance().checkUp(), bob));
+    assertEquals(Map.of(), findingsOf(maintenance().checkUp(), bob));
     assertEquals(
         0,
-        rows()
-            .number(
+        tables()
+            .selectNumber(
                 "select count(*) from lb_delivery d join lb_message m on m.id = d.message_id"
                     + " where d.recipient = ? and d.thread_id <> m.thread_id",
                 bob));
     assertEquals(
         2,
-        rows()
-            .number(
+        tables()
+            .selectNumber(
                 "select messages from lb_conversation where owner = ? and thread_id = ?",
                 bob,
                 root));
-    assertEquals(4, rows().conversations(bob));
-    assertEquals(0, rows().wrongCounters(List.of(bob)));
+    assertEquals(4, tables().storedConversations(bob));
+    assertEquals(0, tables().wrongCounters(List.of(bob)));
   }
 
   @Test
-  default void repair_is_exact_while_others_write_and_finds_nothing_that_is_right()
-      throws Exception {
-    List<String> owners = users().many("busy", 5);
+  default void repair_is_exact_during_concurrent_writes() throws Exception {
+    List<String> owners = users().createMany("busy", 5);
     owners.forEach(this::write);
     AtomicBoolean done = new AtomicBoolean();
     List<Callable<Long>> work = new ArrayList<>();
@@ -191,21 +196,21 @@ public interface CounterCheckTests extends Services {
     work.add(
         () -> {
           try {
-            long wrong = 0;
+            long wrongCount = 0;
             for (int i = 0; i < 10; i++) {
               sql()
                   .update(
                       "update lb_mailbox set unread = unread + 3, total = total - 2 where owner = ?",
                       owners.get(i % 4));
               CheckupReport report = maintenance().repair();
-              wrong += found(report, owners.get(4)).size();
+              wrongCount += findingsOf(report, owners.get(4)).size();
             }
-            return wrong;
+            return wrongCount;
           } finally {
             done.set(true);
           }
         });
-    assertEquals(0, AtOnce.all(work).get(5), "nobody has made the last one wrong");
-    assertEquals(0, rows().wrongCounters(owners));
+    assertEquals(0, ConcurrentRun.all(work).get(5), "nobody has made the last one wrong");
+    assertEquals(0, tables().wrongCounters(owners));
   }
 }

@@ -1,8 +1,8 @@
 package dev.letterbox.message;
 
+import dev.letterbox.api.spi.FilterDecision;
 import dev.letterbox.api.spi.User;
 import dev.letterbox.api.spi.UserFilter;
-import dev.letterbox.api.spi.Verdict;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -12,7 +12,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class AwayFilter implements UserFilter {
 
   @Override
-  public Verdict judge(User recipient) {
-    return recipient.name().startsWith("away-") ? Verdict.refused("is away") : Verdict.ALLOWED;
+  public FilterDecision decide(User recipient) {
+    return recipient.name().startsWith("away-")
+        ? FilterDecision.refused("is away")
+        : FilterDecision.ALLOWED;
   }
 }

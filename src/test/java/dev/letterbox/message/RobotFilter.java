@@ -1,9 +1,9 @@
 package dev.letterbox.message;
 
 import dev.letterbox.api.NotPermittedException;
+import dev.letterbox.api.spi.FilterDecision;
 import dev.letterbox.api.spi.User;
 import dev.letterbox.api.spi.UserFilter;
-import dev.letterbox.api.spi.Verdict;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.Dependent;
 import java.util.Collection;
@@ -16,13 +16,13 @@ import java.util.Map;
 public class RobotFilter implements UserFilter {
 
   @Override
-  public Verdict judge(User recipient) {
+  public FilterDecision decide(User recipient) {
     throw new UnsupportedOperationException("judgeAll is there");
   }
 
   @Override
-  public Map<String, Verdict> judgeAll(Collection<User> recipients) {
-    Map<String, Verdict> verdicts = new HashMap<>();
+  public Map<String, FilterDecision> decideAll(Collection<User> recipients) {
+    Map<String, FilterDecision> verdicts = new HashMap<>();
     for (User recipient : recipients) {
       if (recipient.name().startsWith("broken-")) {
         throw new IllegalStateException("A secret of the filter");
@@ -32,7 +32,7 @@ public class RobotFilter implements UserFilter {
       }
       if (recipient.name().contains("machine-")) {
         String reason = recipient.name().startsWith("away-") ? "is a machine" : "";
-        verdicts.put(recipient.name(), Verdict.refused(reason));
+        verdicts.put(recipient.name(), FilterDecision.refused(reason));
       }
     }
     return verdicts;

@@ -9,13 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.MessageFilter;
 import dev.letterbox.api.MessageNotFoundException;
-import dev.letterbox.api.ModeratedMessage;
-import dev.letterbox.api.ModerationPage;
-import dev.letterbox.api.ModerationRequest;
 import dev.letterbox.api.ModerationStatus;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.PageRequest;
-import dev.letterbox.testing.ModerationServices;
+import dev.letterbox.api.moderation.ModeratedMessage;
+import dev.letterbox.api.moderation.ModerationPage;
+import dev.letterbox.api.moderation.ModerationRequest;
+import dev.letterbox.testing.support.ModerationServices;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,47 +26,49 @@ import org.junit.jupiter.api.Test;
 public interface ModerationQueueTests extends ModerationServices {
 
   @Test
-  default void queue_shows_what_is_pending_by_pages_in_both_styles() {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
+  default void queue_pages_pending_messages_by_offset_and_by_cursor() {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
     List<Long> ids = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
-      ids.add(pending(NewMessage.from(alice).to(bob).subject("Queued " + i).body("word" + i % 2)));
+      ids.add(
+          writePending(NewMessage.from(alice).to(bob).subject("Queued " + i).body("word" + i % 2)));
     }
-    long withdrawn = pending(NewMessage.from(alice).to(bob).subject("Withdrawn"));
+    long withdrawn = writePending(NewMessage.from(alice).to(bob).subject("Withdrawn"));
     messages().withdraw(withdrawn);
     assertThrows(MessageNotFoundException.class, () -> moderation().accept("mona", withdrawn));
 
-    ModerationRequest mine = ModerationRequest.pending().from(alice).limit(2);
-    ModerationPage second = moderation().page(mine.offset(2));
+    ModerationRequest ofSender = ModerationRequest.pending().from(alice).limit(2);
+    ModerationPage second = moderation().page(ofSender.offset(2));
     assertEquals(5, second.count().orElseThrow());
     assertEquals(ids.subList(2, 4), idsOf(second));
-    assertEquals(List.of(), idsOf(moderation().page(mine.offset(7))));
-    assertEquals(List.of(ids.get(4), ids.get(3)), idsOf(moderation().page(mine.newestFirst(true))));
+    assertEquals(List.of(), idsOf(moderation().page(ofSender.offset(7))));
+    assertEquals(
+        List.of(ids.get(4), ids.get(3)), idsOf(moderation().page(ofSender.newestFirst(true))));
 
     List<Long> seen = new ArrayList<>();
-    ModerationPage page = moderation().page(mine.at(PageRequest.BEGIN));
+    ModerationPage page = moderation().page(ofSender.cursor(PageRequest.FIRST_PAGE));
     assertTrue(page.count().isEmpty() && page.previous().isEmpty());
     seen.addAll(idsOf(page));
     while (page.next().isPresent()) {
-      page = moderation().page(mine.at(page.next().get()));
+      page = moderation().page(ofSender.cursor(page.next().get()));
       seen.addAll(idsOf(page));
     }
     assertEquals(ids, seen);
-    ModerationPage before = moderation().page(mine.at(page.previous().orElseThrow()));
+    ModerationPage before = moderation().page(ofSender.cursor(page.previous().orElseThrow()));
     assertEquals(ids.subList(2, 4), idsOf(before));
 
     assertEquals(5, moderation().page(ModerationRequest.pending().to(bob)).results().size());
     MessageFilter word = MessageFilter.ALL.containing("WORD1");
-    assertEquals(List.of(ids.get(1), ids.get(3)), idsOf(moderation().page(mine.filter(word))));
+    assertEquals(List.of(ids.get(1), ids.get(3)), idsOf(moderation().page(ofSender.filter(word))));
     moderation().accept("mona", ids.get(0));
     moderation().reject("mona", ids.get(1), "");
-    assertEquals(3, moderation().page(mine).count().orElseThrow());
-    assertEquals(List.of(ids.get(0)), idsOf(moderation().page(with(ACCEPTED, alice))));
-    assertEquals(List.of(ids.get(1)), idsOf(moderation().page(with(REJECTED, alice))));
+    assertEquals(3, moderation().page(ofSender).count().orElseThrow());
+    assertEquals(List.of(ids.get(0)), idsOf(moderation().page(requestWith(ACCEPTED, alice))));
+    assertEquals(List.of(ids.get(1)), idsOf(moderation().page(requestWith(REJECTED, alice))));
   }
 
-  private static ModerationRequest with(ModerationStatus status, String sender) {
+  private static ModerationRequest requestWith(ModerationStatus status, String sender) {
     return ModerationRequest.of(status).from(sender);
   }
 
@@ -75,21 +77,21 @@ public interface ModerationQueueTests extends ModerationServices {
   }
 
   @Test
-  default void request_for_the_queue_names_everything_that_is_wrong() {
-    ModerationRequest bad =
+  default void invalid_queue_request_names_every_field() {
+    ModerationRequest invalid =
         ModerationRequest.pending()
             .from("a\0b")
             .filter(MessageFilter.ALL.unread(true))
             .offset(-1)
             .limit(0);
-    InvalidInputException refused =
-        assertThrows(InvalidInputException.class, () -> moderation().page(bad));
-    assertEquals(Set.of("sender", "filter", "offset", "limit"), refused.errors().keySet());
+    InvalidInputException exception =
+        assertThrows(InvalidInputException.class, () -> moderation().page(invalid));
+    assertEquals(Set.of("sender", "filter", "offset", "limit"), exception.errors().keySet());
     assertEquals(
         Map.of("cursor", List.of("Is not one of this list; begin with an empty one.")),
         assertThrows(
                 InvalidInputException.class,
-                () -> moderation().check(ModerationRequest.pending().at("abc")))
+                () -> moderation().check(ModerationRequest.pending().cursor("abc")))
             .errors());
   }
 }

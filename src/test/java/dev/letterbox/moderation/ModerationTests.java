@@ -12,14 +12,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageNotFoundException;
-import dev.letterbox.api.MessageNotPendingException;
-import dev.letterbox.api.MessagePendingException;
-import dev.letterbox.api.ModeratedMessage;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.PageRequest;
 import dev.letterbox.api.Reply;
-import dev.letterbox.testing.AtOnce;
-import dev.letterbox.testing.ModerationServices;
+import dev.letterbox.api.moderation.MessageNotPendingException;
+import dev.letterbox.api.moderation.MessagePendingException;
+import dev.letterbox.api.moderation.ModeratedMessage;
+import dev.letterbox.testing.support.ConcurrentRun;
+import dev.letterbox.testing.support.ModerationServices;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -30,10 +30,10 @@ import org.junit.jupiter.api.Test;
 public interface ModerationTests extends ModerationServices {
 
   @Test
-  default void pending_message_counts_nowhere_until_it_is_accepted() {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
-    long id = pending(NewMessage.from(alice).to(bob).subject("Wait"));
+  default void pending_message_is_delivered_and_counted_on_acceptance_only() {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
+    long id = writePending(NewMessage.from(alice).to(bob).subject("Wait"));
     assertEquals(0, mailboxes().unreadCount(bob));
     assertEquals(0, mailboxes().summary(bob).unread());
     assertEquals(0, mailboxes().page(PageRequest.inbox(bob)).count().orElseThrow());
@@ -43,7 +43,7 @@ public interface ModerationTests extends ModerationServices {
     Message ofSender = mailboxes().get(alice, id);
     assertEquals(PENDING, ofSender.moderationStatus());
     assertEquals(bob, ofSender.recipient());
-    assertTrue(heard().eventsOf(alice).isEmpty());
+    assertTrue(recordedEvents().eventsOf(alice).isEmpty());
 
     ModeratedMessage accepted = moderation().accept("mona", id);
     assertEquals(ACCEPTED, accepted.status());
@@ -52,15 +52,15 @@ public interface ModerationTests extends ModerationServices {
     assertEquals(1, mailboxes().unreadCount(bob));
     assertEquals(1, mailboxes().page(PageRequest.inbox(bob)).count().orElseThrow());
     assertEquals(ACCEPTED, mailboxes().get(alice, id).moderationStatus());
-    assertEquals(0, rows().wrongCounters(List.of(alice, bob)));
-    Awaitility.await().until(() -> heard().notificationsFor(bob).size() == 1);
+    assertEquals(0, tables().wrongCounters(List.of(alice, bob)));
+    Awaitility.await().until(() -> recordedEvents().notificationsFor(bob).size() == 1);
   }
 
   @Test
-  default void rejected_message_tells_its_sender_why_and_nothing_to_its_recipient() {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
-    long id = pending(NewMessage.from(alice).to(bob).subject("No"));
+  default void rejected_message_shows_the_reason_to_its_sender_only() {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
+    long id = writePending(NewMessage.from(alice).to(bob).subject("No"));
     ModeratedMessage rejected = moderation().reject("mona", id, " Advertisement ");
     assertEquals(REJECTED, rejected.status());
     assertEquals("Advertisement", rejected.reason());
@@ -72,13 +72,13 @@ public interface ModerationTests extends ModerationServices {
   }
 
   @Test
-  default void reason_of_a_moderator_is_one_line_of_at_most_120_characters() {
-    String alice = users().named("alice");
-    long id = pending(NewMessage.from(alice).to(users().named("bob")).subject("Reasons"));
+  default void rejection_reason_is_one_line_of_at_most_120_characters() {
+    String alice = users().create("alice");
+    long id = writePending(NewMessage.from(alice).to(users().create("bob")).subject("Reasons"));
     for (String bad : List.of("x".repeat(121), "a\nb", "a\0b", "\ud800")) {
-      InvalidInputException refused =
+      InvalidInputException exception =
           assertThrows(InvalidInputException.class, () -> moderation().reject("mona", id, bad));
-      assertEquals(Set.of("reason"), refused.errors().keySet());
+      assertEquals(Set.of("reason"), exception.errors().keySet());
     }
     assertThrows(InvalidInputException.class, () -> moderation().accept(" ", id));
     assertEquals(PENDING, moderation().get(id).status());
@@ -89,10 +89,10 @@ public interface ModerationTests extends ModerationServices {
   }
 
   @Test
-  default void decisions_are_taken_on_pending_messages_only() {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
-    long id = pending(NewMessage.from(alice).to(bob).subject("Once"));
+  default void only_pending_messages_can_be_decided() {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
+    long id = writePending(NewMessage.from(alice).to(bob).subject("Once"));
     assertThrows(MessagePendingException.class, () -> moderation().takeBack("mona", id));
     moderation().accept("mona", id);
     assertThrows(MessageNotPendingException.class, () -> moderation().accept("max", id));
@@ -103,19 +103,19 @@ public interface ModerationTests extends ModerationServices {
   }
 
   @Test
-  default void accepted_message_that_is_taken_back_is_nowhere_until_it_is_accepted_again() {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
-    long id = pending(NewMessage.from(alice).to(bob).subject("To and fro"));
+  default void reopened_message_is_hidden_until_it_is_accepted_again() {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
+    long id = writePending(NewMessage.from(alice).to(bob).subject("To and fro"));
     moderation().accept("mona", id);
     mailboxes().markRead(bob, id);
-    Awaitility.await().until(() -> heard().notificationsFor(bob).size() == 1);
+    Awaitility.await().until(() -> recordedEvents().notificationsFor(bob).size() == 1);
 
     assertEquals(PENDING, moderation().takeBack("max", id).status());
     assertEquals("max", moderation().get(id).decidedBy());
     assertThrows(MessageNotFoundException.class, () -> mailboxes().get(bob, id));
     assertEquals(0, mailboxes().page(PageRequest.inbox(bob)).count().orElseThrow());
-    assertEquals(0, rows().wrongCounters(List.of(alice, bob)));
+    assertEquals(0, tables().wrongCounters(List.of(alice, bob)));
 
     moderation().reject("mona", id, "After all");
     assertThrows(MessageNotFoundException.class, () -> mailboxes().get(bob, id));
@@ -125,17 +125,17 @@ public interface ModerationTests extends ModerationServices {
     assertNotNull(mailboxes().get(bob, id).readAt(), "as he had left it");
     assertEquals(1, mailboxes().page(PageRequest.inbox(bob)).count().orElseThrow());
     assertEquals(0, mailboxes().unreadCount(bob));
-    assertEquals(0, rows().wrongCounters(List.of(alice, bob)));
-    Awaitility.await().until(() -> heard().eventsOf(alice).size() == 2);
-    staysTrue(() -> heard().notificationsFor(bob).size() == 1);
+    assertEquals(0, tables().wrongCounters(List.of(alice, bob)));
+    Awaitility.await().until(() -> recordedEvents().eventsOf(alice).size() == 2);
+    assertStaysTrue(() -> recordedEvents().notificationsFor(bob).size() == 1);
   }
 
   @Test
-  default void reply_marks_what_it_replies_to_only_while_it_is_accepted() {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
+  default void reply_marks_its_parent_as_replied_only_while_accepted() {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
     long root = messages().write(NewMessage.from(alice).to(bob).subject("Root")).get(0).id();
-    long reply = pendingReply(Reply.to(root).by(bob).body("Later"));
+    long reply = replyPending(Reply.to(root).by(bob).body("Later"));
     assertNull(mailboxes().get(bob, root).repliedAt());
     assertEquals(0, mailboxes().unreadCount(alice));
     moderation().accept("mona", reply);
@@ -146,34 +146,38 @@ public interface ModerationTests extends ModerationServices {
     assertEquals(0, mailboxes().unreadCount(alice));
     moderation().accept("mona", reply);
     assertEquals(1, mailboxes().unreadCount(alice));
-    assertEquals(0, rows().wrongCounters(List.of(alice, bob)));
+    assertEquals(0, tables().wrongCounters(List.of(alice, bob)));
   }
 
   @Test
-  default void of_moderators_who_decide_at_once_one_succeeds() throws Exception {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
+  default void one_of_several_concurrent_decisions_succeeds() throws Exception {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
     long root = messages().write(NewMessage.from(bob).to(alice).subject("Root")).get(0).id();
     for (int round = 0; round < 12; round++) {
       long id =
           round % 2 == 0
-              ? pending(NewMessage.from(alice).to(bob).subject("Race " + round))
-              : pendingReply(Reply.to(root).by(alice).body("Race " + round));
-      List<Boolean> done =
-          AtOnce.all(
+              ? writePending(NewMessage.from(alice).to(bob).subject("Race " + round))
+              : replyPending(Reply.to(root).by(alice).body("Race " + round));
+      List<Boolean> succeeded =
+          ConcurrentRun.all(
               List.of(
                   succeeds(() -> moderation().accept("mona", id)),
                   succeeds(() -> moderation().reject("max", id, "no")),
                   succeeds(() -> moderation().accept("moritz", id)),
                   succeeds(() -> moderation().reject("mia", id, "no"))));
-      assertEquals(1, done.stream().filter(each -> each).count(), "decisions in round " + round);
-      assertEquals(0, rows().wrongCounters(List.of(alice, bob)));
-      ModeratedMessage decided = moderation().get(id);
-      long delivered = rows().number("select count(*) from lb_delivery where message_id = ?", id);
-      assertEquals(decided.status() == ACCEPTED ? 1 : 0, delivered);
-      List<Boolean> back = AtOnce.times(3, succeeds(() -> moderation().takeBack("mona", id)));
-      assertEquals(1, back.stream().filter(each -> each).count(), "taken back in round " + round);
-      assertEquals(0, rows().wrongCounters(List.of(alice, bob)));
+      assertEquals(
+          1, succeeded.stream().filter(each -> each).count(), "decisions in round " + round);
+      assertEquals(0, tables().wrongCounters(List.of(alice, bob)));
+      ModeratedMessage moderated = moderation().get(id);
+      long delivered =
+          tables().selectNumber("select count(*) from lb_delivery where message_id = ?", id);
+      assertEquals(moderated.status() == ACCEPTED ? 1 : 0, delivered);
+      List<Boolean> reopened =
+          ConcurrentRun.repeat(3, succeeds(() -> moderation().takeBack("mona", id)));
+      assertEquals(
+          1, reopened.stream().filter(each -> each).count(), "taken back in round " + round);
+      assertEquals(0, tables().wrongCounters(List.of(alice, bob)));
     }
   }
 

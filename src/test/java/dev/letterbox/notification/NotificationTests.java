@@ -7,21 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.letterbox.api.Kind;
 import dev.letterbox.api.Level;
 import dev.letterbox.api.Message;
+import dev.letterbox.api.MessageKind;
 import dev.letterbox.api.ModerationStatus;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.Notice;
-import dev.letterbox.api.NotificationLabel;
 import dev.letterbox.api.Reply;
+import dev.letterbox.api.notification.NotificationType;
+import dev.letterbox.api.spi.MessageSnapshot;
 import dev.letterbox.api.spi.Notification;
-import dev.letterbox.api.spi.NotifiedMessage;
 import dev.letterbox.api.spi.Rating;
-import dev.letterbox.shared.NotificationSetting;
-import dev.letterbox.shared.Routes;
-import dev.letterbox.testing.OutboxServices;
-import dev.letterbox.testing.Scripted;
+import dev.letterbox.shared.config.NotificationRoutes;
+import dev.letterbox.shared.config.NotificationSetting;
+import dev.letterbox.testing.support.OutboxServices;
+import dev.letterbox.testing.support.ScriptedChannel;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,15 +31,15 @@ import org.junit.jupiter.api.Test;
 /** REFERENCE.md section 6: who is notified of what. */
 public interface NotificationTests extends OutboxServices {
 
-  private static String address() {
+  private static String newAddress() {
     return "ann-" + UUID.randomUUID() + "@mail.example.org";
   }
 
   /** The only thing that somebody, or an address, is told. */
   private Notification onlyOneTo(String recipient) {
-    await().until(() -> !scripted().toldTo(recipient).isEmpty());
-    assertEquals(1, scripted().toldTo(recipient).size());
-    return scripted().toldTo(recipient).get(0);
+    await().until(() -> !scriptedChannel().deliveredTo(recipient).isEmpty());
+    assertEquals(1, scriptedChannel().deliveredTo(recipient).size());
+    return scriptedChannel().deliveredTo(recipient).get(0);
   }
 
   private Message write(String sender, String recipient) {
@@ -50,19 +50,19 @@ public interface NotificationTests extends OutboxServices {
 
   @Test
   default void accepted_message_notifies_its_recipient() {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
+    String alice = users().create("alice");
+    String bob = users().create("bob");
     Message written = write(alice, bob);
-    Notification told = onlyOneTo(bob);
-    assertEquals(NotificationLabel.MESSAGE, told.label());
-    assertEquals(bob, told.recipient().name());
-    assertFalse(told.isToVisitor());
-    assertTrue(told.id().matches("[a-z0-9.-]{10,100}"), told.id());
+    Notification notification = onlyOneTo(bob);
+    assertEquals(NotificationType.MESSAGE, notification.type());
+    assertEquals(bob, notification.recipient().name());
+    assertFalse(notification.isToVisitor());
+    assertTrue(notification.id().matches("[a-z0-9.-]{10,100}"), notification.id());
     assertEquals(
-        new NotifiedMessage(
+        new MessageSnapshot(
             written.id(),
             written.id(),
-            Kind.MESSAGE,
+            MessageKind.MESSAGE,
             alice,
             alice,
             "Lunch",
@@ -72,54 +72,54 @@ public interface NotificationTests extends OutboxServices {
             "",
             written.sentAt(),
             null),
-        told.message());
+        notification.message());
   }
 
   @Test
   default void reply_to_what_the_recipient_sent_is_a_reply_and_its_copy_a_message() {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
-    String carol = users().named("carol");
+    String alice = users().create("alice");
+    String bob = users().create("bob");
+    String carol = users().create("carol");
     Message question = write(alice, bob);
     messages().reply(Reply.to(question.id()).by(bob).body("Yes").copies(carol));
     Notification reply = onlyOneTo(alice);
-    assertEquals(NotificationLabel.REPLY, reply.label());
+    assertEquals(NotificationType.REPLY, reply.type());
     assertEquals(question.id(), reply.message().thread());
-    assertEquals(NotificationLabel.MESSAGE, onlyOneTo(carol).label());
+    assertEquals(NotificationType.MESSAGE, onlyOneTo(carol).type());
   }
 
   @Test
   default void notice_has_its_level_tags_and_view_and_no_sender() {
-    String bob = users().named("bob");
+    String bob = users().create("bob");
     messages().notify(Notice.warning("Disk full").to(bob).tags("disk").view("storage"));
-    Notification told = onlyOneTo(bob);
-    assertEquals(NotificationLabel.NOTICE, told.label());
-    assertEquals(Level.WARNING, told.message().level());
-    assertEquals(Set.of("disk"), told.message().tags());
-    assertEquals("storage", told.message().view());
-    assertNull(told.message().sender());
-    assertEquals("", told.message().senderName());
+    Notification notification = onlyOneTo(bob);
+    assertEquals(NotificationType.NOTICE, notification.type());
+    assertEquals(Level.WARNING, notification.message().level());
+    assertEquals(Set.of("disk"), notification.message().tags());
+    assertEquals("storage", notification.message().view());
+    assertNull(notification.message().sender());
+    assertEquals("", notification.message().senderName());
   }
 
   @Test
   default void pending_message_notifies_nobody_until_it_is_accepted() {
-    String bob = users().named("bob");
-    String mona = users().named("mona");
-    long id = pending(NewMessage.from(users().named("alice")).to(bob).subject("Wait"));
-    outlastsASweep(() -> scripted().triedFor(bob).isEmpty());
+    String bob = users().create("bob");
+    String mona = users().create("mona");
+    long id = writePending(NewMessage.from(users().create("alice")).to(bob).subject("Wait"));
+    staysTrueDuringPoll(() -> scriptedChannel().attemptedFor(bob).isEmpty());
     moderation().accept(mona, id);
     assertEquals(id, onlyOneTo(bob).message().id());
     moderation().takeBack(mona, id);
     moderation().accept(mona, id);
-    outlastsASweep(() -> scripted().triedFor(bob).size() == 1);
+    staysTrueDuringPoll(() -> scriptedChannel().attemptedFor(bob).size() == 1);
   }
 
   @Test
-  default void what_was_taken_back_before_it_was_told_is_told_when_it_is_accepted_again()
+  default void message_taken_back_before_delivery_is_notified_when_accepted_again()
       throws Exception {
-    String bob = users().named("bob");
-    String mona = users().named("mona");
-    long id = pending(NewMessage.from(users().named("alice")).to(bob).subject("Wait"));
+    String bob = users().create("bob");
+    String mona = users().create("mona");
+    long id = writePending(NewMessage.from(users().create("alice")).to(bob).subject("Wait"));
     transaction().begin();
     moderation().accept(mona, id);
     moderation().takeBack(mona, id);
@@ -128,51 +128,51 @@ public interface NotificationTests extends OutboxServices {
     moderation().reject(mona, id, "No");
     moderation().takeBack(mona, id);
     moderation().accept(mona, id);
-    assertEquals(List.of(), scripted().triedFor(bob));
+    assertEquals(List.of(), scriptedChannel().attemptedFor(bob));
     sql()
         .update("update lb_notification set next_attempt_at = created_at where message_id = ?", id);
     assertEquals(id, onlyOneTo(bob).message().id());
-    await().until(() -> waitingFor(id) == 0);
+    await().until(() -> pendingCount(id) == 0);
   }
 
   /** Whether it waits, and was not tried. */
   private boolean isPostponed(long id) {
-    return rows()
-            .number(
+    return tables()
+            .selectNumber(
                 "select count(*) from lb_notification where message_id = ? and channel = ?"
                     + " and attempts = 0 and claim_token is null and next_attempt_at > created_at"
                     + " and first_due_at = next_attempt_at",
                 id,
-                Scripted.NAME)
+                ScriptedChannel.NAME)
         == 1;
   }
 
   @Test
-  default void rejection_by_a_person_notifies_the_sender_and_says_why() {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
-    String mona = users().named("mona");
-    long id = pending(NewMessage.from(alice).to(bob).subject("Buy now"));
+  default void rejection_by_a_moderator_notifies_the_sender_with_the_reason() {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
+    String mona = users().create("mona");
+    long id = writePending(NewMessage.from(alice).to(bob).subject("Buy now"));
     moderation().reject(mona, id, "Spam");
-    Notification told = onlyOneTo(alice);
-    assertEquals(NotificationLabel.REJECTION, told.label());
-    assertEquals("Spam", told.message().reason());
-    assertEquals(List.of(), scripted().triedFor(bob));
+    Notification notification = onlyOneTo(alice);
+    assertEquals(NotificationType.REJECTION, notification.type());
+    assertEquals("Spam", notification.message().reason());
+    assertEquals(List.of(), scriptedChannel().attemptedFor(bob));
 
     moderation().takeBack(mona, id);
     moderation().reject(mona, id, "Spam again");
-    await().until(() -> scripted().toldTo(alice).size() == 2);
-    Notification again = scripted().toldTo(alice).get(1);
+    await().until(() -> scriptedChannel().deliveredTo(alice).size() == 2);
+    Notification again = scriptedChannel().deliveredTo(alice).get(1);
     assertEquals("Spam again", again.message().reason());
-    assertNotEquals(told.id(), again.id(), "it is another one");
+    assertNotEquals(notification.id(), again.id(), "it is another one");
   }
 
   @Test
-  default void rejection_of_what_had_been_accepted_notifies_the_sender_too() {
-    String alice = users().named("alice");
-    String bob = users().named("bob");
-    String mona = users().named("mona");
-    long id = pending(NewMessage.from(alice).to(bob).subject("Buy now"));
+  default void rejection_of_an_accepted_message_notifies_the_sender() {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
+    String mona = users().create("mona");
+    long id = writePending(NewMessage.from(alice).to(bob).subject("Buy now"));
     moderation().accept(mona, id);
     assertEquals(id, onlyOneTo(bob).message().id());
     moderation().takeBack(mona, id);
@@ -180,63 +180,64 @@ public interface NotificationTests extends OutboxServices {
     assertEquals("Spam after all", onlyOneTo(alice).message().reason());
     moderation().takeBack(mona, id);
     moderation().accept(mona, id);
-    outlastsASweep(() -> scripted().triedFor(bob).size() == 1);
+    staysTrueDuringPoll(() -> scriptedChannel().attemptedFor(bob).size() == 1);
   }
 
   @Test
-  default void user_whom_auto_moderators_reject_sees_it_in_the_answer_and_is_not_notified() {
-    String alice = users().named("alice");
+  default void automatic_rejection_is_in_the_result_and_does_not_notify_the_sender() {
+    String alice = users().create("alice");
     Message written =
         messages()
             .write(
                 NewMessage.from(alice)
-                    .to(users().named("bob"))
+                    .to(users().create("bob"))
                     .subject("Buy now")
                     .moderatedBy(message -> Optional.of(new Rating(0, "Spam"))))
             .get(0);
     assertEquals(ModerationStatus.REJECTED, written.moderationStatus());
-    outlastsASweep(() -> scripted().triedFor(alice).isEmpty());
+    staysTrueDuringPoll(() -> scriptedChannel().attemptedFor(alice).isEmpty());
   }
 
   @Test
-  default void visitor_whom_auto_moderators_reject_is_notified_at_his_address() {
-    String ann = address();
+  default void automatic_rejection_notifies_a_visitor_at_the_address_given() {
+    String ann = newAddress();
     messages()
         .write(
             NewMessage.fromVisitor(ann)
-                .to(users().named("bob"))
+                .to(users().create("bob"))
                 .subject("Buy now")
                 .moderatedBy(message -> Optional.of(new Rating(0, "Spam"))));
-    Notification told = onlyOneTo(ann);
-    assertTrue(told.isToVisitor());
-    assertEquals(NotificationLabel.REJECTION, told.label());
-    assertEquals(ann, told.address());
-    assertEquals("Spam", told.message().reason());
+    Notification notification = onlyOneTo(ann);
+    assertTrue(notification.isToVisitor());
+    assertEquals(NotificationType.REJECTION, notification.type());
+    assertEquals(ann, notification.address());
+    assertEquals("Spam", notification.message().reason());
   }
 
   @Test
-  default void visitor_whom_a_person_rejects_is_notified_at_his_address_and_told_why() {
-    String ann = address();
-    String mona = users().named("mona");
-    long id = pending(NewMessage.fromVisitor(ann).to(users().named("bob")).subject("Buy now"));
+  default void rejection_by_a_moderator_notifies_a_visitor_with_the_reason() {
+    String ann = newAddress();
+    String mona = users().create("mona");
+    long id =
+        writePending(NewMessage.fromVisitor(ann).to(users().create("bob")).subject("Buy now"));
     moderation().reject(mona, id, "Spam");
-    Notification told = onlyOneTo(ann);
-    assertTrue(told.isToVisitor());
-    assertEquals(NotificationLabel.REJECTION, told.label());
-    assertEquals("Spam", told.message().reason());
+    Notification notification = onlyOneTo(ann);
+    assertTrue(notification.isToVisitor());
+    assertEquals(NotificationType.REJECTION, notification.type());
+    assertEquals("Spam", notification.message().reason());
   }
 
   @Test
-  default void visitor_who_writes_to_nobody_is_not_notified() {
-    String ann = address();
+  default void message_of_a_visitor_to_an_unknown_user_notifies_nobody() {
+    String ann = newAddress();
     messages().write(NewMessage.fromVisitor(ann).to("nobody-at-all").subject("Hello?"));
-    outlastsASweep(() -> scripted().triedFor(ann).isEmpty());
+    staysTrueDuringPoll(() -> scriptedChannel().attemptedFor(ann).isEmpty());
   }
 
   @Test
-  default void answer_to_a_visitor_goes_to_his_address_and_his_own_message_shows_none() {
-    String ann = address();
-    String bob = users().named("bob");
+  default void reply_to_a_visitor_goes_to_an_address_that_recipients_do_not_see() {
+    String ann = newAddress();
+    String bob = users().create("bob");
     long question =
         messages().write(NewMessage.fromVisitor(ann).to(bob).subject("Offer?")).get(0).id();
     Notification asked = onlyOneTo(bob);
@@ -246,51 +247,55 @@ public interface NotificationTests extends OutboxServices {
     messages().reply(Reply.to(question).by(bob).body("Still there"));
     Notification answered = onlyOneTo(ann);
     assertTrue(answered.isToVisitor());
-    assertEquals(NotificationLabel.REPLY, answered.label());
+    assertEquals(NotificationType.REPLY, answered.type());
     assertEquals("Still there", answered.message().body());
   }
 
   @Test
-  default void user_who_has_become_inactive_is_not_notified() throws Exception {
-    String bob = users().named("bob");
+  default void inactive_user_is_not_notified() throws Exception {
+    String bob = users().create("bob");
     transaction().begin();
-    long id = write(users().named("alice"), bob).id();
+    long id = write(users().create("alice"), bob).id();
     sql().update("update lb_account set active = false where name = ?", bob);
     transaction().commit();
-    await().until(() -> waitingFor(id) == 0);
-    assertEquals(List.of(), scripted().triedFor(bob));
+    await().until(() -> pendingCount(id) == 0);
+    assertEquals(List.of(), scriptedChannel().attemptedFor(bob));
   }
 
   @Test
-  default void what_is_off_for_a_channel_is_not_told_on_it() {
-    String bob = users().named("bob");
+  default void type_that_is_off_for_a_channel_is_not_delivered_on_it() {
+    String bob = users().create("bob");
     settings()
         .set(
             NotificationSetting.NOTIFICATIONS_OFF,
-            new Routes(Set.of(new Routes.Pair("message", "*"))));
+            new NotificationRoutes(
+                Set.of(new NotificationRoutes.NotificationRoute("message", "*"))));
     try {
-      long id = write(users().named("alice"), bob).id();
-      await().until(() -> waitingFor(id) == 0);
-      assertEquals(List.of(), scripted().triedFor(bob));
+      long id = write(users().create("alice"), bob).id();
+      await().until(() -> pendingCount(id) == 0);
+      assertEquals(List.of(), scriptedChannel().attemptedFor(bob));
     } finally {
       settings().reset();
     }
   }
 
   @Test
-  default void what_is_off_and_locked_is_not_even_put_into_the_outbox_but_for_visitors()
-      throws Exception {
-    Routes all = new Routes(Set.of(new Routes.Pair("*", "scripted")));
-    String bob = users().named("bob");
+  default void type_that_is_off_and_locked_is_enqueued_for_visitors_only() throws Exception {
+    NotificationRoutes all =
+        new NotificationRoutes(Set.of(new NotificationRoutes.NotificationRoute("*", "scripted")));
+    String bob = users().create("bob");
     long question =
-        messages().write(NewMessage.fromVisitor(address()).to(bob).subject("Offer?")).get(0).id();
+        messages()
+            .write(NewMessage.fromVisitor(newAddress()).to(bob).subject("Offer?"))
+            .get(0)
+            .id();
     settings().set(NotificationSetting.NOTIFICATIONS_OFF, all);
     settings().set(NotificationSetting.NOTIFICATIONS_LOCKED, all);
     transaction().begin();
     try {
-      assertEquals(0, waitingFor(write(users().named("alice"), bob).id()));
+      assertEquals(0, pendingCount(write(users().create("alice"), bob).id()));
       Message answer = messages().reply(Reply.to(question).by(bob).body("Still there")).get(0);
-      assertEquals(1, waitingFor(answer.id()));
+      assertEquals(1, pendingCount(answer.id()));
     } finally {
       transaction().rollback();
       settings().reset();

@@ -1,6 +1,6 @@
 package dev.letterbox.notification;
 
-import dev.letterbox.api.NotificationLabel;
+import dev.letterbox.api.notification.NotificationType;
 import dev.letterbox.api.spi.NotificationApproval;
 import dev.letterbox.api.spi.User;
 import jakarta.annotation.Priority;
@@ -19,7 +19,7 @@ public class TestApproval implements NotificationApproval {
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
   @Override
-  public Approval of(User user, NotificationLabel label) {
+  public Approval of(User user, NotificationType label) {
     if (user.name().startsWith("disapproved-")) {
       return Approval.NO;
     }

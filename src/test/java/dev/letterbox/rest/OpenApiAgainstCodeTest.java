@@ -8,10 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.letterbox.shared.DefaultSettings;
-import dev.letterbox.testing.client.Contract;
-import dev.letterbox.testing.client.Operation;
-import dev.letterbox.testing.client.Place;
+import dev.letterbox.rest.message.CreatedMessagesView;
+import dev.letterbox.shared.config.DefaultSettings;
+import dev.letterbox.testing.client.OpenApiContract;
+import dev.letterbox.testing.client.OpenApiNode;
+import dev.letterbox.testing.client.OpenApiOperation;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.Test;
 /** The OpenAPI document held against what the code reads and writes. */
 class OpenApiAgainstCodeTest {
 
-  private static final Contract CONTRACT = Contract.shipped();
+  private static final OpenApiContract CONTRACT = OpenApiContract.shipped();
 
   private static final Map<Class<?>, String> JSON_TYPES =
       Map.ofEntries(
@@ -57,23 +58,28 @@ class OpenApiAgainstCodeTest {
               .toList();
 
   @Test
-  void every_record_that_becomes_json_has_a_schema_with_its_members() {
+  void every_view_record_has_a_schema_with_its_fields() {
     List<Class<?>> views =
         CLASSES.stream()
             .filter(type -> type.isRecord() && isView(type))
             .collect(Collectors.toList());
     assertTrue(views.size() > 8, views.toString());
     for (Class<?> view : views) {
-      Place schema = CONTRACT.root().at("components").at("schemas").at(schemaOf(view));
+      OpenApiNode schema =
+          CONTRACT.root().child("components").child("schemas").child(schemaOf(view));
       Map<String, RecordComponent> members = members(view);
       assertEquals(
-          members.keySet(), schema.at("properties").names().collect(Collectors.toSet()), view + "");
+          members.keySet(),
+          schema.child("properties").names().collect(Collectors.toSet()),
+          view + "");
       assertEquals(
           members.keySet(),
-          schema.at("required").items().stream().map(Place::text).collect(Collectors.toSet()),
+          schema.child("required").items().stream()
+              .map(OpenApiNode::text)
+              .collect(Collectors.toSet()),
           view + ": null is written, so each member is there");
-      assertEquals("false", schema.at("additionalProperties").text(), view + "");
-      members.forEach((name, member) -> checkType(schema.at("properties").at(name), member));
+      assertEquals("false", schema.child("additionalProperties").text(), view + "");
+      members.forEach((name, member) -> checkType(schema.child("properties").child(name), member));
     }
   }
 
@@ -84,8 +90,8 @@ class OpenApiAgainstCodeTest {
   }
 
   private static String schemaOf(Class<?> view) {
-    return view == WrittenView.Written.class
-        ? "WrittenMessage"
+    return view == CreatedMessagesView.CreatedMessageView.class
+        ? "CreatedMessage"
         : view.getSimpleName().replaceFirst("View$", "");
   }
 
@@ -98,7 +104,7 @@ class OpenApiAgainstCodeTest {
     return members;
   }
 
-  private static void checkType(Place schema, RecordComponent member) {
+  private static void checkType(OpenApiNode schema, RecordComponent member) {
     Set<String> types = typesOf(schema);
     boolean nullable = types.remove("null");
     assertEquals(Set.of(JSON_TYPES.get(member.getType())), types, member.toString());
@@ -107,28 +113,28 @@ class OpenApiAgainstCodeTest {
     }
   }
 
-  private static Set<String> typesOf(Place schema) {
+  private static Set<String> typesOf(OpenApiNode schema) {
     Set<String> types = new TreeSet<>();
-    if (schema.at("enum").isThere() || schema.at("const").isThere()) {
+    if (schema.child("enum").exists() || schema.child("const").exists()) {
       types.add("string");
     }
     if (schema.node().has("$ref")) {
-      types.addAll(typesOf(schema.referred()));
+      types.addAll(typesOf(schema.referenced()));
     }
-    for (Place choice : schema.at("anyOf").items()) {
+    for (OpenApiNode choice : schema.child("anyOf").items()) {
       types.addAll(typesOf(choice));
     }
-    Place type = schema.at("type");
+    OpenApiNode type = schema.child("type");
     if (type.node().isArray()) {
       type.items().forEach(each -> types.add(each.text()));
-    } else if (type.isThere()) {
+    } else if (type.exists()) {
       types.add(type.text());
     }
     return types;
   }
 
   @Test
-  void every_member_of_a_body_that_the_code_reads_is_documented_and_no_other() throws Exception {
+  void documented_body_fields_match_the_code() throws Exception {
     Map<String, Set<String>> read = new HashMap<>();
     Map<String, Set<String>> documented = new HashMap<>();
     for (RecordedCall call : RecordedCall.ofAll(CLASSES)) {
@@ -136,92 +142,92 @@ class OpenApiAgainstCodeTest {
         read.put(call.route(), call.members());
       }
     }
-    for (Operation operation : CONTRACT.operations()) {
+    for (OpenApiOperation operation : CONTRACT.operations()) {
       if (operation.hasBody()) {
         documented.put(
             operation.method() + " " + operation.path(),
-            operation.bodySchema().at("properties").names().collect(Collectors.toSet()));
-        assertEquals("false", operation.bodySchema().at("additionalProperties").text());
+            operation.bodySchema().child("properties").names().collect(Collectors.toSet()));
+        assertEquals("false", operation.bodySchema().child("additionalProperties").text());
       }
     }
     assertEquals(read, documented);
   }
 
   @Test
-  void every_query_parameter_that_the_code_reads_is_documented_and_no_other() throws Exception {
+  void documented_query_parameters_match_the_code() throws Exception {
     Map<String, Set<String>> read = new HashMap<>();
     for (RecordedCall call : RecordedCall.ofAll(CLASSES)) {
       read.put(call.route(), call.parameters());
     }
     Map<String, Set<String>> documented = new HashMap<>();
-    for (Operation operation : CONTRACT.operations()) {
+    for (OpenApiOperation operation : CONTRACT.operations()) {
       documented.put(
           operation.method() + " " + operation.path(),
           operation.parameters("query").stream()
-              .map(parameter -> parameter.at("name").text())
+              .map(parameter -> parameter.child("name").text())
               .collect(Collectors.toSet()));
     }
     assertEquals(read, documented);
   }
 
   @Test
-  void every_operation_that_takes_an_idempotency_key_is_documented_so_and_no_other()
-      throws Exception {
-    Set<String> taking =
+  void documented_idempotency_keys_match_the_code() throws Exception {
+    Set<String> idempotent =
         RecordedCall.ofAll(CLASSES).stream()
             .filter(RecordedCall::idempotent)
             .map(RecordedCall::route)
             .collect(Collectors.toSet());
     Set<String> documented =
         CONTRACT.operations().stream()
-            .filter(operation -> !named("Idempotency-Key", operation).isEmpty())
+            .filter(operation -> !headersNamed("Idempotency-Key", operation).isEmpty())
             .map(operation -> operation.method() + " " + operation.path())
             .collect(Collectors.toSet());
-    assertEquals(taking, documented);
+    assertEquals(idempotent, documented);
   }
 
-  private static List<Place> named(String header, Operation operation) {
+  private static List<OpenApiNode> headersNamed(String header, OpenApiOperation operation) {
     return operation.parameters("header").stream()
-        .filter(parameter -> parameter.at("name").text().equals(header))
+        .filter(parameter -> parameter.child("name").text().equals(header))
         .toList();
   }
 
   @Test
-  void every_variable_of_a_path_is_documented() {
-    for (Operation operation : CONTRACT.operations()) {
+  void every_path_variable_is_documented() {
+    for (OpenApiOperation operation : CONTRACT.operations()) {
       List<String> inPath =
           Stream.of(operation.path().split("/"))
               .filter(part -> part.startsWith("{"))
               .map(part -> part.substring(1, part.length() - 1))
               .toList();
       List<String> documented = new ArrayList<>();
-      operation.parameters("path").forEach(place -> documented.add(place.at("name").text()));
+      operation.parameters("path").forEach(place -> documented.add(place.child("name").text()));
       assertEquals(inPath, documented, operation.path());
     }
   }
 
   @Test
-  void served_document_says_what_this_installation_does() {
+  void served_document_reflects_the_settings() {
     String served =
-        OpenApiDocument.of(OpenApiDocument.shipped(), "/somewhere/api", new DefaultSettings())
+        OpenApiDocument.customize(
+                OpenApiDocument.loadTemplate(), "/somewhere/api", new DefaultSettings())
             .toString();
-    Place root = Contract.parse(served).root();
-    Place components = root.at("components");
-    assertEquals("/somewhere/api", root.at("servers").items().get(0).at("url").text());
-    Place limit = components.at("parameters").at("limit").at("schema");
-    assertEquals("100", limit.at("maximum").text());
-    assertEquals("10", limit.at("default").text());
+    OpenApiNode root = OpenApiContract.parse(served).root();
+    OpenApiNode components = root.child("components");
+    assertEquals("/somewhere/api", root.child("servers").items().get(0).child("url").text());
+    OpenApiNode limit = components.child("parameters").child("limit").child("schema");
+    assertEquals("100", limit.child("maximum").text());
+    assertEquals("10", limit.child("default").text());
     assertEquals(
         List.of("debug", "info", "success", "warning", "error"),
-        components.at("schemas").at("LevelTag").at("enum").items().stream()
-            .map(Place::text)
+        components.child("schemas").child("LevelTag").child("enum").items().stream()
+            .map(OpenApiNode::text)
             .toList());
   }
 
   @Test
-  void document_without_a_place_for_a_setting_is_not_served() {
+  void document_without_a_path_for_a_setting_is_rejected() {
     JsonObject other = Json.createObjectBuilder().add("openapi", "3.1.0").build();
     DefaultSettings settings = new DefaultSettings();
-    assertThrows(JsonException.class, () -> OpenApiDocument.of(other, "/", settings));
+    assertThrows(JsonException.class, () -> OpenApiDocument.customize(other, "/", settings));
   }
 }

@@ -8,10 +8,10 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import dev.letterbox.testing.client.Contract;
-import dev.letterbox.testing.client.Operation;
-import dev.letterbox.testing.client.Place;
-import dev.letterbox.testing.client.Route;
+import dev.letterbox.testing.client.ApiRoute;
+import dev.letterbox.testing.client.OpenApiContract;
+import dev.letterbox.testing.client.OpenApiNode;
+import dev.letterbox.testing.client.OpenApiOperation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -27,15 +27,15 @@ import tools.jackson.databind.JsonNode;
 /** The OpenAPI document by itself, and held against the routes. */
 class OpenApiTest {
 
-  private static final Contract CONTRACT = Contract.shipped();
+  private static final OpenApiContract CONTRACT = OpenApiContract.shipped();
 
   @Test
-  void every_route_is_documented_with_its_role_and_no_other() {
-    Set<Route> documented =
+  void documented_routes_and_roles_match_the_code() {
+    Set<ApiRoute> documented =
         CONTRACT.operations().stream()
-            .map(each -> new Route(each.method(), each.path(), each.role()))
+            .map(each -> new ApiRoute(each.method(), each.path(), each.role()))
             .collect(Collectors.toSet());
-    assertEquals(new HashSet<>(Route.ALL), documented);
+    assertEquals(new HashSet<>(ApiRoute.ALL), documented);
   }
 
   @Test
@@ -55,34 +55,35 @@ class OpenApiTest {
             .getSchema(
                 com.networknt.schema.SchemaLocation.of(
                     SpecificationVersion.DRAFT_2020_12.getDialectId()));
-    List<String> wrong = new ArrayList<>();
-    everywhere(
+    List<String> errors = new ArrayList<>();
+    visitPlaces(
         CONTRACT.root(),
         place -> {
-          if (place.at("schema").isThere()) {
+          if (place.child("schema").exists()) {
             schema
-                .validate(place.at("schema").node())
-                .forEach(error -> wrong.add(place.pointer() + ": " + error));
+                .validate(place.child("schema").node())
+                .forEach(error -> errors.add(place.pointer() + ": " + error));
           }
         });
     CONTRACT
         .root()
-        .at("components")
-        .at("schemas")
+        .child("components")
+        .child("schemas")
         .members(
             (name, place) ->
-                schema.validate(place.node()).forEach(error -> wrong.add(name + ": " + error)));
-    assertEquals(List.of(), wrong);
+                schema.validate(place.node()).forEach(error -> errors.add(name + ": " + error)));
+    assertEquals(List.of(), errors);
   }
 
   @Test
-  void every_reference_leads_somewhere_and_every_component_is_referred_to() {
+  void every_reference_resolves_and_every_component_is_used() {
     Set<String> referred = new TreeSet<>();
-    raw(CONTRACT.root().node(), node -> node.path("$ref").asStringOpt().ifPresent(referred::add));
+    visitNodes(
+        CONTRACT.root().node(), node -> node.path("$ref").asStringOpt().ifPresent(referred::add));
     Set<String> components = new TreeSet<>();
     CONTRACT
         .root()
-        .at("components")
+        .child("components")
         .members(
             (kind, all) -> {
               if (!kind.equals("securitySchemes")) {
@@ -95,123 +96,134 @@ class OpenApiTest {
   }
 
   @Test
-  void every_way_to_log_in_is_described() {
+  void every_security_scheme_is_declared_and_used() {
     Set<String> described =
-        CONTRACT.root().at("components").at("securitySchemes").names().collect(Collectors.toSet());
+        CONTRACT
+            .root()
+            .child("components")
+            .child("securitySchemes")
+            .names()
+            .collect(Collectors.toSet());
     Set<String> used =
         CONTRACT.operations().stream()
             .flatMap(operation -> operation.security().stream())
-            .flatMap(Place::names)
+            .flatMap(OpenApiNode::names)
             .collect(Collectors.toSet());
     assertEquals(described, used);
   }
 
   @Test
   void every_example_is_valid() {
-    List<String> wrong = new ArrayList<>();
+    List<String> errors = new ArrayList<>();
     int[] examples = {0};
-    everywhere(
+    visitPlaces(
         CONTRACT.root(),
         place -> {
-          Place schema = place.at("schema");
-          if (schema.isThere() && !place.pointer().endsWith("/properties")) {
-            for (Place example : examplesOf(place)) {
+          OpenApiNode schema = place.child("schema");
+          if (schema.exists() && !place.pointer().endsWith("/properties")) {
+            for (OpenApiNode example : examplesOf(place)) {
               examples[0]++;
               CONTRACT
                   .errors(schema, example.node())
-                  .forEach(error -> wrong.add(example.pointer() + " " + error));
+                  .forEach(error -> errors.add(example.pointer() + " " + error));
             }
           }
         });
-    assertEquals(List.of(), wrong);
+    assertEquals(List.of(), errors);
     assertTrue(examples[0] > 30, "examples: " + examples[0]);
   }
 
-  private static List<Place> examplesOf(Place place) {
-    List<Place> examples = new ArrayList<>();
-    if (place.at("example").isThere()) {
-      examples.add(place.at("example"));
+  private static List<OpenApiNode> examplesOf(OpenApiNode place) {
+    List<OpenApiNode> examples = new ArrayList<>();
+    if (place.child("example").exists()) {
+      examples.add(place.child("example"));
     }
-    place.at("examples").members((name, example) -> examples.add(example.at("value")));
+    place.child("examples").members((name, example) -> examples.add(example.child("value")));
     return examples;
   }
 
   @Test
-  void every_operation_is_described_for_people() {
+  void every_operation_is_described() {
     Set<String> tags =
-        CONTRACT.root().at("tags").items().stream()
-            .map(tag -> tag.at("name").text())
+        CONTRACT.root().child("tags").items().stream()
+            .map(tag -> tag.child("name").text())
             .collect(Collectors.toSet());
     Set<String> ids = new HashSet<>();
-    for (Operation operation : CONTRACT.operations()) {
+    for (OpenApiOperation operation : CONTRACT.operations()) {
       String name = operation.method() + " " + operation.path();
-      assertFalse(operation.place().at("summary").text().isBlank(), name + " has no summary");
-      assertTrue(ids.add(operation.place().at("operationId").text()), name + " has no own id");
-      List<Place> itsTags = operation.place().at("tags").items();
-      assertEquals(1, itsTags.size(), name);
-      assertTrue(tags.contains(itsTags.get(0).text()), name + " has an unknown tag");
+      assertFalse(
+          operation.definition().child("summary").text().isBlank(), name + " has no summary");
+      assertTrue(
+          ids.add(operation.definition().child("operationId").text()), name + " has no own id");
+      List<OpenApiNode> operationTags = operation.definition().child("tags").items();
+      assertEquals(1, operationTags.size(), name);
+      assertTrue(tags.contains(operationTags.get(0).text()), name + " has an unknown tag");
       for (String in : List.of("query", "path", "header")) {
-        for (Place parameter : operation.parameters(in)) {
-          String its = name + " " + parameter.at("name").text();
-          assertFalse(parameter.at("description").text().isBlank(), its + " has no description");
-          assertFalse(examplesOf(parameter).isEmpty(), its + " has no example");
+        for (OpenApiNode parameter : operation.parameters(in)) {
+          String parameterName = name + " " + parameter.child("name").text();
+          assertFalse(
+              parameter.child("description").text().isBlank(),
+              parameterName + " has no description");
+          assertFalse(examplesOf(parameter).isEmpty(), parameterName + " has no example");
         }
       }
       if (operation.hasBody()) {
-        assertTrue(operation.bodyExample().isThere(), name + " has no example of a body");
+        assertTrue(operation.bodyExample().exists(), name + " has no example of a body");
         assertEquals(
-            "true", operation.place().at("requestBody").at("required").text(), name + ": body");
+            "true",
+            operation.definition().child("requestBody").child("required").text(),
+            name + ": body");
       }
       operation
-          .place()
-          .at("responses")
-          .members((status, answer) -> checkAnswer(name, status, answer));
+          .definition()
+          .child("responses")
+          .members((status, answer) -> checkResponse(name, status, answer));
     }
   }
 
-  private static void checkAnswer(String operation, String status, Place answer) {
+  private static void checkResponse(String operation, String status, OpenApiNode response) {
     String name = operation + " " + status;
-    assertFalse(answer.at("description").text().isBlank(), name + " has no description");
+    assertFalse(response.child("description").text().isBlank(), name + " has no description");
     boolean empty = List.of("204", "304").contains(status);
-    assertEquals(!empty, answer.at("content").isThere(), name + ": content");
-    answer
-        .at("content")
+    assertEquals(!empty, response.child("content").exists(), name + ": content");
+    response
+        .child("content")
         .members(
             (type, media) -> {
               boolean refused = Integer.parseInt(status) >= 400;
               Set<String> expected =
                   refused
                       ? Set.of("application/problem+json")
-                      : Set.of("application/json", "text/html", Operation.STREAM);
+                      : Set.of("application/json", "text/html", OpenApiOperation.STREAM);
               assertTrue(expected.contains(type), name + " " + type);
-              assertTrue(media.at("schema").isThere(), name + " has no schema");
+              assertTrue(media.child("schema").exists(), name + " has no schema");
               assertFalse(examplesOf(media).isEmpty(), name + " has no example");
             });
   }
 
   @Test
-  void every_operation_tells_the_statuses_that_follow_from_what_it_is() {
-    for (Operation operation : CONTRACT.operations()) {
-      Set<Integer> needed = new TreeSet<>(List.of(401, 406, 500, 503));
-      if (!operation.role().equals(Route.ANYBODY)) {
-        needed.add(403);
+  void every_operation_documents_the_statuses_it_implies() {
+    for (OpenApiOperation operation : CONTRACT.operations()) {
+      Set<Integer> missing = new TreeSet<>(List.of(401, 406, 500, 503));
+      if (!operation.role().equals(ApiRoute.ANONYMOUS)) {
+        missing.add(403);
       }
       if (operation.hasBody()) {
-        needed.addAll(List.of(400, 413, 415));
+        missing.addAll(List.of(400, 413, 415));
       }
       if (!operation.parameters("query").isEmpty()) {
-        needed.add(400);
+        missing.add(400);
       }
       if (!operation.parameters("path").isEmpty()) {
-        needed.add(404);
+        missing.add(404);
       }
-      operation.statuses().forEach(needed::remove);
-      assertEquals(Set.of(), needed, operation.method() + " " + operation.path());
+      operation.statuses().forEach(missing::remove);
+      assertEquals(Set.of(), missing, operation.method() + " " + operation.path());
     }
   }
 
   /** Visits every object of the document as it stands, without following references. */
-  private static void everywhere(Place place, Consumer<Place> visitor) {
+  private static void visitPlaces(OpenApiNode place, Consumer<OpenApiNode> visitor) {
     visitor.accept(place);
     place
         .node()
@@ -220,16 +232,16 @@ class OpenApiTest {
             member -> {
               if (!member.getKey().startsWith("example")
                   && !member.getValue().path("$ref").isString()) {
-                everywhere(place.at(member.getKey()), visitor);
+                visitPlaces(place.child(member.getKey()), visitor);
               }
             });
     if (place.node().isArray()) {
-      place.items().forEach(item -> everywhere(item, visitor));
+      place.items().forEach(item -> visitPlaces(item, visitor));
     }
   }
 
-  private static void raw(JsonNode node, Consumer<JsonNode> visitor) {
+  private static void visitNodes(JsonNode node, Consumer<JsonNode> visitor) {
     visitor.accept(node);
-    node.forEach(child -> raw(child, visitor));
+    node.forEach(child -> visitNodes(child, visitor));
   }
 }

@@ -2,18 +2,18 @@ package dev.letterbox.rest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.letterbox.testing.Http;
-import dev.letterbox.testing.Services;
+import dev.letterbox.testing.support.TestHttpClient;
+import dev.letterbox.testing.support.TestServices;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.junit.jupiter.api.Test;
 
 /** What stands beside Letterbox in its WAR is closed by what it declares, too. */
-public interface OtherApplicationTests extends Services {
+public interface OtherApplicationTests extends TestServices {
 
   @Test
   @RunAsClient
-  default void other_application_in_the_war_is_held_to_its_roles_by_the_server() throws Exception {
-    Http nobody = Http.at(base());
+  default void server_enforces_roles_of_another_application_in_the_war() throws Exception {
+    TestHttpClient nobody = TestHttpClient.at(base());
     assertEquals(401, nobody.get("other/secrets").statusCode());
     assertEquals(403, nobody.as("alice").get("other/secrets").statusCode());
     assertEquals("secret", nobody.as("ada").get("other/secrets").body());

@@ -1,15 +1,19 @@
 package dev.letterbox.rest;
 
 import dev.letterbox.api.LetterboxException;
-import dev.letterbox.shared.DefaultSettings;
-import dev.letterbox.shared.Settings;
-import dev.letterbox.testing.client.Route;
+import dev.letterbox.rest.http.Idempotent;
+import dev.letterbox.rest.http.JsonBody;
+import dev.letterbox.rest.http.ServletRoutes;
+import dev.letterbox.shared.config.DefaultSettings;
+import dev.letterbox.shared.config.Settings;
+import dev.letterbox.testing.client.ApiRoute;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -42,7 +46,7 @@ record RecordedCall(
     boolean idempotent) {
 
   /** Ends a call where a service is asked. */
-  private static final class ServiceAsked extends RuntimeException {
+  private static final class ServiceCalledException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
   }
@@ -53,20 +57,20 @@ record RecordedCall(
     for (Class<?> type : classes) {
       if (type.isAnnotationPresent(Path.class)) {
         for (Method method : type.getDeclaredMethods()) {
-          if (!verb(method).isEmpty()) {
+          if (!httpMethod(method).isEmpty()) {
             calls.add(of(type, method));
           }
         }
       }
     }
-    for (Route route : ServletRoutes.of(classes)) {
+    for (ApiRoute route : ServletRoutes.of(classes)) {
       String name = route.method() + " " + route.path();
       calls.add(new RecordedCall(name, false, Set.of(), Set.of(), false)); // reads headers only
     }
     return calls;
   }
 
-  private static String verb(Method method) {
+  private static String httpMethod(Method method) {
     return Stream.of(method.getAnnotations())
         .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))
         .filter(Objects::nonNull)
@@ -88,13 +92,13 @@ record RecordedCall(
       try {
         method.invoke(resource, arguments);
       } catch (InvocationTargetException e) {
-        checkEnd(method, e.getCause());
+        checkOutcome(method, e.getCause());
       }
     }
     Path own = method.getAnnotation(Path.class);
     String path = type.getAnnotation(Path.class).value() + (own == null ? "" : "/" + own.value());
     return new RecordedCall(
-        verb(method) + " " + path,
+        httpMethod(method) + " " + path,
         takesBody,
         members,
         parameters,
@@ -107,7 +111,9 @@ record RecordedCall(
 
   private static Object resource(Class<?> type, Set<String> parameters)
       throws ReflectiveOperationException {
-    Object resource = type.getDeclaredConstructor().newInstance();
+    Constructor<?> constructor = type.getDeclaredConstructor();
+    constructor.setAccessible(true);
+    Object resource = constructor.newInstance();
     for (Field field : type.getDeclaredFields()) {
       field.setAccessible(true);
       if (!Modifier.isStatic(field.getModifiers()) && field.get(resource) == null) {
@@ -118,20 +124,20 @@ record RecordedCall(
   }
 
   /** Whatever it was that ended the call, all must have been read by then. */
-  private static void checkEnd(Method method, Throwable end) {
-    boolean refused = end instanceof LetterboxException;
-    if (!(end instanceof ServiceAsked) && !refused) {
-      throw new AssertionError(method.toString(), end);
+  private static void checkOutcome(Method method, Throwable failure) {
+    boolean refused = failure instanceof LetterboxException;
+    if (!(failure instanceof ServiceCalledException) && !refused) {
+      throw new AssertionError(method.toString(), failure);
     }
   }
 
   /** A body without members that notes which ones it was asked for. */
-  private static JsonObject body(Set<String> asked) {
+  private static JsonObject body(Set<String> readNames) {
     return proxy(
         JsonObject.class,
         (name, arguments) -> {
           if (name.equals("get")) {
-            asked.add((String) arguments[0]);
+            readNames.add((String) arguments[0]);
             return null;
           }
           return name.equals("keySet") ? Set.of() : "{}";
@@ -150,7 +156,7 @@ record RecordedCall(
       return proxy(
           type,
           (name, arguments) -> {
-            throw new ServiceAsked();
+            throw new ServiceCalledException();
           });
     }
     if (type.isInterface()) {
@@ -161,42 +167,42 @@ record RecordedCall(
     return resource(type, parameters);
   }
 
-  private static Object uri(String name, Set<String> asked) {
+  private static Object uri(String name, Set<String> readNames) {
     return switch (name) {
-      case "getQueryParameters" -> query(asked);
+      case "getQueryParameters" -> query(readNames);
       case "getRequestUri" -> URI.create("http://localhost/letterbox/api/recorded");
       default -> null;
     };
   }
 
   /** A query without parameters that notes which ones it was asked for. */
-  private static MultivaluedMap<String, String> query(Set<String> asked) {
+  private static MultivaluedMap<String, String> query(Set<String> readNames) {
     return new MultivaluedHashMap<>() {
       private static final long serialVersionUID = 1L;
 
       @Override
       public boolean containsKey(Object name) {
-        asked.add((String) name);
+        readNames.add((String) name);
         return super.containsKey(name);
       }
 
       @Override
       public List<String> getOrDefault(Object name, List<String> otherwise) {
-        asked.add((String) name);
+        readNames.add((String) name);
         return super.getOrDefault(name, otherwise);
       }
     };
   }
 
-  private interface Answer {
-    Object to(String method, Object[] arguments);
+  private interface ProxyHandler {
+    Object handle(String method, Object[] arguments);
   }
 
-  private static <T> T proxy(Class<T> type, Answer answer) {
+  private static <T> T proxy(Class<T> type, ProxyHandler handler) {
     return type.cast(
         Proxy.newProxyInstance(
             type.getClassLoader(),
             new Class<?>[] {type},
-            (proxy, method, arguments) -> answer.to(method.getName(), arguments)));
+            (proxy, method, arguments) -> handler.handle(method.getName(), arguments)));
   }
 }

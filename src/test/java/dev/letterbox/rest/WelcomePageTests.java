@@ -4,20 +4,20 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
-import dev.letterbox.testing.client.OverHttp;
+import dev.letterbox.testing.client.HttpTestSupport;
 import org.junit.jupiter.api.Test;
 
 /** What a newcomer sees first. */
-public interface WelcomePageTests extends OverHttp {
+public interface WelcomePageTests extends HttpTestSupport {
 
   @Test
-  default void address_of_the_application_tells_what_it_is() {
-    asNobody().get("").then().statusCode(200).body(containsString("Letterbox"));
+  default void welcome_page_names_the_application() {
+    anonymous().get("").then().statusCode(200).body(containsString("Letterbox"));
   }
 
   @Test
-  default void nothing_there_is_a_problem_that_does_not_tell_which_server_it_is() {
-    asNobody()
+  default void unknown_path_is_a_problem_that_does_not_name_the_server() {
+    anonymous()
         .get("nothing-there")
         .then()
         .statusCode(404)

@@ -3,27 +3,27 @@ package dev.letterbox.shared;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.letterbox.testing.Services;
+import dev.letterbox.testing.support.TestServices;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** The clock that tests set is the one that everybody gets. */
-public interface ClockTests extends Services {
+public interface ClockTests extends TestServices {
 
   /** What a bean of the application gets. */
-  Clock clockOfTheApplication();
+  Clock applicationClock();
 
   @Test
-  default void clock_tells_what_a_test_sets_and_the_real_time_afterwards() {
-    Instant then = Instant.parse("2020-02-29T12:00:00Z");
+  default void clock_returns_the_time_set_by_a_test_until_it_is_released() {
+    Instant testTime = Instant.parse("2020-02-29T12:00:00Z");
     try {
-      clock().set(then);
-      clock().tick(Duration.ofHours(1));
-      assertEquals(then.plusSeconds(3600), clockOfTheApplication().now());
+      clock().set(testTime);
+      clock().advance(Duration.ofHours(1));
+      assertEquals(testTime.plusSeconds(3600), applicationClock().now());
     } finally {
-      clock().release();
+      clock().reset();
     }
-    assertTrue(clockOfTheApplication().now().isAfter(then.plusSeconds(86_400)));
+    assertTrue(applicationClock().now().isAfter(testTime.plusSeconds(86_400)));
   }
 }

@@ -23,8 +23,8 @@ class PublicAddressesTest {
         "2606:4700:4700::1111",
         "2a00:1450:4001:82a::200e"
       })
-  void addresses_of_the_internet_are_public(String address) {
-    assertTrue(PublicAddresses.contain(Addresses.ofLiteral(address)));
+  void internet_addresses_are_public(String address) {
+    assertTrue(PublicAddresses.contains(HostResolver.parseLiteral(address)));
   }
 
   @ParameterizedTest
@@ -68,7 +68,7 @@ class PublicAddressesTest {
         "fec0::1",
         "ff02::1"
       })
-  void others_are_not(String address) {
-    assertFalse(PublicAddresses.contain(Addresses.ofLiteral(address)));
+  void special_purpose_addresses_are_not_public(String address) {
+    assertFalse(PublicAddresses.contains(HostResolver.parseLiteral(address)));
   }
 }

@@ -10,7 +10,7 @@ package dev.letterbox.api.event;
  * @param recipient name of the user whom it was written to; null when that is a visitor
  * @param moderator name of the moderator who decided; null when the auto-moderators did
  * @param reason why; null without a reason
- * @param notification whether the sender is to be notified: not when he is a user who has read it
+ * @param notifySender whether the sender is to be notified: not when he is a user who has read it
  *     in the answer to his request
  */
 public record MessageRejected(
@@ -19,4 +19,4 @@ public record MessageRejected(
     String recipient,
     String moderator,
     String reason,
-    boolean notification) {}
+    boolean notifySender) {}

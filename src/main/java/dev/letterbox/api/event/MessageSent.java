@@ -1,6 +1,6 @@
 package dev.letterbox.api.event;
 
-import dev.letterbox.api.Kind;
+import dev.letterbox.api.MessageKind;
 
 /**
  * A message was accepted. Fired once for each message, in the transaction that stores it, or in
@@ -25,16 +25,16 @@ import dev.letterbox.api.Kind;
  * @param recipient name of the user who got it; null when it has more than one delivery, and when a
  *     visitor gets it
  * @param deliveries number of users who got it
- * @param notification whether the recipients are to be notified
+ * @param notifyRecipients whether the recipients are to be notified
  * @param parent id of the message that it replies to; null when it is no reply
  * @param toVisitor whether it is for a visitor, who has no mailbox; his address is not told here
  */
 public record MessageSent(
     long messageId,
-    Kind kind,
+    MessageKind kind,
     String sender,
     String recipient,
     long deliveries,
-    boolean notification,
+    boolean notifyRecipients,
     Long parent,
     boolean toVisitor) {}

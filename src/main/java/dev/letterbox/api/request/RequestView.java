@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * <p>What it is, in this order:
  *
  * <ol>
- *   <li>the attribute {@link RequestAttributes#VIEW}, as it is. {@link #reached} sets it; Letterbox
+ *   <li>the attribute {@link RequestAttributes#VIEW}, as it is. {@link #set} sets it; Letterbox
  *       does so for the JAX-RS resources of its own WAR, by class and method;
  *   <li>otherwise the path of the servlet, {@code shop:/orders.xhtml}; only {@code /} where the
  *       default servlet answers, whose path may be anything.
@@ -35,29 +35,30 @@ public final class RequestView {
    * Says which place in its application a request has reached. To be called by whatever leads
    * requests there: a JAX-RS filter, the dispatcher of a framework.
    *
-   * @param place a name that stays the same, like {@code OrdersResource.ship}
+   * @param location a name that stays the same, like {@code OrdersResource.ship}
    */
-  public static void reached(HttpServletRequest request, String place) {
-    request.setAttribute(RequestAttributes.VIEW, inApplication(request, place));
+  public static void set(HttpServletRequest request, String location) {
+    request.setAttribute(RequestAttributes.VIEW, qualified(request, location));
   }
 
   /** The view of a request, as a notice may have it: one line of at most 255 characters. */
   public static String of(HttpServletRequest request) {
-    Object said = request.getAttribute(RequestAttributes.VIEW);
-    String view = said == null ? inApplication(request, servletPath(request)) : said.toString();
-    String start = view.length() > MAX_LENGTH ? view.substring(0, MAX_LENGTH) : view;
-    return NOT_ALLOWED.matcher(start).replaceAll("?");
+    Object explicitView = request.getAttribute(RequestAttributes.VIEW);
+    String view =
+        explicitView == null ? qualified(request, servletPath(request)) : explicitView.toString();
+    String shortened = view.length() > MAX_LENGTH ? view.substring(0, MAX_LENGTH) : view;
+    return NOT_ALLOWED.matcher(shortened).replaceAll("?");
   }
 
-  private static String inApplication(HttpServletRequest request, String place) {
+  private static String qualified(HttpServletRequest request, String location) {
     String context = request.getContextPath();
-    return context.isEmpty() ? place : context.substring(1) + ":" + place;
+    return context.isEmpty() ? location : context.substring(1) + ":" + location;
   }
 
   private static String servletPath(HttpServletRequest request) {
     HttpServletMapping mapping = request.getHttpServletMapping();
-    boolean anything =
+    boolean isUnnamed =
         mapping.getMappingMatch() == MappingMatch.DEFAULT || request.getServletPath().isEmpty();
-    return anything ? "/" : request.getServletPath();
+    return isUnnamed ? "/" : request.getServletPath();
   }
 }

@@ -22,7 +22,8 @@ import java.util.Optional;
  *
  * <p>Threads and transactions: called by many threads at once, inside the transaction that writes
  * the message; answer fast, and do not write. An exception makes that operation fail with an {@link
- * dev.letterbox.api.ExtensionFailedException} that names the auto-moderator, and stores nothing.
+ * dev.letterbox.api.spi.ExtensionFailedException} that names the auto-moderator, and stores
+ * nothing.
  */
 @FunctionalInterface
 public interface AutoModerator {

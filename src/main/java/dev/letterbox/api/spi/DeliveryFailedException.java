@@ -8,39 +8,39 @@ public class DeliveryFailedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  private final Kind kind;
+  private final FailureType failureType;
 
   /** What is to be done about it. */
-  public enum Kind {
+  public enum FailureType {
     /** It may work later, and for others now. */
-    PASSING,
+    TRANSIENT,
     /** It is of no use to try again. */
     PERMANENT,
     /** The channel reaches nobody at the moment, so the others wait, too, for a few seconds. */
-    UNAVAILABLE
+    CHANNEL_UNAVAILABLE
   }
 
-  private DeliveryFailedException(Kind kind, String message, Throwable cause) {
+  private DeliveryFailedException(FailureType failureType, String message, Throwable cause) {
     super(message, cause);
-    this.kind = kind;
+    this.failureType = failureType;
   }
 
   /** It may work later, and for others now. */
-  public static DeliveryFailedException passing(String message, Throwable cause) {
-    return new DeliveryFailedException(Kind.PASSING, message, cause);
+  public static DeliveryFailedException transientFailure(String message, Throwable cause) {
+    return new DeliveryFailedException(FailureType.TRANSIENT, message, cause);
   }
 
   /** It is of no use to try again: so there is no such address. */
-  public static DeliveryFailedException permanent(String message, Throwable cause) {
-    return new DeliveryFailedException(Kind.PERMANENT, message, cause);
+  public static DeliveryFailedException permanentFailure(String message, Throwable cause) {
+    return new DeliveryFailedException(FailureType.PERMANENT, message, cause);
   }
 
   /** The channel reaches nobody at the moment: so its server does not answer. */
-  public static DeliveryFailedException unavailable(String message, Throwable cause) {
-    return new DeliveryFailedException(Kind.UNAVAILABLE, message, cause);
+  public static DeliveryFailedException channelUnavailable(String message, Throwable cause) {
+    return new DeliveryFailedException(FailureType.CHANNEL_UNAVAILABLE, message, cause);
   }
 
-  public Kind kind() {
-    return kind;
+  public FailureType failureType() {
+    return failureType;
   }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * <p>Threads and transactions: called by many threads at once, inside the transaction that writes
  * the message; answer fast, and do not write. An exception makes that operation fail with an {@link
- * dev.letterbox.api.ExtensionFailedException} that names the filter, and stores nothing.
+ * dev.letterbox.api.spi.ExtensionFailedException} that names the filter, and stores nothing.
  */
 @FunctionalInterface
 public interface ExchangeFilter {
@@ -23,15 +23,15 @@ public interface ExchangeFilter {
    * @param sender name of the user who writes
    * @param recipient a user who is active
    */
-  Verdict judge(String sender, User recipient);
+  FilterDecision decide(String sender, User recipient);
 
   /**
    * The verdicts on these recipients, by name; users without one are allowed. Called with up to
    * 1,000 users; override it when they can be judged in one go.
    */
-  default Map<String, Verdict> judgeAll(String sender, Collection<User> recipients) {
-    Map<String, Verdict> verdicts = new LinkedHashMap<>();
-    recipients.forEach(recipient -> verdicts.put(recipient.name(), judge(sender, recipient)));
-    return verdicts;
+  default Map<String, FilterDecision> decideAll(String sender, Collection<User> recipients) {
+    Map<String, FilterDecision> decisions = new LinkedHashMap<>();
+    recipients.forEach(recipient -> decisions.put(recipient.name(), decide(sender, recipient)));
+    return decisions;
   }
 }

@@ -1,6 +1,6 @@
 package dev.letterbox.api.spi;
 
-import dev.letterbox.api.NotificationLabel;
+import dev.letterbox.api.notification.NotificationType;
 
 /**
  * Says whether a user is to be notified at all, and at which address. The default says yes; to
@@ -14,7 +14,7 @@ import dev.letterbox.api.NotificationLabel;
 public interface NotificationApproval {
 
   /** What it says of this user. */
-  Approval of(User user, NotificationLabel label);
+  Approval of(User user, NotificationType type);
 
   /**
    * The answer.

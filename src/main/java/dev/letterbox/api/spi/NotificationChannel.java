@@ -27,14 +27,14 @@ public interface NotificationChannel {
    * Whether anything is sent on it in this installation. While it is closed nothing is kept for it
    * either.
    */
-  default boolean isOpen() {
+  default boolean isEnabled() {
     return true;
   }
 
   /**
    * Whether visitors can be told on it. What they are to be told is kept for such channels only.
    */
-  default boolean reachesVisitors() {
+  default boolean supportsVisitors() {
     return false;
   }
 
@@ -51,7 +51,7 @@ public interface NotificationChannel {
    * comes by {@link #deliver(List)}, or by {@link #deliver(Notification)} when it is one thing
    * only, and of each text come the first 10,000 characters.
    */
-  default boolean sendsDigests() {
+  default boolean supportsDigests() {
     return false;
   }
 

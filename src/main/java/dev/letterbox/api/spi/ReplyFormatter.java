@@ -7,7 +7,7 @@ package dev.letterbox.api.spi;
  *
  * <p>Threads and transactions: called by many threads at once, inside the transaction of whoever
  * replies or asks for a draft; do not write. An exception makes that operation fail with an {@link
- * dev.letterbox.api.ExtensionFailedException} that names the formatter, and stores nothing.
+ * dev.letterbox.api.spi.ExtensionFailedException} that names the formatter, and stores nothing.
  */
 public interface ReplyFormatter {
 

@@ -36,17 +36,17 @@ class RequestViewTest {
   }
 
   @Test
-  void place_that_was_reached_counts_more_than_the_servlet() {
+  void explicit_view_overrides_the_servlet_path() {
     HttpServletRequest request = request("/shop", "/api", MappingMatch.PATH);
     assertEquals("shop:/api", RequestView.of(request));
-    RequestView.reached(request, "OrdersResource.ship");
+    RequestView.set(request, "OrdersResource.ship");
     assertEquals("shop:OrdersResource.ship", RequestView.of(request));
     request.setAttribute(RequestAttributes.VIEW, "demo:index");
     assertEquals("demo:index", RequestView.of(request));
   }
 
   @Test
-  void page_is_named_and_what_the_default_servlet_shows_is_not() {
+  void view_is_the_servlet_path_except_for_the_default_servlet() {
     assertEquals(
         "shop:/orders.xhtml",
         RequestView.of(request("/shop", "/orders.xhtml", MappingMatch.EXTENSION)));
@@ -55,12 +55,12 @@ class RequestViewTest {
   }
 
   @Test
-  void application_at_the_root_has_no_name() {
+  void view_of_the_root_application_has_no_prefix() {
     assertEquals("/orders", RequestView.of(request("", "/orders", MappingMatch.PATH)));
   }
 
   @Test
-  void view_is_one_line_that_fits_and_that_every_database_can_store() {
+  void view_is_sanitized_and_truncated() {
     String odd = "/a\n\u2028\u0000b" + "x".repeat(243) + "\ud83d\ude00 and more";
     String view = RequestView.of(request("/shop", odd, MappingMatch.EXTENSION));
     assertEquals("shop:/a???b" + "x".repeat(243) + "?", view);

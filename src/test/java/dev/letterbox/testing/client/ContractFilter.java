@@ -15,18 +15,18 @@ import java.util.stream.Collectors;
 /** Holds each answer of the api that a test gets against the OpenAPI document. */
 final class ContractFilter implements Filter {
 
-  private final Contract contract;
-  private final URI api;
-  private final Predicate<String> described;
+  private final OpenApiContract contract;
+  private final URI apiBase;
+  private final Predicate<String> isDescribed;
 
   /**
-   * @param api address of the api, ends in {@code /}
-   * @param described which paths below it the document is about
+   * @param apiBase address of the api, ends in {@code /}
+   * @param isDescribed which paths below it the document is about
    */
-  ContractFilter(Contract contract, URI api, Predicate<String> described) {
+  ContractFilter(OpenApiContract contract, URI apiBase, Predicate<String> isDescribed) {
     this.contract = contract;
-    this.api = api;
-    this.described = described;
+    this.apiBase = apiBase;
+    this.isDescribed = isDescribed;
   }
 
   @Override
@@ -35,9 +35,10 @@ final class ContractFilter implements Filter {
       FilterableResponseSpecification expected,
       FilterContext context) {
     Response response = context.next(request, expected);
-    if (request.getURI().startsWith(api.toString())) {
-      String path = request.getURI().substring(api.toString().length()).replaceAll("[?#].*", "");
-      if (described.test(path)) {
+    if (request.getURI().startsWith(apiBase.toString())) {
+      String path =
+          request.getURI().substring(apiBase.toString().length()).replaceAll("[?#].*", "");
+      if (isDescribed.test(path)) {
         check(request, path, response);
       }
     }
@@ -48,7 +49,7 @@ final class ContractFilter implements Filter {
     String method = request.getMethod();
     List<String> violations =
         contract.violations(
-            new Exchange(
+            new RecordedExchange(
                 method, path, response.statusCode(), headersOf(response), response.asString()));
     if (!violations.isEmpty()) {
       throw new AssertionError(

@@ -2,8 +2,8 @@ package dev.letterbox.testing.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.letterbox.shared.LetterboxDataSource;
-import dev.letterbox.testing.CountingDataSource;
+import dev.letterbox.shared.jdbc.LetterboxDataSource;
+import dev.letterbox.testing.support.RecordingDataSource;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,10 +31,10 @@ public final class Deployments {
    * All test classes but those of the tests in memory, of what only the client can load, and of
    * another application.
    */
-  private static final Pattern IN_SERVER =
+  private static final Pattern IN_SERVER_CLASSES =
       Pattern.compile("(?!.*/testing/(client|neighbour)/)(?!.*Test(\\$.*)?\\.class).*\\.class");
 
-  private static final Pattern OF_THE_NEIGHBOUR = Pattern.compile(".*/testing/neighbour/.*");
+  private static final Pattern SHOP_WAR_CLASSES = Pattern.compile(".*/testing/neighbour/.*");
 
   private Deployments() {}
 
@@ -49,7 +49,7 @@ public final class Deployments {
   public static WebArchive withTests() {
     WebArchive war = shipped();
     return war.setWebXML(new StringAsset(countingWebXml(war)))
-        .merge(testClasses(), "/WEB-INF/classes", including(IN_SERVER))
+        .merge(testClasses(), "/WEB-INF/classes", including(IN_SERVER_CLASSES))
         .addAsLibraries(libraryOf(Awaitility.class), libraryOf(Matcher.class));
   }
 
@@ -57,7 +57,7 @@ public final class Deployments {
   public static EnterpriseArchive ear() {
     WebArchive shop =
         ShrinkWrap.create(WebArchive.class, "shop.war")
-            .merge(testClasses(), "/WEB-INF/classes", including(OF_THE_NEIGHBOUR))
+            .merge(testClasses(), "/WEB-INF/classes", including(SHOP_WAR_CLASSES))
             .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
     return ShrinkWrap.create(EnterpriseArchive.class, "shop.ear")
         .addAsModules(shipped(), shop)
@@ -73,14 +73,14 @@ public final class Deployments {
 
   private static String countingWebXml(WebArchive war) {
     String shipped = LetterboxDataSource.class.getName();
-    String webXml = text(war);
+    String webXml = readWebXml(war);
     if (!webXml.contains(shipped)) {
       throw new IllegalStateException(WEB_XML + " has no data source " + shipped);
     }
-    return webXml.replace(shipped, CountingDataSource.class.getName());
+    return webXml.replace(shipped, RecordingDataSource.class.getName());
   }
 
-  private static String text(WebArchive war) {
+  private static String readWebXml(WebArchive war) {
     try (InputStream stream = war.get(WEB_XML).getAsset().openStream()) {
       return new String(stream.readAllBytes(), UTF_8);
     } catch (IOException e) {

@@ -1,7 +1,7 @@
 package dev.letterbox.testing.client;
 
-import dev.letterbox.testing.client.BadValues.InUrl;
-import dev.letterbox.testing.client.Probe.Request;
+import dev.letterbox.testing.client.FuzzValues.FuzzUrlValue;
+import dev.letterbox.testing.client.RequestVerifier.VerifiedRequest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,182 +24,189 @@ public final class GeneratedRequests {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   /** What a server may refuse in a path, lest somebody takes it for something else. */
-  private static final Pattern UNSAFE = Pattern.compile("[\\p{Cntrl}/\\\\]");
+  private static final Pattern UNSAFE_IN_PATH = Pattern.compile("[\\p{Cntrl}/\\\\]");
 
   /** A password that is right by its form is hashed, which is slow on purpose. */
-  private static final int MOST_HASHES = 6;
+  private static final int MAX_HASHED_PASSWORDS = 6;
 
-  private final Contract contract;
-  private final Probe probe;
-  private final Person caller;
+  private final OpenApiContract contract;
+  private final RequestVerifier verifier;
+  private final ApiUser caller;
 
   /** Somebody whose account may be changed. */
-  private final Person other;
+  private final ApiUser changeableUser;
 
   private final long messageId;
 
   /**
    * @param caller may call every operation
    */
-  public GeneratedRequests(Contract contract, Person caller, Person other) {
+  public GeneratedRequests(OpenApiContract contract, ApiUser caller, ApiUser changeableUser) {
     this.contract = contract;
     this.caller = caller;
-    this.other = other;
-    this.probe = new Probe(contract, caller);
-    this.messageId = caller.writes(caller, "To myself");
+    this.changeableUser = changeableUser;
+    this.verifier = new RequestVerifier(contract, caller);
+    this.messageId = caller.writeMessage(caller, "To myself");
   }
 
   /** Each parameter of the query of each operation. */
-  public void queries() {
-    for (Operation operation : contract.operations()) {
-      for (Place parameter : operation.parameters("query")) {
-        String name = parameter.at("name").text();
-        query(operation, parameter, name, "");
-        for (InUrl value : BadValues.inUrl()) {
-          query(operation, parameter, name + "=" + value.sent(), value.text());
+  public void verifyQueries() {
+    for (OpenApiOperation operation : contract.operations()) {
+      for (OpenApiNode parameter : operation.parameters("query")) {
+        String name = parameter.child("name").text();
+        verifyQuery(operation, parameter, name, "");
+        for (FuzzUrlValue value : FuzzValues.urlValues()) {
+          verifyQuery(operation, parameter, name + "=" + value.encoded(), value.decoded());
         }
-        twice(operation, parameter);
+        verifyRepetition(operation, parameter);
       }
     }
-    probe.finish(100);
+    verifier.assertNoFailures(100);
   }
 
-  private void query(Operation operation, Place parameter, String query, String text) {
-    Request request = inQuery(operation, parameter, query);
+  private void verifyQuery(
+      OpenApiOperation operation, OpenApiNode parameter, String query, String text) {
+    VerifiedRequest request = queryRequest(operation, parameter, query);
     if (text == null) {
-      probe.refusedByNameOrByTheServer(request, named(parameter));
+      verifier.expectRejectedByNameOrServer(request, errorName(parameter));
     } else if (request.isLong()) {
-      probe.answeredOrRefusedByTheServer(request);
-    } else if (isLegal(parameter, text)) {
-      probe.accepted(request);
+      verifier.expectDocumentedOrRejectedByServer(request);
+    } else if (isValid(parameter, text)) {
+      verifier.expectAccepted(request);
     } else {
-      probe.refused(request, named(parameter));
+      verifier.expectRejected(request, errorName(parameter));
     }
   }
 
-  private void twice(Operation operation, Place parameter) {
-    String name = parameter.at("name").text();
-    String once = name + "=" + BadValues.encoded(exampleOf(parameter));
-    Request request = inQuery(operation, parameter, once + "&" + once);
+  private void verifyRepetition(OpenApiOperation operation, OpenApiNode parameter) {
+    String name = parameter.child("name").text();
+    String assignment = name + "=" + FuzzValues.urlEncode(exampleOf(parameter));
+    VerifiedRequest request = queryRequest(operation, parameter, assignment + "&" + assignment);
     if (isList(parameter) && !isJoined(parameter)) {
-      probe.accepted(request);
+      verifier.expectAccepted(request);
     } else {
-      probe.refused(request, name);
+      verifier.expectRejected(request, name);
     }
   }
 
-  private static String exampleOf(Place parameter) {
-    Place example = parameter.at("example");
+  private static String exampleOf(OpenApiNode parameter) {
+    OpenApiNode example = parameter.child("example");
     return example.node().isArray() ? example.items().get(0).text() : example.text();
   }
 
-  private Request inQuery(Operation operation, Place parameter, String query) {
-    String needed = parameter.at("x-needs").isThere() ? parameter.at("x-needs").text() + "&" : "";
-    return new Request(operation.method(), path(operation) + "?" + needed + query, Map.of(), null);
+  private VerifiedRequest queryRequest(
+      OpenApiOperation operation, OpenApiNode parameter, String query) {
+    String requiredQuery =
+        parameter.child("x-needs").exists() ? parameter.child("x-needs").text() + "&" : "";
+    return new VerifiedRequest(
+        operation.method(), pathOf(operation) + "?" + requiredQuery + query, Map.of(), null);
   }
 
   /** The name under which errors are told, which is another one where the reference has it so. */
-  private static String named(Place parameter) {
-    Place told = parameter.at("x-named");
-    return told.isThere() ? told.text() : parameter.at("name").text();
+  private static String errorName(OpenApiNode parameter) {
+    OpenApiNode documentedName = parameter.child("x-named");
+    return documentedName.exists() ? documentedName.text() : parameter.child("name").text();
   }
 
-  private boolean isLegal(Place parameter, String text) {
-    Place schema = parameter.at("schema");
-    if (schema.at("x-issued").isThere()) {
+  private boolean isValid(OpenApiNode parameter, String text) {
+    OpenApiNode schema = parameter.child("schema");
+    if (schema.child("x-issued").exists()) {
       return text.isEmpty();
     }
     if (!isList(parameter)) {
-      return contract.errors(schema, Contract.valueOf(text, schema)).isEmpty();
+      return contract.errors(schema, OpenApiContract.parseValue(text, schema)).isEmpty();
     }
     ArrayNode values = JSON.arrayNode();
     List.of(isJoined(parameter) ? text.split(",", -1) : new String[] {text}).forEach(values::add);
     return contract.errors(schema, values).isEmpty();
   }
 
-  private static boolean isList(Place parameter) {
-    return parameter.at("schema").at("type").text().equals("array");
+  private static boolean isList(OpenApiNode parameter) {
+    return parameter.child("schema").child("type").text().equals("array");
   }
 
   /** Whether its values stand in one text, with a comma between them. */
-  private static boolean isJoined(Place parameter) {
-    return parameter.at("explode").text().equals("false");
+  private static boolean isJoined(OpenApiNode parameter) {
+    return parameter.child("explode").text().equals("false");
   }
 
   /** Each variable of the path of each operation. */
-  public void paths() {
-    for (Operation operation : contract.operations()) {
+  public void verifyPaths() {
+    for (OpenApiOperation operation : contract.operations()) {
       if (operation.variables() > 0) {
-        for (InUrl value : BadValues.inUrl()) {
-          if (!value.sent().isEmpty()) {
-            path(operation, value);
+        for (FuzzUrlValue value : FuzzValues.urlValues()) {
+          if (!value.encoded().isEmpty()) {
+            pathOf(operation, value);
           }
         }
       }
     }
-    probe.finish(100);
+    verifier.assertNoFailures(100);
   }
 
-  private void path(Operation operation, InUrl value) {
-    String path = operation.path().replaceAll("\\{[^}]*\\}", value.sent().replace("$", "\\$"));
+  private void pathOf(OpenApiOperation operation, FuzzUrlValue value) {
+    String path = operation.path().replaceAll("\\{[^}]*\\}", value.encoded().replace("$", "\\$"));
     String body = operation.hasBody() ? operation.bodyExample().node().toString() : null;
-    Request request = new Request(operation.method(), path, Map.of(), body);
-    if (value.text() == null || request.isLong() || UNSAFE.matcher(value.text()).find()) {
-      probe.answeredOrRefusedByTheServer(request);
+    VerifiedRequest request = new VerifiedRequest(operation.method(), path, Map.of(), body);
+    if (value.decoded() == null
+        || request.isLong()
+        || UNSAFE_IN_PATH.matcher(value.decoded()).find()) {
+      verifier.expectDocumentedOrRejectedByServer(request);
     } else {
-      probe.answered(request);
+      verifier.expectDocumented(request);
     }
   }
 
   /** Each member of the body of each operation; accounts are made when nobody need be unknown. */
-  public void bodies() {
+  public void verifyBodies() {
     contract.operations().stream()
-        .filter(Operation::hasBody)
+        .filter(OpenApiOperation::hasBody)
         .sorted(Comparator.comparing(operation -> operation.path().startsWith("accounts")))
         .forEach(
             operation ->
                 operation
                     .bodySchema()
-                    .at("properties")
-                    .members((name, schema) -> member(operation, name, schema)));
-    probe.finish(100);
+                    .child("properties")
+                    .members((name, schema) -> verifyMember(operation, name, schema)));
+    verifier.assertNoFailures(100);
   }
 
-  private void member(Operation operation, String name, Place schema) {
-    int legal = 0;
-    for (String json : BadValues.inJson()) {
-      ObjectNode body = needed(operation);
-      JsonNode value = Contract.parseJson(json);
+  private void verifyMember(OpenApiOperation operation, String name, OpenApiNode schema) {
+    int validCount = 0;
+    for (String json : FuzzValues.jsonValues()) {
+      ObjectNode body = requiredBody(operation);
+      JsonNode value = OpenApiContract.parseJson(json);
       body.set(name, value);
-      Request request =
-          new Request(operation.method(), path(operation), Map.of(), written(body, name, json));
+      VerifiedRequest request =
+          new VerifiedRequest(
+              operation.method(), pathOf(operation), Map.of(), toJson(body, name, json));
       boolean names = !value.isNull() && !(value.isArray() && value.isEmpty());
-      boolean mustExist = schema.at("x-names").isThere() && names;
+      boolean mustExist = schema.child("x-names").exists() && names;
       if (mustExist || !contract.errors(schema, value).isEmpty()) {
-        probe.refused(request, name);
-      } else if (legal++ < MOST_HASHES || !body.has("password")) {
-        probe.accepted(request);
+        verifier.expectRejected(request, name);
+      } else if (validCount++ < MAX_HASHED_PASSWORDS || !body.has("password")) {
+        verifier.expectAccepted(request);
       }
     }
   }
 
   /** As it stands, so that no library makes it better. */
-  private static String written(ObjectNode body, String name, String json) {
+  private static String toJson(ObjectNode body, String name, String json) {
     return body.properties().stream()
         .map(
             member ->
-                Contract.jsonOf(member.getKey())
+                OpenApiContract.jsonOf(member.getKey())
                     + ":"
                     + (member.getKey().equals(name) ? json : member.getValue().toString()))
         .collect(Collectors.joining(",", "{", "}"));
   }
 
   /** The members that have to be there, so that the body is good but for the one in question. */
-  private ObjectNode needed(Operation operation) {
+  private ObjectNode requiredBody(OpenApiOperation operation) {
     ObjectNode body = JSON.objectNode();
-    for (Place required : operation.bodySchema().at("required").items()) {
+    for (OpenApiNode required : operation.bodySchema().child("required").items()) {
       String name = required.text();
-      body.set(name, operation.bodyExample().at(name).node());
+      body.set(name, operation.bodyExample().child(name).node());
     }
     if (body.has("recipients")) {
       body.set("recipients", JSON.arrayNode().add(caller.name()));
@@ -211,62 +218,66 @@ public final class GeneratedRequests {
   }
 
   /** Each header of each operation. */
-  public void headers() {
-    for (Operation operation : contract.operations()) {
-      for (Place parameter : operation.parameters("header")) {
-        for (String value : BadValues.inHeader()) {
-          header(operation, parameter, value);
+  public void verifyHeaders() {
+    for (OpenApiOperation operation : contract.operations()) {
+      for (OpenApiNode parameter : operation.parameters("header")) {
+        for (String value : FuzzValues.headerValues()) {
+          verifyHeader(operation, parameter, value);
         }
       }
     }
-    probe.finish(20);
+    verifier.assertNoFailures(20);
   }
 
-  private void header(Operation operation, Place parameter, String value) {
-    String name = parameter.at("name").text();
+  private void verifyHeader(OpenApiOperation operation, OpenApiNode parameter, String value) {
+    String name = parameter.child("name").text();
     Map<String, String> headers = new HashMap<>(Map.of(name, value));
-    String body = operation.hasBody() ? needed(operation).toString() : null;
+    String body = operation.hasBody() ? requiredBody(operation).toString() : null;
     String method = operation.isStream() ? "HEAD" : operation.method(); // GET would never end
-    Request request = new Request(method, path(operation), headers, body);
+    VerifiedRequest request = new VerifiedRequest(method, pathOf(operation), headers, body);
     if (request.isLong()) {
-      probe.answeredOrRefusedByTheServer(request);
-    } else if (isLegal(parameter, value.strip())) {
-      probe.accepted(request);
+      verifier.expectDocumentedOrRejectedByServer(request);
+    } else if (isValid(parameter, value.strip())) {
+      verifier.expectAccepted(request);
     } else {
-      probe.refused(request, name);
+      verifier.expectRejected(request, name);
     }
   }
 
   /** A path of this operation to something that is there. */
-  private String path(Operation operation) {
+  private String pathOf(OpenApiOperation operation) {
     return operation
         .path()
         .replace("{id}", Long.toString(messageId))
-        .replace("{name}", other.name());
+        .replace("{name}", changeableUser.name());
   }
 
   /** Cursors that were not given, or not to this caller. */
-  public void cursors(Person stranger) {
-    String given = cursorOf(caller);
-    List<String> cursors = new ArrayList<>(List.of(cursorOf(stranger), given + given));
-    for (int i = 0; i < given.length(); i++) {
-      cursors.add(given.substring(0, i) + given.substring(i + 1));
+  public void verifyCursors(ApiUser otherUser) {
+    String validCursor = cursorOf(caller);
+    List<String> cursors = new ArrayList<>(List.of(cursorOf(otherUser), validCursor + validCursor));
+    for (int i = 0; i < validCursor.length(); i++) {
+      cursors.add(validCursor.substring(0, i) + validCursor.substring(i + 1));
       cursors.add(
-          given.substring(0, i) + (given.charAt(i) == 'A' ? 'B' : 'A') + given.substring(i + 1));
-      cursors.add(given.substring(0, i) + "%00" + given.substring(i));
+          validCursor.substring(0, i)
+              + (validCursor.charAt(i) == 'A' ? 'B' : 'A')
+              + validCursor.substring(i + 1));
+      cursors.add(validCursor.substring(0, i) + "%00" + validCursor.substring(i));
     }
     for (String cursor : cursors) {
-      probe.refused(new Request("GET", "messages?cursor=" + cursor, Map.of(), null), "cursor");
+      verifier.expectRejected(
+          new VerifiedRequest("GET", "messages?cursor=" + cursor, Map.of(), null), "cursor");
     }
-    probe.accepted(new Request("GET", "messages?cursor=" + given, Map.of(), null));
-    probe.finish(20);
+    verifier.expectAccepted(
+        new VerifiedRequest("GET", "messages?cursor=" + validCursor, Map.of(), null));
+    verifier.assertNoFailures(20);
   }
 
-  private static String cursorOf(Person person) {
+  private static String cursorOf(ApiUser person) {
     for (int i = 0; i < 3; i++) {
-      person.writes(person, "Page " + i);
+      person.writeMessage(person, "Page " + i);
     }
-    String next = person.gets("messages?cursor=&limit=1").path("next");
+    String next = person.get("messages?cursor=&limit=1").path("next");
     return next.replaceAll(".*[?&]cursor=([^&]*).*", "$1");
   }
 }

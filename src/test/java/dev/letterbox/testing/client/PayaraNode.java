@@ -2,7 +2,7 @@ package dev.letterbox.testing.client;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.letterbox.testing.Http;
+import dev.letterbox.testing.support.TestHttpClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -27,7 +27,7 @@ public final class PayaraNode implements AutoCloseable {
 
   private PayaraNode(String name, Map<String, String> settings) {
     this.name = name;
-    this.process = launch(settings);
+    this.process = startProcess(settings);
   }
 
   /**
@@ -44,7 +44,7 @@ public final class PayaraNode implements AutoCloseable {
           .pollInterval(Duration.ofMillis(200))
           .failFast(name + " has ended", () -> !node.process.isAlive())
           .ignoreExceptions()
-          .until(() -> Http.at(node.base()).get("api/openapi.json").statusCode() == 200);
+          .until(() -> TestHttpClient.at(node.base()).get("api/openapi.json").statusCode() == 200);
       return node;
     } catch (RuntimeException e) {
       node.kill();
@@ -52,16 +52,16 @@ public final class PayaraNode implements AutoCloseable {
     }
   }
 
-  private Process launch(Map<String, String> settings) {
-    Path folder = TestEnvironment.folder();
+  private Process startProcess(Map<String, String> settings) {
+    Path folder = TestEnvironment.directory();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx512m");
     command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
-    Map<String, String> all = new TreeMap<>(TestEnvironment.settings());
-    all.putAll(settings);
-    all.put("letterbox.maintenance.socket", folder.resolve(name + ".sock").toString());
-    all.forEach((key, value) -> command.add("-D" + key + "=" + value));
+    Map<String, String> allSettings = new TreeMap<>(TestEnvironment.settings());
+    allSettings.putAll(settings);
+    allSettings.put("letterbox.maintenance.socket", folder.resolve(name + ".sock").toString());
+    allSettings.forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.addAll(List.of("-jar", TestEnvironment.property("payara.microJar")));
     command.addAll(List.of("--disablephonehome", "--nocluster", "--port", Integer.toString(port)));
     Path preBoot =
@@ -79,7 +79,7 @@ public final class PayaraNode implements AutoCloseable {
   }
 
   private Path logFile() {
-    return TestEnvironment.folder().resolve(name + ".log");
+    return TestEnvironment.directory().resolve(name + ".log");
   }
 
   /** What it has said so far, and those of the same name before it. */
@@ -95,13 +95,13 @@ public final class PayaraNode implements AutoCloseable {
   /** Ends it at once, in the midst of whatever it does ({@code kill -9}). */
   public void kill() {
     process.destroyForcibly();
-    awaitEnd();
+    awaitExit();
   }
 
   /** Stops it as an operator does. */
   public void stop() {
     process.destroy();
-    awaitEnd();
+    awaitExit();
     process.destroyForcibly();
   }
 
@@ -110,7 +110,7 @@ public final class PayaraNode implements AutoCloseable {
     stop();
   }
 
-  private void awaitEnd() {
+  private void awaitExit() {
     try {
       process.waitFor(30, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

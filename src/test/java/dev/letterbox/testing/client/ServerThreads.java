@@ -14,11 +14,11 @@ public final class ServerThreads {
     return ProcessHandle.current()
         .descendants()
         .filter(process -> process.info().command().orElse("").endsWith("java"))
-        .mapToInt(ServerThreads::of)
+        .mapToInt(ServerThreads::threadsOf)
         .sum();
   }
 
-  private static int of(ProcessHandle process) {
+  private static int threadsOf(ProcessHandle process) {
     try {
       return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
           .filter(line -> line.startsWith("Threads:"))

@@ -2,7 +2,7 @@ package dev.letterbox.testing.client;
 
 import static java.util.Map.entry;
 
-import dev.letterbox.testing.Database;
+import dev.letterbox.testing.support.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -54,12 +54,12 @@ public final class TestEnvironment implements LauncherSessionListener {
           entry("letterbox.moderation.default", "pending"),
           entry("letterbox.messages.level-tags", "50:critical"));
 
-  private static Path folder;
+  private static Path directory;
 
   @Override
   public void launcherSessionOpened(LauncherSession session) {
     // a JVM may have several sessions; without the property it runs the tests in memory
-    if (folder == null && System.getProperty("letterbox.test.database") != null) {
+    if (directory == null && System.getProperty("letterbox.test.database") != null) {
       prepare();
     }
   }
@@ -67,32 +67,33 @@ public final class TestEnvironment implements LauncherSessionListener {
   private static void prepare() {
     try {
       Path parent = Files.createDirectories(Path.of(property("letterbox.test.folder")));
-      folder = Files.createTempDirectory(parent, property("letterbox.test.database") + "-");
+      directory = Files.createTempDirectory(parent, property("letterbox.test.database") + "-");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    List<String> jvm = new ArrayList<>();
-    jvm.add("-Xmx512m");
-    jvm.add("-Duser.timezone=Europe/Berlin"); // times are UTC all the same
-    jvm.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
-    jvm.add("-Dletterbox.test.database=" + property("letterbox.test.database"));
-    jvm.add("-Dletterbox.test.imap.port=" + MailServer.imapPort());
-    settings().forEach((key, value) -> jvm.add("-D" + key + "=" + value));
+    List<String> jvmOptions = new ArrayList<>();
+    jvmOptions.add("-Xmx512m");
+    jvmOptions.add("-Duser.timezone=Europe/Berlin"); // times are UTC all the same
+    jvmOptions.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
+    jvmOptions.add("-Dletterbox.test.database=" + property("letterbox.test.database"));
+    jvmOptions.add("-Dletterbox.test.imap.port=" + TestMailServer.imapPort());
+    settings().forEach((key, value) -> jvmOptions.add("-D" + key + "=" + value));
     System.getProperties().stringPropertyNames().stream()
         .filter(name -> name.startsWith("letterbox.test.model."))
-        .forEach(name -> jvm.add("-D" + name + "=" + System.getProperty(name)));
-    System.setProperty("letterbox.test.server.jvm", options(jvm));
+        .forEach(name -> jvmOptions.add("-D" + name + "=" + System.getProperty(name)));
+    System.setProperty("letterbox.test.server.jvm", joinOptions(jvmOptions));
     Path preBoot = Path.of(property("letterbox.test.classes"), "listen-on-loopback.asadmin");
-    List<String> micro = new ArrayList<>(List.of("--disablephonehome"));
-    micro.addAll(List.of("--prebootcommandfile", preBoot.toString()));
-    micro.addAll(List.of("--postbootcommandfile", postBoot().toString()));
-    micro.addAll(List.of("--logtofile", folder.resolve("server.log").toString()));
-    System.setProperty("letterbox.test.server.options", options(micro));
+    List<String> microOptions = new ArrayList<>(List.of("--disablephonehome"));
+    microOptions.addAll(List.of("--prebootcommandfile", preBoot.toString()));
+    microOptions.addAll(List.of("--postbootcommandfile", writePostBootScript().toString()));
+    microOptions.addAll(List.of("--logtofile", directory.resolve("server.log").toString()));
+    System.setProperty("letterbox.test.server.options", joinOptions(microOptions));
   }
 
-  private static Path postBoot() {
+  private static Path writePostBootScript() {
     try {
-      return Files.writeString(folder.resolve("boot.asadmin"), MailServer.asadmin(MAIL_SESSION));
+      return Files.writeString(
+          directory.resolve("boot.asadmin"), TestMailServer.asadminCommand(MAIL_SESSION));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -115,35 +116,35 @@ public final class TestEnvironment implements LauncherSessionListener {
       settings.put("letterbox.visitors.per-address", "0");
       settings.put("letterbox.notifications.locked", "rejection:log");
       settings.put("letterbox.notifications.secret", NOTIFICATIONS_SECRET);
-      settings.put("letterbox.smtp.url", MailServer.url());
+      settings.put("letterbox.smtp.url", TestMailServer.url());
       settings.put("letterbox.webhooks.allow-http", "true");
       settings.put("letterbox.webhooks.allow-private", "true");
     }
     settings.put("letterbox.live.heartbeat-seconds", "2");
-    if (Database.current() == Database.DERBY) {
-      settings.put("letterbox.data", data().toString());
+    if (TestDatabase.current() == TestDatabase.DERBY) {
+      settings.put("letterbox.data", dataDirectory().toString());
     } else {
-      settings.put("letterbox.db.url", Postgresql.url());
-      settings.put("letterbox.db.user", Postgresql.USER);
-      settings.put("letterbox.db.password", Postgresql.PASSWORD);
+      settings.put("letterbox.db.url", TestPostgresql.url());
+      settings.put("letterbox.db.user", TestPostgresql.USER);
+      settings.put("letterbox.db.password", TestPostgresql.PASSWORD);
     }
     settings.putIfAbsent("letterbox.maintenance.socket", maintenanceSocket().toString());
     return settings;
   }
 
   /** The folder of the server's database, and of what else it keeps. */
-  public static Path data() {
-    return folder().resolve("data");
+  public static Path dataDirectory() {
+    return directory().resolve("data");
   }
 
   /** Where the server of this JVM listens for commands. */
   public static Path maintenanceSocket() {
-    return folder().resolve("letterbox.sock").toAbsolutePath();
+    return directory().resolve("letterbox.sock").toAbsolutePath();
   }
 
   /** A fresh folder of this JVM. */
-  static Path folder() {
-    return folder;
+  static Path directory() {
+    return directory;
   }
 
   /** A system property that Maven sets. */
@@ -156,7 +157,7 @@ public final class TestEnvironment implements LauncherSessionListener {
   }
 
   /** Arquillian's Payara Micro container cuts at blanks without a backslash. */
-  private static String options(List<String> options) {
+  private static String joinOptions(List<String> options) {
     return options.stream()
         .map(option -> option.replace(" ", "\\ "))
         .collect(Collectors.joining(" "));

@@ -2,9 +2,9 @@ package com.example.alerts;
 
 import dev.letterbox.api.Level;
 import dev.letterbox.api.MessageFilter;
-import dev.letterbox.api.Roles;
-import dev.letterbox.rest.Defaults;
-import dev.letterbox.rest.MessagesResource;
+import dev.letterbox.api.account.Roles;
+import dev.letterbox.rest.message.ListDefaults;
+import dev.letterbox.rest.message.MessagesResource;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.Path;
@@ -16,7 +16,7 @@ import jakarta.ws.rs.Path;
 public class AlertsResource extends MessagesResource {
 
   @Override
-  protected Defaults defaults() {
+  protected ListDefaults defaults() {
     return super.defaults().filter(MessageFilter.ALL.levelFrom(Level.WARNING)).pageSize(25);
   }
 }

@@ -1,6 +1,6 @@
 package com.example.alerts;
 
-import dev.letterbox.api.Roles;
+import dev.letterbox.api.account.Roles;
 import dev.letterbox.api.request.Notices;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;

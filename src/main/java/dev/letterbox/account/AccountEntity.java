@@ -1,0 +1,161 @@
+package dev.letterbox.account;
+
+import dev.letterbox.api.account.Account;
+import dev.letterbox.api.account.AccountChange;
+import dev.letterbox.api.account.NewAccount;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.NamedQuery;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * An account of the built-in directory.
+ *
+ * <p>It is opened by an administrator, at the first start, or for a demonstration; active, and with
+ * a name that it keeps for good, because messages know their users by it. Without a password only
+ * tokens let its user in. Administrators give it a display name, an e-mail address and roles; its
+ * user or an administrator changes the password and the language.
+ *
+ * <p>An account for a demonstration has a password that everybody knows, so it counts in demo mode
+ * only, until somebody changes the password: that makes it an ordinary one.
+ *
+ * <p>A deactivated account keeps its name, so that nobody else gets the messages that belong to it,
+ * and can be activated again. It ends when its user is erased, with those messages.
+ */
+@Entity(name = "Account")
+@Table(name = "lb_account")
+@NamedQuery(
+    name = AccountEntity.COUNT_WITH_ROLE,
+    query =
+        "select count(a) from Account a"
+            + " where a.active = true and a.demo = false and :role member of a.roles")
+class AccountEntity {
+
+  /** How many active accounts have the role {@code role}, those for a demonstration left out. */
+  static final String COUNT_WITH_ROLE = "Account.countWithRole";
+
+  @Id
+  @Column(name = "name")
+  private String name;
+
+  @Column(name = "display_name")
+  private String displayName;
+
+  @Column(name = "email")
+  private String email;
+
+  @Column(name = "language")
+  private String language;
+
+  @Column(name = "search_name")
+  private String searchName;
+
+  @Column(name = "search_display_name")
+  private String searchDisplayName;
+
+  @Column(name = "password_hash")
+  private String passwordHash;
+
+  @Column(name = "active")
+  private boolean active;
+
+  @Column(name = "demo")
+  private boolean demo;
+
+  @Column(name = "created_at")
+  private Instant createdAt;
+
+  @ElementCollection
+  @CollectionTable(name = "lb_account_role", joinColumns = @JoinColumn(name = "account"))
+  @Column(name = "role")
+  private Set<String> roles = new HashSet<>();
+
+  @Version
+  @Column(name = "version")
+  private int version;
+
+  /** For JPA. */
+  protected AccountEntity() {}
+
+  /**
+   * Opens an account.
+   *
+   * @param input obeys all rules
+   * @param passwordHash null when it has no password
+   */
+  static AccountEntity create(NewAccount input, String passwordHash, Instant now) {
+    AccountEntity account = new AccountEntity();
+    account.name = input.name();
+    account.searchName = SearchKey.of(input.name());
+    account.setDisplayName(input.displayName());
+    account.email = input.email();
+    account.language = input.language();
+    account.passwordHash = passwordHash;
+    account.active = true;
+    account.createdAt = now;
+    account.roles.addAll(input.roles());
+    return account;
+  }
+
+  /** Opens an account whose password everybody knows. */
+  static AccountEntity createForDemo(NewAccount input, String passwordHash, Instant now) {
+    AccountEntity account = create(input, passwordHash, now);
+    account.demo = true;
+    return account;
+  }
+
+  /** Makes it what the change says, and leaves alone what that does not mention. */
+  void apply(AccountChange change) {
+    if (change.displayName() != null) {
+      setDisplayName(change.displayName());
+    }
+    if (change.email() != null) {
+      email = change.email().isEmpty() ? null : change.email();
+    }
+    if (change.language() != null) {
+      language = change.language().isEmpty() ? null : change.language();
+    }
+    if (change.active() != null) {
+      active = change.active();
+    }
+    if (change.roles() != null) {
+      replaceRoles(change.roles());
+    }
+  }
+
+  /** From now on only the password behind this hash counts. */
+  void changePassword(String newHash) {
+    passwordHash = newHash;
+    demo = false;
+  }
+
+  /** Makes it an active account with this role, too. */
+  void reactivateWithRole(String role) {
+    active = true;
+    roles.add(role);
+  }
+
+  Account toAccount() {
+    return new Account(
+        name, displayName, email, language, active, roles.stream().sorted().toList(), createdAt);
+  }
+
+  private void setDisplayName(String newDisplayName) {
+    displayName = newDisplayName;
+    searchDisplayName = SearchKey.of(newDisplayName);
+  }
+
+  private void replaceRoles(List<String> newRoles) {
+    roles.retainAll(newRoles);
+    roles.addAll(newRoles);
+  }
+}

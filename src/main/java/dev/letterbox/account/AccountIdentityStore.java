@@ -1,0 +1,78 @@
+package dev.letterbox.account;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.credential.Credential;
+import jakarta.security.enterprise.credential.UsernamePasswordCredential;
+import jakarta.security.enterprise.identitystore.CredentialValidationResult;
+import jakarta.security.enterprise.identitystore.IdentityStore;
+import java.util.Optional;
+
+/**
+ * Checks passwords, tokens and sessions against the built-in directory; the groups of a caller are
+ * the roles of the account. Another bean of type {@link IdentityStore} can stand beside it.
+ */
+@ApplicationScoped
+class AccountIdentityStore implements IdentityStore {
+
+  private LoginAccountReader accountReader;
+  private PasswordHasher passwordHasher;
+  private VerifiedPasswordCache passwordCache;
+
+  /** For the proxy that CDI makes. */
+  AccountIdentityStore() {}
+
+  @Inject
+  AccountIdentityStore(LoginAccountReader accountReader, PasswordHasher passwordHasher) {
+    this.accountReader = accountReader;
+    this.passwordHasher = passwordHasher;
+  }
+
+  @PostConstruct
+  void createPasswordCache() {
+    passwordCache = new VerifiedPasswordCache(passwordHasher::matches, Ticker.systemTicker());
+  }
+
+  /** Not by overloads as the interface does: those are found by the exact class only. */
+  @Override
+  public CredentialValidationResult validate(Credential credential) {
+    if (credential instanceof UsernamePasswordCredential passwordCredential) {
+      return toResult(
+          authenticate(
+              passwordCredential.getCaller(), passwordCredential.getPassword().getValue()));
+    }
+    if (credential instanceof BearerCredential bearerCredential) {
+      return toResult(TokenSecret.parse(bearerCredential.token()).flatMap(accountReader::find));
+    }
+    if (credential instanceof SessionCredential sessionCredential) {
+      return toResult(Optional.of(sessionCredential.session().account()));
+    }
+    return CredentialValidationResult.NOT_VALIDATED_RESULT;
+  }
+
+  /**
+   * The account of this name, if this is its password and it may log in. Takes as long for somebody
+   * unknown, deactivated or without a password as for others.
+   */
+  Optional<LoginAccount> authenticate(String name, char[] password) {
+    if (password.length > 2 * AccountValidator.MAX_PASSWORD_LENGTH) {
+      return Optional.empty();
+    }
+    Optional<LoginAccount> account =
+        accountReader
+            .find(name)
+            .filter(candidate -> candidate.mayLogIn() && candidate.passwordHash() != null);
+    String hash = account.map(LoginAccount::passwordHash).orElseGet(passwordHasher::dummyHash);
+    boolean passwordMatches = passwordCache.matches(name, password, hash);
+    return account.filter(candidate -> passwordMatches);
+  }
+
+  private static CredentialValidationResult toResult(Optional<LoginAccount> account) {
+    return account
+        .filter(LoginAccount::mayLogIn)
+        .map(candidate -> new CredentialValidationResult(candidate.name(), candidate.roles()))
+        .orElse(CredentialValidationResult.INVALID_RESULT);
+  }
+}

@@ -1,0 +1,123 @@
+package dev.letterbox.account;
+
+import dev.letterbox.api.NotPermittedException;
+import dev.letterbox.api.account.Account;
+import dev.letterbox.api.account.AccountChange;
+import dev.letterbox.api.account.AccountService;
+import dev.letterbox.api.account.NewAccount;
+import dev.letterbox.api.account.NewToken;
+import dev.letterbox.api.account.Roles;
+import dev.letterbox.api.account.TokenNotFoundException;
+import dev.letterbox.shared.Clock;
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.DeclareRoles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.SessionContext;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+
+/** Looks after accounts and tokens on behalf of whoever is logged in. */
+@Stateless(name = "AccountService")
+@DeclareRoles({Roles.USER, Roles.MODERATOR, Roles.BROADCASTER, Roles.ADMIN})
+@RolesAllowed(Roles.ADMIN)
+public class AccountServiceBean implements AccountService {
+
+  @Inject private AccountRepository accountRepository;
+  @Inject private PasswordHasher passwordHasher;
+  @Inject private SessionRepository sessionRepository;
+  @Inject private Clock clock;
+  @Inject private Event<AccountChanged> accountChanged;
+  @Resource private SessionContext sessionContext;
+
+  @Override
+  public Account create(NewAccount account) {
+    NewAccount validAccount = AccountValidator.validate(account);
+    String hash =
+        validAccount.password() == null ? null : passwordHasher.hash(validAccount.password());
+    AccountEntity created = AccountEntity.create(validAccount, hash, clock.now());
+    accountRepository.insert(validAccount.name(), created);
+    accountChanged.fire(new AccountChanged(validAccount.name()));
+    return created.toAccount();
+  }
+
+  @Override
+  public Account get(String name) {
+    return accountRepository.get(name).toAccount();
+  }
+
+  @Override
+  public Account change(AccountChange change) {
+    AccountChange validChange = AccountValidator.validate(change);
+    AccountEntity account = accountRepository.getForUpdate(validChange.name());
+    account.apply(validChange);
+    accountRepository.flush();
+    if (Boolean.FALSE.equals(validChange.active())) {
+      sessionRepository.endAllOf(validChange.name());
+    }
+    accountChanged.fire(new AccountChanged(validChange.name()));
+    return account.toAccount();
+  }
+
+  @Override
+  @RolesAllowed({Roles.USER, Roles.ADMIN})
+  public void changePassword(String name, String password) {
+    requireAdministratorOr(name);
+    AccountValidator.validatePassword(password);
+    String hash = passwordHasher.hash(password);
+    accountRepository.getForUpdate(name).changePassword(hash);
+    accountRepository.flush();
+    sessionRepository.endAllOf(name);
+    accountChanged.fire(new AccountChanged(name));
+  }
+
+  @Override
+  @RolesAllowed({Roles.USER, Roles.ADMIN})
+  public void changeLanguage(String name, String language) {
+    requireAdministratorOr(name);
+    AccountChange validChange =
+        AccountValidator.validate(AccountChange.of(name).language(language));
+    accountRepository.getForUpdate(name).apply(validChange);
+    accountRepository.flush();
+    accountChanged.fire(new AccountChanged(name));
+  }
+
+  @Override
+  @RolesAllowed({Roles.USER, Roles.ADMIN})
+  public NewToken createToken(String user, String label) {
+    requireAdministratorOr(user);
+    String validLabel = AccountValidator.validateLabel(label);
+    accountRepository.get(user);
+    TokenSecret secret = TokenSecret.generate();
+    TokenEntity token = TokenEntity.create(user, validLabel, secret, clock.now());
+    accountRepository.insert(token);
+    accountChanged.fire(new AccountChanged(user));
+    return new NewToken(token.id(), secret.text());
+  }
+
+  @Override
+  @RolesAllowed({Roles.USER, Roles.ADMIN})
+  public void revokeToken(String id) {
+    TokenEntity token =
+        accountRepository
+            .findToken(id)
+            .filter(candidate -> isAdministrator() || candidate.belongsTo(caller()))
+            .orElseThrow(() -> new TokenNotFoundException(id));
+    accountRepository.delete(token);
+    accountChanged.fire(new AccountChanged(token.account()));
+  }
+
+  private void requireAdministratorOr(String name) {
+    if (!isAdministrator() && !caller().equals(name)) {
+      throw new NotPermittedException(caller());
+    }
+  }
+
+  private boolean isAdministrator() {
+    return sessionContext.isCallerInRole(Roles.ADMIN);
+  }
+
+  private String caller() {
+    return sessionContext.getCallerPrincipal().getName();
+  }
+}

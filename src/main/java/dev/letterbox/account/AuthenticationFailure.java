@@ -1,0 +1,78 @@
+package dev.letterbox.account;
+
+import dev.letterbox.shared.security.LoginMethods;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Why somebody is not let in, and what to answer: a problem of RFC 9457, never a page. */
+enum AuthenticationFailure {
+  MISSING_CREDENTIALS(401, "Unauthorized", ""),
+  WRONG_CREDENTIALS(401, "Unauthorized", "The name, the password or the token is wrong."),
+  CLOSED(401, "Unauthorized", "This way to log in is closed here. "),
+  LOGIN_UNAVAILABLE(
+      503, "Service Unavailable", "Nobody can log in at the moment; the server's log says why.");
+
+  private static final Logger LOG = Logger.getLogger(AuthenticationFailure.class.getName());
+
+  /** More of a body than this is left to the server, in bytes. */
+  private static final int MAX_DRAINED_BYTES = 64 * 1024;
+
+  private final int status;
+  private final String title;
+  private final String detail;
+
+  AuthenticationFailure(int status, String title, String detail) {
+    this.status = status;
+    this.title = title;
+    this.detail = detail;
+  }
+
+  /** Writes the whole answer and closes it, so that no server puts one of its own in its place. */
+  AuthenticationStatus respond(
+      HttpServletRequest request, HttpServletResponse response, LoginMethods loginMethods) {
+    byte[] bytes = problemJson(loginMethods).getBytes(StandardCharsets.UTF_8);
+    response.setStatus(status);
+    if (status == HttpServletResponse.SC_UNAUTHORIZED) {
+      loginMethods
+          .challenges(request)
+          .forEach(challenge -> response.addHeader("WWW-Authenticate", challenge));
+    }
+    response.setHeader("Cache-Control", "no-store");
+    response.setContentType("application/problem+json");
+    response.setContentLength(bytes.length);
+    try (OutputStream body = response.getOutputStream()) {
+      drainBody(request);
+      body.write(bytes);
+    } catch (IOException e) {
+      LOG.log(Level.FINE, "The caller has gone before it was told", e);
+    }
+    return AuthenticationStatus.SEND_FAILURE;
+  }
+
+  private String problemJson(LoginMethods loginMethods) {
+    boolean hasAdvice = this == MISSING_CREDENTIALS || this == CLOSED;
+    return """
+        {"type":"about:blank","title":"%s","status":%d,"detail":"%s%s"}"""
+        .formatted(title, status, detail, hasAdvice ? loginMethods.loginHint() : "");
+  }
+
+  /**
+   * Takes what has arrived of a body, because WildFly complains of one that nobody has read; never
+   * waits for more, because somebody who is not let in may not hold a thread.
+   */
+  private static void drainBody(HttpServletRequest request) throws IOException {
+    InputStream body = request.getInputStream();
+    byte[] buffer = new byte[8192];
+    int remaining = MAX_DRAINED_BYTES;
+    while (remaining > 0 && body.available() > 0) {
+      remaining -= body.read(buffer, 0, Math.min(buffer.length, body.available()));
+    }
+  }
+}

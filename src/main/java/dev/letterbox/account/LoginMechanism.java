@@ -1,0 +1,160 @@
+package dev.letterbox.account;
+
+import dev.letterbox.shared.config.Setting.LoginMethod;
+import dev.letterbox.shared.security.CsrfViolation;
+import dev.letterbox.shared.security.LoginMethods;
+import dev.letterbox.shared.security.ReauthenticationCheck;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.security.enterprise.credential.Credential;
+import jakarta.security.enterprise.identitystore.CredentialValidationResult;
+import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Logs callers in, request by request: by the header {@code Authorization} (HTTP Basic, a bearer
+ * token), or else by the cookie of a session. Wrong credentials in the header are refused wherever
+ * they are sent; none at all, and a session that is over, only where a caller is needed.
+ */
+@ApplicationScoped
+class LoginMechanism implements HttpAuthenticationMechanism {
+
+  private static final Logger LOG = Logger.getLogger(LoginMechanism.class.getName());
+
+  private static final String CONTAINER_SETUP_ADVICE =
+      "The credentials are right, but the server does not accept the caller. On WildFly, set"
+          + " integrated-jaspi=false on /subsystem=undertow/application-security-domain=other.";
+
+  private final AtomicBoolean adviceLogged = new AtomicBoolean();
+  private IdentityStoreHandler identityStores;
+  private SessionCookieAuthenticator cookieAuthenticator;
+  private LoginMethods loginMethods;
+
+  /** What the credentials of a request amount to: a caller, a refusal, or nothing. */
+  private record AuthenticationOutcome(
+      CredentialValidationResult caller,
+      ReauthenticationCheck reauthentication,
+      AuthenticationFailure failure) {
+
+    static final AuthenticationOutcome ANONYMOUS = new AuthenticationOutcome(null, null, null);
+
+    static AuthenticationOutcome succeeded(
+        CredentialValidationResult caller, ReauthenticationCheck reauthentication) {
+      return new AuthenticationOutcome(caller, reauthentication, null);
+    }
+
+    static AuthenticationOutcome failed(AuthenticationFailure failure) {
+      return new AuthenticationOutcome(null, null, failure);
+    }
+  }
+
+  /** For the proxy that CDI makes. */
+  LoginMechanism() {}
+
+  @Inject
+  LoginMechanism(
+      IdentityStoreHandler identityStores,
+      SessionCookieAuthenticator cookieAuthenticator,
+      LoginMethods loginMethods) {
+    this.identityStores = identityStores;
+    this.cookieAuthenticator = cookieAuthenticator;
+    this.loginMethods = loginMethods;
+  }
+
+  @Override
+  public AuthenticationStatus validateRequest(
+      HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+    AuthenticationOutcome outcome = authenticate(request);
+    if (outcome.caller() != null) {
+      outcome.reauthentication().storeIn(request);
+      return notifyContainer(outcome.caller(), request, response, context);
+    }
+    if (outcome.failure() != null) {
+      return outcome.failure().respond(request, response, loginMethods);
+    }
+    return context.isProtected()
+        ? AuthenticationFailure.MISSING_CREDENTIALS.respond(request, response, loginMethods)
+        : context.doNothing();
+  }
+
+  private AuthenticationOutcome authenticate(HttpServletRequest request) {
+    List<String> headers = Collections.list(request.getHeaders("Authorization"));
+    try {
+      return headers.isEmpty()
+          ? authenticateByCookie(request)
+          : authenticateByHeader(headers, request);
+    } catch (RuntimeException e) {
+      LOG.log(Level.SEVERE, "Credentials can't be checked", e);
+      return AuthenticationOutcome.failed(AuthenticationFailure.LOGIN_UNAVAILABLE);
+    }
+  }
+
+  private AuthenticationOutcome authenticateByHeader(
+      List<String> headers, HttpServletRequest request) {
+    Optional<Credential> credential =
+        headers.size() == 1 ? AuthorizationHeader.parse(headers.get(0)) : Optional.empty();
+    if (credential.isEmpty()) {
+      return AuthenticationOutcome.failed(AuthenticationFailure.WRONG_CREDENTIALS);
+    }
+    boolean isBearer = credential.get() instanceof BearerCredential;
+    if (!loginMethods.isEnabled(isBearer ? LoginMethod.BEARER : LoginMethod.BASIC)) {
+      return AuthenticationOutcome.failed(AuthenticationFailure.CLOSED);
+    }
+    if (!isBearer && cookieAuthenticator.isCrossSite(request)) {
+      CsrfViolation.OTHER_SITE.storeIn(request); // a browser repeats Basic by itself
+      return AuthenticationOutcome.ANONYMOUS;
+    }
+    CredentialValidationResult result = identityStores.validate(credential.get());
+    return isValid(result)
+        ? AuthenticationOutcome.succeeded(
+            result, () -> roles(identityStores.validate(credential.get())))
+        : AuthenticationOutcome.failed(AuthenticationFailure.WRONG_CREDENTIALS);
+  }
+
+  private AuthenticationOutcome authenticateByCookie(HttpServletRequest request) {
+    return cookieAuthenticator
+        .authenticate(request)
+        .map(this::authenticateBySession)
+        .orElse(AuthenticationOutcome.ANONYMOUS);
+  }
+
+  private AuthenticationOutcome authenticateBySession(LoginSession session) {
+    CredentialValidationResult result = identityStores.validate(new SessionCredential(session));
+    return isValid(result)
+        ? AuthenticationOutcome.succeeded(result, () -> cookieAuthenticator.roles(session.id()))
+        : AuthenticationOutcome.ANONYMOUS;
+  }
+
+  private static Set<String> roles(CredentialValidationResult result) {
+    return isValid(result) ? result.getCallerGroups() : Set.of();
+  }
+
+  private static boolean isValid(CredentialValidationResult result) {
+    return result.getStatus() == CredentialValidationResult.Status.VALID;
+  }
+
+  private AuthenticationStatus notifyContainer(
+      CredentialValidationResult result,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      HttpMessageContext context) {
+    try {
+      return context.notifyContainerAboutLogin(result);
+    } catch (RuntimeException e) {
+      LOG.log(adviceLogged.getAndSet(true) ? Level.FINE : Level.SEVERE, CONTAINER_SETUP_ADVICE);
+      LOG.log(Level.FINE, "What the server says", e);
+      return AuthenticationFailure.LOGIN_UNAVAILABLE.respond(request, response, loginMethods);
+    }
+  }
+}

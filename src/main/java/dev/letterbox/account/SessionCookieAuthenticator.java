@@ -1,0 +1,112 @@
+package dev.letterbox.account;
+
+import dev.letterbox.shared.JndiNames;
+import dev.letterbox.shared.config.Setting;
+import dev.letterbox.shared.config.Setting.LoginMethod;
+import dev.letterbox.shared.config.Settings;
+import dev.letterbox.shared.security.CsrfViolation;
+import dev.letterbox.shared.security.CurrentSession;
+import dev.letterbox.shared.security.LoginMethods;
+import dev.letterbox.shared.security.SessionCookie;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds the session whose cookie a request brings along. A browser does that by itself, whoever
+ * made it send the request; so a write must show in addition that it comes from a page that may
+ * read our answers. A session that is over is no error: its user is nobody until he logs in again.
+ */
+@ApplicationScoped
+class SessionCookieAuthenticator {
+
+  private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
+  private static final Set<String> CROSS_SITE_VALUES = Set.of("cross-site", "same-site");
+
+  @Inject private LoginAccountReader accountReader;
+  @Inject private SessionRepository sessionRepository;
+  @Inject private LoginMethods loginMethods;
+  @Inject private Settings settings;
+
+  /** A session that lives, and what its cookie held. */
+  private record PresentedSession(SessionSecret secret, LoginSession session) {}
+
+  /** The session that the caller has logged in with, noted in the request; empty for nobody. */
+  Optional<LoginSession> authenticate(HttpServletRequest request) {
+    Optional<PresentedSession> presented =
+        loginMethods.isEnabled(LoginMethod.SESSION) ? find(request) : Optional.empty();
+    Optional<CsrfViolation> violation =
+        presented.flatMap(candidate -> findCsrfViolation(request, candidate.secret()));
+    violation.ifPresent(detected -> detected.storeIn(request));
+    Optional<PresentedSession> accepted =
+        presented.filter(
+            candidate -> violation.isEmpty() && sessionRepository.extend(candidate.session()));
+    accepted.ifPresent(candidate -> setSessionAttributes(candidate.secret(), request));
+    return accepted.map(PresentedSession::session);
+  }
+
+  private Optional<PresentedSession> find(HttpServletRequest request) {
+    return SessionCookie.valuesIn(request).stream()
+        .map(SessionSecret::parse)
+        .flatMap(Optional::stream)
+        .map(this::find)
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private Optional<PresentedSession> find(SessionSecret secret) {
+    return findActive(secret.id()).map(session -> new PresentedSession(secret, session));
+  }
+
+  /** The roles that this session gives to its user now, which does not prolong it. */
+  Set<String> roles(String id) {
+    return findActive(id).map(session -> session.account().roles()).orElse(Set.of());
+  }
+
+  private Optional<LoginSession> findActive(String id) {
+    return accountReader.findSession(id).filter(session -> session.account().mayLogIn());
+  }
+
+  private Optional<CsrfViolation> findCsrfViolation(
+      HttpServletRequest request, SessionSecret secret) {
+    if (isCrossSite(request)) {
+      return Optional.of(CsrfViolation.OTHER_SITE);
+    }
+    boolean permitted =
+        SAFE_METHODS.contains(request.getMethod()) || hasValidCsrfToken(request, secret);
+    return permitted ? Optional.empty() : Optional.of(CsrfViolation.NO_TOKEN);
+  }
+
+  private static boolean hasValidCsrfToken(HttpServletRequest request, SessionSecret secret) {
+    List<String> tokens = Collections.list(request.getHeaders(JndiNames.CSRF_HEADER));
+    return tokens.size() == 1 && secret.matchesCsrfToken(tokens.get(0));
+  }
+
+  /** Whether a browser says that another site's page made it send the request. */
+  boolean isCrossSite(HttpServletRequest request) {
+    List<String> fetchSites = Collections.list(request.getHeaders("Sec-Fetch-Site"));
+    return fetchSites.isEmpty()
+        ? hasForeignOrigin(request)
+        : fetchSites.stream().anyMatch(CROSS_SITE_VALUES::contains);
+  }
+
+  /** Browsers say less where there is no TLS, but the origin of a write they always say. */
+  private boolean hasForeignOrigin(HttpServletRequest request) {
+    return Collections.list(request.getHeaders("Origin")).stream()
+        .anyMatch(origin -> !isOwnOrigin(origin, request.getHeader("Host")));
+  }
+
+  private boolean isOwnOrigin(String origin, String host) {
+    String ownOrigin = settings.get(Setting.SITE_URL).replaceFirst("^(https?://[^/]+).*", "$1");
+    return List.of("http://" + host, "https://" + host, ownOrigin).contains(origin);
+  }
+
+  private static void setSessionAttributes(SessionSecret secret, HttpServletRequest request) {
+    request.setAttribute(CurrentSession.ID_ATTRIBUTE, secret.id());
+    request.setAttribute(CurrentSession.CSRF_ATTRIBUTE, secret.csrfToken());
+  }
+}

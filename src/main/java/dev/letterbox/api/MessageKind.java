@@ -1,0 +1,11 @@
+package dev.letterbox.api;
+
+/** What kind of message it is. */
+public enum MessageKind {
+  /** From one user to another. */
+  MESSAGE,
+  /** From a trusted sender to many users, one stored text. */
+  BROADCAST,
+  /** From an application, without a sender. */
+  NOTICE
+}

@@ -1,0 +1,86 @@
+package dev.letterbox.api.account;
+
+import dev.letterbox.api.NullTolerantCopies;
+import dev.letterbox.api.maintenance.ErasureReport;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * An account to be made, built fluently:
+ *
+ * <pre>{@code
+ * accounts.create(NewAccount.named("alice").displayName("Alice Archer").password("correct horse"));
+ * }</pre>
+ *
+ * <p>Defaults: the display name is the name, no e-mail address, no language, no password (so that
+ * only a token lets the user in), no role but {@link Roles#USER}. Errors name the fields {@code
+ * name}, {@code display_name}, {@code email}, {@code language}, {@code password} and {@code roles}.
+ *
+ * @param name 1 to 255 characters; no control characters, no colon, no blanks at either end, not
+ *     beginning with {@link ErasureReport#PREFIX}. Upper and lower case differ
+ * @param displayName one line, 1 to 255 characters; blanks around it are cut off; null for the name
+ * @param email at most 254 characters; null or empty for none
+ * @param language the language that the user wants to be written in, a BCP 47 tag like {@code de}
+ *     or {@code pt-BR}; null or empty for none
+ * @param password 8 to 1,000 characters, no control characters; null for none
+ * @param roles some of {@link Roles#ALL}; {@link Roles#USER} is added
+ */
+public record NewAccount(
+    String name,
+    String displayName,
+    String email,
+    String language,
+    String password,
+    List<String> roles) {
+
+  public NewAccount {
+    roles = roles == null ? List.of() : NullTolerantCopies.of(roles);
+  }
+
+  /** An account of this name with nothing else as yet. */
+  public static NewAccount named(String name) {
+    return new NewAccount(name, null, null, null, null, List.of());
+  }
+
+  public NewAccount displayName(String text) {
+    return new NewAccount(name, text, email, language, password, roles);
+  }
+
+  public NewAccount email(String address) {
+    return new NewAccount(name, displayName, address, language, password, roles);
+  }
+
+  public NewAccount language(String tag) {
+    return new NewAccount(name, displayName, email, tag, password, roles);
+  }
+
+  public NewAccount password(String text) {
+    return new NewAccount(name, displayName, email, language, text, roles);
+  }
+
+  public NewAccount roles(String... names) {
+    return roles(Arrays.asList(names));
+  }
+
+  public NewAccount roles(Collection<String> names) {
+    return new NewAccount(
+        name, displayName, email, language, password, NullTolerantCopies.of(names));
+  }
+
+  /** Everything but the password, so that it gets into no log. */
+  @Override
+  public String toString() {
+    return "NewAccount[name="
+        + name
+        + ", displayName="
+        + displayName
+        + ", email="
+        + email
+        + ", language="
+        + language
+        + ", roles="
+        + roles
+        + "]";
+  }
+}

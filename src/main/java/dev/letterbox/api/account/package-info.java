@@ -1,0 +1,2 @@
+/** Accounts, sessions and tokens. */
+package dev.letterbox.api.account;

@@ -1,0 +1,2 @@
+/** Conversations, drafts and blocks. */
+package dev.letterbox.api.conversation;

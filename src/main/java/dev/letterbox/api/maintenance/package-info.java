@@ -1,0 +1,2 @@
+/** Cleanup, consistency checks, export and erasure. */
+package dev.letterbox.api.maintenance;

@@ -1,0 +1,2 @@
+/** Moderation of messages. */
+package dev.letterbox.api.moderation;

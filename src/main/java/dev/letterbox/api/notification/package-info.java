@@ -1,0 +1,2 @@
+/** Preferences, the outbox, webhooks and live push. */
+package dev.letterbox.api.notification;

@@ -1,0 +1,2 @@
+/** Blocks between users, applied as an exchange filter. */
+package dev.letterbox.block;

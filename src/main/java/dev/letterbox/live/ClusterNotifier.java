@@ -1,0 +1,99 @@
+package dev.letterbox.live;
+
+import dev.letterbox.message.store.MailboxesChanged;
+import dev.letterbox.shared.jdbc.PostgresListener;
+import dev.letterbox.shared.jdbc.SqlRunner;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The other nodes of the same PostgreSQL database: each tells the others whose mailboxes it has
+ * changed. What is lost on the way is noticed by the safety net of {@link MailboxChangePublisher}.
+ * With Derby there are no other nodes.
+ */
+@ApplicationScoped
+class ClusterNotifier {
+
+  private static final Logger LOG = Logger.getLogger(ClusterNotifier.class.getName());
+
+  private static final String NOTIFY_CHANNEL = "letterbox_mailboxes";
+  private static final String NOTIFY =
+      "select pg_notify('letterbox_mailboxes', s) from unnest(?) s";
+  private static final Duration LISTEN_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration RECONNECT_DELAY = Duration.ofSeconds(5);
+
+  @Resource private ManagedThreadFactory threads;
+  @Inject private SqlRunner sql;
+
+  private final String nodeId = UUID.randomUUID().toString();
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private volatile PostgresListener postgresListener;
+
+  /** Tells them of mailboxes that were changed here. */
+  void publish(MailboxesChanged changed) {
+    if (!sql.isDerby() && !changed.isEmpty()) {
+      List<String> payloads = ClusterMessage.encode(nodeId, changed);
+      sql.query(NOTIFY, row -> row.getString(1), (Object) payloads.toArray(String[]::new));
+    }
+  }
+
+  /** From now on hands over what they tell, on a thread of its own. */
+  void listen(Consumer<MailboxesChanged> onChange) {
+    if (!sql.isDerby()) {
+      threads.newThread(() -> listenUntilStopped(onChange)).start();
+    }
+  }
+
+  private void listenUntilStopped(Consumer<MailboxesChanged> onChange) {
+    do {
+      try (PostgresListener opened = PostgresListener.listenOn(NOTIFY_CHANNEL)) {
+        postgresListener = opened;
+        onChange.accept(MailboxesChanged.ANY_OWNER); // of what was told while nobody listened
+        while (!isStopped(Duration.ZERO)) {
+          opened.await(LISTEN_TIMEOUT).stream()
+              .filter(payload -> !ClusterMessage.isFrom(nodeId, payload))
+              .map(ClusterMessage::parse)
+              .forEach(onChange);
+        }
+      } catch (SQLException | RuntimeException e) {
+        LOG.log(
+            isStopped(Duration.ZERO) ? Level.FINE : Level.WARNING,
+            e,
+            () -> "What other nodes change is told late until the database is there again");
+      }
+    } while (!isStopped(RECONNECT_DELAY));
+  }
+
+  private boolean isStopped(Duration timeout) {
+    try {
+      return stopped.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  /** Listens no longer. */
+  void close() {
+    stopped.countDown();
+    PostgresListener current = postgresListener;
+    if (current != null) {
+      try {
+        current.close();
+      } catch (SQLException e) {
+        LOG.log(Level.FINE, "The connection was lost before it was closed", e);
+      }
+    }
+  }
+}

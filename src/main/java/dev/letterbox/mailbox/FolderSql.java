@@ -1,0 +1,113 @@
+package dev.letterbox.mailbox;
+
+import dev.letterbox.api.Folder;
+import dev.letterbox.api.MessageFilter;
+import dev.letterbox.shared.jdbc.SqlRunner;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/**
+ * Which messages of a folder a filter shows, in SQL. What follows {@code --DERBY-PROPERTIES} is a
+ * comment for other databases, see {@code LetterboxDataSource}.
+ */
+@ApplicationScoped
+class FolderSql {
+
+  /** How Derby reads the inbox of one owner from the oldest message on. */
+  static final String DERBY_OLDEST_FIRST = MailboxSide.RECEIVED.derbyAccessPath(true);
+
+  /** What is in the inbox of whoever received it, and what of that is unread. */
+  static final String IN_INBOX = "d.archived = false and d.deleted_at is null";
+
+  static final String UNREAD = IN_INBOX + " and d.read_at is null";
+
+  /**
+   * Derby looks each row of a table up that belongs to one found before. Reading all of the table
+   * instead, it would wait for rows that others are writing.
+   */
+  static final String DERBY_NESTED_LOOP = " --DERBY-PROPERTIES joinStrategy=NESTEDLOOP\n";
+
+  @Inject private SqlRunner sql;
+  @Inject private SessionVisibility visibility;
+
+  /** Whether it looks at {@code lb_message m}, too. */
+  boolean needsMessage(MessageFilter filter) {
+    return visibility.isLimited() || filter.conditions().stream().anyMatch(FilterSql::needsMessage);
+  }
+
+  /**
+   * The {@code from} and {@code where} of {@code lb_delivery d} in the inbox; more conditions can
+   * follow.
+   *
+   * @param derbyAccess how Derby reads it
+   */
+  SqlFragment fromWhere(String owner, MessageFilter filter, String derbyAccess) {
+    return fromWhereReceived(owner, Folder.INBOX, filter, needsMessage(filter), derbyAccess);
+  }
+
+  /**
+   * The {@code from} and {@code where} of one side of the messages in a folder; more conditions can
+   * follow.
+   *
+   * @param withMessage whether there must be {@code lb_message m}, whatever the filter needs
+   */
+  SqlFragment fromWhere(
+      MailboxSide side,
+      String owner,
+      Folder folder,
+      MessageFilter filter,
+      boolean withMessage,
+      String derbyAccess) {
+    return switch (side) {
+      case RECEIVED ->
+          fromWhereReceived(
+              owner, folder, filter, withMessage || needsMessage(filter), derbyAccess);
+      case SENT -> fromWhereSent(owner, folder, filter, derbyAccess);
+    };
+  }
+
+  private SqlFragment fromWhereReceived(
+      String owner, Folder folder, MessageFilter filter, boolean withMessage, String derbyAccess) {
+    String delivery = "lb_delivery d --DERBY-PROPERTIES " + derbyAccess + "\n";
+    SqlFragment query =
+        withMessage || folder == Folder.TRASH
+            ? SqlFragment.of(" from --DERBY-PROPERTIES joinOrder=FIXED\n " + delivery)
+                .add(", lb_message m" + DERBY_NESTED_LOOP + " where m.id = d.message_id and ")
+            : SqlFragment.of(" from " + delivery + " where ");
+    query.add("d.recipient = ? and " + MailboxSide.RECEIVED.folderCondition(folder), owner);
+    return query
+        .add(andConditions(filter, MailboxSide.RECEIVED))
+        .add(visibility.andVisibleCondition());
+  }
+
+  private SqlFragment fromWhereSent(
+      String owner, Folder folder, MessageFilter filter, String derbyAccess) {
+    SqlFragment query =
+        SqlFragment.of(" from lb_message m --DERBY-PROPERTIES " + derbyAccess + "\n where ")
+            .add("m.sender = ? and " + MailboxSide.SENT.folderCondition(folder), owner);
+    if (MailboxSide.of(folder).size() > 1) {
+      query.add(andNotShownAsReceived(MailboxSide.RECEIVED.folderCondition(folder)));
+    }
+    return query.add(andConditions(filter, MailboxSide.SENT));
+  }
+
+  /**
+   * Leaves those out of the messages that somebody sent which he received himself, where the
+   * received side is shown. Only for messages to oneself there is something to look up.
+   *
+   * @param receivedCondition whether the received side is shown
+   */
+  static String andNotShownAsReceived(String receivedCondition) {
+    return " and (m.recipient <> m.sender or not exists (select 1 from lb_delivery d"
+        + " where d.recipient = m.sender and d.message_id = m.id and "
+        + receivedCondition
+        + "))";
+  }
+
+  private SqlFragment andConditions(MessageFilter filter, MailboxSide side) {
+    FilterSql filterSql = new FilterSql(sql, side);
+    SqlFragment all = new SqlFragment();
+    filter.conditions().forEach(condition -> all.add(" and ").add(filterSql.toSql(condition)));
+    return all;
+  }
+}

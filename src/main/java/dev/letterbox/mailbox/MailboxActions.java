@@ -1,0 +1,159 @@
+package dev.letterbox.mailbox;
+
+import dev.letterbox.api.ActionTargets;
+import dev.letterbox.api.MailboxAction;
+import dev.letterbox.api.MessageNotFoundException;
+import dev.letterbox.api.ModerationStatus;
+import dev.letterbox.api.UnreadMessageDeletionException;
+import dev.letterbox.message.store.Delivery;
+import dev.letterbox.message.store.DeliveryUpdater;
+import dev.letterbox.shared.config.Setting;
+import dev.letterbox.shared.config.Settings;
+import dev.letterbox.shared.jdbc.SqlRunner;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a user does with messages and conversations of his: all of it, or nothing. It applies to
+ * both sides of what he has written to himself.
+ */
+@ApplicationScoped
+class MailboxActions {
+
+  @Inject private SqlRunner sql;
+  @Inject private DeliveryUpdater deliveryUpdater;
+  @Inject private SenderStateRepository senderStates;
+  @Inject private Settings settings;
+  @Inject private SessionVisibility visibility;
+
+  /** What a user has of the messages that an action names, all locked. */
+  private record LockedMessages(
+      List<Delivery> received, List<SenderStateRepository.SenderState> sent) {
+
+    Set<Long> messageIds() {
+      return Stream.concat(
+              received.stream().map(Delivery::messageId),
+              sent.stream().map(SenderStateRepository.SenderState::messageId))
+          .collect(Collectors.toSet());
+    }
+
+    Set<Long> threadIds() {
+      return Stream.concat(
+              received.stream().map(Delivery::thread),
+              sent.stream().map(SenderStateRepository.SenderState::thread))
+          .collect(Collectors.toSet());
+    }
+  }
+
+  void apply(String owner, MailboxAction action, ActionTargets targets, Instant now) {
+    LockedMessages locked = lock(owner, targets);
+    requireAll(targets.threads(), locked.threadIds());
+    LockedMessages affected = applicable(locked, action);
+    requireAll(targets.messages(), affected.messageIds());
+    if (action == MailboxAction.DELETE) {
+      requireRead(affected.received());
+    }
+    deliveryUpdater.update(
+        owner, affected.received(), delivery -> updatedDelivery(action, delivery, now));
+    senderStates.update(affected.sent(), state -> updatedSenderState(action, state, now));
+  }
+
+  private static void requireAll(Collection<Long> requested, Set<Long> available) {
+    for (long id : requested) {
+      if (!available.contains(id)) {
+        throw new MessageNotFoundException(id);
+      }
+    }
+  }
+
+  private LockedMessages lock(String owner, ActionTargets targets) {
+    List<Delivery> received = deliveryUpdater.lock(owner, targets.messages(), targets.threads());
+    Set<Long> hidden = findHidden(received); // reads messages, so before any of them is locked
+    List<SenderStateRepository.SenderState> sent =
+        senderStates.lock(owner, targets.messages(), targets.threads());
+    return new LockedMessages(
+        received.stream().filter(delivery -> !hidden.contains(delivery.messageId())).toList(),
+        sent);
+  }
+
+  /**
+   * Deliveries may be there that their owner does not see: deleted because the message is not
+   * accepted any more, or told to another session of his.
+   */
+  private Set<Long> findHidden(List<Delivery> received) {
+    List<Long> ids =
+        received.stream()
+            .filter(delivery -> delivery.deletedAt() != null || visibility.isLimited())
+            .map(Delivery::messageId)
+            .toList();
+    SqlFragment query =
+        SqlFragment.of(
+                "select m.id from lb_message m where m.moderation_status = ?",
+                ModerationStatus.ACCEPTED.name())
+            .add(visibility.andVisibleCondition());
+    Set<Long> hidden = new HashSet<>(ids);
+    sql.queryIn(
+            query.sql() + " and m.id in (?...)",
+            row -> row.getLong("id"),
+            List.of(query.parameters()),
+            ids)
+        .forEach(hidden::remove);
+    return hidden;
+  }
+
+  private static LockedMessages applicable(LockedMessages locked, MailboxAction action) {
+    Predicate<SenderStateRepository.SenderState> appliesToSent =
+        switch (action) {
+          case RESTORE -> state -> true;
+          case ARCHIVE -> state -> state.deletedAt() == null;
+          case DELETE -> SenderStateRepository.SenderState::isVisible;
+          case READ, UNREAD -> state -> false;
+        };
+    return new LockedMessages(
+        locked.received().stream()
+            .filter(delivery -> action == MailboxAction.RESTORE || delivery.deletedAt() == null)
+            .toList(),
+        locked.sent().stream().filter(appliesToSent).toList());
+  }
+
+  private void requireRead(List<Delivery> received) {
+    if (!settings.get(Setting.ALLOW_DELETE_UNREAD)) {
+      received.stream()
+          .filter(delivery -> delivery.readAt() == null)
+          .findFirst()
+          .ifPresent(
+              delivery -> {
+                throw new UnreadMessageDeletionException(delivery.messageId());
+              });
+    }
+  }
+
+  private static Delivery updatedDelivery(MailboxAction action, Delivery delivery, Instant now) {
+    return switch (action) {
+      case ARCHIVE -> delivery.archived(true);
+      case DELETE -> delivery.deletedAt(now);
+      case RESTORE ->
+          delivery.deletedAt() == null ? delivery.archived(false) : delivery.deletedAt(null);
+      case READ -> delivery.readAt() == null ? delivery.readAt(now) : delivery;
+      case UNREAD -> delivery.readAt(null);
+    };
+  }
+
+  private static SenderStateRepository.SenderState updatedSenderState(
+      MailboxAction action, SenderStateRepository.SenderState state, Instant now) {
+    return switch (action) {
+      case ARCHIVE -> state.archived(true);
+      case DELETE -> state.deletedAt(now);
+      case RESTORE -> state.deletedAt() == null ? state.archived(false) : state.deletedAt(null);
+      case READ, UNREAD -> state;
+    };
+  }
+}

@@ -1,0 +1,91 @@
+package dev.letterbox.mailbox;
+
+import dev.letterbox.api.ActionTargets;
+import dev.letterbox.api.MessageFilter;
+import dev.letterbox.api.MessageFilter.Condition;
+import dev.letterbox.api.MessageFilter.ContainsText;
+import dev.letterbox.api.MessageFilter.Tag;
+import dev.letterbox.api.MessageFilter.View;
+import dev.letterbox.api.PageRequest;
+import dev.letterbox.api.conversation.ConversationRequest;
+import dev.letterbox.shared.text.ValidationErrors;
+import java.util.List;
+
+/** What a request for messages must look like. */
+final class MailboxRequestValidator {
+
+  private MailboxRequestValidator() {}
+
+  static void validate(PageRequest request) {
+    ValidationErrors errors = new ValidationErrors();
+    if (request.offset() < 0) {
+      errors.add("offset", "Must be 0 or more.");
+    }
+    if (request.cursor() != null && request.offset() != 0) {
+      errors.add("offset", "Give either offset or cursor.");
+    }
+    validate(request.filter(), errors);
+    validate(request.limit(), FolderReader.positionOf(request), errors);
+    errors.throwIfAny();
+  }
+
+  static void validate(ConversationRequest request) {
+    ValidationErrors errors = new ValidationErrors();
+    validate(request.limit(), ConversationReader.positionOf(request), errors);
+    errors.throwIfAny();
+  }
+
+  private static void validate(int limit, PagePosition position, ValidationErrors errors) {
+    if (limit < 1 || limit > PageRequest.MAX_LIMIT) {
+      errors.add("limit", "Must be from 1 to " + PageRequest.MAX_LIMIT + ".");
+    }
+    if (!position.isValid()) {
+      errors.add("cursor", "Is not one of this list; begin with an empty one.");
+    }
+  }
+
+  static void validate(ActionTargets targets) {
+    ValidationErrors errors = new ValidationErrors();
+    validate("messages", targets.messages(), errors);
+    validate("threads", targets.threads(), errors);
+    errors.throwIfAny();
+  }
+
+  private static void validate(String field, List<Long> ids, ValidationErrors errors) {
+    if (ids.size() > ActionTargets.MAX_TARGETS) {
+      errors.add(field, "Must be at most " + ActionTargets.MAX_TARGETS + ".");
+    }
+    if (ids.contains(null)) {
+      errors.add(field, "May not be null.");
+    }
+  }
+
+  static void validate(MessageFilter filter) {
+    ValidationErrors errors = new ValidationErrors();
+    validate(filter, errors);
+    errors.throwIfAny();
+  }
+
+  static void validate(MessageFilter filter, ValidationErrors errors) {
+    if (filter.conditions().size() > MessageFilter.MAX_CONDITIONS) {
+      errors.add("filter", "Must have at most " + MessageFilter.MAX_CONDITIONS + " conditions.");
+    }
+    for (Condition condition : filter.conditions()) {
+      String text = errors.checkText("filter", textOf(condition));
+      if (text.codePointCount(0, text.length()) > MessageFilter.MAX_TEXT_LENGTH) {
+        errors.add(
+            "filter", "Texts must have at most " + MessageFilter.MAX_TEXT_LENGTH + " characters.");
+      }
+    }
+  }
+
+  private static String textOf(Condition condition) {
+    if (condition instanceof Tag tag) {
+      return tag.text();
+    }
+    if (condition instanceof View view) {
+      return view.view();
+    }
+    return condition instanceof ContainsText containsText ? containsText.text() : "";
+  }
+}

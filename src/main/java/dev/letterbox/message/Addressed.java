@@ -1,8 +1,0 @@
-package dev.letterbox.message;
-
-/**
- * A text and one of those whom it goes to.
- *
- * @param recipient name of a user; null for a visitor, whom the text names
- */
-record Addressed(Draft draft, String recipient) {}

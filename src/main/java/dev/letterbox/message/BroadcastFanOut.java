@@ -1,0 +1,80 @@
+package dev.letterbox.message;
+
+import dev.letterbox.api.DeliveryReport;
+import dev.letterbox.message.store.DeliveryRepository;
+import dev.letterbox.message.store.MailboxCounters;
+import dev.letterbox.message.store.MailboxesChanged;
+import dev.letterbox.message.store.MessageRepository;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * One broadcast or notice on its way to its recipients, a chunk of them at a time. The message is
+ * stored with the first chunk in which there is somebody to tell; the counters follow at the end,
+ * when all deliveries are there, in the order of their owners.
+ */
+class BroadcastFanOut {
+
+  private final MessageContent content;
+  private final Instant sentAt;
+  private final RecipientLookup recipientLookup;
+  private final MessageRepository messageRepository;
+  private final DeliveryRepository deliveryRepository;
+  private final MailboxCounters counters;
+
+  private final Set<String> unknown = new LinkedHashSet<>();
+  private final Set<String> inactive = new LinkedHashSet<>();
+  private OptionalLong messageId = OptionalLong.empty();
+  private long deliveredCount;
+  private MailboxesChanged changedMailboxes = MailboxesChanged.of(List.of());
+
+  BroadcastFanOut(
+      MessageContent content,
+      Instant sentAt,
+      RecipientLookup recipientLookup,
+      MessageRepository messageRepository,
+      DeliveryRepository deliveryRepository,
+      MailboxCounters counters) {
+    this.content = content;
+    this.sentAt = sentAt;
+    this.recipientLookup = recipientLookup;
+    this.messageRepository = messageRepository;
+    this.deliveryRepository = deliveryRepository;
+    this.counters = counters;
+  }
+
+  void deliverChunk(Set<String> names) {
+    RecipientLookup.ClassifiedRecipients classified = recipientLookup.classify(names);
+    unknown.addAll(classified.unknown());
+    inactive.addAll(classified.inactive());
+    if (!classified.active().isEmpty()) {
+      deliveredCount +=
+          deliveryRepository.deliver(ensureStored(), content.level(), classified.active());
+      changedMailboxes = changedMailboxes.and(MailboxesChanged.of(classified.active()));
+    }
+  }
+
+  DeliveryReport finish() {
+    messageId.ifPresent(deliveryRepository::addUnread);
+    counters.publishChange(changedMailboxes);
+    return new DeliveryReport(
+        messageId, deliveredCount, List.copyOf(unknown), List.copyOf(inactive));
+  }
+
+  private long ensureStored() {
+    if (messageId.isEmpty()) {
+      messageId = OptionalLong.of(storeMessage());
+    }
+    return messageId.getAsLong();
+  }
+
+  private long storeMessage() {
+    long id = deliveryRepository.newMessageIds(1).get(0);
+    messageRepository.insertAll(
+        List.of(new OutgoingMessage(id, content, null, sentAt, ModerationResult.ACCEPTED)));
+    return id;
+  }
+}

@@ -1,0 +1,82 @@
+package dev.letterbox.message;
+
+import dev.letterbox.api.spi.ExchangeFilter;
+import dev.letterbox.api.spi.FilterDecision;
+import dev.letterbox.api.spi.User;
+import dev.letterbox.api.spi.UserFilter;
+import dev.letterbox.shared.ExtensionBean;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Asks all filters of the installation, in their order. */
+@ApplicationScoped
+class RecipientFilters {
+
+  @Inject @Any private Instance<UserFilter> userFilterBeans;
+  @Inject @Any private Instance<ExchangeFilter> exchangeFilterBeans;
+
+  private List<ExtensionBean<UserFilter>> userFilters;
+  private List<ExtensionBean<ExchangeFilter>> exchangeFilters;
+
+  @PostConstruct
+  void findFilters() {
+    userFilters = ExtensionBean.inPriorityOrder(userFilterBeans);
+    exchangeFilters = ExtensionBean.inPriorityOrder(exchangeFilterBeans);
+  }
+
+  /**
+   * Whom of these nobody may write to, and why, by name.
+   *
+   * @param users at most 1,000
+   */
+  Map<String, String> rejections(Collection<User> users) {
+    return rejections(users, userFilters, filter -> filter.decideAll(users));
+  }
+
+  /**
+   * Whom of these the sender may not write to, and why, by name.
+   *
+   * @param users at most 1,000
+   */
+  Map<String, String> rejections(String sender, Collection<User> users) {
+    return rejections(users, exchangeFilters, filter -> filter.decideAll(sender, users));
+  }
+
+  /** Reasons of several filters are joined; empty without any. */
+  private static <F> Map<String, String> rejections(
+      Collection<User> users,
+      List<ExtensionBean<F>> filters,
+      Function<F, Map<String, FilterDecision>> call) {
+    Map<String, Set<String>> reasons = new LinkedHashMap<>();
+    if (!users.isEmpty()) {
+      for (ExtensionBean<F> filter : filters) {
+        filter.call(call).forEach((name, verdict) -> addReason(name, verdict, reasons));
+      }
+    }
+    return reasons.entrySet().stream()
+        .collect(
+            Collectors.toMap(Map.Entry::getKey, rejection -> joinReasons(rejection.getValue())));
+  }
+
+  private static void addReason(
+      String name, FilterDecision verdict, Map<String, Set<String>> reasons) {
+    if (!verdict.allowed()) {
+      reasons.computeIfAbsent(name, key -> new LinkedHashSet<>()).add(verdict.reason());
+    }
+  }
+
+  private static String joinReasons(Set<String> reasons) {
+    return reasons.stream().filter(reason -> !reason.isEmpty()).collect(Collectors.joining(", "));
+  }
+}

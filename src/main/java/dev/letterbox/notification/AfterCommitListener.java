@@ -1,0 +1,65 @@
+package dev.letterbox.notification;
+
+import dev.letterbox.api.event.MessageRejected;
+import dev.letterbox.api.event.MessageSent;
+import dev.letterbox.api.event.MessagesRead;
+import dev.letterbox.message.MessagesProcessed;
+import dev.letterbox.shared.JndiNames;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.NotificationOptions;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Hands events over from the thread that committed to a managed one. The only place that fires
+ * asynchronously: inside a transaction an asynchronous event would arrive before the commit, and
+ * after a rollback all the same.
+ */
+@ApplicationScoped
+@ManagedExecutorDefinition(name = JndiNames.EXECUTOR, maxAsync = 4)
+public class AfterCommitListener {
+
+  private static final Logger LOG = Logger.getLogger(AfterCommitListener.class.getName());
+
+  @Resource(lookup = JndiNames.EXECUTOR)
+  private ManagedExecutorService executor;
+
+  @Inject private Event<Object> asyncEvents;
+
+  void onMessagesProcessed(
+      @Observes(during = TransactionPhase.AFTER_SUCCESS) MessagesProcessed event) {
+    relay(event);
+  }
+
+  void onMessageSent(@Observes(during = TransactionPhase.AFTER_SUCCESS) MessageSent event) {
+    relay(event);
+  }
+
+  void onMessageRejected(@Observes(during = TransactionPhase.AFTER_SUCCESS) MessageRejected event) {
+    relay(event);
+  }
+
+  void onMessagesRead(@Observes(during = TransactionPhase.AFTER_SUCCESS) MessagesRead event) {
+    relay(event);
+  }
+
+  private void relay(Object event) {
+    asyncEvents
+        .fireAsync(event, NotificationOptions.ofExecutor(executor))
+        .whenComplete((done, failure) -> logFailure(event, failure));
+  }
+
+  /** Nobody waits for the observers, so nobody else would tell. */
+  private static void logFailure(Object event, Throwable failure) {
+    if (failure != null) {
+      LOG.log(Level.WARNING, failure, () -> "Not everybody was told of " + event);
+    }
+  }
+}

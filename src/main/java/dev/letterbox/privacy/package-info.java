@@ -1,0 +1,2 @@
+/** Export and erasure of a user's data. */
+package dev.letterbox.privacy;

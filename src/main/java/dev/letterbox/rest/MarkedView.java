@@ -1,4 +1,0 @@
-package dev.letterbox.rest;
-
-/** How many messages became read. */
-public record MarkedView(int marked) {}

@@ -1,4 +1,0 @@
-package dev.letterbox.rest;
-
-/** How many entries of the outbox are tried again. */
-public record ReplayedView(long replayed) {}

@@ -1,4 +1,0 @@
-package dev.letterbox.rest;
-
-/** A new token; nobody sees it again. */
-public record TokenView(String id, String token) {}

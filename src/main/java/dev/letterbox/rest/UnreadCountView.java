@@ -1,4 +1,0 @@
-package dev.letterbox.rest;
-
-/** How many messages of the inbox are unread. */
-public record UnreadCountView(long unreadCount) {}

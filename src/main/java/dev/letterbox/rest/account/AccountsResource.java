@@ -1,0 +1,133 @@
+package dev.letterbox.rest.account;
+
+import dev.letterbox.api.account.Account;
+import dev.letterbox.api.account.AccountChange;
+import dev.letterbox.api.account.AccountService;
+import dev.letterbox.api.account.NewAccount;
+import dev.letterbox.api.account.Roles;
+import dev.letterbox.api.maintenance.MaintenanceService;
+import dev.letterbox.rest.admin.ErasureView;
+import dev.letterbox.rest.admin.SpooledResponse;
+import dev.letterbox.rest.http.Idempotent;
+import dev.letterbox.rest.http.JsonBody;
+import dev.letterbox.rest.http.RequestBodies;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.util.List;
+
+/**
+ * The accounts of the built-in directory, for administrators; password and language also for
+ * oneself.
+ */
+@Path("accounts")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.ADMIN)
+public class AccountsResource {
+
+  @EJB private AccountService accounts;
+  @EJB private MaintenanceService maintenance;
+  @Context private UriInfo uri;
+
+  @POST
+  @Idempotent
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response create(JsonBody body) {
+    JsonBody fields = RequestBodies.requireBody(body);
+    NewAccount newAccount =
+        new NewAccount(
+            fields.text("name").orElse(null),
+            fields.text("display_name").orElse(null),
+            fields.text("email").orElse(null),
+            fields.text("language").orElse(null),
+            fields.text("password").orElse(null),
+            fields.texts("roles").orElse(List.of()));
+    fields.throwIfInvalid();
+    Account account = accounts.create(newAccount);
+    return Response.created(uri.getAbsolutePathBuilder().path("{name}").build(account.name()))
+        .entity(AccountView.of(account))
+        .build();
+  }
+
+  @GET
+  @Path("{name}")
+  public AccountView get(@PathParam("name") String name) {
+    return AccountView.of(accounts.get(name));
+  }
+
+  /**
+   * Changes what is given and keeps the rest; an empty e-mail address or language takes it away.
+   */
+  @PATCH
+  @Path("{name}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public AccountView change(@PathParam("name") String name, JsonBody body) {
+    JsonBody fields = RequestBodies.requireBody(body);
+    AccountChange change =
+        new AccountChange(
+            name,
+            fields.text("display_name").orElse(null),
+            fields.text("email").orElse(null),
+            fields.text("language").orElse(null),
+            fields.flag("active").orElse(null),
+            fields.texts("roles").orElse(null));
+    fields.throwIfInvalid();
+    return AccountView.of(accounts.change(change));
+  }
+
+  @PUT
+  @Path("{name}/password")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed(Roles.USER)
+  public void changePassword(@PathParam("name") String name, JsonBody body) {
+    accounts.changePassword(name, readSingleText("password", body));
+  }
+
+  @PUT
+  @Path("{name}/language")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed(Roles.USER)
+  public void changeLanguage(@PathParam("name") String name, JsonBody body) {
+    accounts.changeLanguage(name, readSingleText("language", body));
+  }
+
+  private static String readSingleText(String member, JsonBody body) {
+    JsonBody fields = RequestBodies.requireBody(body);
+    String text = fields.text(member).orElse("");
+    fields.throwIfInvalid();
+    return text;
+  }
+
+  /** Everything that a user can see; also of a name that has no account here. */
+  @GET
+  @Path("{name}/export")
+  public Response export(@PathParam("name") String name) {
+    InputStream export = SpooledResponse.spool(out -> maintenance.export(name, out));
+    return Response.ok(export)
+        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"export.json\"")
+        .build();
+  }
+
+  /** Lets a user leave for good; also one without an account here. */
+  @POST
+  @Idempotent
+  @Path("{name}/erase")
+  public Response erase(@PathParam("name") String name) {
+    return Response.ok(ErasureView.of(maintenance.erase(name))).build();
+  }
+}

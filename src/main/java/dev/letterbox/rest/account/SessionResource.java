@@ -1,0 +1,90 @@
+package dev.letterbox.rest.account;
+
+import dev.letterbox.api.account.NewSession;
+import dev.letterbox.api.account.Roles;
+import dev.letterbox.api.account.SessionNotFoundException;
+import dev.letterbox.api.account.SessionService;
+import dev.letterbox.rest.http.AllowAnonymous;
+import dev.letterbox.rest.http.JsonBody;
+import dev.letterbox.rest.http.RequestBodies;
+import dev.letterbox.shared.config.Setting;
+import dev.letterbox.shared.config.Settings;
+import dev.letterbox.shared.security.CurrentSession;
+import dev.letterbox.shared.security.SessionCookie;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+/** The session of the caller, for pages that log in by a cookie. */
+@Path("session")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class SessionResource {
+
+  private static final String NO_STORE = "no-store";
+
+  @EJB private SessionService sessions;
+  @Inject private CurrentSession current;
+  @Inject private Settings settings;
+  @Context private HttpServletRequest request;
+  @Context private UriInfo uri;
+
+  /** Logs in, in the place of the session that the cookie holds, if there is one. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @AllowAnonymous
+  public Response logIn(JsonBody body) {
+    JsonBody fields = RequestBodies.requireBody(body);
+    String user = fields.text("user").orElse("");
+    String password = fields.text("password").orElse("");
+    fields.throwIfInvalid();
+    NewSession newSession = sessions.logIn(user, password, SessionCookie.valuesIn(request));
+    return Response.created(uri.getBaseUriBuilder().path("session").build())
+        .header(
+            HttpHeaders.SET_COOKIE,
+            SessionCookie.setCookieHeader(newSession.secret(), request, siteUrl()))
+        .header(HttpHeaders.CACHE_CONTROL, NO_STORE)
+        .entity(SessionView.of(newSession.session(), newSession.csrfToken()))
+        .build();
+  }
+
+  /** The same as the log-in has told, for a page that was loaded again. */
+  @GET
+  @RolesAllowed(Roles.USER)
+  public Response get() {
+    return Response.ok(SessionView.of(sessions.get(id()), current.csrfToken().orElseThrow()))
+        .header(HttpHeaders.CACHE_CONTROL, NO_STORE)
+        .build();
+  }
+
+  /** Logs out. */
+  @DELETE
+  @RolesAllowed(Roles.USER)
+  public Response logOut() {
+    sessions.end(id());
+    return Response.noContent()
+        .header(HttpHeaders.SET_COOKIE, SessionCookie.clearCookieHeader(request, siteUrl()))
+        .build();
+  }
+
+  private String id() {
+    return current.id().orElseThrow(SessionNotFoundException::new);
+  }
+
+  private String siteUrl() {
+    return settings.get(Setting.SITE_URL);
+  }
+}

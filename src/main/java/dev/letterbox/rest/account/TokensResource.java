@@ -1,0 +1,64 @@
+package dev.letterbox.rest.account;
+
+import dev.letterbox.api.account.AccountNotFoundException;
+import dev.letterbox.api.account.AccountService;
+import dev.letterbox.api.account.NewToken;
+import dev.letterbox.api.account.Roles;
+import dev.letterbox.rest.http.Idempotent;
+import dev.letterbox.rest.http.JsonBody;
+import dev.letterbox.rest.http.RequestBodies;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+
+/** Tokens by which programs log in: for administrators, and for everybody's own. */
+@Path("tokens")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.USER)
+public class TokensResource {
+
+  @EJB private AccountService accounts;
+  @Context private SecurityContext security;
+  @Context private UriInfo uri;
+
+  /** Makes a token for a user, for the caller unless somebody else is named. */
+  @POST
+  @Idempotent
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response create(JsonBody body) {
+    JsonBody fields = RequestBodies.requireBody(body);
+    String user = fields.text("user").orElse(security.getUserPrincipal().getName());
+    String label = fields.text("label").orElse("");
+    fields.throwIfInvalid();
+    NewToken token = createToken(fields, user, label);
+    return Response.created(uri.getAbsolutePathBuilder().path(token.id()).build())
+        .entity(new TokenView(token.id(), token.token()))
+        .build();
+  }
+
+  private NewToken createToken(JsonBody fields, String user, String label) {
+    try {
+      return accounts.createToken(user, label);
+    } catch (AccountNotFoundException e) {
+      throw fields.invalidInput("user", "There is no account of this name.", e);
+    }
+  }
+
+  @DELETE
+  @Path("{id}")
+  public void revoke(@PathParam("id") String id) {
+    accounts.revokeToken(id);
+  }
+}

@@ -1,0 +1,2 @@
+/** Accounts, tokens and sessions over REST. */
+package dev.letterbox.rest.account;

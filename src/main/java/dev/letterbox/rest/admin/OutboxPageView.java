@@ -1,0 +1,20 @@
+package dev.letterbox.rest.admin;
+
+import dev.letterbox.api.notification.OutboxPage;
+import dev.letterbox.rest.message.PageLinks;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/** Some entries of the outbox, and where to go on. */
+public record OutboxPageView(URI next, List<OutboxEntryView> results) {
+
+  static OutboxPageView of(OutboxPage page, PageLinks links) {
+    Optional<String> cursor =
+        page.next().isPresent()
+            ? Optional.of(Long.toString(page.next().getAsLong()))
+            : Optional.empty();
+    return new OutboxPageView(
+        links.pageAt(cursor), page.results().stream().map(OutboxEntryView::of).toList());
+  }
+}

@@ -1,0 +1,2 @@
+/** Maintenance, the outbox and webhooks over REST. */
+package dev.letterbox.rest.admin;

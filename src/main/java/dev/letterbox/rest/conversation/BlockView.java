@@ -1,0 +1,12 @@
+package dev.letterbox.rest.conversation;
+
+import dev.letterbox.api.conversation.Block;
+import java.time.Instant;
+
+/** Somebody who is blocked, as JSON. */
+public record BlockView(String name, String displayName, Instant created) {
+
+  static BlockView of(Block block) {
+    return new BlockView(block.user().name(), block.user().displayName(), block.since());
+  }
+}

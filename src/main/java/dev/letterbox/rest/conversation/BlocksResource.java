@@ -1,0 +1,48 @@
+package dev.letterbox.rest.conversation;
+
+import dev.letterbox.api.account.Roles;
+import dev.letterbox.api.conversation.BlockService;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+
+/** Whom the caller does not want to be written to by. */
+@Path("blocks")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.USER)
+public class BlocksResource {
+
+  @EJB private BlockService blocks;
+  @Context private SecurityContext security;
+
+  @GET
+  public BlocksView all() {
+    return BlocksView.of(blocks.blocks(caller()));
+  }
+
+  @PUT
+  @Path("{name}")
+  public void block(@PathParam("name") String name) {
+    blocks.block(caller(), name);
+  }
+
+  @DELETE
+  @Path("{name}")
+  public void unblock(@PathParam("name") String name) {
+    blocks.unblock(caller(), name);
+  }
+
+  private String caller() {
+    return security.getUserPrincipal().getName();
+  }
+}

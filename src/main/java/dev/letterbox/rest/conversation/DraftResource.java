@@ -1,0 +1,50 @@
+package dev.letterbox.rest.conversation;
+
+import dev.letterbox.api.account.Roles;
+import dev.letterbox.api.conversation.DraftRequest;
+import dev.letterbox.api.conversation.DraftService;
+import dev.letterbox.rest.http.QueryParameters;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** A message or a reply for the caller to begin with. */
+@Path("messages/draft")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.USER)
+public class DraftResource {
+
+  @EJB private DraftService drafts;
+  @Context private SecurityContext security;
+  @Context private UriInfo uri;
+
+  @GET
+  public DraftView draft() {
+    QueryParameters query = new QueryParameters(uri);
+    List<String> to = query.values("to");
+    if (to.size() > DraftRequest.MAX_RECIPIENTS) {
+      query.addError("to", "Must be at most " + DraftRequest.MAX_RECIPIENTS + ".");
+    }
+    OptionalLong replyTo = query.id("reply_to", "a message");
+    DraftRequest request =
+        new DraftRequest(
+            security.getUserPrincipal().getName(),
+            to,
+            query.singleValue("subject").orElse(null),
+            query.singleValue("message").orElse(""),
+            replyTo.isPresent() ? replyTo.getAsLong() : null,
+            query.flag("quick").orElse(false));
+    query.throwIfInvalid();
+    return DraftView.of(drafts.draft(request));
+  }
+}

@@ -1,0 +1,2 @@
+/** Conversations, drafts and blocks over REST. */
+package dev.letterbox.rest.conversation;

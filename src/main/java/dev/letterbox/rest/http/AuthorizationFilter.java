@@ -1,0 +1,70 @@
+package dev.letterbox.rest.http;
+
+import dev.letterbox.rest.message.AnonymousResponse;
+import dev.letterbox.shared.config.Setting;
+import dev.letterbox.shared.config.Settings;
+import dev.letterbox.shared.security.LoginMethods;
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.ForbiddenException;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.Method;
+import java.util.Optional;
+
+/**
+ * The gate of the api: holds every route against what it declares, in the same way on every server.
+ * A route that declares nothing is closed. It comes before the filters of the servers, which look
+ * at the same annotations but not in superclasses, and answer otherwise.
+ */
+@Provider
+@Priority(Priorities.AUTHORIZATION - 1)
+public class AuthorizationFilter implements ContainerRequestFilter {
+
+  private static final int UNAUTHORIZED = Response.Status.UNAUTHORIZED.getStatusCode();
+
+  @Inject private Settings settings;
+  @Inject private LoginMethods loginMethods;
+  @Context private ResourceInfo resource;
+  @Context private HttpServletRequest servletRequest;
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    SecurityContext caller = request.getSecurityContext();
+    if (HttpMethod.OPTIONS.equals(request.getMethod())) {
+      return; // answered by the server, see OptionsFilter
+    }
+    if (AccessRule.of(resource.getResourceClass(), resource.getResourceMethod())
+        .permits(caller::isUserInRole)) {
+      return;
+    }
+    if (caller.getUserPrincipal() != null) {
+      throw new ForbiddenException();
+    }
+    request.abortWith(unauthenticatedResponse());
+  }
+
+  private Response unauthenticatedResponse() {
+    Problem unauthenticated = Problem.unauthenticated(servletRequest, loginMethods);
+    return Optional.of(unauthenticated)
+        .filter(problem -> problem.status() == UNAUTHORIZED)
+        .flatMap(problem -> emptyResponse())
+        .orElseGet(unauthenticated::toResponse);
+  }
+
+  private Optional<Response> emptyResponse() {
+    Method method = resource.getResourceMethod();
+    return settings.get(Setting.ANONYMOUS_ACCESS) == Setting.AnonymousAccess.EMPTY
+        ? AccessRule.findAnnotation(AnonymousResponse.class, resource.getResourceClass(), method)
+            .map(found -> found.value().toResponse())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,33 @@
+package dev.letterbox.rest.http;
+
+import dev.letterbox.api.LetterboxException;
+import dev.letterbox.shared.jdbc.UncheckedSqlException;
+import jakarta.ejb.EJBAccessException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+
+/** Everything else: what a container wrapped is unwrapped, the rest is the server's fault. */
+@Provider
+public class DefaultExceptionMapper implements ExceptionMapper<Throwable> {
+
+  @Override
+  public Response toResponse(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof LetterboxException refused) {
+        return new LetterboxExceptionMapper().toResponse(refused);
+      }
+      if (cause instanceof WebApplicationException refused) {
+        return new WebApplicationExceptionMapper().toResponse(refused);
+      }
+      if (cause instanceof UncheckedSqlException failure && failure.isTransient()) {
+        return IncidentReporter.serviceUnavailable(failure);
+      }
+      if (cause instanceof EJBAccessException) {
+        return Problem.of(403).toResponse();
+      }
+    }
+    return IncidentReporter.report(e);
+  }
+}

@@ -1,0 +1,227 @@
+package dev.letterbox.rest.http;
+
+import dev.letterbox.api.InvalidInputException;
+import dev.letterbox.shared.text.ValidationErrors;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The JSON object that a request carries, read member by member. What has the wrong type is noted
+ * under the member's name; {@link #throwIfInvalid()} reports it all, together with members that
+ * nobody asked for. Public because a resource of another package may extend one of ours.
+ */
+public class JsonBody {
+
+  private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
+  private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,10}");
+
+  private final JsonObject object;
+  private final String prefix;
+  private final ValidationErrors errors;
+  private final Set<String> readMembers = new HashSet<>();
+
+  public JsonBody(JsonObject object) {
+    this(object, "", new ValidationErrors());
+  }
+
+  private JsonBody(JsonObject object, String prefix, ValidationErrors errors) {
+    this.object = object;
+    this.prefix = prefix;
+    this.errors = errors;
+  }
+
+  /**
+   * An object inside; empty when it is absent or null. What is wrong in it is noted here, under
+   * both names with a dot between them.
+   */
+  Optional<JsonBody> object(String name) {
+    return member(name)
+        .flatMap(
+            value -> {
+              if (value instanceof JsonObject inner) {
+                return Optional.of(new JsonBody(inner, prefix + name + ".", errors));
+              }
+              addError(name, "Must be an object.");
+              return Optional.empty();
+            });
+  }
+
+  /** True or false by name, whatever the names are; those that are null are left out. */
+  Map<String, Boolean> flags() {
+    Map<String, Boolean> flags = new LinkedHashMap<>();
+    object.keySet().forEach(name -> flag(name).ifPresent(value -> flags.put(name, value)));
+    return flags;
+  }
+
+  /** A text; empty when it is absent or null. */
+  public Optional<String> text(String name) {
+    return member(name)
+        .flatMap(
+            value -> {
+              if (value instanceof JsonString string) {
+                return Optional.of(string.getString());
+              }
+              addError(name, "Must be a text.");
+              return Optional.empty();
+            });
+  }
+
+  /** A list of texts; empty when it is absent or null. */
+  public Optional<List<String>> texts(String name) {
+    return member(name)
+        .flatMap(
+            value -> {
+              if (value instanceof JsonArray array
+                  && array.stream().allMatch(JsonString.class::isInstance)) {
+                List<String> texts = new ArrayList<>();
+                array.getValuesAs(JsonString.class).forEach(text -> texts.add(text.getString()));
+                return Optional.of(texts);
+              }
+              addError(name, "Must be a list of texts.");
+              return Optional.empty();
+            });
+  }
+
+  /** True or false; empty when it is absent or null. */
+  public Optional<Boolean> flag(String name) {
+    return member(name)
+        .flatMap(
+            value -> {
+              if (value == JsonValue.TRUE || value == JsonValue.FALSE) {
+                return Optional.of(value == JsonValue.TRUE);
+              }
+              addError(name, "Must be true or false.");
+              return Optional.empty();
+            });
+  }
+
+  /** A whole number of 32 bits; empty when it is absent or null. */
+  public OptionalInt integer(String name) {
+    Optional<JsonValue> value = member(name);
+    if (value.isPresent()) {
+      if (value.get() instanceof JsonNumber number && isInteger(number.toString())) {
+        return OptionalInt.of(number.intValue());
+      }
+      addError(name, "Must be a whole number of 32 bits.");
+    }
+    return OptionalInt.empty();
+  }
+
+  /** The id of a message, from 1 on; it has to be there. 0 when it is not right. */
+  public long id(String name) {
+    Optional<JsonValue> value = member(name);
+    if (value.isPresent() && isId(value.get())) {
+      return ((JsonNumber) value.get()).longValue();
+    }
+    addError(name, "Must be the id of a message.");
+    return 0;
+  }
+
+  /** A list of ids of messages, from 1 on; empty when it is absent or null. */
+  public List<Long> ids(String name) {
+    List<Long> ids = new ArrayList<>();
+    member(name)
+        .ifPresent(
+            value -> {
+              if (value instanceof JsonArray array && array.stream().allMatch(JsonBody::isId)) {
+                array.getValuesAs(JsonNumber.class).forEach(id -> ids.add(id.longValue()));
+              } else {
+                addError(name, "Must be a list of ids of messages.");
+              }
+            });
+    return ids;
+  }
+
+  private static boolean isId(JsonValue value) {
+    return value instanceof JsonNumber number && ID.matcher(number.toString()).matches();
+  }
+
+  /** One of the constants of an enum, in lower case; it has to be there. Null when it is not. */
+  public <E extends Enum<E>> E requiredEnum(String name, Class<E> type) {
+    return parseEnum(text(name).orElse(""), name, type).orElse(null);
+  }
+
+  /** One of the constants of an enum, in lower case; empty when it is absent or null. */
+  <E extends Enum<E>> Optional<E> optionalEnum(String name, Class<E> type) {
+    return text(name).flatMap(text -> parseEnum(text, name, type));
+  }
+
+  private <E extends Enum<E>> Optional<E> parseEnum(String text, String name, Class<E> type) {
+    Optional<E> constant =
+        Stream.of(type.getEnumConstants())
+            .filter(each -> lowerCaseName(each).equals(text))
+            .findFirst();
+    if (constant.isEmpty()) {
+      String words =
+          Stream.of(type.getEnumConstants())
+              .map(JsonBody::lowerCaseName)
+              .collect(Collectors.joining(", "));
+      addError(name, "Must be one of " + words + ".");
+    }
+    return constant;
+  }
+
+  public static String lowerCaseName(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Notes an error that only the whole body shows. */
+  void addError(String name, String text) {
+    errors.add(prefix + name, text);
+  }
+
+  /**
+   * Ends the reading.
+   *
+   * @throws InvalidInputException naming all members that were wrong or unknown
+   */
+  public void throwIfInvalid() {
+    reportUnknownFields();
+    if (!errors.byField().isEmpty()) {
+      throw new InvalidBodyException(errors.byField());
+    }
+  }
+
+  /** Notes the members that nobody asked for. */
+  void reportUnknownFields() {
+    object.keySet().stream()
+        .filter(name -> !readMembers.contains(name))
+        .forEach(name -> addError(name, "Unknown field."));
+  }
+
+  /** All of it as JSON; two bodies that differ in blanks and line breaks only are the same. */
+  String json() {
+    return object.toString();
+  }
+
+  /** What only a service could find out about a member. */
+  public InvalidInputException invalidInput(String name, String text, Throwable cause) {
+    InvalidInputException invalid = new InvalidInputException(Map.of(name, List.of(text)));
+    invalid.initCause(cause);
+    return invalid;
+  }
+
+  private Optional<JsonValue> member(String name) {
+    readMembers.add(name);
+    return Optional.ofNullable(object.get(name)).filter(value -> value != JsonValue.NULL);
+  }
+
+  private static boolean isInteger(String text) {
+    return INTEGER.matcher(text).matches() && Long.parseLong(text) == (int) Long.parseLong(text);
+  }
+}

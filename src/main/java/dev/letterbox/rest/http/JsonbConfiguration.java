@@ -1,0 +1,24 @@
+package dev.letterbox.rest.http;
+
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import jakarta.json.bind.JsonbConfig;
+import jakarta.json.bind.config.PropertyNamingStrategy;
+import jakarta.ws.rs.ext.ContextResolver;
+import jakarta.ws.rs.ext.Provider;
+
+/** How records become JSON: names in snake_case, null is written. */
+@Provider
+public class JsonbConfiguration implements ContextResolver<Jsonb> {
+
+  static final Jsonb JSONB =
+      JsonbBuilder.create(
+          new JsonbConfig()
+              .withNullValues(true)
+              .withPropertyNamingStrategy(PropertyNamingStrategy.LOWER_CASE_WITH_UNDERSCORES));
+
+  @Override
+  public Jsonb getContext(Class<?> type) {
+    return JSONB;
+  }
+}

@@ -1,0 +1,32 @@
+package dev.letterbox.rest.http;
+
+import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+
+/** A request that is refused for a reason of ours, which the caller may read. */
+public class RequestRefusedException extends ClientErrorException {
+
+  private static final long serialVersionUID = 1L;
+
+  RequestRefusedException(Response.Status status, String detail) {
+    super(detail, status);
+  }
+
+  private RequestRefusedException(Response response, String detail) {
+    super(detail, response);
+  }
+
+  /** A request that came too soon after others; it may come again after so many seconds. */
+  public static RequestRefusedException tooManyRequests(long seconds, String detail) {
+    return new RequestRefusedException(
+        Response.status(Response.Status.TOO_MANY_REQUESTS)
+            .header(HttpHeaders.RETRY_AFTER, seconds)
+            .build(),
+        detail);
+  }
+
+  RequestRefusedException(Response.Status status, String detail, Throwable cause) {
+    super(detail, status, cause);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.letterbox.rest.http;
+
+import dev.letterbox.api.request.RequestView;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.ext.Provider;
+
+/** Names the place that a request has reached: the class and the method of its resource. */
+@Provider
+public class RequestViewFilter implements ContainerRequestFilter {
+
+  @Context private ResourceInfo resource;
+  @Context private HttpServletRequest request;
+
+  @Override
+  public void filter(ContainerRequestContext context) {
+    RequestView.set(
+        request,
+        resource.getResourceClass().getSimpleName() + "." + resource.getResourceMethod().getName());
+  }
+}

@@ -1,0 +1,52 @@
+package dev.letterbox.rest.message;
+
+import dev.letterbox.rest.http.Problem;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What callers without any log-in find at a route that is not open to them, where {@code
+ * letterbox.rest.anonymous} is {@code empty}. A route without it refuses them all the same. A
+ * subclass inherits it with the method.
+ */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface AnonymousResponse {
+
+  /** What they find. */
+  EmptyResponse value();
+
+  /** Ways to find nothing. */
+  enum EmptyResponse {
+    EMPTY_PAGE {
+      @Override
+      public Response toResponse() {
+        return json("{\"count\":0,\"next\":null,\"previous\":null,\"results\":[]}");
+      }
+    },
+    EMPTY_SUMMARY {
+      @Override
+      public Response toResponse() {
+        return json("{\"count\":0,\"max_level\":null,\"max_level_tag\":\"\"}");
+      }
+    },
+    NOT_FOUND {
+      @Override
+      public Response toResponse() {
+        return Problem.of(404).toResponse();
+      }
+    };
+
+    public abstract Response toResponse();
+
+    private static Response json(String text) {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      return Response.ok(bytes, MediaType.APPLICATION_JSON).build();
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.letterbox.rest.message;
+
+import dev.letterbox.api.Broadcast;
+import dev.letterbox.api.MessageService;
+import dev.letterbox.api.account.Roles;
+import dev.letterbox.rest.http.Idempotent;
+import dev.letterbox.rest.http.JsonBody;
+import dev.letterbox.rest.http.RequestBodies;
+import dev.letterbox.shared.config.Setting;
+import dev.letterbox.shared.config.Settings;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+
+/** One text for many users, in the name of the caller. */
+@Path("broadcasts")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.BROADCASTER)
+public class BroadcastsResource {
+
+  @EJB private MessageService messages;
+  @Inject private Settings settings;
+  @Context private SecurityContext security;
+  @Context private UriInfo uri;
+
+  /** Tells many users the same, in the caller's name. */
+  @POST
+  @Idempotent
+  public Response broadcast(JsonBody body) {
+    String caller = security.getUserPrincipal().getName();
+    Broadcast broadcast =
+        RequestBodies.broadcast(
+            RequestBodies.requireBody(body), caller, settings.get(Setting.LEVEL_TAGS));
+    return DeliveryReportView.toResponse(messages.broadcast(broadcast), uri);
+  }
+}

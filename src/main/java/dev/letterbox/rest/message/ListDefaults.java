@@ -1,0 +1,58 @@
+package dev.letterbox.rest.message;
+
+import dev.letterbox.api.MessageFilter;
+import dev.letterbox.api.PageRequest;
+import dev.letterbox.shared.config.Setting;
+import dev.letterbox.shared.config.Settings;
+
+/**
+ * What a list of messages does when the request does not say otherwise. A subclass of {@link
+ * MessagesResource} gives it other values than the settings have. Immutable.
+ *
+ * @param filter what is shown at all; the parameters of a request can only narrow it
+ * @param pageSize messages on a page
+ * @param maxPageSize messages on a page at most, never more than {@link PageRequest#MAX_LIMIT}
+ * @param paging the style of paging
+ * @param markRead whether showing a message marks it as read
+ */
+public record ListDefaults(
+    MessageFilter filter,
+    int pageSize,
+    int maxPageSize,
+    Setting.PagingStyle paging,
+    boolean markRead) {
+
+  public ListDefaults {
+    maxPageSize = Math.min(maxPageSize, PageRequest.MAX_LIMIT);
+    pageSize = Math.min(pageSize, maxPageSize);
+  }
+
+  public static ListDefaults of(Settings settings) {
+    return new ListDefaults(
+        MessageFilter.ALL,
+        settings.get(Setting.PAGE_SIZE),
+        settings.get(Setting.MAX_PAGE_SIZE),
+        settings.get(Setting.PAGING_STYLE),
+        settings.get(Setting.MARK_READ));
+  }
+
+  public ListDefaults filter(MessageFilter shown) {
+    return new ListDefaults(shown, pageSize, maxPageSize, paging, markRead);
+  }
+
+  public ListDefaults pageSize(int messages) {
+    return new ListDefaults(filter, messages, maxPageSize, paging, markRead);
+  }
+
+  public ListDefaults maxPageSize(int messages) {
+    return new ListDefaults(filter, pageSize, messages, paging, markRead);
+  }
+
+  public ListDefaults paging(Setting.PagingStyle style) {
+    return new ListDefaults(filter, pageSize, maxPageSize, style, markRead);
+  }
+
+  public ListDefaults markRead(boolean marks) {
+    return new ListDefaults(filter, pageSize, maxPageSize, paging, marks);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.letterbox.rest.message;
+
+import dev.letterbox.api.Message;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/** A message as JSON; what does not apply to it is null. */
+@JsonbPropertyOrder({
+  "id",
+  "sender",
+  "recipient",
+  "visitor",
+  "subject",
+  "message",
+  "level",
+  "levelTag",
+  "extraTags",
+  "view",
+  "thread",
+  "parent",
+  "messages",
+  "created",
+  "readAt",
+  "repliedAt",
+  "archived",
+  "deletedAt",
+  "withdrawnAt",
+  "moderationStatus",
+  "moderationReason"
+})
+public record MessageView(
+    long id,
+    String sender,
+    String recipient,
+    String visitor,
+    String subject,
+    String message,
+    int level,
+    String levelTag,
+    List<String> extraTags,
+    String view,
+    long thread,
+    Long parent,
+    int messages,
+    Instant created,
+    Instant readAt,
+    Instant repliedAt,
+    boolean archived,
+    Instant deletedAt,
+    Instant withdrawnAt,
+    String moderationStatus,
+    String moderationReason) {
+
+  static MessageView of(Message message) {
+    return new MessageView(
+        message.id(),
+        message.sender(),
+        message.recipient(),
+        message.visitor(),
+        message.subject(),
+        message.body(),
+        message.level(),
+        message.levelTag(),
+        message.tags(),
+        message.view(),
+        message.thread(),
+        message.parent(),
+        message.messages(),
+        message.sentAt(),
+        message.readAt(),
+        message.repliedAt(),
+        message.archived(),
+        message.deletedAt(),
+        message.withdrawnAt(),
+        message.moderationStatus().name().toLowerCase(Locale.ROOT),
+        message.moderationReason());
+  }
+}

@@ -1,0 +1,44 @@
+package dev.letterbox.rest.message;
+
+import dev.letterbox.api.MessageService;
+import dev.letterbox.api.Notice;
+import dev.letterbox.api.account.Roles;
+import dev.letterbox.rest.http.Idempotent;
+import dev.letterbox.rest.http.JsonBody;
+import dev.letterbox.rest.http.RequestBodies;
+import dev.letterbox.shared.config.Setting;
+import dev.letterbox.shared.config.Settings;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+/** One text for users, without a sender. */
+@Path("notices")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.BROADCASTER)
+public class NoticesResource {
+
+  @EJB private MessageService messages;
+  @Inject private Settings settings;
+  @Context private UriInfo uri;
+
+  /** Tells users something without a sender. */
+  @POST
+  @Idempotent
+  public Response notify(JsonBody body) {
+    Notice notice =
+        RequestBodies.notice(RequestBodies.requireBody(body), settings.get(Setting.LEVEL_TAGS));
+    return DeliveryReportView.toResponse(messages.notify(notice), uri);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.letterbox.rest.message;
+
+import dev.letterbox.api.MessageOrder;
+import dev.letterbox.rest.http.QueryParameters;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * By what a list is sorted: names of fields with commas between them, {@code -} turns one round.
+ */
+public final class OrderingParameter {
+
+  private static final String NAME = "ordering";
+  private static final int MAX_LENGTH = 100;
+
+  private static final Map<String, MessageOrder.Key> KEYS =
+      Stream.of(MessageOrder.Key.values())
+          .collect(Collectors.toMap(key -> key.name().toLowerCase(Locale.ROOT), key -> key));
+
+  private OrderingParameter() {}
+
+  /** What the parameter asks for; errors are noted in the query. */
+  static List<MessageOrder> parse(QueryParameters query) {
+    return parse(query, KEYS);
+  }
+
+  /** The same where the age is all that there is to sort by. */
+  public static List<MessageOrder> parseCreatedOnly(QueryParameters query) {
+    return parse(query, Map.of("created", MessageOrder.Key.CREATED));
+  }
+
+  private static List<MessageOrder> parse(
+      QueryParameters query, Map<String, MessageOrder.Key> keys) {
+    List<MessageOrder> order = new ArrayList<>();
+    Set<MessageOrder.Key> usedKeys = new HashSet<>();
+    Optional<String> names = query.text(NAME, MAX_LENGTH);
+    for (String name : names.map(text -> text.split(",", -1)).orElse(new String[0])) {
+      boolean descending = name.strip().startsWith("-");
+      MessageOrder.Key key = keys.get(name.strip().substring(descending ? 1 : 0));
+      if (key == null) {
+        query.addError(NAME, QueryParameters.invalidChoice(name.strip()));
+      } else if (!usedKeys.add(key)) {
+        query.addError(NAME, "Name each field once.");
+      } else {
+        order.add(new MessageOrder(key, descending));
+      }
+    }
+    return order;
+  }
+}

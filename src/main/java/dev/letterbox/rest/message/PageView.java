@@ -1,0 +1,31 @@
+package dev.letterbox.rest.message;
+
+import dev.letterbox.api.Page;
+import dev.letterbox.rest.http.EntityTags;
+import jakarta.ws.rs.core.EntityTag;
+import java.net.URI;
+import java.util.List;
+
+/** The envelope of a page; the count is null when it was not asked for. */
+public record PageView(Long count, URI next, URI previous, List<MessageView> results) {
+
+  /** A page by cursor. */
+  public static PageView of(Page page, PageLinks links) {
+    return new PageView(
+        page.count().isPresent() ? page.count().getAsLong() : null,
+        links.pageAt(page.next()),
+        links.pageAt(page.previous()),
+        page.results().stream().map(MessageView::of).toList());
+  }
+
+  /** The tag of this answer. A cursor says when it was made; that makes no other answer of it. */
+  public static EntityTag entityTag(PageView view, String caller, URI requestUri) {
+    return EntityTags.of(
+        caller,
+        requestUri,
+        String.valueOf(view.count()),
+        view.next() != null,
+        view.previous() != null,
+        view.results());
+  }
+}

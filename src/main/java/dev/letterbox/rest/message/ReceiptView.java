@@ -1,0 +1,6 @@
+package dev.letterbox.rest.message;
+
+import java.time.Instant;
+
+/** That something was taken in, and nothing of what becomes of it. */
+public record ReceiptView(Instant received) {}

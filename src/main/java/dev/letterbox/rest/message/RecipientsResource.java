@@ -1,0 +1,46 @@
+package dev.letterbox.rest.message;
+
+import dev.letterbox.api.MessageService;
+import dev.letterbox.api.account.Roles;
+import dev.letterbox.rest.http.QueryParameters;
+import dev.letterbox.shared.text.ValidationErrors;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+
+/** Whom the caller may write to, asked while a name is typed. */
+@Path("recipients")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.USER)
+public class RecipientsResource {
+
+  private static final int DEFAULT_LIMIT = 10;
+
+  @EJB private MessageService messages;
+  @Context private SecurityContext security;
+  @Context private UriInfo uri;
+
+  @GET
+  public RecipientsView find() {
+    QueryParameters query = new QueryParameters(uri);
+    String beginning = query.text("q", ValidationErrors.MAX_NAME_LENGTH).orElse("");
+    int limit = query.nonNegativeInteger("limit").orElse(DEFAULT_LIMIT);
+    if (!query.has("q")) {
+      query.addError("q", "Give the beginning of a name.");
+    }
+    if (limit < 1 || limit > MessageService.MAX_SEARCH_RESULTS) {
+      query.addError("limit", "Must be from 1 to " + MessageService.MAX_SEARCH_RESULTS + ".");
+    }
+    query.throwIfInvalid();
+    String caller = security.getUserPrincipal().getName();
+    return RecipientsView.of(messages.findRecipients(caller, beginning, limit));
+  }
+}

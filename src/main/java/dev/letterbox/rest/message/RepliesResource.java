@@ -1,0 +1,47 @@
+package dev.letterbox.rest.message;
+
+import dev.letterbox.api.Message;
+import dev.letterbox.api.MessageService;
+import dev.letterbox.api.account.Roles;
+import dev.letterbox.rest.http.Idempotent;
+import dev.letterbox.rest.http.JsonBody;
+import dev.letterbox.rest.http.PathIds;
+import dev.letterbox.rest.http.RequestBodies;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+
+/** Replies to messages that the caller received. */
+@Path("messages/{id}/replies")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.USER)
+public class RepliesResource {
+
+  @EJB private MessageService messages;
+  @Context private SecurityContext security;
+  @Context private UriInfo uri;
+
+  /** Replies to whoever wrote the message, with copies to others. */
+  @POST
+  @Idempotent
+  public Response reply(@PathParam("id") String id, JsonBody body) {
+    String caller = security.getUserPrincipal().getName();
+    List<Message> created =
+        messages.reply(
+            RequestBodies.reply(RequestBodies.requireBody(body), PathIds.messageId(id), caller));
+    return CreatedMessagesView.toResponse(created, uri);
+  }
+}

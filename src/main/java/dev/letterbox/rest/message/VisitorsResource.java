@@ -1,0 +1,47 @@
+package dev.letterbox.rest.message;
+
+import dev.letterbox.api.MessageService;
+import dev.letterbox.api.NewMessage;
+import dev.letterbox.rest.http.AllowAnonymous;
+import dev.letterbox.rest.http.ClientAddress;
+import dev.letterbox.rest.http.JsonBody;
+import dev.letterbox.rest.http.RequestBodies;
+import dev.letterbox.rest.http.RequestRefusedException;
+import dev.letterbox.shared.config.Settings;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** What people write who have no account. */
+@Path("visitors/messages")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class VisitorsResource {
+
+  @EJB private MessageService messages;
+  @Inject private VisitorRateLimiter limits;
+  @Inject private Settings settings;
+  @Context private HttpServletRequest request;
+
+  /** Takes a message to one user in; the answer is the same whether he can be written to or not. */
+  @POST
+  @AllowAnonymous
+  public Response write(JsonBody body) {
+    NewMessage message = RequestBodies.visitorMessage(RequestBodies.requireBody(body));
+    long waitSeconds = limits.tryAcquire(ClientAddress.of(request, settings), message.visitor());
+    if (waitSeconds > 0) {
+      throw RequestRefusedException.tooManyRequests(
+          waitSeconds, "Too many messages. Try again later.");
+    }
+    return Response.accepted(new ReceiptView(messages.write(message).get(0).sentAt())).build();
+  }
+}

@@ -1,0 +1,2 @@
+/** Messages, broadcasts and notices over REST. */
+package dev.letterbox.rest.message;

@@ -1,0 +1,2 @@
+/** The moderation queue over REST. */
+package dev.letterbox.rest.moderation;

@@ -1,0 +1,116 @@
+package dev.letterbox.rest.notification;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.letterbox.api.notification.Unsubscription;
+import dev.letterbox.rest.http.JsonBody;
+import java.util.List;
+import java.util.Locale;
+import java.util.Locale.LanguageRange;
+import java.util.ResourceBundle;
+import java.util.regex.Pattern;
+
+/**
+ * The page that a link in a notification leads to, in the language of the browser; it needs no
+ * script, and names nobody.
+ */
+final class UnsubscribePage {
+
+  /** What a browser may do with it: show it, and send its form. */
+  static final String POLICY =
+      "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'";
+
+  private static final List<Locale> LANGUAGES =
+      List.of(Locale.ENGLISH, Locale.GERMAN, Locale.FRENCH);
+  private static final ResourceBundle.Control NO_FALLBACK =
+      ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+  private static final String PAGE =
+      """
+      <!DOCTYPE html>
+      <html lang="%s">
+      <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="robots" content="noindex">
+        <title>%2$s</title>
+        <style>
+          :root { color-scheme: light dark }
+          body { margin: 15vh auto; max-width: 32rem; padding: 0 1rem; font: 1.1rem/1.5 system-ui, sans-serif }
+          button { font: inherit; padding: .4rem 1.2rem; cursor: pointer }
+        </style>
+      </head>
+      <body>
+      <main>
+        <h1>%2$s</h1>
+        <p>%3$s</p>
+      %4$s</main>
+      </body>
+      </html>
+      """;
+
+  /** A form without an address goes to that of its page, token included. */
+  private static final String FORM =
+      """
+        <form method="post">
+          <button name="List-Unsubscribe" value="One-Click">%s</button>
+        </form>
+      """;
+
+  private static final Pattern MARKUP = Pattern.compile("[<>&\"']");
+
+  private final ResourceBundle texts;
+
+  /**
+   * @param accepted the languages that the browser accepts, as its header says; null for any
+   */
+  UnsubscribePage(String accepted) {
+    this.texts =
+        ResourceBundle.getBundle(
+            UnsubscribePage.class.getPackageName() + ".unsubscribe",
+            language(accepted),
+            UnsubscribePage.class.getClassLoader(),
+            NO_FALLBACK);
+  }
+
+  private static Locale language(String accepted) {
+    try {
+      Locale matched =
+          accepted == null ? null : Locale.lookup(LanguageRange.parse(accepted), LANGUAGES);
+      return matched == null ? Locale.ENGLISH : matched;
+    } catch (IllegalArgumentException e) {
+      return Locale.ENGLISH; // a header that means nothing says nothing of languages
+    }
+  }
+
+  String confirmation(Unsubscription unsubscription) {
+    return page("question", unsubscription, FORM.formatted(texts.getString("button")));
+  }
+
+  String result(Unsubscription unsubscription) {
+    return page("answer", unsubscription, "");
+  }
+
+  private String page(String text, Unsubscription unsubscription, String form) {
+    String types =
+        unsubscription.types().stream()
+            .map(JsonBody::lowerCaseName)
+            .map(texts::getString)
+            .collect(joining(", "));
+    String sentence = texts.getString(text).formatted(types, channel(unsubscription.channel()));
+    Locale language = texts.getLocale();
+    return PAGE.formatted(
+        language.equals(Locale.ROOT) ? Locale.ENGLISH : language,
+        texts.getString("title"),
+        escape(sentence),
+        form);
+  }
+
+  private String channel(String name) {
+    return name.equals("email") ? texts.getString(name) : name;
+  }
+
+  private static String escape(String text) {
+    return MARKUP.matcher(text).replaceAll(found -> "&#" + (int) found.group().charAt(0) + ";");
+  }
+}

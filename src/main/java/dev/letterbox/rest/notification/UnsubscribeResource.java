@@ -1,0 +1,71 @@
+package dev.letterbox.rest.notification;
+
+import dev.letterbox.api.notification.PreferenceService;
+import dev.letterbox.api.notification.Unsubscription;
+import dev.letterbox.rest.http.AllowAnonymous;
+import dev.letterbox.rest.http.QueryParameters;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+/**
+ * Where a link in a notification leads by which its reader unsubscribes, without a log-in. A mail
+ * program posts to it (RFC 8058); for a person there is a page with a button that does. Whatever
+ * fetches links in advance changes nothing.
+ */
+@Path("unsubscribe")
+@RequestScoped
+@Produces(MediaType.TEXT_HTML)
+public class UnsubscribeResource {
+
+  @EJB private PreferenceService preferences;
+  @Context private UriInfo uri;
+  @Context private HttpHeaders headers;
+
+  @GET
+  @AllowAnonymous
+  public Response confirm() {
+    String token = token();
+    Unsubscription unsubscription = preferences.previewUnsubscription(token);
+    return toResponse(page().confirmation(unsubscription));
+  }
+
+  /** The body says {@code List-Unsubscribe=One-Click}, and nothing else can be meant. */
+  @POST
+  @AllowAnonymous
+  public Response unsubscribe() {
+    String token = token();
+    Unsubscription unsubscription = preferences.unsubscribe(token);
+    return toResponse(page().result(unsubscription));
+  }
+
+  private String token() {
+    QueryParameters query = new QueryParameters(uri);
+    String token = query.singleValue("token").orElse("");
+    if (token.isEmpty()) {
+      query.addError("token", "It is a part of the link.");
+    }
+    query.throwIfInvalid();
+    return token;
+  }
+
+  private UnsubscribePage page() {
+    return new UnsubscribePage(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
+  }
+
+  private static Response toResponse(String page) {
+    return Response.ok(page, MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+        .header("Content-Security-Policy", UnsubscribePage.POLICY)
+        .header("Referrer-Policy", "no-referrer")
+        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
+        .build();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.letterbox.shared;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorDefinition;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * A few managed threads for short work that serves everybody who looks at an open page. Nothing
+ * that is done there may wait for a client.
+ */
+@ApplicationScoped
+@ManagedScheduledExecutorDefinition(name = JndiNames.BACKGROUND_EXECUTOR, maxAsync = 3)
+public class BackgroundExecutor {
+
+  private static final Logger LOG = Logger.getLogger(BackgroundExecutor.class.getName());
+
+  @Resource(lookup = JndiNames.BACKGROUND_EXECUTOR)
+  private ManagedScheduledExecutorService executor;
+
+  /**
+   * Does it after a while, without a transaction; never, when the server stops before. A failure is
+   * logged, because nobody waits for the outcome.
+   */
+  public void schedule(Duration delay, Runnable task) {
+    try {
+      Future<?> unused =
+          executor.schedule(() -> runLogged(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.log(Level.FINE, "The server stops", e);
+    }
+  }
+
+  private static void runLogged(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, e, () -> "Work in the background has failed");
+    }
+  }
+}

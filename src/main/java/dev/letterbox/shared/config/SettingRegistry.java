@@ -1,0 +1,35 @@
+package dev.letterbox.shared.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Makes settings, and knows them in the order of their declaration. */
+final class SettingRegistry {
+
+  private final List<Setting<?>> all = new ArrayList<>();
+
+  <T> Setting<T> add(
+      String key, String defaultText, Function<String, T> parser, String description) {
+    Setting<T> setting = new Setting<>(key, defaultText, parser, description);
+    all.add(setting);
+    return setting;
+  }
+
+  Setting<String> text(String key, String defaultText, String description) {
+    return add(key, defaultText, Function.identity(), description);
+  }
+
+  Setting<Boolean> flag(String key, String defaultText, String description) {
+    return add(key, defaultText, SettingParsers::parseFlag, description);
+  }
+
+  Setting<Integer> number(String key, String defaultText, int min, int max, String description) {
+    return add(key, defaultText, text -> SettingParsers.parseNumber(text, min, max), description);
+  }
+
+  Stream<Setting<?>> all() {
+    return all.stream();
+  }
+}

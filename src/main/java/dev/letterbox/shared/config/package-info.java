@@ -1,0 +1,2 @@
+/** Settings and their parsers. */
+package dev.letterbox.shared.config;

@@ -1,0 +1,215 @@
+package dev.letterbox.shared.jdbc;
+
+import dev.letterbox.shared.JndiNames;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Calendar;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.TimeZone;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+
+/**
+ * Speaks SQL to the database, for what JPA has no words for: sets, batches and shapes of one
+ * statement. It takes part in the transaction that is under way. Values are always parameters.
+ *
+ * <p>Times are stored as UTC, whatever the zone of the server. Derby alone, when that zone has
+ * summer time, keeps those of one hour a year as an hour later: the hour that the zone leaves out
+ * in spring, which Derby's own copies of a timestamp can't tell.
+ */
+@ApplicationScoped
+public class SqlRunner {
+
+  @Resource(lookup = JndiNames.DATA_SOURCE)
+  private DataSource dataSource;
+
+  /** How many values a list in a statement has at most. */
+  private static final int MAX_LIST_VALUES = 1000;
+
+  private static final Logger LOG = Logger.getLogger(SqlRunner.class.getName());
+
+  private boolean derby;
+  private String collation = "";
+
+  @PostConstruct
+  void detectDatabase() {
+    try (Connection connection = dataSource.getConnection()) {
+      derby = connection.getMetaData().getDatabaseProductName().contains("Derby");
+    } catch (SQLException e) {
+      throw new UncheckedSqlException(e);
+    }
+    if (!derby) {
+      collation = findCaseCollation();
+    }
+  }
+
+  /** A PostgreSQL database made with the locale C knows no lower case but that of ASCII. */
+  private String findCaseCollation() {
+    if (query("select lower(chr(196)) = chr(228)", row -> row.getBoolean(1)).get(0)) {
+      return " collate \"default\""; // names have the collation C
+    }
+    List<String> names =
+        query(
+            "select collname from pg_collation where collname in ('und-x-icu', 'pg_c_utf8')"
+                + " order by collname desc",
+            row -> row.getString(1));
+    if (names.isEmpty()) {
+      LOG.warning(
+          "The database tells upper from lower case of ASCII letters only, in searches too");
+      return "";
+    }
+    return " collate \"" + names.get(0) + "\"";
+  }
+
+  /** What an expression is in lower case, in the words of the database. */
+  public String lowerCase(String expression) {
+    return "lower(" + expression + collation + ")";
+  }
+
+  /** Turns one row into what the caller wants. */
+  @FunctionalInterface
+  public interface RowMapper<T> {
+    T map(ResultSet row) throws SQLException;
+  }
+
+  /** Something to be done with a prepared statement. */
+  @FunctionalInterface
+  private interface StatementCallback<T> {
+    T doWith(PreparedStatement statement) throws SQLException;
+  }
+
+  /** The rows of a query, each mapped. */
+  public <T> List<T> query(String sql, RowMapper<T> mapper, Object... parameters) {
+    return execute(
+        sql,
+        statement -> {
+          bind(statement, parameters);
+          try (ResultSet rows = statement.executeQuery()) {
+            List<T> results = new ArrayList<>();
+            while (rows.next()) {
+              results.add(mapper.map(rows));
+            }
+            return results;
+          }
+        });
+  }
+
+  /**
+   * Executes a query for many values, 1,000 at a time and in their order.
+   *
+   * @param sql its last parameters are {@code (?...)}, a list of values
+   * @param leadingParameters the parameters before
+   */
+  public <T> List<T> queryIn(
+      String sql, RowMapper<T> mapper, List<?> leadingParameters, Collection<?> values) {
+    List<?> allValues = List.copyOf(values);
+    List<T> results = new ArrayList<>();
+    for (int from = 0; from < allValues.size(); from += MAX_LIST_VALUES) {
+      List<?> chunk = allValues.subList(from, Math.min(from + MAX_LIST_VALUES, allValues.size()));
+      List<Object> parameters = new ArrayList<>(leadingParameters);
+      parameters.addAll(chunk);
+      results.addAll(
+          query(
+              sql.replace("(?...)", "(" + placeholders(chunk.size()) + ")"),
+              mapper,
+              parameters.toArray()));
+    }
+    return results;
+  }
+
+  /** Executes a change, and tells how many rows it changed. */
+  public int update(String sql, Object... parameters) {
+    return execute(
+        sql,
+        statement -> {
+          bind(statement, parameters);
+          return statement.executeUpdate();
+        });
+  }
+
+  /**
+   * Executes a change for each row of parameters in one go, and tells how many rows each changed.
+   */
+  public int[] batch(String sql, List<Object[]> rows) {
+    if (rows.isEmpty()) {
+      return new int[0];
+    }
+    return execute(
+        sql,
+        statement -> {
+          for (Object[] row : rows) {
+            bind(statement, row);
+            statement.addBatch();
+          }
+          return statement.executeBatch();
+        });
+  }
+
+  /** So many question marks, for a list of values. */
+  public static String placeholders(int number) {
+    return String.join(", ", Collections.nCopies(number, "?"));
+  }
+
+  /**
+   * Values for a list, the last one repeated, so that there are a dozen statements for a database
+   * to know and not one for each length.
+   *
+   * @param values at least one
+   */
+  public static <T> List<T> padToPowerOfTwo(Collection<T> values) {
+    List<T> padded = new ArrayList<>(values);
+    T last = padded.get(padded.size() - 1);
+    while (Integer.bitCount(padded.size()) != 1) {
+      padded.add(last);
+    }
+    return padded;
+  }
+
+  /** Whether the database is embedded Derby. */
+  public boolean isDerby() {
+    return derby;
+  }
+
+  private <T> T execute(String sql, StatementCallback<T> callback) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      return callback.doWith(statement);
+    } catch (SQLException e) {
+      throw new UncheckedSqlException(e);
+    }
+  }
+
+  private static void bind(PreparedStatement statement, Object[] parameters) throws SQLException {
+    for (int i = 0; i < parameters.length; i++) {
+      Object value = parameters[i];
+      if (value instanceof Instant instant) {
+        statement.setTimestamp(i + 1, Timestamp.from(instant), utc());
+      } else if (value instanceof String[] texts) {
+        statement.setArray(i + 1, statement.getConnection().createArrayOf("text", texts));
+      } else {
+        statement.setObject(i + 1, value);
+      }
+    }
+  }
+
+  /** A time of the row; null when there is none. */
+  public static Instant instant(ResultSet row, String column) throws SQLException {
+    Timestamp timestamp = row.getTimestamp(column, utc());
+    return timestamp == null ? null : timestamp.toInstant();
+  }
+
+  private static Calendar utc() {
+    return Calendar.getInstance(TimeZone.getTimeZone(ZoneOffset.UTC));
+  }
+}

@@ -1,0 +1,67 @@
+package dev.letterbox.shared.security;
+
+import dev.letterbox.shared.config.Setting;
+import dev.letterbox.shared.config.Setting.LoginMethod;
+import dev.letterbox.shared.config.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which ways to log in are open, and how callers are asked to take one. */
+@ApplicationScoped
+public class LoginMethods {
+
+  /** A challenge that no browser answers with a prompt for a password. */
+  public static final String SESSION_CHALLENGE = "Session realm=\"Letterbox\"";
+
+  private static final String BASIC_CHALLENGE = "Basic realm=\"Letterbox\", charset=\"UTF-8\"";
+  private static final String BEARER_CHALLENGE = "Bearer realm=\"Letterbox\"";
+
+  private Settings settings;
+
+  /** For the proxy that CDI makes. */
+  LoginMethods() {}
+
+  @Inject
+  public LoginMethods(Settings settings) {
+    this.settings = settings;
+  }
+
+  public boolean isEnabled(LoginMethod method) {
+    return settings.get(Setting.LOGIN_METHODS).contains(method);
+  }
+
+  /** What to tell a caller who has not logged in. */
+  public String loginHint() {
+    List<String> methods = new ArrayList<>();
+    if (isEnabled(LoginMethod.BASIC)) {
+      methods.add("by HTTP Basic");
+    }
+    if (isEnabled(LoginMethod.BEARER)) {
+      methods.add("with a bearer token");
+    }
+    return "Log in " + (methods.isEmpty() ? "by POST session" : String.join(" or ", methods)) + ".";
+  }
+
+  /**
+   * The headers {@code WWW-Authenticate} of an answer to this request, at least one. A script in a
+   * page is never asked for HTTP Basic: the browser would ask the person in front of it.
+   */
+  public List<String> challenges(HttpServletRequest request) {
+    List<String> challenges = new ArrayList<>();
+    if (isEnabled(LoginMethod.BASIC) && !isFromScript(request)) {
+      challenges.add(BASIC_CHALLENGE);
+    }
+    if (isEnabled(LoginMethod.BEARER)) {
+      challenges.add(BEARER_CHALLENGE);
+    }
+    return challenges.isEmpty() ? List.of(SESSION_CHALLENGE) : List.copyOf(challenges);
+  }
+
+  private static boolean isFromScript(HttpServletRequest request) {
+    String mode = request.getHeader("Sec-Fetch-Mode");
+    return (mode != null && !mode.equals("navigate")) || !SessionCookie.valuesIn(request).isEmpty();
+  }
+}

@@ -1,0 +1,2 @@
+/** Checks of input texts. */
+package dev.letterbox.shared.text;

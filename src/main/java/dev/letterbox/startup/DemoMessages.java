@@ -1,0 +1,81 @@
+package dev.letterbox.startup;
+
+import dev.letterbox.api.Broadcast;
+import dev.letterbox.api.MessageService;
+import dev.letterbox.api.NewMessage;
+import dev.letterbox.api.Notice;
+import dev.letterbox.shared.jdbc.SqlRunner;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.util.List;
+
+/** A dozen messages to look at in demo mode, written once, by the same api as any other. */
+@Stateless
+public class DemoMessages {
+
+  private static final List<String> ALL_USERS =
+      List.of("ada", "alice", "bob", "bruno", "carol", "mona");
+
+  @EJB private MessageService messages;
+  @Inject private SqlRunner sql;
+
+  /** Writes them, unless there are messages already. */
+  public void write() {
+    sql.update("lock table lb_message in exclusive mode"); // another node may be at it
+    if (sql.query("select count(*) from lb_message", row -> row.getLong(1)).get(0) > 0) {
+      return;
+    }
+    messages.broadcast(
+        Broadcast.from("bruno")
+            .to(ALL_USERS)
+            .subject("Welcome to Letterbox")
+            .body("This is a demonstration. Have a look around, write to each other, break things.")
+            .tags("welcome"));
+    writeMessages();
+    writeNotices();
+    messages.broadcast(
+        Broadcast.from("bruno")
+            .to(ALL_USERS)
+            .subject("Maintenance on Sunday")
+            .body("The shop is closed on Sunday from 6 to 7 in the morning, UTC.")
+            .level(30)
+            .tags("operations")
+            .view("operations:calendar"));
+  }
+
+  private void writeMessages() {
+    writeMessage(
+        "alice", "bob", "Minutes of Monday", "They are in the usual folder. Did I miss a thing?");
+    writeMessage("bob", "alice", "Re: Minutes of Monday", "Only that Carol brought the cake.");
+    writeMessage(
+        "carol", "alice", "Cake", "The recipe you asked for:\n\n200 g flour\n3 eggs\npatience");
+    writeMessage("carol", "bob", "Cake", "There is one piece left, in the kitchen. First come …");
+    writeMessage("mona", "carol", "Your review", "Thank you for it. I have approved it just now.");
+    writeMessage(
+        "ada", "mona", "Holidays", "I am away from the 3rd to the 14th; Bruno has the keys.");
+  }
+
+  private void writeMessage(String sender, String recipient, String subject, String body) {
+    messages.write(
+        NewMessage.from(sender).to(recipient).subject(subject).body(body).withoutNotification());
+  }
+
+  private void writeNotices() {
+    messages.notify(Notice.success("Your profile was saved.").to("bob").view("account:profile"));
+    messages.notify(
+        Notice.info("Invoice 2026-117 is ready for download.")
+            .to("bob", "carol")
+            .tags("billing", "invoice")
+            .view("billing:invoices"));
+    messages.notify(
+        Notice.warning("Your password is a year old. Time for a new one?")
+            .to("alice")
+            .view("account:password"));
+    messages.notify(
+        Notice.error("The nightly export failed: no space left in the shared folder.")
+            .to("ada", "bob")
+            .tags("export")
+            .view("exports:nightly"));
+  }
+}

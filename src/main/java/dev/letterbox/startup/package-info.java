@@ -1,0 +1,2 @@
+/** Start-up: schema migration, the first administrator, and the demo. */
+package dev.letterbox.startup;

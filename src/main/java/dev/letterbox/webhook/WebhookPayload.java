@@ -1,0 +1,78 @@
+package dev.letterbox.webhook;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.letterbox.api.notification.WebhookEvent;
+import dev.letterbox.notification.MessageSnapshotLoader.StoredMessage;
+import dev.letterbox.outbox.OutboxRecord;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * What is posted to a webhook: what happened, when, and the ids and names that it is about. Neither
+ * subject nor text nor the address of a visitor: whoever may read them asks for them.
+ */
+final class WebhookPayload {
+
+  private WebhookPayload() {}
+
+  /** About one message. */
+  static byte[] ofMessage(OutboxRecord record, StoredMessage message) {
+    WebhookEvent event = record.trigger().event();
+    JsonObjectBuilder data =
+        Json.createObjectBuilder()
+            .add("message", message.id())
+            .add("thread", message.thread())
+            .add("kind", message.kind().name().toLowerCase(Locale.ROOT));
+    if (message.parent() == null) {
+      data.addNull("parent");
+    } else {
+      data.add("parent", message.parent());
+    }
+    add(data, "sender", message.sender());
+    add(data, "recipient", message.recipient());
+    data.add("visitor", message.visitor() != null);
+    if (event == WebhookEvent.MESSAGE_SENT) {
+      data.add("deliveries", Long.parseLong(record.trigger().eventData()));
+    } else {
+      add(data, "moderator", message.moderator());
+      add(data, "reason", message.reason());
+    }
+    JsonArrayBuilder tags = Json.createArrayBuilder();
+    message.tags().forEach(tags::add);
+    data.add("level", message.level()).add("tags", tags).add("view", message.view());
+    data.add("sent_at", message.sentAt().toString());
+    return payload(event, record.createdAt(), data);
+  }
+
+  /** About messages that were read. */
+  static byte[] ofMessagesRead(OutboxRecord record) {
+    JsonArrayBuilder ids = Json.createArrayBuilder();
+    Stream.of(record.trigger().eventData().split(",")).map(Long::valueOf).forEach(ids::add);
+    JsonObjectBuilder data =
+        Json.createObjectBuilder().add("reader", record.recipient()).add("messages", ids);
+    return payload(WebhookEvent.MESSAGE_READ, record.createdAt(), data);
+  }
+
+  private static byte[] payload(WebhookEvent event, Instant occurredAt, JsonObjectBuilder data) {
+    return Json.createObjectBuilder()
+        .add("type", event.type())
+        .add("timestamp", occurredAt.toString())
+        .add("data", data)
+        .build()
+        .toString()
+        .getBytes(UTF_8);
+  }
+
+  private static void add(JsonObjectBuilder data, String name, String value) {
+    if (value == null) {
+      data.addNull(name);
+    } else {
+      data.add(name, value);
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package dev.letterbox.account;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.letterbox.shared.config.Setting;
+import dev.letterbox.shared.config.Settings;
+import dev.letterbox.shared.security.LoginMethods;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.security.enterprise.identitystore.CredentialValidationResult;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.Test;
+
+class LoginMechanismTest {
+
+  private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+  private final List<Integer> statuses = new ArrayList<>();
+  private final LoginMechanism mechanism =
+      new LoginMechanism(
+          credential -> new CredentialValidationResult("bob", Set.of("user")),
+          new SessionCookieAuthenticator(),
+          new LoginMethods(new AllLoginMethodsSettings()));
+
+  private static final class AllLoginMethodsSettings extends Settings {
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> T get(Setting<T> setting) {
+      return (T) Set.of(Setting.LoginMethod.values());
+    }
+  }
+
+  /** An object that knows these methods only; all others answer null. */
+  private static <T> T stub(Class<T> type, Map<String, Function<Object[], Object>> methods) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) ->
+                methods.getOrDefault(method.getName(), ignored -> null).apply(arguments)));
+  }
+
+  private AuthenticationStatus logIn() {
+    HttpServletRequest request =
+        stub(
+            HttpServletRequest.class,
+            Map.of(
+                "getHeaders",
+                arguments ->
+                    Collections.enumeration(
+                        arguments[0].equals("Authorization")
+                            ? List.of("Basic Ym9iOmRlbW8=")
+                            : List.of()),
+                "getInputStream",
+                arguments -> new StalledInputStream()));
+    HttpServletResponse response =
+        stub(
+            HttpServletResponse.class,
+            Map.of(
+                "setStatus",
+                arguments -> statuses.add((Integer) arguments[0]),
+                "getOutputStream",
+                arguments -> new CapturingOutputStream(body)));
+    HttpMessageContext context =
+        stub(
+            HttpMessageContext.class,
+            Map.of(
+                "notifyContainerAboutLogin",
+                arguments -> {
+                  throw new IllegalStateException("ELY01177: Authorization failed.");
+                }));
+    return mechanism.validateRequest(request, response, context);
+  }
+
+  @Test
+  void server_that_rejects_callers_is_logged_once_and_responds_503_without_waiting() {
+    List<String> severeMessages = new ArrayList<>();
+    Logger logger = Logger.getLogger(LoginMechanism.class.getName());
+    Handler handler = new SevereLogHandler(severeMessages);
+    logger.addHandler(handler);
+    try {
+      assertEquals(AuthenticationStatus.SEND_FAILURE, logIn());
+      assertEquals(AuthenticationStatus.SEND_FAILURE, logIn());
+    } finally {
+      logger.removeHandler(handler);
+    }
+    assertEquals(List.of(503, 503), statuses);
+    assertEquals(1, severeMessages.size());
+    assertTrue(severeMessages.get(0).contains("integrated-jaspi=false"), severeMessages.get(0));
+    String responseBody = body.toString(StandardCharsets.UTF_8);
+    assertTrue(responseBody.contains("\"status\":503"), responseBody);
+    assertFalse(responseBody.contains("ELY01177"), responseBody);
+  }
+
+  /** A body that was announced and never comes: whoever reads it waits for ever. */
+  private static final class StalledInputStream extends ServletInputStream {
+
+    @Override
+    public int available() {
+      return 0;
+    }
+
+    @Override
+    public int read() {
+      throw new AssertionError("Would wait for ever");
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) {
+      return read();
+    }
+
+    @Override
+    public boolean isFinished() {
+      return false;
+    }
+
+    @Override
+    public boolean isReady() {
+      return false;
+    }
+
+    @Override
+    public void setReadListener(ReadListener listener) {
+      throw new AssertionError("Nobody is told");
+    }
+  }
+
+  private static final class CapturingOutputStream extends ServletOutputStream {
+
+    private final ByteArrayOutputStream body;
+
+    CapturingOutputStream(ByteArrayOutputStream body) {
+      this.body = body;
+    }
+
+    @Override
+    public void write(int b) {
+      body.write(b);
+    }
+
+    @Override
+    public boolean isReady() {
+      return true;
+    }
+
+    @Override
+    public void setWriteListener(WriteListener listener) {
+      throw new AssertionError("Nobody is told");
+    }
+  }
+
+  /** Collects what is severe. */
+  private static final class SevereLogHandler extends Handler {
+
+    private final List<String> messages;
+
+    SevereLogHandler(List<String> messages) {
+      this.messages = messages;
+    }
+
+    @Override
+    public void publish(LogRecord record) {
+      if (record.getLevel().equals(Level.SEVERE)) {
+        messages.add(record.getMessage());
+      }
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,104 @@
+package dev.letterbox.conversation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.letterbox.api.Message;
+import dev.letterbox.api.MessageNotFoundException;
+import dev.letterbox.api.MessageWithdrawnException;
+import dev.letterbox.api.ModerationStatus;
+import dev.letterbox.api.Notice;
+import dev.letterbox.api.Reply;
+import dev.letterbox.api.conversation.MessageNotRepliableException;
+import dev.letterbox.shared.config.Setting;
+import dev.letterbox.testing.support.WritingServices;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** REFERENCE.md section 3: what can not be replied to, and replies that are wrong. */
+public interface InvalidReplyTests extends WritingServices {
+
+  @Test
+  default void only_received_and_undeleted_messages_can_be_replied_to() {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
+    String carol = users().create("carol");
+    Message lunch = writeAsUser(alice, bob, "Lunch?");
+    for (String other : List.of(alice, carol, "nobody-of-this-name")) {
+      assertThrows(
+          MessageNotFoundException.class, () -> messages().reply(Reply.to(lunch.id()).by(other)));
+    }
+    assertThrows(MessageNotFoundException.class, () -> messages().reply(Reply.to(-1).by(bob)));
+    mailboxes().markRead(bob, lunch.id());
+    mailboxes().delete(bob, lunch.id());
+    assertThrows(
+        MessageNotFoundException.class, () -> messages().reply(Reply.to(lunch.id()).by(bob)));
+    assertEquals(0, tables().deliveryCount(alice));
+  }
+
+  @Test
+  default void notice_and_withdrawn_message_can_not_be_replied_to() {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
+    long notice = messages().notify(Notice.info("Notice").to(bob)).messageId().getAsLong();
+    assertThrows(
+        MessageNotRepliableException.class, () -> messages().reply(Reply.to(notice).by(bob)));
+    Message lunch = writeAsUser(alice, bob, "Lunch?");
+    mailboxes().markRead(bob, lunch.id());
+    messages().withdraw(lunch.id());
+    assertThrows(
+        MessageWithdrawnException.class, () -> messages().reply(Reply.to(lunch.id()).by(bob)));
+  }
+
+  @Test
+  default void pending_message_can_not_be_replied_to() {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
+    try {
+      settings().set(Setting.MODERATION_DEFAULT, Setting.ModerationDefault.PENDING);
+      Message lunch = writeAsUser(alice, bob, "Lunch?");
+      assertEquals(ModerationStatus.PENDING, lunch.moderationStatus());
+      assertThrows(
+          MessageNotFoundException.class, () -> messages().reply(Reply.to(lunch.id()).by(bob)));
+    } finally {
+      settings().reset();
+    }
+  }
+
+  @Test
+  default void bad_reply_names_every_field_and_stores_nothing() {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
+    Message lunch = writeAsUser(alice, bob, "Lunch?");
+    Reply reply = Reply.to(lunch.id()).by(bob);
+    assertEquals(
+        Map.of(
+            "subject", List.of("May not be blank."),
+            "body", List.of("Null characters are not allowed."),
+            "copies",
+                List.of("Some usernames are unknown or no more active: nobody-of-this-name.")),
+        replyErrors(reply.subject("  ").body("\0").copies("nobody-of-this-name").asUser()));
+    assertEquals(
+        Map.of(
+            "subject", List.of("Control characters and line breaks are not allowed."),
+            "copies", List.of("Some usernames are unknown or no more active: .")),
+        replyErrors(reply.subject("a\r\nb").copies("\0")));
+    assertEquals(Map.of("sender", List.of("May not be blank.")), replyErrors(Reply.to(1)));
+    assertNull(mailboxes().get(bob, lunch.id()).readAt());
+    assertEquals(0, tables().deliveryCount(alice));
+  }
+
+  @Test
+  default void reply_to_an_inactive_sender_is_rejected_with_the_name() {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
+    Message lunch = writeAsUser(alice, bob, "Lunch?");
+    sql().update("update lb_account set active = false where name = ?", alice);
+    assertEquals(
+        Map.of(
+            "recipients", List.of("Some usernames are unknown or no more active: " + alice + ".")),
+        replyErrors(Reply.to(lunch.id()).by(bob)));
+  }
+}

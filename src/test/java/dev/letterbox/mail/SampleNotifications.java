@@ -1,0 +1,42 @@
+package dev.letterbox.mail;
+
+import dev.letterbox.api.MessageKind;
+import dev.letterbox.api.notification.NotificationType;
+import dev.letterbox.api.spi.MessageSnapshot;
+import dev.letterbox.api.spi.Notification;
+import dev.letterbox.api.spi.User;
+import java.time.Instant;
+import java.util.Set;
+
+/** Something to tell. */
+final class SampleNotifications {
+
+  static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+  private SampleNotifications() {}
+
+  static MessageSnapshot message(String sender, String subject, String body, String reason) {
+    return new MessageSnapshot(
+        7,
+        5,
+        MessageKind.MESSAGE,
+        sender.isEmpty() ? null : "alice",
+        sender,
+        subject,
+        body,
+        20,
+        Set.of("a"),
+        "demo",
+        NOON,
+        reason);
+  }
+
+  static Notification forUser(NotificationType label, String language, MessageSnapshot message) {
+    User bob = new User("bob", "Bob Brewer", "bob@example.org", true, language);
+    return new Notification("7-message-1-abc", label, bob, bob.email(), message);
+  }
+
+  static Notification forVisitor(NotificationType label, MessageSnapshot message) {
+    return new Notification("7-message-1-abc", label, null, "ann@example.org", message);
+  }
+}

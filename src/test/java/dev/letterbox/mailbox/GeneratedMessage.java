@@ -1,0 +1,130 @@
+package dev.letterbox.mailbox;
+
+import dev.letterbox.api.Folder;
+import dev.letterbox.api.Message;
+import dev.letterbox.api.MessageKind;
+import dev.letterbox.api.ModerationStatus;
+import java.time.Instant;
+import java.util.Map;
+
+/** A message and all its deliveries, by recipient. */
+record GeneratedMessage(
+    Message message,
+    boolean senderArchived,
+    Instant senderDeleted,
+    Map<String, GeneratedDelivery> deliveries) {
+
+  /** What a recipient did with it. */
+  record GeneratedDelivery(Instant readAt, Instant repliedAt, boolean archived, Instant deletedAt) {
+
+    private boolean isInInbox() {
+      return !archived && deletedAt == null;
+    }
+  }
+
+  boolean isAccepted() {
+    return message.moderationStatus() == ModerationStatus.ACCEPTED;
+  }
+
+  /** Whether somebody received it and can see it. */
+  boolean isReceivedBy(String owner) {
+    return deliveries.containsKey(owner) && isAccepted();
+  }
+
+  /** What this user sees of it in a folder, null when it does not lie there. */
+  PageEntry entryIn(Folder folder, String owner) {
+    GeneratedDelivery delivery = deliveries.get(owner);
+    return delivery != null && isReceivedIn(folder, delivery)
+        ? receivedEntry(owner)
+        : isSentIn(folder, owner) ? sentEntry() : null;
+  }
+
+  private boolean isReceivedIn(Folder folder, GeneratedDelivery delivery) {
+    return switch (folder) {
+      case INBOX -> delivery.isInInbox();
+      case SENT -> false;
+      case ARCHIVES -> delivery.archived() && delivery.deletedAt() == null;
+      case TRASH -> delivery.deletedAt() != null && isAccepted();
+    };
+  }
+
+  private boolean isSentIn(Folder folder, String owner) {
+    return owner.equals(message.sender())
+        && switch (folder) {
+          case INBOX -> false;
+          case SENT -> !senderArchived && senderDeleted == null;
+          case ARCHIVES -> senderArchived && senderDeleted == null;
+          case TRASH ->
+              senderDeleted != null
+                  && (message.kind() != MessageKind.BROADCAST
+                      || !senderDeleted.equals(message.sentAt()));
+        };
+  }
+
+  /** What this recipient sees of it. */
+  PageEntry receivedEntry(String owner) {
+    GeneratedDelivery delivery = deliveries.get(owner);
+    return new PageEntry(
+        messageOfSide(owner, delivery, delivery.archived(), delivery.deletedAt()), true);
+  }
+
+  /** What its sender sees of it. */
+  PageEntry sentEntry() {
+    String recipient = message.recipient();
+    GeneratedDelivery noDelivery = new GeneratedDelivery(null, null, false, null);
+    GeneratedDelivery delivery =
+        recipient == null ? noDelivery : deliveries.getOrDefault(recipient, noDelivery);
+    return new PageEntry(messageOfSide(recipient, delivery, senderArchived, senderDeleted), false);
+  }
+
+  private Message messageOfSide(
+      String recipient, GeneratedDelivery delivery, boolean archived, Instant deletedAt) {
+    return copyOf(
+        message, recipient, delivery.readAt(), delivery.repliedAt(), archived, deletedAt, 1);
+  }
+
+  /** A message that stands for so many of its conversation. */
+  static Message withMessageCount(Message message, int messages) {
+    return copyOf(
+        message,
+        message.recipient(),
+        message.readAt(),
+        message.repliedAt(),
+        message.archived(),
+        message.deletedAt(),
+        messages);
+  }
+
+  private static Message copyOf(
+      Message message,
+      String recipient,
+      Instant readAt,
+      Instant repliedAt,
+      boolean archived,
+      Instant deletedAt,
+      int messages) {
+    return new Message(
+        message.id(),
+        message.thread(),
+        message.kind(),
+        message.sender(),
+        recipient,
+        message.subject(),
+        message.body(),
+        message.level(),
+        message.levelTag(),
+        message.tags(),
+        message.view(),
+        message.sentAt(),
+        readAt,
+        repliedAt,
+        archived,
+        deletedAt,
+        message.moderationStatus(),
+        message.moderationReason(),
+        message.parent(),
+        null,
+        message.withdrawnAt(),
+        messages);
+  }
+}

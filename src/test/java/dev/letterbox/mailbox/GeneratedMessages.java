@@ -1,0 +1,244 @@
+package dev.letterbox.mailbox;
+
+import dev.letterbox.api.Folder;
+import dev.letterbox.api.Grouping;
+import dev.letterbox.api.Level;
+import dev.letterbox.api.Message;
+import dev.letterbox.api.MessageFilter;
+import dev.letterbox.api.MessageKind;
+import dev.letterbox.api.MessageOrder;
+import dev.letterbox.api.ModerationStatus;
+import dev.letterbox.shared.config.DefaultSettings;
+import dev.letterbox.shared.config.LevelTags;
+import dev.letterbox.shared.config.Setting;
+import dev.letterbox.shared.jdbc.SqlRunner;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What some users have written to each other, in every state that there is: in memory, and as rows.
+ * Says what each folder and conversation shows, without a database.
+ */
+final class GeneratedMessages {
+
+  private static final LevelTags LEVEL_TAGS = new DefaultSettings().get(Setting.LEVEL_TAGS);
+
+  private static final int[] SAMPLE_LEVELS = {0, 7, Level.INFO, Level.ERROR, Integer.MAX_VALUE};
+
+  private final SqlRunner sql;
+  private final List<String> users;
+  private final Random random;
+  private final List<GeneratedMessage> generated = new ArrayList<>();
+
+  GeneratedMessages(SqlRunner sql, List<String> users, Random random) {
+    this.sql = sql;
+    this.users = users;
+    this.random = random;
+  }
+
+  /** Writes so many messages: roots, replies, notices, broadcasts, and those of visitors. */
+  void generate(int count) {
+    List<Long> ids = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      ids.addAll(
+          sql.query(
+              sql.isDerby()
+                  ? "values next value for lb_message_id"
+                  : "select nextval('lb_message_id')",
+              row -> row.getLong(1)));
+    }
+    ids.forEach(this::generateOne);
+    GeneratedMessageRepository rows = new GeneratedMessageRepository(sql, generated);
+    generated.forEach(rows::insert);
+    users.forEach(user -> rows.insertMailbox(user, expectedFolder(Folder.INBOX, user)));
+  }
+
+  private void generateOne(long id) {
+    Instant sentAt = PagingTestSupport.START_TIME.plus(Duration.ofMinutes(generated.size()));
+    List<GeneratedMessage> repliable =
+        generated.stream()
+            .filter(each -> each.isAccepted() && !each.deliveries().isEmpty())
+            .toList();
+    int kind = random.nextInt(10);
+    if (kind < 5 && !repliable.isEmpty()) {
+      GeneratedMessage parent = pick(repliable);
+      String sender = pick(List.copyOf(parent.deliveries().keySet()));
+      add(id, parent.message(), MessageKind.MESSAGE, sender, replyRecipient(parent), sentAt);
+    } else if (kind < 8) {
+      add(id, null, MessageKind.MESSAGE, pick(users), pick(users), sentAt);
+    } else if (kind == 8) {
+      add(id, null, MessageKind.NOTICE, null, null, sentAt);
+    } else {
+      add(
+          id,
+          null,
+          random.nextBoolean() ? MessageKind.BROADCAST : MessageKind.MESSAGE,
+          pick(users),
+          null,
+          sentAt);
+    }
+  }
+
+  /** Who gets the answer to a message; whoever is there for one without a sender. */
+  private String replyRecipient(GeneratedMessage parent) {
+    String sender = parent.message().sender();
+    return sender == null ? pick(users) : sender;
+  }
+
+  private void add(
+      long id, Message parent, MessageKind kind, String sender, String recipient, Instant sentAt) {
+    ModerationStatus status =
+        kind == MessageKind.MESSAGE && random.nextInt(4) == 0
+            ? pick(List.of(ModerationStatus.PENDING, ModerationStatus.REJECTED))
+            : ModerationStatus.ACCEPTED;
+    boolean withdrawn = kind == MessageKind.MESSAGE && random.nextInt(12) == 0;
+    int level = SAMPLE_LEVELS[random.nextInt(SAMPLE_LEVELS.length)];
+    String subject =
+        pick(PagingTestSupport.SAMPLE_WORDS)
+            + (random.nextBoolean() ? " re" : " RE")
+            + random.nextInt(3);
+    Message message =
+        new Message(
+            id,
+            parent == null ? id : parent.thread(),
+            kind,
+            sender,
+            recipient,
+            withdrawn || kind == MessageKind.NOTICE ? null : subject,
+            withdrawn ? "" : "Text " + pick(PagingTestSupport.SAMPLE_WORDS),
+            level,
+            LEVEL_TAGS.nameOf(level),
+            List.of("Tag" + random.nextInt(3), pick(PagingTestSupport.SAMPLE_WORDS)).stream()
+                .sorted()
+                .toList(),
+            random.nextBoolean() ? "demo:index" : "",
+            sentAt,
+            null,
+            null,
+            false,
+            null,
+            status,
+            status == ModerationStatus.REJECTED ? "because" : null,
+            parent == null ? null : parent.id(),
+            null,
+            withdrawn ? sentAt.plusSeconds(30) : null,
+            1);
+    boolean hiddenFromSender = kind == MessageKind.BROADCAST;
+    Instant senderDeleted =
+        hiddenFromSender || random.nextInt(9) == 0
+            ? sentAt
+            : laterTime(sentAt, random.nextInt(3) == 0);
+    boolean archived = hiddenFromSender || random.nextInt(3) == 0;
+    generated.add(
+        new GeneratedMessage(message, archived, senderDeleted, generateDeliveries(message)));
+  }
+
+  private Map<String, GeneratedMessage.GeneratedDelivery> generateDeliveries(Message message) {
+    List<String> recipients =
+        message.kind() != MessageKind.MESSAGE
+            ? users.stream().filter(each -> random.nextInt(3) > 0).toList()
+            : message.recipient() == null ? List.of() : List.of(message.recipient());
+    boolean wasAccepted =
+        message.moderationStatus() == ModerationStatus.ACCEPTED
+            || (message.moderationStatus() == ModerationStatus.REJECTED && random.nextBoolean());
+    Map<String, GeneratedMessage.GeneratedDelivery> deliveries = new TreeMap<>();
+    for (String recipient : wasAccepted ? recipients : List.<String>of()) {
+      boolean rejected = message.moderationStatus() == ModerationStatus.REJECTED;
+      Instant readAt =
+          laterTime(message.sentAt(), random.nextBoolean() || message.withdrawnAt() != null);
+      Instant repliedAt = laterTime(message.sentAt(), random.nextInt(4) == 0);
+      Instant deletedAt = laterTime(message.sentAt(), rejected || random.nextInt(4) == 0);
+      deliveries.put(
+          recipient,
+          new GeneratedMessage.GeneratedDelivery(
+              readAt, repliedAt, random.nextInt(4) == 0, deletedAt));
+    }
+    return deliveries;
+  }
+
+  private Instant laterTime(Instant time, boolean wanted) {
+    return wanted ? time.plusSeconds(60 + random.nextInt(1000)) : null;
+  }
+
+  private <T> T pick(List<T> choices) {
+    return PagingTestSupport.pick(random, choices);
+  }
+
+  /** What a folder shows by message, in no order. */
+  List<PageEntry> expectedFolder(Folder folder, String owner) {
+    return generated.stream()
+        .map(each -> each.entryIn(folder, owner))
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  /** A page of a folder, as long as it may get. */
+  List<Message> expectedFolder(
+      Folder folder,
+      Grouping grouping,
+      String owner,
+      MessageFilter filter,
+      List<MessageOrder> order) {
+    List<PageEntry> filtered = InMemoryQuery.filter(expectedFolder(folder, owner), filter);
+    Map<Long, List<PageEntry>> entries =
+        filtered.stream()
+            .collect(
+                Collectors.groupingBy(
+                    each ->
+                        grouping == Grouping.MESSAGE
+                            ? each.message().id()
+                            : each.message().thread()));
+    return entries.values().stream()
+        .map(GeneratedMessages::newest)
+        .sorted(InMemoryQuery.comparator(order))
+        .map(PageEntry::message)
+        .toList();
+  }
+
+  private static PageEntry newest(List<PageEntry> conversation) {
+    PageEntry newest =
+        conversation.stream()
+            .max(Comparator.comparingLong(each -> each.message().id()))
+            .orElseThrow();
+    return new PageEntry(
+        GeneratedMessage.withMessageCount(newest.message(), conversation.size()),
+        newest.received());
+  }
+
+  /** What somebody sees of a conversation, oldest first. */
+  List<Message> expectedConversation(String owner, long thread) {
+    return generated.stream()
+        .filter(each -> each.message().thread() == thread)
+        .filter(each -> each.isReceivedBy(owner) || owner.equals(each.message().sender()))
+        .map(each -> each.isReceivedBy(owner) ? each.receivedEntry(owner) : each.sentEntry())
+        .map(PageEntry::message)
+        .sorted(Comparator.comparingLong(Message::id))
+        .toList();
+  }
+
+  /** Whether somebody received a message that he can see. */
+  boolean isReceivedBy(long id, String owner) {
+    return generated.stream()
+        .anyMatch(each -> each.message().id() == id && each.isReceivedBy(owner));
+  }
+
+  /** The ids of all conversations. */
+  List<Long> threads() {
+    return generated.stream().map(each -> each.message().thread()).distinct().toList();
+  }
+
+  /** Messages without the address of a visitor, of which this knows nothing. */
+  static List<Message> withoutVisitors(List<Message> messages) {
+    return messages.stream()
+        .map(each -> GeneratedMessage.withMessageCount(each, each.messages()))
+        .toList();
+  }
+}

@@ -1,0 +1,117 @@
+package dev.letterbox.mailbox;
+
+import dev.letterbox.api.Message;
+import dev.letterbox.api.MessageFilter;
+import dev.letterbox.api.MessageFilter.Condition;
+import dev.letterbox.api.MessageFilter.ContainsText;
+import dev.letterbox.api.MessageFilter.LevelBetween;
+import dev.letterbox.api.MessageFilter.Tag;
+import dev.letterbox.api.MessageFilter.Time;
+import dev.letterbox.api.MessageFilter.TimeBetween;
+import dev.letterbox.api.MessageFilter.Unread;
+import dev.letterbox.api.MessageFilter.View;
+import dev.letterbox.api.MessageOrder;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** What filters and orders mean, said once more without a database. */
+final class InMemoryQuery {
+
+  private InMemoryQuery() {}
+
+  /** The messages that a filter shows, in this order. */
+  static List<Message> select(
+      List<Message> messages, MessageFilter filter, List<MessageOrder> order) {
+    return filter(messages.stream().map(message -> new PageEntry(message, true)).toList(), filter)
+        .stream()
+        .sorted(comparator(order))
+        .map(PageEntry::message)
+        .toList();
+  }
+
+  /** Those that a filter shows. */
+  static List<PageEntry> filter(List<PageEntry> entries, MessageFilter filter) {
+    return entries.stream()
+        .filter(
+            entry -> filter.conditions().stream().allMatch(condition -> matches(condition, entry)))
+        .toList();
+  }
+
+  private static boolean matches(Condition condition, PageEntry entry) {
+    Message message = entry.message();
+    boolean aboutReading =
+        condition instanceof Unread
+            || (condition instanceof TimeBetween between && between.time() == Time.READ);
+    if (aboutReading && !entry.received()) {
+      return false;
+    }
+    if (condition instanceof Unread unread) {
+      return unread.unread() == (message.readAt() == null);
+    }
+    if (condition instanceof LevelBetween between) {
+      return message.level() >= between.min() && message.level() <= between.max();
+    }
+    if (condition instanceof Tag tag) {
+      return message.tags().stream()
+          .anyMatch(
+              value ->
+                  switch (tag.match()) {
+                    case EXACT -> value.equals(tag.text());
+                    case STARTS_WITH -> value.startsWith(tag.text());
+                    case CONTAINS -> lowerCase(value).contains(lowerCase(tag.text()));
+                  });
+    }
+    if (condition instanceof View view) {
+      return message.view().equals(view.view());
+    }
+    if (condition instanceof TimeBetween between) {
+      Instant time = between.time() == Time.CREATED ? message.sentAt() : message.readAt();
+      return time != null
+          && (between.earliest() == null || !time.isBefore(between.earliest()))
+          && (between.latest() == null || !time.isAfter(between.latest()));
+    }
+    String text = ((ContainsText) condition).text();
+    String subject = message.subject() == null ? "" : message.subject();
+    return lowerCase(message.body()).contains(lowerCase(text))
+        || lowerCase(subject).contains(lowerCase(text));
+  }
+
+  private static String lowerCase(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+
+  static Comparator<PageEntry> comparator(List<MessageOrder> order) {
+    boolean newestFirst = order.isEmpty() || order.get(order.size() - 1).descending();
+    MessageOrder last = new MessageOrder(MessageOrder.Key.CREATED, newestFirst);
+    return Stream.concat(order.stream(), Stream.of(last))
+        .map(InMemoryQuery::comparator)
+        .reduce(Comparator::thenComparing)
+        .orElseThrow();
+  }
+
+  private static Comparator<PageEntry> comparator(MessageOrder order) {
+    Comparator<PageEntry> ascending =
+        switch (order.key()) {
+          case LEVEL -> Comparator.comparingInt(entry -> entry.message().level());
+          case READ_AT -> Comparator.comparing(InMemoryQuery::readAt);
+          case SENDER -> Comparator.comparing(entry -> orEmpty(entry.message().sender()));
+          case RECIPIENT -> Comparator.comparing(entry -> orEmpty(entry.message().recipient()));
+          case SUBJECT ->
+              Comparator.comparing(entry -> lowerCase(orEmpty(entry.message().subject())));
+          case CREATED -> Comparator.comparingLong(entry -> entry.message().id());
+        };
+    return order.descending() ? ascending.reversed() : ascending;
+  }
+
+  private static Instant readAt(PageEntry entry) {
+    Instant readAt = entry.message().readAt();
+    return readAt == null || !entry.received() ? Instant.MAX : readAt;
+  }
+
+  private static String orEmpty(String text) {
+    return text == null ? "" : text;
+  }
+}

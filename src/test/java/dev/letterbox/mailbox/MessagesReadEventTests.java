@@ -1,0 +1,161 @@
+package dev.letterbox.mailbox;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.letterbox.api.ActionTargets;
+import dev.letterbox.api.MailboxAction;
+import dev.letterbox.api.MessageFilter;
+import dev.letterbox.api.MessageNotFoundException;
+import dev.letterbox.api.NewMessage;
+import dev.letterbox.api.Notice;
+import dev.letterbox.api.PageRequest;
+import dev.letterbox.api.Reply;
+import dev.letterbox.api.conversation.ConversationRequest;
+import dev.letterbox.api.event.MessagesRead;
+import dev.letterbox.shared.config.Setting;
+import dev.letterbox.testing.support.RecordedReads;
+import dev.letterbox.testing.support.SettableSettings;
+import dev.letterbox.testing.support.TestServices;
+import jakarta.enterprise.inject.spi.CDI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** The event of messages that become read: when, for what, in which transaction. */
+public interface MessagesReadEventTests extends TestServices {
+
+  private static RecordedReads readEvents() {
+    return CDI.current().select(RecordedReads.class).get();
+  }
+
+  private List<Long> writeMessages(String recipient, int count) {
+    String alice = users().create("alice");
+    return IntStream.range(0, count)
+        .mapToObj(i -> NewMessage.from(alice).to(recipient).subject("Letter " + i))
+        .map(message -> messages().write(message).get(0).id())
+        .toList();
+  }
+
+  private static List<List<Long>> messageIdsOf(List<MessagesRead> events) {
+    return events.stream().map(MessagesRead::messageIds).toList();
+  }
+
+  @Test
+  default void each_way_to_read_a_message_fires_one_event() {
+    Map<String, BiConsumer<String, Long>> readOperations =
+        Map.of(
+            "open", (owner, id) -> mailboxes().open(owner, id),
+            "mark", (owner, id) -> mailboxes().markRead(owner, id),
+            "up_to", (owner, id) -> mailboxes().markReadUpTo(owner, id, MessageFilter.ALL),
+            "list", (owner, id) -> mailboxes().page(PageRequest.inbox(owner)),
+            "action",
+                (owner, id) ->
+                    mailboxes().act(owner, MailboxAction.READ, ActionTargets.messages(id)),
+            "reply", (owner, id) -> messages().reply(Reply.to(id).by(owner).body("Yes")),
+            "conversation", (owner, id) -> conversations().open(ConversationRequest.of(owner, id)),
+            "delete", this::openAndDelete);
+    readOperations.forEach(
+        (name, readOperation) -> {
+          String bob = users().create("bob");
+          long id = writeMessages(bob, 1).get(0);
+          assertEquals(
+              List.of(), readEvents().readInTransaction(bob), name + ": not when it comes");
+          readOperation.accept(bob, id);
+          assertEquals(
+              List.of(List.of(id)), messageIdsOf(readEvents().readInTransaction(bob)), name);
+          if (!name.equals("delete")) {
+            mailboxes().open(bob, id);
+            mailboxes().markRead(bob, id);
+            assertEquals(
+                mailboxes().get(bob, id).readAt(),
+                readEvents().readInTransaction(bob).get(0).readAt(),
+                name + ": the time that everybody sees");
+          }
+          assertEquals(1, readEvents().readInTransaction(bob).size(), name + ": not again");
+          assertEquals(
+              readEvents().readInTransaction(bob), readEvents().readAfterCommit(bob), name);
+        });
+  }
+
+  private void openAndDelete(String owner, long id) {
+    SettableSettings settings = CDI.current().select(SettableSettings.class).get();
+    try {
+      settings.set(Setting.DELETE_READ, true);
+      mailboxes().open(owner, id);
+    } finally {
+      settings.reset();
+    }
+    assertThrows(MessageNotFoundException.class, () -> mailboxes().open(owner, id));
+  }
+
+  @Test
+  default void event_lists_newly_read_messages_only_in_ascending_order() {
+    String bob = users().create("bob");
+    List<Long> ids = writeMessages(bob, 4);
+    mailboxes().markRead(bob, ids.get(1));
+    mailboxes()
+        .act(
+            bob,
+            MailboxAction.READ,
+            ActionTargets.messages(ids.get(3), ids.get(2), ids.get(1), ids.get(0)));
+    assertEquals(
+        List.of(List.of(ids.get(1)), List.of(ids.get(0), ids.get(2), ids.get(3))),
+        messageIdsOf(readEvents().readInTransaction(bob)));
+    mailboxes().markUnread(bob, ids.get(2));
+    mailboxes().markRead(bob, ids.get(2));
+    assertEquals(
+        List.of(ids.get(2)),
+        readEvents().readInTransaction(bob).get(2).messageIds(),
+        "read once more");
+  }
+
+  @Test
+  default void rolled_back_read_fires_no_event_after_the_transaction() throws Exception {
+    String bob = users().create("bob");
+    List<Long> ids = writeMessages(bob, 2);
+    transaction().begin();
+    mailboxes().open(bob, ids.get(0));
+    assertEquals(
+        1, readEvents().readInTransaction(bob).size(), "who takes part hears of it at once");
+    assertEquals(List.of(), readEvents().readAfterCommit(bob));
+    transaction().rollback();
+    mailboxes().open(bob, ids.get(1));
+    await().until(() -> !readEvents().readAsynchronously(bob).isEmpty());
+    assertStaysTrue(() -> readEvents().readAsynchronously(bob).size() == 1);
+    assertEquals(List.of(List.of(ids.get(1))), messageIdsOf(readEvents().readAfterCommit(bob)));
+    RecordedReads.RecordedRead asyncEvent = readEvents().readAsynchronously(bob).get(0);
+    assertEquals(readEvents().readAfterCommit(bob).get(0), asyncEvent.event());
+    assertTrue(asyncEvent.committed(), "another transaction sees that it is read");
+    assertTrue(asyncEvent.managedThread(), "on a thread of the server's");
+  }
+
+  @Test
+  default void mark_read_of_many_messages_fires_events_in_batches() throws Exception {
+    String bob = users().create("bob");
+    int messageCount = 2 * MessagesRead.MAX_MESSAGES + 1;
+    transaction().begin();
+    for (int i = 0; i < messageCount; i++) {
+      messages().notify(Notice.info("Many").to(bob).withoutNotification());
+    }
+    transaction().commit();
+    assertEquals(messageCount, mailboxes().markReadUpTo(bob, Long.MAX_VALUE, MessageFilter.ALL));
+    assertEquals(0, mailboxes().unreadCount(bob));
+    assertEquals(0, tables().wrongCounters(List.of(bob)));
+    List<List<Long>> batches = messageIdsOf(readEvents().readInTransaction(bob));
+    assertEquals(
+        List.of(MessagesRead.MAX_MESSAGES, MessagesRead.MAX_MESSAGES, 1),
+        batches.stream().map(List::size).toList());
+    long[] all = batches.stream().flatMap(List::stream).mapToLong(Long::longValue).toArray();
+    assertEquals(messageCount, LongStream.of(all).distinct().count());
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> readEvents().readAsynchronously(bob).size() == 3);
+  }
+}

@@ -1,0 +1,298 @@
+package dev.letterbox.mailbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.letterbox.api.MessageNotFoundException;
+import dev.letterbox.api.Notice;
+import dev.letterbox.api.PageRequest;
+import dev.letterbox.api.UnreadMessageDeletionException;
+import dev.letterbox.api.account.NewSession;
+import dev.letterbox.api.account.SessionNotFoundException;
+import dev.letterbox.shared.config.Setting;
+import dev.letterbox.testing.support.ConcurrentRun;
+import dev.letterbox.testing.support.SessionServices;
+import dev.letterbox.testing.support.SettableSettings;
+import dev.letterbox.testing.support.StatementRecorder;
+import dev.letterbox.testing.support.TestHttpClient;
+import jakarta.ejb.EJBException;
+import jakarta.enterprise.inject.spi.CDI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+
+/** What a session was told goes when it ends, and nothing else. */
+public interface SessionMessageCleanupTests extends SessionServices {
+
+  /** Something to do while messages belong to sessions. */
+  @FunctionalInterface
+  interface SessionAction {
+    void run() throws Exception;
+  }
+
+  private static void withSessionsEnabled(SessionAction action) throws Exception {
+    SettableSettings settings = CDI.current().select(SettableSettings.class).get();
+    settings.set(Setting.SESSION_NOTICES_ENABLED, true);
+    try {
+      action.run();
+    } finally {
+      settings.reset();
+    }
+  }
+
+  private long sendNotice(String user, String session) {
+    return messages()
+        .notify(
+            Notice.info("Hello").to(user).tags("a", "b").inSession(session).withoutNotification())
+        .messageId()
+        .getAsLong();
+  }
+
+  private long countRows(long id) {
+    return tables().selectNumber("select count(*) from lb_message where id = ?", id)
+        + tables().selectNumber("select count(*) from lb_delivery where message_id = ?", id)
+        + tables().selectNumber("select count(*) from lb_message_tag where message_id = ?", id);
+  }
+
+  /** Three unread messages, one that was read, one that was deleted, and who holds them. */
+  private List<Long> sendFiveNotices(String user, String session) {
+    List<Long> ids = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      ids.add(sendNotice(user, session));
+    }
+    sql()
+        .update(
+            "update lb_delivery set read_at = ? where message_id = ?", clock().now(), ids.get(1));
+    sql()
+        .update(
+            "update lb_delivery set read_at = ?, deleted_at = ? where message_id = ?",
+            clock().now(),
+            clock().now(),
+            ids.get(3));
+    sql()
+        .update(
+            "update lb_mailbox set unread = unread - 2, total = total - 1,"
+                + " conversations = conversations - 1 where owner = ?",
+            user);
+    assertEquals(0, tables().wrongCounters(List.of(user)));
+    return ids;
+  }
+
+  @Test
+  default void session_end_deletes_its_messages_and_updates_counters() throws Exception {
+    withSessionsEnabled(
+        () -> {
+          String bob = users().createWithDemoPassword("bob");
+          String endingSession = logIn(bob).session().id();
+          String activeSession = logIn(bob).session().id();
+          long sessionlessMessage = sendNotice(bob, null);
+          long activeSessionMessage = sendNotice(bob, activeSession);
+          List<Long> deletedIds = sendFiveNotices(bob, endingSession);
+          long version = tables().mailboxVersion(bob);
+          assertEquals(5, tables().actualUnread(bob));
+          sessions().end(endingSession);
+          deletedIds.forEach(id -> assertEquals(0, countRows(id)));
+          assertEquals(4, countRows(sessionlessMessage));
+          assertEquals(4, countRows(activeSessionMessage));
+          assertEquals(2, tables().storedUnread(bob));
+          assertEquals(2, tables().storedTotal(bob));
+          assertEquals(version + 1, tables().mailboxVersion(bob));
+        });
+  }
+
+  @Test
+  default void rolled_back_session_end_keeps_its_messages() throws Exception {
+    withSessionsEnabled(
+        () -> {
+          String bob = users().createWithDemoPassword("bob");
+          String id = logIn(bob).session().id();
+          long message = sendNotice(bob, id);
+          transaction().begin();
+          sessions().end(id);
+          assertEquals(0, countRows(message));
+          transaction().rollback();
+          assertEquals(4, countRows(message));
+          assertEquals(0, tables().wrongCounters(List.of(bob)));
+        });
+  }
+
+  @Test
+  default void failing_session_end_changes_nothing() throws Exception {
+    withSessionsEnabled(
+        () -> {
+          String bob = users().createWithDemoPassword("bob");
+          String id = logIn(bob).session().id();
+          long message = sendNotice(bob, id);
+          StatementRecorder.runRefusing(
+              "delete from lb_message where",
+              () -> assertThrows(EJBException.class, () -> sessions().end(id)));
+          sessions().get(id);
+          assertEquals(4, countRows(message));
+          assertEquals(0, tables().wrongCounters(List.of(bob)));
+        });
+  }
+
+  @Test
+  default void every_way_to_end_a_session_deletes_its_messages() throws Exception {
+    withSessionsEnabled(
+        () -> {
+          String bob = users().createWithDemoPassword("bob");
+          NewSession first = logIn(bob);
+          long byLogIn = sendNotice(bob, first.session().id());
+          NewSession second = sessions().logIn(bob, "demo", List.of(first.secret()));
+          assertEquals(0, countRows(byLogIn));
+
+          long byPassword = sendNotice(bob, second.session().id());
+          TestHttpClient http =
+              TestHttpClient.at(base())
+                  .withHeader("Cookie", "letterbox_session=" + second.secret());
+          String path = "api/accounts/" + bob + "/password";
+          String json = "{\"password\":\"another one\"}";
+          assertEquals(403, http.send("PUT", path, json).statusCode());
+          assertEquals(4, countRows(byPassword));
+          assertEquals(
+              204,
+              http.withHeader("X-CSRF-Token", second.csrfToken())
+                  .send("PUT", path, json)
+                  .statusCode());
+          assertEquals(0, countRows(byPassword));
+          assertEquals(401, http.get("api/session").statusCode());
+
+          NewSession third = sessions().logIn(bob, "another one", List.of());
+          long byTime = sendNotice(bob, third.session().id());
+          housekeeping().cleanUp();
+          assertEquals(4, countRows(byTime));
+          clock().advance(Duration.ofMinutes(31));
+          try {
+            housekeeping().cleanUp();
+          } finally {
+            clock().reset();
+          }
+          assertEquals(0, countRows(byTime));
+          assertEquals(0, tables().wrongCounters(List.of(bob)));
+          assertEquals(0, tables().storedTotal(bob));
+        });
+  }
+
+  @Test
+  default void session_end_keeps_messages_while_the_setting_is_off() throws Exception {
+    String bob = users().createWithDemoPassword("bob");
+    String id = logIn(bob).session().id();
+    long[] message = new long[1];
+    withSessionsEnabled(() -> message[0] = sendNotice(bob, id));
+    sessions().end(id);
+    housekeeping().cleanUp();
+    assertEquals(4, countRows(message[0]));
+  }
+
+  @Test
+  default void housekeeping_deletes_messages_sent_to_an_ended_session() throws Exception {
+    withSessionsEnabled(
+        () -> {
+          String bob = users().createWithDemoPassword("bob");
+          String activeSession = logIn(bob).session().id();
+          long activeSessionMessage = sendNotice(bob, activeSession);
+          List<Long> orphanedIds = new ArrayList<>();
+          for (int i = 0; i < 150; i++) {
+            orphanedIds.add(sendNotice(bob, bob + "-over-" + i));
+          }
+          housekeeping().cleanUp();
+          assertEquals(0, orphanedIds.stream().mapToLong(this::countRows).sum());
+          assertEquals(4, countRows(activeSessionMessage));
+          assertEquals(1, tables().storedUnread(bob));
+          assertEquals(0, tables().wrongCounters(List.of(bob)));
+        });
+  }
+
+  @Test
+  default void session_end_during_concurrent_writes_reads_and_deletes_keeps_counters_exact()
+      throws Exception {
+    withSessionsEnabled(
+        () -> {
+          List<String> names = new ArrayList<>();
+          List<Callable<Void>> tasks = new ArrayList<>();
+          for (int i = 0; i < 4; i++) {
+            String bob = users().createWithDemoPassword("bob");
+            names.add(bob);
+            List<String> ids = List.of(logIn(bob).session().id(), logIn(bob).session().id());
+            ids.forEach(id -> tasks.add(sendNoticesTask(bob, id)));
+            tasks.add(readTask(bob));
+            tasks.add(deleteTask(bob));
+            ids.forEach(id -> tasks.add(endSessionTask(bob, id)));
+          }
+          ConcurrentRun.all(tasks);
+          for (String bob : names) {
+            assertEquals(tables().actualTotal(bob), tables().storedTotal(bob), "total");
+            assertEquals(tables().actualUnread(bob), tables().storedUnread(bob), "unread");
+          }
+          housekeeping().cleanUp();
+          for (String bob : names) {
+            assertEquals(0, tables().deliveryCount(bob));
+            assertEquals(0, tables().storedTotal(bob));
+            assertEquals(0, tables().storedUnread(bob));
+          }
+        });
+  }
+
+  private Callable<Void> sendNoticesTask(String user, String session) {
+    return () -> {
+      for (int i = 0; i < 40; i++) {
+        sendNotice(user, session);
+      }
+      return null;
+    };
+  }
+
+  private Callable<Void> readTask(String user) {
+    return () -> {
+      for (int i = 0; i < 40; i++) {
+        mailboxes().page(PageRequest.inbox(user));
+      }
+      return null;
+    };
+  }
+
+  private Callable<Void> deleteTask(String user) {
+    return () -> {
+      for (int i = 0; i < 40; i++) {
+        for (Long id : someMessageIds(user)) {
+          try {
+            mailboxes().open(user, id);
+            mailboxes().delete(user, id);
+          } catch (MessageNotFoundException | UnreadMessageDeletionException e) {
+            assertTrue(e.getMessage() != null); // gone already, or not read yet
+          }
+        }
+      }
+      return null;
+    };
+  }
+
+  private List<Long> someMessageIds(String user) {
+    return sql()
+        .query(
+            "select message_id from lb_delivery where recipient = ? and deleted_at is null"
+                + " fetch first 3 rows only",
+            row -> row.getLong(1),
+            user);
+  }
+
+  /** Ends the session when it was told something, and again what came afterwards. */
+  private Callable<Void> endSessionTask(String user, String session) {
+    return () -> {
+      while (tables().deliveryCount(user) < 10) {
+        Thread.onSpinWait();
+      }
+      try {
+        sessions().end(session);
+      } catch (SessionNotFoundException e) {
+        throw new AssertionError("Nobody else ends it", e);
+      }
+      housekeeping().cleanUp();
+      return null;
+    };
+  }
+}

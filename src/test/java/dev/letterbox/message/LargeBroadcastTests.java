@@ -1,0 +1,87 @@
+package dev.letterbox.message;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.letterbox.api.Broadcast;
+import dev.letterbox.api.DeliveryReport;
+import dev.letterbox.testing.support.StatementRecorder;
+import dev.letterbox.testing.support.TestServices;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** A broadcast to very many. */
+public interface LargeBroadcastTests extends TestServices {
+
+  int RECIPIENT_COUNT = 100_000;
+  long BYTES_PER_MIB = 1024 * 1024;
+
+  @Test
+  default void broadcast_to_100_000_users_stores_one_row_with_bounded_memory_and_statements()
+      throws Exception {
+    String bruno = users().create("bruno");
+    List<String> recipients = users().createMany("listener", RECIPIENT_COUNT);
+    List<DeliveryReport> reports = new ArrayList<>();
+    AtomicLong peakHeap = new AtomicLong();
+    long heapBefore = usedHeapAfterGc();
+    ScheduledExecutorService sampler = Executors.newSingleThreadScheduledExecutor();
+    List<String> statements;
+    try {
+      ScheduledFuture<?> sampling =
+          sampler.scheduleWithFixedDelay(
+              () -> peakHeap.accumulateAndGet(usedHeapAfterGc(), Math::max),
+              0,
+              500,
+              TimeUnit.MILLISECONDS);
+      statements =
+          StatementRecorder.capture(
+              () ->
+                  reports.add(
+                      messages()
+                          .broadcast(
+                              Broadcast.from(bruno)
+                                  .to(recipients)
+                                  .subject("To very many")
+                                  .withoutNotification())));
+      assertFalse(sampling.isDone(), "the heap was watched all the time");
+    } finally {
+      sampler.shutdownNow();
+    }
+
+    DeliveryReport report = reports.get(0);
+    long id = report.messageId().getAsLong();
+    assertEquals(RECIPIENT_COUNT, report.delivered());
+    assertEquals(1, tables().messageCount("To very many"));
+    assertEquals(
+        RECIPIENT_COUNT,
+        tables().selectNumber("select count(*) from lb_delivery where message_id = ?", id));
+    assertEquals(
+        RECIPIENT_COUNT,
+        tables()
+            .selectNumber(
+                "select count(*) from lb_mailbox b join lb_delivery d on d.recipient = b.owner"
+                    + " where d.message_id = ? and b.unread = 1 and b.version = 1",
+                id));
+    int statementsPerChunk = isOnDerby() ? 6 : 2;
+    assertTrue(
+        statements.size() <= statementsPerChunk * (RECIPIENT_COUNT / 1000) + 10,
+        "statements: " + statements.size());
+    long growth = (peakHeap.get() - heapBefore) / BYTES_PER_MIB;
+    assertTrue(peakHeap.get() > 0, "the heap was looked at");
+    assertTrue(growth < 256, "heap growth in MiB: " + growth);
+  }
+
+  /** What is left of the heap when everything that nobody needs is gone. */
+  private static long usedHeapAfterGc() {
+    ManagementFactory.getMemoryMXBean().gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+}

@@ -1,0 +1,201 @@
+package dev.letterbox.message;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.letterbox.api.Broadcast;
+import dev.letterbox.api.InvalidInputException;
+import dev.letterbox.api.MessageKind;
+import dev.letterbox.api.MessageNotFoundException;
+import dev.letterbox.api.NewMessage;
+import dev.letterbox.api.Notice;
+import dev.letterbox.api.event.MessageSent;
+import dev.letterbox.api.notification.NotificationType;
+import dev.letterbox.testing.support.RecordedEvents;
+import dev.letterbox.testing.support.TestServices;
+import dev.letterbox.testing.support.TransactionalCaller;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.transaction.Status;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a caller's transaction does to messages, and who hears of it when. */
+public interface MessageTransactionTests extends TestServices {
+
+  @Test
+  default void rolled_back_write_leaves_no_row_no_counter_change_and_no_event() throws Exception {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
+    transaction().begin();
+    messages().write(NewMessage.from(alice).to(bob).subject("Rolled back"));
+    messages().broadcast(Broadcast.from(alice).to(List.of(bob)).subject("Rolled back"));
+    messages().notify(Notice.info("Rolled back").to(bob));
+    assertEquals(3, mailboxes().unreadCount(bob), "inside the transaction they are there");
+    transaction().rollback();
+
+    assertEquals(0, tables().messageCount("Rolled back"));
+    assertEquals(0, tables().deliveryCount(bob));
+    assertEquals(0, mailboxes().unreadCount(bob));
+    assertEquals(0, tables().mailboxVersion(bob));
+    writeAndAwaitEvents(alice, bob);
+    assertStaysTrue(
+        () -> recordedEvents().eventsOf(alice).size() == 1); // of the one committed afterwards
+    assertEquals(1, recordedEvents().notificationsFor(bob).size());
+  }
+
+  /** Commits one more message and waits until it was heard, as event and as notification. */
+  private void writeAndAwaitEvents(String sender, String recipient) {
+    long id = messages().write(NewMessage.from(sender).to(recipient).subject("After")).get(0).id();
+    await()
+        .until(
+            () ->
+                recordedEvents().notificationsFor(recipient).stream()
+                        .anyMatch(notification -> notification.messageId() == id)
+                    && recordedEvents().eventsOf(sender).stream()
+                        .anyMatch(event -> event.event().messageId() == id));
+  }
+
+  @Test
+  default void committed_write_fires_one_event_on_a_managed_thread_after_the_commit()
+      throws Exception {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
+    transaction().begin();
+    long id = messages().write(NewMessage.from(alice).to(bob).subject("Committed")).get(0).id();
+    assertEquals(List.of(), recordedEvents().eventsOf(alice), "not before the commit");
+    transaction().commit();
+
+    await().until(() -> !recordedEvents().notificationsFor(bob).isEmpty());
+    await().until(() -> !recordedEvents().eventsOf(alice).isEmpty());
+    assertStaysTrue(() -> recordedEvents().eventsOf(alice).size() == 1);
+    RecordedEvents.RecordedMessageSent event = recordedEvents().eventsOf(alice).get(0);
+    assertEquals(
+        new MessageSent(id, MessageKind.MESSAGE, alice, bob, 1, true, null, false), event.event());
+    assertTrue(event.stored(), "another transaction sees the message");
+    assertTrue(event.managedThread(), "thread " + event.thread());
+    assertEquals(
+        List.of(new RecordedEvents.DeliveredNotification(id, NotificationType.MESSAGE, alice, bob)),
+        recordedEvents().notificationsFor(bob));
+  }
+
+  @Test
+  default void write_without_a_transaction_starts_its_own() throws Exception {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
+    assertEquals(Status.STATUS_NO_TRANSACTION, transaction().getStatus());
+    messages().write(NewMessage.from(alice).to(bob).subject("Alone"));
+    await().until(() -> recordedEvents().eventsOf(alice).size() == 1);
+    assertEquals(1, mailboxes().unreadCount(bob));
+  }
+
+  @Test
+  default void broadcast_notifies_all_recipients_despite_one_failing_delivery() {
+    String bruno = users().create("bruno");
+    String unreachable = users().create("unreachable");
+    List<String> others = users().createMany("zoe", 1500);
+    List<String> recipients = new ArrayList<>(others);
+    recipients.add(unreachable);
+    long id =
+        messages()
+            .broadcast(Broadcast.from(bruno).to(recipients).subject("Heard by all"))
+            .messageId()
+            .getAsLong();
+    await()
+        .until(
+            () ->
+                others.stream()
+                    .allMatch(name -> recordedEvents().notificationsFor(name).size() == 1));
+    assertEquals(
+        List.of(
+            new RecordedEvents.DeliveredNotification(
+                id, NotificationType.BROADCAST, bruno, others.get(0))),
+        recordedEvents().notificationsFor(others.get(0)));
+    assertEquals(List.of(), recordedEvents().notificationsFor(unreachable));
+    assertEquals(1, mailboxes().unreadCount(unreachable), "but the message is there");
+  }
+
+  @Test
+  default void two_thousand_events_are_observed_on_few_threads() {
+    String alice = users().create("alice");
+    List<String> recipients = users().createMany("yuri", 2000);
+    messages().write(NewMessage.from(alice).to(recipients).subject("One by one"));
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> recordedEvents().eventsOf(alice).size() == recipients.size());
+    await()
+        .until(
+            () ->
+                recipients.stream()
+                    .allMatch(name -> recordedEvents().notificationsFor(name).size() == 1));
+    long threads =
+        recordedEvents().eventsOf(alice).stream()
+            .map(RecordedEvents.RecordedMessageSent::thread)
+            .distinct()
+            .count();
+    assertTrue(threads <= 8, "threads: " + threads);
+  }
+
+  @Test
+  default void message_without_notification_is_delivered_and_notifies_no_user() {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
+    messages().write(NewMessage.from(alice).to(bob).subject("Quiet").withoutNotification());
+    messages()
+        .broadcast(Broadcast.from(alice).to(List.of(bob)).subject("Quiet").withoutNotification());
+    await().until(() -> recordedEvents().eventsOf(alice).size() == 2);
+    assertTrue(
+        recordedEvents().eventsOf(alice).stream()
+            .noneMatch(event -> event.event().notifyRecipients()));
+    writeAndAwaitEvents(alice, bob);
+    assertStaysTrue(
+        () -> recordedEvents().notificationsFor(bob).size() == 1); // of the loud one only
+    assertEquals(3, mailboxes().unreadCount(bob));
+  }
+
+  @Test
+  default void validation_exception_is_not_wrapped_and_marks_the_transaction_for_rollback()
+      throws Exception {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
+    transaction().begin();
+    messages().write(NewMessage.from(alice).to(bob).subject("Before the refusal"));
+    assertThrows(
+        InvalidInputException.class,
+        () -> messages().write(NewMessage.from(alice).to(bob).subject("")));
+    assertEquals(Status.STATUS_MARKED_ROLLBACK, transaction().getStatus());
+    transaction().rollback();
+    assertEquals(0, tables().messageCount("Before the refusal"));
+    assertThrows(MessageNotFoundException.class, () -> mailboxes().open(bob, -1));
+  }
+
+  @Test
+  default void message_joins_a_cdi_transaction() {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
+    TransactionalCaller caller = CDI.current().select(TransactionalCaller.class).get();
+    NewMessage message = NewMessage.from(alice).to(bob).subject("By CDI");
+    assertThrows(IllegalStateException.class, () -> caller.write(message, true));
+    assertEquals(0, tables().messageCount("By CDI"));
+    assertEquals(0, mailboxes().unreadCount(bob));
+    caller.write(message, false);
+    assertEquals(1, mailboxes().unreadCount(bob));
+  }
+
+  @Test
+  default void read_state_rolls_back_with_the_transaction_of_the_caller() throws Exception {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
+    long id = messages().write(NewMessage.from(alice).to(bob).subject("Unread")).get(0).id();
+    transaction().begin();
+    mailboxes().open(bob, id);
+    assertEquals(0, mailboxes().unreadCount(bob));
+    transaction().rollback();
+    assertEquals(1, mailboxes().unreadCount(bob));
+    assertFalse(mailboxes().get(bob, id).readAt() != null);
+  }
+}

@@ -1,0 +1,227 @@
+package dev.letterbox.message;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.letterbox.api.Folder;
+import dev.letterbox.api.InvalidInputException;
+import dev.letterbox.api.Message;
+import dev.letterbox.api.MessageKind;
+import dev.letterbox.api.MessageNotFoundException;
+import dev.letterbox.api.ModerationStatus;
+import dev.letterbox.api.NewMessage;
+import dev.letterbox.api.PageRequest;
+import dev.letterbox.api.Reply;
+import dev.letterbox.api.VisitorMessagesDisabledException;
+import dev.letterbox.api.event.MessageSent;
+import dev.letterbox.api.moderation.RecipientNotFoundException;
+import dev.letterbox.api.spi.Rating;
+import dev.letterbox.shared.config.Setting;
+import dev.letterbox.testing.support.ModerationServices;
+import dev.letterbox.testing.support.StatementRecorder;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** REFERENCE.md section 5. */
+public interface VisitorMessageTests extends ModerationServices {
+
+  private static String newVisitorAddress() {
+    return "ann-" + UUID.randomUUID() + "@mail.example.org";
+  }
+
+  private Message writeAsVisitor(String address, String recipient) {
+    return messages()
+        .write(
+            NewMessage.fromVisitor(address)
+                .to(recipient)
+                .subject("Your offer")
+                .body("Still there?"))
+        .get(0);
+  }
+
+  @Test
+  default void visitor_message_hides_the_address_from_its_recipient() {
+    String bob = users().create("bob");
+    String address = newVisitorAddress();
+    Message written = writeAsVisitor(address, bob);
+    Message read = mailboxes().get(bob, written.id());
+    assertEquals(MessageKind.MESSAGE, read.kind());
+    assertNull(read.sender());
+    assertEquals(bob, read.recipient());
+    assertTrue(
+        read.visitor().matches("[0-9a-f]{4}\\.\\.[0-9a-f]{4}@mail\\.example"), read.visitor());
+    assertEquals(read.visitor(), written.visitor());
+    assertEquals(written.sentAt(), written.deletedAt(), "the visitor's side is deleted by itself");
+    assertFalse(read.toString().contains(address));
+    assertFalse(
+        NewMessage.fromVisitor(address).toString().contains(address), "nor does any log see it");
+    assertEquals(1, mailboxes().unreadCount(bob));
+    assertEquals(
+        read.visitor(),
+        mailboxes().page(PageRequest.inbox(bob).withoutMarkingRead()).results().get(0).visitor());
+    assertEquals(0, tables().wrongCounters(List.of(bob)));
+    Awaitility.await().until(() -> recordedEvents().notificationsFor(bob).size() == 1);
+  }
+
+  @Test
+  default void reply_to_a_visitor_counts_as_read() {
+    String bob = users().create("bob");
+    Message question = writeAsVisitor(newVisitorAddress(), bob);
+    Message answer = messages().reply(Reply.to(question.id()).by(bob).body("It is.")).get(0);
+    assertNull(answer.recipient());
+    assertEquals(question.visitor(), answer.visitor());
+    assertEquals("Re: Your offer", answer.subject());
+    assertEquals(question.id(), answer.parent());
+    assertEquals(
+        0,
+        tables()
+            .selectNumber("select count(*) from lb_delivery where message_id = ?", answer.id()));
+    Message sent = mailboxes().get(bob, answer.id());
+    assertEquals(question.visitor(), sent.visitor());
+    assertNotNull(sent.readAt());
+    Message listed = mailboxes().page(PageRequest.of(Folder.SENT, bob)).results().get(0);
+    assertEquals(sent.visitor(), listed.visitor());
+    assertEquals(sent.readAt(), listed.readAt());
+    assertEquals(answer.sentAt(), mailboxes().get(bob, question.id()).repliedAt());
+    Awaitility.await().until(() -> recordedEvents().eventsOf(bob).size() == 1);
+    assertEquals(
+        new MessageSent(answer.id(), MessageKind.MESSAGE, bob, null, 0, true, question.id(), true),
+        recordedEvents().eventsOf(bob).get(0).event());
+    assertEquals(0, tables().wrongCounters(List.of(bob)));
+  }
+
+  @Test
+  default void pending_reply_to_a_visitor_is_unread_and_does_not_mark_its_parent_as_replied() {
+    String bob = users().create("bob");
+    Message question = writeAsVisitor(newVisitorAddress(), bob);
+    settings().set(Setting.MODERATION_DEFAULT, Setting.ModerationDefault.PENDING);
+    long answer;
+    try {
+      answer = messages().reply(Reply.to(question.id()).by(bob).body("x").asUser()).get(0).id();
+    } finally {
+      settings().reset();
+    }
+    assertNull(mailboxes().get(bob, answer).readAt());
+    assertNull(mailboxes().get(bob, question.id()).repliedAt());
+    assertNull(moderation().get(answer).recipient());
+    assertEquals(question.visitor(), moderation().get(answer).visitor());
+    moderation().accept("mona", answer);
+    assertNotNull(mailboxes().get(bob, answer).readAt());
+    assertNotNull(mailboxes().get(bob, question.id()).repliedAt());
+    moderation().takeBack("mona", answer);
+    assertNull(mailboxes().get(bob, answer).readAt());
+    assertNull(mailboxes().get(bob, question.id()).repliedAt());
+  }
+
+  @Test
+  default void visitor_message_to_an_unknown_user_costs_the_same_statements_and_is_rejected()
+      throws Exception {
+    String bob = users().create("bob");
+    String inactiveUser = users().createInactive("gone");
+    writeAsVisitor(newVisitorAddress(), bob);
+    Message[] rejected = new Message[2];
+    int statementsForKnown =
+        StatementRecorder.capture(() -> writeAsVisitor(newVisitorAddress(), bob)).size();
+    int statementsForUnknown =
+        StatementRecorder.capture(
+                () -> rejected[0] = writeAsVisitor(newVisitorAddress(), "nobody-is-called-this"))
+            .size();
+    int statementsForInactive =
+        StatementRecorder.capture(
+                () -> rejected[1] = writeAsVisitor(newVisitorAddress(), inactiveUser))
+            .size();
+    int extraStatements = isOnDerby() ? 4 : 3; // delivery, counters, outbox
+    assertTrue(
+        statementsForKnown - statementsForUnknown <= extraStatements,
+        statementsForKnown + " and " + statementsForUnknown);
+    assertEquals(statementsForUnknown, statementsForInactive);
+    for (Message message : rejected) {
+      assertEquals(ModerationStatus.REJECTED, message.moderationStatus());
+      assertNull(message.moderationReason());
+      assertEquals(
+          0,
+          tables()
+              .selectNumber("select count(*) from lb_delivery where message_id = ?", message.id()));
+    }
+    long id = rejected[0].id();
+    moderation().takeBack("mona", id);
+    assertThrows(RecipientNotFoundException.class, () -> moderation().accept("mona", id));
+    assertEquals(ModerationStatus.PENDING, moderation().get(id).status());
+  }
+
+  @Test
+  default void visitor_message_is_moderated() {
+    String bob = users().create("bob");
+    Message rejected =
+        messages()
+            .write(
+                NewMessage.fromVisitor(newVisitorAddress())
+                    .to(bob)
+                    .subject("Spam")
+                    .moderatedBy(message -> Optional.of(Rating.reject("spam"))))
+            .get(0);
+    assertEquals(ModerationStatus.REJECTED, rejected.moderationStatus());
+    assertEquals("spam", rejected.moderationReason());
+    assertThrows(MessageNotFoundException.class, () -> mailboxes().get(bob, rejected.id()));
+  }
+
+  @Test
+  default void visitor_message_requires_one_recipient_and_one_valid_address() {
+    String bob = users().create("bob");
+    NewMessage valid = NewMessage.fromVisitor(newVisitorAddress()).to(bob).subject("Good");
+    for (String invalid :
+        List.of(
+            "",
+            " ",
+            "ann",
+            "@example.org",
+            "ann@",
+            "ann@a@b",
+            "ann@example.org,bea@example.org",
+            "ann@example.org bea@example.org",
+            "Ann <ann@example.org>",
+            "ann@example.org\r\nBcc: bea@example.org",
+            "ann\0@example.org",
+            "a".repeat(243) + "@example.org")) {
+      InvalidInputException exception =
+          assertThrows(
+              InvalidInputException.class,
+              () -> messages().write(NewMessage.fromVisitor(invalid).to(bob).subject("Bad")));
+      assertEquals(Set.of("visitor"), exception.errors().keySet(), invalid);
+      assertTrue(
+          invalid.isBlank() || !exception.getMessage().contains(invalid), "it is repeated nowhere");
+    }
+    assertThrows(InvalidInputException.class, () -> messages().write(valid.to(bob, bob)));
+    assertThrows(InvalidInputException.class, () -> messages().write(valid.to()));
+    assertEquals(
+        Map.of(
+            "recipients", List.of("Control characters and line breaks are not allowed."),
+            "subject", List.of("May not be blank.")),
+        assertThrows(
+                InvalidInputException.class, () -> messages().write(valid.to("a\nb").subject("  ")))
+            .errors());
+    assertEquals(0, tables().deliveryCount(bob));
+  }
+
+  @Test
+  default void setting_disables_visitor_messages() {
+    String bob = users().create("bob");
+    settings().set(Setting.VISITORS_ALLOWED, false);
+    try {
+      assertThrows(
+          VisitorMessagesDisabledException.class, () -> writeAsVisitor(newVisitorAddress(), bob));
+    } finally {
+      settings().reset();
+    }
+    assertEquals(0, tables().deliveryCount(bob));
+  }
+}

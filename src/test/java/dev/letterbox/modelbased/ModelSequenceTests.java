@@ -1,0 +1,82 @@
+package dev.letterbox.modelbased;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.letterbox.testing.support.SettableSettings;
+import dev.letterbox.testing.support.TestServices;
+import jakarta.enterprise.inject.spi.CDI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random sequences, which do the same to the real services as to a model in memory. Each sequence
+ * has a seed, one more than the one before it. How many, how long, and from which seed on is set by
+ * system properties; a failure says how to replay it.
+ */
+public interface ModelSequenceTests extends TestServices {
+
+  private static long property(String name, long defaultValue) {
+    return Long.getLong("letterbox.test.model." + name, defaultValue);
+  }
+
+  @Test
+  default void random_sequences_give_the_same_results_as_the_model() {
+    long first = property("seed", 20261121);
+    long sequences = property("sequences", isOnDerby() ? 200 : 60);
+    int length = (int) property("steps", 60);
+    long maxFailures = property("failures", 1);
+    List<String> failures = new ArrayList<>();
+    try {
+      for (long seed = first; seed < first + sequences && failures.size() < maxFailures; seed++) {
+        failures.addAll(check(seed, length));
+      }
+    } finally {
+      settings().reset();
+      clock().reset();
+    }
+    assertTrue(failures.isEmpty(), () -> String.join("\n", failures));
+  }
+
+  private List<String> check(long seed, int length) {
+    List<ModelStep> steps = SequenceGenerator.sequence(seed, length);
+    return findDifferenceOf(steps).stream()
+        .map(text -> failureReport(steps, text) + replayHint(seed, length))
+        .toList();
+  }
+
+  private Optional<String> findDifferenceOf(List<ModelStep> steps) {
+    settings().reset();
+    return ModelComparison.findDifference(this, steps);
+  }
+
+  private static SettableSettings settings() {
+    return CDI.current().select(SettableSettings.class).get();
+  }
+
+  private String failureReport(List<ModelStep> steps, String difference) {
+    List<ModelStep> shortest =
+        SequenceShrinker.shrink(steps, shorter -> findDifferenceOf(shorter).isPresent());
+    return "\n"
+        + lines(steps)
+        + "\n"
+        + difference
+        + "\n\nThese fail, too:\n"
+        + lines(shortest)
+        + "\n"
+        + findDifferenceOf(shortest).orElse("(not any more)");
+  }
+
+  private static String lines(List<ModelStep> steps) {
+    return steps.stream().map(ModelStep::toString).collect(Collectors.joining("\n"));
+  }
+
+  private static String replayHint(long seed, int length) {
+    return "\n\nReplay it with -Dletterbox.test.model.sequences=1 -Dletterbox.test.model.steps="
+        + length
+        + " -Dletterbox.test.model.seed="
+        + seed;
+  }
+}

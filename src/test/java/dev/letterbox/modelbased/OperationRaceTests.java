@@ -1,0 +1,47 @@
+package dev.letterbox.modelbased;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.letterbox.testing.support.SettableSettings;
+import dev.letterbox.testing.support.TestServices;
+import jakarta.enterprise.inject.spi.CDI;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Each pair of operations on the same message, at once: both succeed or are refused as they may be,
+ * nobody waits for good, and afterwards everything that is counted fits what is there.
+ */
+public interface OperationRaceTests extends TestServices {
+
+  @Test
+  default void any_two_concurrent_operations_on_a_message_keep_all_invariants() throws Exception {
+    int rounds = Integer.getInteger("letterbox.test.model.rounds", 1);
+    List<String> failures = new ArrayList<>();
+    CDI.current().select(SettableSettings.class).get().reset();
+    try {
+      List<RacingOperation> operations = RacingOperation.all();
+      for (int first = 0; first < operations.size(); first++) {
+        for (int second = first; second < operations.size(); second++) {
+          failures.addAll(runRaces(operations.get(first), operations.get(second), rounds));
+        }
+      }
+    } finally {
+      CDI.current().select(SettableSettings.class).get().reset();
+      clock().reset();
+    }
+    assertEquals(List.of(), failures);
+  }
+
+  private List<String> runRaces(RacingOperation first, RacingOperation second, int rounds)
+      throws Exception {
+    List<String> failures = new ArrayList<>();
+    for (int round = 0; round < rounds; round++) {
+      for (InitialState initialState : InitialState.values()) {
+        new OperationRace(this, initialState).run(first, second).ifPresent(failures::add);
+      }
+    }
+    return failures;
+  }
+}

@@ -1,0 +1,229 @@
+package dev.letterbox.modelbased;
+
+import dev.letterbox.api.Folder;
+import dev.letterbox.api.Grouping;
+import dev.letterbox.api.MailboxAction;
+import dev.letterbox.api.ModerationStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What Letterbox must do, in memory. */
+final class ReferenceModel implements MessagingSystem {
+
+  final ModelState state = new ModelState();
+  final ModelViews views = new ModelViews(state);
+  private final ModelWriting writing = new ModelWriting(state);
+
+  @Override
+  public void setTime(Instant now) {
+    state.now = now;
+  }
+
+  @Override
+  public String allowDeleteUnread(boolean allowed) {
+    state.allowDeleteUnread = allowed;
+    return OperationResult.DONE;
+  }
+
+  @Override
+  public String deleteRead(boolean deletes) {
+    state.deleteRead = deletes;
+    return OperationResult.DONE;
+  }
+
+  @Override
+  public String write(WriteCommand command) {
+    return writing.write(command);
+  }
+
+  @Override
+  public String broadcast(String sender, List<String> recipients, String name) {
+    return writing.broadcast(sender, recipients, name);
+  }
+
+  @Override
+  public String sendNotice(List<String> recipients, int level, String name) {
+    return writing.notice(recipients, level, name);
+  }
+
+  @Override
+  public String reply(WriteCommand command) {
+    return writing.reply(command);
+  }
+
+  @Override
+  public String open(String user, String name) {
+    ModelMessage message = state.messages.get(name);
+    if (message == null || !message.isOpenTo(user)) {
+      return OperationResult.NOT_FOUND;
+    }
+    state.markDisplayed(user, message);
+    return OperationResult.DONE;
+  }
+
+  @Override
+  public String listFolder(String user, Folder folder, Grouping grouping, int limit) {
+    List<ModelMessage> visible =
+        views.entries(user, folder, grouping, false).stream()
+            .limit(limit)
+            .map(ModelViews.FolderEntry::message)
+            .toList();
+    visible.stream()
+        .filter(message -> ModelViews.entryIn(message, user, folder) instanceof ModelDelivery)
+        .toList()
+        .forEach(message -> state.markDisplayed(user, message));
+    return visible.toString();
+  }
+
+  @Override
+  public String openConversation(String user, String thread) {
+    List<ModelMessage> visible = views.conversation(user, thread);
+    visible.forEach(message -> state.markDisplayed(user, message));
+    return visible.isEmpty() ? OperationResult.NOT_FOUND : visible.toString();
+  }
+
+  @Override
+  public String markReadUpTo(String user, String lastMessage) {
+    int read = 0;
+    List<String> names = new ArrayList<>(state.messages.keySet());
+    for (ModelMessage message : state.inbox(user)) {
+      ModelDelivery delivery = message.deliveries.get(user);
+      if (delivery.isUnread() && names.indexOf(message.name) <= names.indexOf(lastMessage)) {
+        delivery.readAt = state.now;
+        read++;
+      }
+    }
+    return read + " read";
+  }
+
+  @Override
+  public String act(
+      String user, MailboxAction action, List<String> messages, List<String> threads) {
+    Set<ModelMessage> concerned = new LinkedHashSet<>();
+    ModelActions actions = new ModelActions(state, user, action);
+    for (String name : messages) {
+      ModelMessage message = state.messages.get(name);
+      if (message == null || !actions.isApplicable(message)) {
+        return OperationResult.NOT_FOUND;
+      }
+      concerned.add(message);
+    }
+    for (String thread : threads) {
+      List<ModelMessage> all = views.conversation(user, thread);
+      if (all.isEmpty()) {
+        return OperationResult.NOT_FOUND;
+      }
+      all.stream().filter(actions::isApplicable).forEach(concerned::add);
+    }
+    if (concerned.stream().anyMatch(actions::isForbidden)) {
+      return OperationResult.FORBIDDEN;
+    }
+    concerned.forEach(actions::act);
+    return OperationResult.DONE;
+  }
+
+  @Override
+  public String accept(String moderator, String message) {
+    return decide(message, ModerationStatus.ACCEPTED, null);
+  }
+
+  @Override
+  public String reject(String moderator, String message, String reason) {
+    return decide(message, ModerationStatus.REJECTED, reason);
+  }
+
+  private String decide(String name, ModerationStatus status, String reason) {
+    ModelMessage message = state.messages.get(name);
+    if (message == null || !message.isModerated()) {
+      return OperationResult.NOT_FOUND;
+    }
+    if (message.status != ModerationStatus.PENDING) {
+      return OperationResult.CONFLICT;
+    }
+    if (status == ModerationStatus.ACCEPTED && state.isErased(message.recipient)) {
+      return OperationResult.CONFLICT;
+    }
+    state.moderate(message, status, reason);
+    return OperationResult.DONE;
+  }
+
+  @Override
+  public String takeBack(String moderator, String name) {
+    ModelMessage message = state.messages.get(name);
+    if (message == null || !message.isModerated()) {
+      return OperationResult.NOT_FOUND;
+    }
+    if (message.status == ModerationStatus.PENDING) {
+      return OperationResult.CONFLICT;
+    }
+    state.moderate(message, ModerationStatus.PENDING, null);
+    return OperationResult.DONE;
+  }
+
+  @Override
+  public String withdraw(String user, String name) {
+    ModelMessage message = state.messages.get(name);
+    if (message == null || (user != null && !message.isSentBy(user))) {
+      return OperationResult.NOT_FOUND;
+    }
+    if (user != null && !message.senderEntry.isOpen() && !message.isDeletedWhenSent()) {
+      return OperationResult.NOT_FOUND;
+    }
+    if (message.withdrawnAt != null) {
+      return OperationResult.DONE;
+    }
+    message.withdrawnAt = state.now;
+    message.subject = null;
+    message.body = "";
+    message.deliveries.values().removeIf(ModelDelivery::isUnread);
+    state.updateRepliedAt(message);
+    return OperationResult.DONE;
+  }
+
+  @Override
+  public String block(String user, String other) {
+    if (user.equals(other)) {
+      return OperationResult.invalid(List.of("user"));
+    }
+    state.blocks.add(List.of(user, other));
+    return OperationResult.DONE;
+  }
+
+  @Override
+  public String unblock(String user, String other) {
+    state.blocks.remove(List.of(user, other));
+    return OperationResult.DONE;
+  }
+
+  @Override
+  public String cleanUp(int days) {
+    new ModelMaintenance(state).cleanUp(state.now.minus(Duration.ofDays(days)));
+    return OperationResult.DONE;
+  }
+
+  @Override
+  public String erase(String user, String pseudonym) {
+    new ModelMaintenance(state).erase(user, pseudonym);
+    return OperationResult.DONE;
+  }
+
+  /** Nothing is known of who has left, so there is nothing to tell the other one from him. */
+  @Override
+  public void recreateUser(String user) {}
+
+  @Override
+  public Map<String, List<String>> viewOf(
+      String user, Collection<Folder> folders, Collection<String> threads) {
+    return views.viewOf(user, folders, threads);
+  }
+
+  List<String> threads() {
+    return state.messages.values().stream().map(message -> message.thread).distinct().toList();
+  }
+}

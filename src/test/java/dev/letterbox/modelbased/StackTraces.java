@@ -1,0 +1,22 @@
+package dev.letterbox.modelbased;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.stream.Collectors;
+
+/** What went wrong, without the servers' part of it. */
+final class StackTraces {
+
+  private StackTraces() {}
+
+  static String format(Throwable failure) {
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace));
+    return trace
+        .toString()
+        .lines()
+        .filter(line -> !line.startsWith("\t") || line.contains("dev.letterbox"))
+        .filter(line -> !line.contains("Proxy"))
+        .collect(Collectors.joining("\n"));
+  }
+}

@@ -1,0 +1,29 @@
+package dev.letterbox.modelbased;
+
+import dev.letterbox.api.Folder;
+import dev.letterbox.api.Grouping;
+import java.util.Locale;
+import java.util.OptionalInt;
+
+/** What the parts of a view are called, and what the first of them says. */
+final class ViewPart {
+
+  static final String SUMMARY = "summary";
+
+  private ViewPart() {}
+
+  static String folder(Folder folder, Grouping grouping, boolean unreadOnly) {
+    return (unreadOnly ? "unread in " : "")
+        + folder.name().toLowerCase(Locale.ROOT)
+        + " by "
+        + grouping.name().toLowerCase(Locale.ROOT);
+  }
+
+  static String conversation(String thread) {
+    return "conversation " + thread;
+  }
+
+  static String summary(long unread, OptionalInt level) {
+    return unread + " unread, highest level " + (level.isPresent() ? level.getAsInt() : "none");
+  }
+}

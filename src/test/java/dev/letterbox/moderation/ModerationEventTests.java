@@ -1,0 +1,137 @@
+package dev.letterbox.moderation;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.letterbox.api.MessageKind;
+import dev.letterbox.api.NewMessage;
+import dev.letterbox.api.event.MessageRejected;
+import dev.letterbox.api.event.MessageSent;
+import dev.letterbox.api.spi.Rating;
+import dev.letterbox.testing.support.ModerationServices;
+import dev.letterbox.testing.support.RecordedDecisions;
+import jakarta.enterprise.inject.spi.CDI;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The events of messages that are accepted or rejected: when, by whom, in which transaction. */
+public interface ModerationEventTests extends ModerationServices {
+
+  private static RecordedDecisions moderationEvents() {
+    return CDI.current().select(RecordedDecisions.class).get();
+  }
+
+  private static NewMessage newMessage(String sender, String recipient) {
+    return NewMessage.from(sender).to(recipient).subject("Buy").body("now");
+  }
+
+  @Test
+  default void accepted_message_fires_its_event_inside_and_after_the_transaction()
+      throws Exception {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
+    transaction().begin();
+    long id = messages().write(newMessage(alice, bob)).get(0).id();
+    MessageSent sent = new MessageSent(id, MessageKind.MESSAGE, alice, bob, 1, true, null, false);
+    assertEquals(
+        List.of(sent), moderationEvents().sentInTransaction(alice), "who takes part hears at once");
+    assertEquals(List.of(), moderationEvents().sentAfterCommit(alice), "not before the commit");
+    transaction().commit();
+    assertEquals(
+        List.of(sent), moderationEvents().sentAfterCommit(alice), "by the one who commits");
+    assertEquals(List.of(sent), moderationEvents().sentInTransaction(alice), "once");
+  }
+
+  @Test
+  default void pending_message_fires_its_event_when_a_moderator_accepts_it() {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
+    long id = writePending(newMessage(alice, bob));
+    assertEquals(List.of(), moderationEvents().sentInTransaction(alice));
+    moderation().accept(users().create("mona"), id);
+    MessageSent sent = new MessageSent(id, MessageKind.MESSAGE, alice, bob, 1, true, null, false);
+    assertEquals(List.of(sent), moderationEvents().sentInTransaction(alice));
+    assertEquals(List.of(sent), moderationEvents().sentAfterCommit(alice));
+    assertEquals(List.of(), moderationEvents().rejectedInTransaction(alice));
+  }
+
+  @Test
+  default void message_accepted_again_fires_another_event_without_notification() {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
+    String mona = users().create("mona");
+    long id = writePending(newMessage(alice, bob));
+    moderation().accept(mona, id);
+    moderation().takeBack(mona, id);
+    moderation().accept(mona, id);
+    MessageSent sent = new MessageSent(id, MessageKind.MESSAGE, alice, bob, 1, true, null, false);
+    MessageSent again = new MessageSent(id, MessageKind.MESSAGE, alice, bob, 1, false, null, false);
+    assertEquals(List.of(sent, again), moderationEvents().sentInTransaction(alice));
+    assertEquals(List.of(sent, again), moderationEvents().sentAfterCommit(alice));
+  }
+
+  @Test
+  default void rejection_by_auto_moderators_fires_each_event_once() {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
+    long id =
+        messages()
+            .write(newMessage(alice, bob).moderatedBy(each -> Optional.of(new Rating(0, "Spam"))))
+            .get(0)
+            .id();
+    assertRejectedOnce(new MessageRejected(id, alice, bob, null, "Spam", false));
+    assertEquals(List.of(), moderationEvents().sentInTransaction(alice), "it was never sent");
+  }
+
+  @Test
+  default void rejection_by_a_moderator_fires_each_event_once_with_the_moderator() {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
+    String mona = users().create("mona");
+    long id = writePending(newMessage(alice, bob));
+    moderation().reject(mona, id, "Rude");
+    assertRejectedOnce(new MessageRejected(id, alice, bob, mona, "Rude", true));
+    assertEquals(List.of(), moderationEvents().sentInTransaction(alice), "it was never sent");
+  }
+
+  private void assertRejectedOnce(MessageRejected rejected) {
+    String sender = rejected.sender();
+    assertEquals(List.of(rejected), moderationEvents().rejectedInTransaction(sender));
+    assertEquals(List.of(rejected), moderationEvents().rejectedAfterCommit(sender));
+    await().until(() -> !moderationEvents().rejectedAsynchronously(sender).isEmpty());
+    assertStaysTrue(() -> moderationEvents().rejectedAsynchronously(sender).size() == 1);
+    RecordedDecisions.RecordedRejection asyncEvent =
+        moderationEvents().rejectedAsynchronously(sender).get(0);
+    assertEquals(rejected, asyncEvent.event());
+    assertTrue(asyncEvent.committed(), "another transaction sees that it is rejected");
+    assertTrue(asyncEvent.managedThread(), "on a thread of the server's");
+  }
+
+  @Test
+  default void rolled_back_decision_fires_no_event_after_the_transaction() throws Exception {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
+    String mona = users().create("mona");
+    long rejected = writePending(newMessage(alice, bob));
+    long accepted = writePending(newMessage(alice, bob));
+    transaction().begin();
+    moderation().reject(mona, rejected, "Rude");
+    moderation().accept(mona, accepted);
+    messages()
+        .write(newMessage(alice, bob).moderatedBy(each -> Optional.of(new Rating(0, "Spam"))));
+    assertEquals(
+        2, moderationEvents().rejectedInTransaction(alice).size(), "who takes part hears at once");
+    assertEquals(1, moderationEvents().sentInTransaction(alice).size());
+    transaction().rollback();
+    moderation().reject(mona, accepted, "After all");
+    await().until(() -> !moderationEvents().rejectedAsynchronously(alice).isEmpty());
+    assertStaysTrue(() -> moderationEvents().rejectedAsynchronously(alice).size() == 1);
+    assertEquals(
+        List.of(new MessageRejected(accepted, alice, bob, mona, "After all", true)),
+        moderationEvents().rejectedAfterCommit(alice));
+    assertEquals(List.of(), moderationEvents().sentAfterCommit(alice));
+    assertEquals(List.of(), recordedEvents().eventsOf(alice));
+  }
+}

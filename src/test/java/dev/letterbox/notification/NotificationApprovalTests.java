@@ -1,0 +1,49 @@
+package dev.letterbox.notification;
+
+import static dev.letterbox.api.notification.NotificationType.NOTICE;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.letterbox.api.Notice;
+import dev.letterbox.shared.config.NotificationSetting;
+import dev.letterbox.testing.support.PreferenceServices;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a bean says of who may be notified, and where. */
+public interface NotificationApprovalTests extends PreferenceServices {
+
+  @Test
+  default void disapproved_user_is_not_notified_and_others_at_their_approved_address() {
+    String alice = users().create("alice");
+    String disapproved = users().create("disapproved");
+    String elsewhere = users().create("elsewhere");
+    sql().update("update lb_account set email = 'alice@example.org' where name = ?", alice);
+    messages().notify(Notice.info("Hello").to(alice, disapproved, elsewhere));
+    await().until(() -> !recordedEvents().notifiedAddresses(elsewhere).isEmpty());
+    await().until(() -> !recordedEvents().notifiedAddresses(alice).isEmpty());
+    assertEquals(List.of(NOTICE + "@example.org"), recordedEvents().notifiedAddresses(elsewhere));
+    assertEquals(List.of("alice@example.org"), recordedEvents().notifiedAddresses(alice));
+    assertStaysTrue(() -> recordedEvents().notificationsFor(disapproved).isEmpty());
+  }
+
+  @Test
+  default void undecided_approval_is_retried_and_delays_no_other_recipient() {
+    String undecided = users().create("undecided");
+    String zoe = users().create("zoe");
+    settings().set(NotificationSetting.OUTBOX_RETRY_SECONDS, 1);
+    try {
+      messages().notify(Notice.info("Hello").to(undecided, zoe));
+      await().until(() -> !recordedEvents().notificationsFor(zoe).isEmpty());
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> !recordedEvents().notificationsFor(undecided).isEmpty());
+    } finally {
+      settings().reset();
+    }
+    assertStaysTrue(() -> recordedEvents().notificationsFor(undecided).size() == 1);
+    assertEquals(Arrays.asList((String) null), recordedEvents().notifiedAddresses(undecided));
+  }
+}

@@ -1,0 +1,289 @@
+package dev.letterbox.privacy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.letterbox.api.Broadcast;
+import dev.letterbox.api.InvalidInputException;
+import dev.letterbox.api.Message;
+import dev.letterbox.api.MessageFilter;
+import dev.letterbox.api.Notice;
+import dev.letterbox.api.account.AccountNotFoundException;
+import dev.letterbox.api.maintenance.ErasureReport;
+import dev.letterbox.testing.support.ConcurrentRun;
+import jakarta.json.JsonObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+
+/** Users leave; the others keep what is theirs. */
+public interface UserErasureTests extends ErasureFixture {
+
+  private boolean isMessageStored(long id) {
+    return tables().selectNumber("select count(*) from lb_message where id = ?", id) == 1;
+  }
+
+  @Test
+  default void other_users_keep_the_conversation_under_one_pseudonym() {
+    String alice = users().createWithDemoPassword("alice");
+    String bob = users().create("bob");
+    long fromAlice = writeMessage(alice, bob);
+    long toAlice = writeMessage(bob, alice);
+    long version = tables().mailboxVersion(bob);
+    ErasureReport report = maintenance().erase(alice);
+
+    assertEquals(1, report.deliveries());
+    assertEquals(2, report.renamed());
+    assertEquals(0, report.removed());
+    assertTrue(report.pseudonym().matches("erased-[0-9a-f-]{36}"));
+    Message received = mailboxes().get(bob, fromAlice);
+    assertEquals(report.pseudonym(), received.sender());
+    assertEquals("From " + alice, received.body());
+    assertEquals(
+        report.pseudonym(),
+        sql()
+            .query(
+                "select recipient from lb_message where id = ?", row -> row.getString(1), toAlice)
+            .get(0));
+    assertTrue(
+        tables().mailboxVersion(bob) > version, "a page with the name does not hold any more");
+    assertEquals(0, tables().wrongCounters(List.of(alice, bob)));
+    for (String query :
+        List.of(
+            "select count(*) from lb_account where name = ?",
+            "select count(*) from lb_account_role where account = ?",
+            "select count(*) from lb_delivery where recipient = ?",
+            "select count(*) from lb_message where sender = ?",
+            "select count(*) from lb_message where recipient = ?")) {
+      assertEquals(0, tables().selectNumber(query, alice), query);
+    }
+    assertThrows(AccountNotFoundException.class, () -> maintenance().erase(alice));
+    assertThrows(AccountNotFoundException.class, () -> maintenance().erase(report.pseudonym()));
+  }
+
+  @Test
+  default void erasure_deletes_sessions_tokens_blocks_preferences_and_keys() {
+    String alice = users().createWithDemoPassword("alice");
+    String bob = users().create("bob");
+    String session = "s-" + alice;
+    Instant now = clock().now();
+    sql().update("insert into lb_session values (?, ?, ?, ?)", session, alice, now, now);
+    sql().update("insert into lb_api_token values (?, ?, 'l', ?, ?)", session, alice, session, now);
+    sql().update("insert into lb_block values (?, ?, ?)", alice, bob, now);
+    sql().update("insert into lb_block values (?, ?, ?)", bob, alice, now);
+    sql().update("insert into lb_preference values (?, 'NOTICE', 'email', true)", alice);
+    sql().update("insert into lb_digest_choice values (?, 'DAY')", alice);
+    sql().update("insert into lb_idempotency values (?, 'k', 'f', ?, 'a')", alice, now);
+    JsonObject export = exportOf(alice);
+    assertEquals(bob, export.getJsonArray("blocks").getJsonObject(0).getString("user"));
+    assertEquals(
+        "{\"label\":\"notice\",\"channel\":\"email\",\"wanted\":true}",
+        export.getJsonArray("preferences").getJsonObject(0).toString());
+    assertEquals("day", export.getString("digest"));
+    assertEquals(1, export.getJsonArray("tokens").size());
+    assertEquals(1, export.getJsonArray("sessions").size());
+    maintenance().erase(alice);
+    for (String query :
+        List.of(
+            "select count(*) from lb_session where account = ?",
+            "select count(*) from lb_api_token where account = ?",
+            "select count(*) from lb_block where owner = ?",
+            "select count(*) from lb_block where blocked = ?",
+            "select count(*) from lb_preference where owner = ?",
+            "select count(*) from lb_digest_choice where owner = ?",
+            "select count(*) from lb_idempotency where owner = ?")) {
+      assertEquals(0, tables().selectNumber(query, alice), query);
+    }
+  }
+
+  @Test
+  default void erasure_deletes_messages_that_no_user_can_see() {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
+    long toSelf = writeMessage(alice, alice);
+    long pending = writeMessage(alice, bob);
+    sql().update("delete from lb_delivery where message_id = ?", pending);
+    sql().update("update lb_message set moderation_status = 'PENDING' where id = ?", pending);
+    sql().update("update lb_mailbox set unread=0, total=0, conversations=0 where owner = ?", bob);
+    long fromVisitor = writeMessage(bob, alice);
+    sql()
+        .update(
+            "update lb_message set sender = null, visitor_email = 'v@example.org' where id = ?",
+            fromVisitor);
+    long toErased = messages().notify(Notice.info("Hello").to(alice)).messageId().getAsLong();
+    long toBoth = messages().notify(Notice.info("Hello").to(alice, bob)).messageId().getAsLong();
+    long broadcast =
+        messages()
+            .broadcast(Broadcast.from(alice).to(List.of(alice, bob)).subject("All"))
+            .messageId()
+            .getAsLong();
+    ErasureReport report = maintenance().erase(alice);
+    for (long id : List.of(toSelf, pending, fromVisitor, toErased)) {
+      assertTrue(!isMessageStored(id), "message " + id);
+    }
+    assertEquals(4, report.removed());
+    assertEquals(report.pseudonym(), mailboxes().get(bob, broadcast).sender());
+    assertEquals("Hello", mailboxes().get(bob, toBoth).body());
+    assertEquals(0, tables().wrongCounters(List.of(bob)));
+    maintenance().erase(bob);
+    assertTrue(!isMessageStored(toBoth) && !isMessageStored(broadcast));
+  }
+
+  @Test
+  default void message_that_connects_a_conversation_stays_without_text() {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
+    String carol = users().create("carol");
+    long root = writeMessage(alice, bob);
+    long copy = writeMessage(bob, carol);
+    sql()
+        .update(
+            "update lb_message set parent_id = ?, thread_id = ? where id = ?", root, root, copy);
+    sql()
+        .update(
+            "update lb_delivery set thread_id = ?, single_message = false where message_id = ?",
+            root,
+            copy);
+    sql().update("insert into lb_conversation values (?, ?, 1, ?)", carol, root, copy);
+    maintenance().erase(alice);
+    maintenance().erase(bob);
+    assertTrue(isMessageStored(root));
+    assertEquals(
+        "",
+        sql()
+            .query("select body from lb_message where id = ?", row -> row.getString(1), root)
+            .get(0));
+    assertEquals("From " + bob, mailboxes().get(carol, copy).body());
+    maintenance().erase(carol);
+    assertTrue(!isMessageStored(root) && !isMessageStored(copy));
+  }
+
+  @Test
+  default void mailbox_of_an_erased_user_stays_empty_and_increases_its_version() {
+    String alice = users().createWithDemoPassword("alice");
+    writeMessage(users().create("bob"), alice);
+    long version = tables().mailboxVersion(alice);
+    maintenance().erase(alice);
+    assertEquals(
+        0,
+        tables().storedTotal(alice)
+            + tables().actualUnread(alice)
+            + tables().storedConversations(alice));
+    assertTrue(tables().mailboxVersion(alice) > version, "an old ETag does not hold");
+    assertThrows(AccountNotFoundException.class, () -> exportOf(alice));
+    assertThrows(AccountNotFoundException.class, () -> maintenance().erase(alice));
+  }
+
+  @Test
+  default void one_of_two_concurrent_erasures_finds_no_user() throws Exception {
+    for (int i = 0; i < 10; i++) {
+      String alice = users().createWithDemoPassword("alice");
+      String guest = users().create("guest");
+      writeMessage(alice, guest);
+      sql().update("delete from lb_account where name = ?", guest);
+      for (String name : List.of(alice, guest)) {
+        Callable<Integer> erase = () -> eraseIfPresent(name);
+        List<Integer> erasedCounts = ConcurrentRun.all(List.of(erase, erase));
+        assertEquals(1, erasedCounts.get(0) + erasedCounts.get(1), name);
+      }
+    }
+  }
+
+  /** How many users of this name there were. */
+  private int eraseIfPresent(String name) {
+    try {
+      maintenance().erase(name);
+      return 1;
+    } catch (AccountNotFoundException e) {
+      assertEquals(name, e.name());
+      return 0;
+    }
+  }
+
+  @Test
+  default void counters_are_exact_after_writes_concurrent_with_an_erasure() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      String alice = users().createWithDemoPassword("alice");
+      String bob = users().create("bob");
+      writeMessage(bob, alice);
+      writeMessage(alice, bob);
+      ConcurrentRun.all(
+          List.of(
+              () -> (long) eraseIfPresent(alice),
+              () -> writeUnlessErased(bob, alice),
+              () -> broadcastTo(bob, alice)));
+      assertEquals(0, tables().wrongCounters(List.of(alice, bob)));
+      assertEquals(tables().actualTotal(alice), tables().storedTotal(alice));
+    }
+  }
+
+  /** Who comes too late is told that there is no such user. */
+  private long writeUnlessErased(String sender, String recipient) {
+    try {
+      return writeMessage(sender, recipient);
+    } catch (InvalidInputException e) {
+      assertEquals(Set.of("recipients"), e.errors().keySet());
+      return 0;
+    }
+  }
+
+  private long broadcastTo(String sender, String recipient) {
+    messages().broadcast(Broadcast.from(sender).to(List.of(recipient)).subject("All"));
+    return 0;
+  }
+
+  @Test
+  default void user_without_an_account_is_exported_and_erased() {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
+    writeMessage(alice, bob);
+    sql().update("delete from lb_account where name = ?", alice);
+    assertTrue(exportOf(alice).isNull("account"));
+    assertEquals(1, maintenance().erase(alice).renamed());
+    assertThrows(AccountNotFoundException.class, () -> exportOf(alice));
+    for (String unknownName :
+        List.of("", "nobody-of-this-name", "null\0character", "line\nbreak")) {
+      assertThrows(AccountNotFoundException.class, () -> exportOf(unknownName));
+      assertThrows(AccountNotFoundException.class, () -> maintenance().erase(unknownName));
+    }
+  }
+
+  @Test
+  default void erasure_is_rolled_back_with_the_transaction_of_the_caller() throws Exception {
+    String alice = users().create("alice");
+    String bob = users().create("bob");
+    long id = writeMessage(alice, bob);
+    transaction().begin();
+    maintenance().erase(alice);
+    transaction().rollback();
+    assertEquals(alice, mailboxes().get(bob, id).sender());
+    assertEquals(1, tables().selectNumber("select count(*) from lb_account where name = ?", alice));
+  }
+
+  @Test
+  default void users_of_the_same_conversations_are_erased_concurrently() throws Exception {
+    for (int i = 0; i < 10; i++) {
+      List<String> names = users().createMany("leaving", 4);
+      String remaining = users().create("stays");
+      for (String name : names) {
+        names.forEach(other -> writeMessage(name, other));
+        writeMessage(name, remaining);
+      }
+      messages().notify(Notice.info("Hello").to(names));
+      List<Callable<ErasureReport>> work = new ArrayList<>();
+      names.forEach(name -> work.add(() -> maintenance().erase(name)));
+      work.add(
+          () -> {
+            mailboxes().markReadUpTo(remaining, Long.MAX_VALUE, MessageFilter.ALL);
+            return null;
+          });
+      ConcurrentRun.all(work);
+      assertEquals(4, tables().deliveryCount(remaining));
+      assertEquals(0, tables().wrongCounters(List.of(remaining)));
+    }
+  }
+}

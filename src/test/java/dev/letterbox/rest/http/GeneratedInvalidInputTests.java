@@ -1,0 +1,64 @@
+package dev.letterbox.rest.http;
+
+import dev.letterbox.testing.client.ApiUser;
+import dev.letterbox.testing.client.GeneratedRequests;
+import dev.letterbox.testing.client.HttpTestSupport;
+import dev.letterbox.testing.client.OpenApiContract;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every operation of the served OpenAPI document with every bad value: what the document calls
+ * valid is not refused, what it does not is a 400 that names it, and nothing is ever a 5xx.
+ *
+ * <p>The server may refuse by itself, without a problem as a body: a URL that is no UTF-8, a URL or
+ * a header of more than 8,000 characters, and control characters, slashes and backslashes in a
+ * path.
+ */
+public interface GeneratedInvalidInputTests extends HttpTestSupport {
+
+  private GeneratedRequests requests() {
+    ApiUser caller = createUser("anybody", "broadcaster", "moderator", "admin");
+    String served = caller.get("openapi.json").asString();
+    return new GeneratedRequests(OpenApiContract.parse(served), caller, createUser("other"));
+  }
+
+  /** They would be told of whatever other tests do. */
+  private void deleteWebhooks() {
+    List<Integer> ids = asAdmin().get("api/webhooks").path("results.id");
+    ids.forEach(id -> asAdmin().delete("api/webhooks/" + id).then().statusCode(204));
+  }
+
+  @Test
+  default void every_query_parameter_is_accepted_or_rejected_by_name() {
+    requests().verifyQueries();
+  }
+
+  @Test
+  default void every_path_variable_is_accepted_or_rejected() {
+    requests().verifyPaths();
+  }
+
+  @Test
+  default void every_body_field_is_accepted_or_rejected_by_name() {
+    try {
+      requests().verifyBodies();
+    } finally {
+      deleteWebhooks();
+    }
+  }
+
+  @Test
+  default void every_header_is_accepted_or_rejected_by_name() {
+    try {
+      requests().verifyHeaders();
+    } finally {
+      deleteWebhooks();
+    }
+  }
+
+  @Test
+  default void tampered_or_foreign_cursor_is_rejected_by_name() {
+    requests().verifyCursors(createUser("stranger"));
+  }
+}

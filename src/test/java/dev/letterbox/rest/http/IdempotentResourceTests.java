@@ -1,0 +1,89 @@
+package dev.letterbox.rest.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.letterbox.testing.support.TestHttpClient;
+import dev.letterbox.testing.support.TestServices;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.junit.jupiter.api.Test;
+
+/** What requests under an {@code Idempotency-Key} leave in a server. */
+public interface IdempotentResourceTests extends TestServices {
+
+  @Test
+  @RunAsClient
+  default void keys_hold_for_a_resource_subclass_on_its_own_route() throws Exception {
+    TestHttpClient alice = TestHttpClient.at(base()).as("alice");
+    String key = UUID.randomUUID().toString();
+    String json = "{\"recipients\":[\"alice\"],\"subject\":\"s\",\"message\":\"m\"}";
+    HttpResponse<String> first = alice.post("api/more-messages", json, key);
+    HttpResponse<String> again = alice.post("api/more-messages", json, key);
+    assertEquals(201, first.statusCode(), first.body());
+    assertEquals(first.body(), again.body());
+    assertEquals(422, alice.post("api/messages", json, key).statusCode());
+  }
+
+  /** Keeps what is logged while it is listening. */
+  final class LogRecorder extends Handler {
+
+    private final List<LogRecord> records = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void publish(LogRecord entry) {
+      records.add(entry);
+    }
+
+    @Override
+    public void flush() {
+      // nothing is buffered
+    }
+
+    @Override
+    public void close() {
+      // nothing is open
+    }
+
+    List<String> warnings() {
+      return records.stream()
+          .filter(entry -> entry.getThrown() != null || entry.getLevel().intValue() > 800)
+          .map(entry -> entry.getLoggerName() + ": " + entry.getMessage() + entry.getThrown())
+          .toList();
+    }
+  }
+
+  @Test
+  default void rejected_requests_with_a_key_log_no_warning() throws Exception {
+    TestHttpClient ada = TestHttpClient.at(base()).as("ada");
+    TestHttpClient bob = TestHttpClient.at(base()).as("bob");
+    String key = UUID.randomUUID().toString();
+    List<Integer> statuses = new ArrayList<>();
+    LogRecorder listening = new LogRecorder();
+    listening.setLevel(Level.ALL);
+    Logger root = Logger.getLogger("");
+    root.addHandler(listening);
+    try {
+      statuses.add(ada.post("api/messages", "{\"subject\":\"\"}", key).statusCode());
+      statuses.add(ada.post("api/messages", "{\"colour\":\"red\"}", key).statusCode());
+      statuses.add(ada.post("api/messages", "{\"subject\":\"\"}", "k e y").statusCode());
+      statuses.add(bob.post("api/tokens", "{\"user\":\"ada\",\"label\":\"x\"}", key).statusCode());
+      statuses.add(ada.post("api/accounts", "{\"name\":\"bob\"}", key).statusCode());
+      statuses.add(ada.post("api/tokens", "{\"label\":\"x\"}", key).statusCode());
+      statuses.add(ada.post("api/tokens", "{\"label\":\"y\"}", key).statusCode());
+    } finally {
+      root.removeHandler(listening);
+    }
+    assertEquals(List.of(400, 400, 400, 403, 409, 201, 422), statuses);
+    assertFalse(listening.records.isEmpty(), "the statements are logged");
+    assertEquals(List.of(), listening.warnings());
+  }
+}

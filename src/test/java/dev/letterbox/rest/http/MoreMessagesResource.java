@@ -1,0 +1,16 @@
+package dev.letterbox.rest.http;
+
+import dev.letterbox.api.account.Roles;
+import dev.letterbox.rest.message.MessagesResource;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** A resource of somebody else's, who mounts ours at another path. */
+@Path("more-messages")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.USER)
+public class MoreMessagesResource extends MessagesResource {}

@@ -1,0 +1,42 @@
+package dev.letterbox.rest.notification;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.letterbox.testing.support.TestServices;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.junit.jupiter.api.Test;
+
+/** A client that opens a stream and never reads. */
+public interface StalledClientTests extends TestServices {
+
+  @Test
+  @RunAsClient
+  default void stalled_client_delays_no_other_and_is_dropped() throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.setReceiveBufferSize(1024);
+      socket.connect(new InetSocketAddress(base().getHost(), base().getPort()));
+      socket
+          .getOutputStream()
+          .write("GET /letterbox/flood HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
+      assertEquals('H', socket.getInputStream().read());
+      String[] results =
+          RestAssured.given()
+              .post(base().resolve("flood"))
+              .then()
+              .statusCode(200)
+              .extract()
+              .asString()
+              .split(" ");
+      String response = String.join(" ", results);
+      assertTrue(Integer.parseInt(results[1]) < 25_000, "took " + response);
+      assertEquals("0", results[2], "ended while it was poured: " + response);
+      assertEquals("1", results[3], "not dropped: " + response);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.letterbox.testing.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A place in the OpenAPI document, behind all references that lead there.
+ *
+ * @param document the whole
+ * @param pointer where it is (RFC 6901)
+ * @param node what is there; a missing node where nothing is
+ */
+public record OpenApiNode(JsonNode document, String pointer, JsonNode node) {
+
+  static OpenApiNode rootOf(JsonNode document) {
+    return new OpenApiNode(document, "", document);
+  }
+
+  /** The member of this name. */
+  public OpenApiNode child(String name) {
+    return resolve(pointer + "/" + name.replace("~", "~0").replace("/", "~1"));
+  }
+
+  /** The items of this array. */
+  public List<OpenApiNode> items() {
+    List<OpenApiNode> items = new ArrayList<>();
+    for (int i = 0; i < node.size(); i++) {
+      items.add(resolve(pointer + "/" + i));
+    }
+    return items;
+  }
+
+  /** Goes through the members of this object. */
+  public void members(BiConsumer<String, OpenApiNode> visitor) {
+    for (Map.Entry<String, JsonNode> member : node.properties()) {
+      visitor.accept(member.getKey(), child(member.getKey()));
+    }
+  }
+
+  /** The names of the members of this object. */
+  public Stream<String> names() {
+    return node.properties().stream().map(Map.Entry::getKey);
+  }
+
+  public boolean exists() {
+    return !node.isMissingNode();
+  }
+
+  /** A text; empty when there is none. */
+  public String text() {
+    return node.isMissingNode() ? "" : node.asString();
+  }
+
+  /** Where the reference of a schema leads that has other members beside it. */
+  public OpenApiNode referenced() {
+    return resolve(node.path("$ref").asString().substring(1));
+  }
+
+  private OpenApiNode resolve(String pointer) {
+    OpenApiNode resolved = new OpenApiNode(document, pointer, document.at(pointer));
+    return resolved.node.has("$ref") && resolved.node.size() == 1
+        ? resolved.referenced()
+        : resolved;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.letterbox.testing.client;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * A real PostgreSQL on a free port, one for each JVM, which ends with it. It has a database that
+ * belongs to a user without further rights.
+ */
+public final class TestPostgresql {
+
+  static final String USER = "letterbox";
+  static final String PASSWORD = "letterbox-secret";
+
+  private static final EmbeddedPostgres SERVER = start();
+
+  private TestPostgresql() {}
+
+  static String url() {
+    return url("letterbox");
+  }
+
+  private static String url(String database) {
+    return "jdbc:postgresql://127.0.0.1:" + SERVER.getPort() + "/" + database;
+  }
+
+  /**
+   * Adds an empty database for the same user.
+   *
+   * @return its address
+   */
+  public static String addDatabase(String name) {
+    asAdministrator(SERVER, "create database " + name + " owner " + USER);
+    return url(name);
+  }
+
+  /** A connection of the user that Letterbox is. */
+  public static Connection connect() throws SQLException {
+    return DriverManager.getConnection(url(), USER, PASSWORD);
+  }
+
+  private static EmbeddedPostgres start() {
+    try {
+      EmbeddedPostgres server =
+          EmbeddedPostgres.builder()
+              .setServerConfig("listen_addresses", "127.0.0.1")
+              .setServerConfig("max_connections", "100")
+              .setServerConfig("max_prepared_transactions", "100")
+              .start();
+      asAdministrator(server, "create role " + USER + " login password '" + PASSWORD + "'");
+      asAdministrator(server, "create database letterbox owner " + USER);
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException("PostgreSQL does not start", e);
+    }
+  }
+
+  private static void asAdministrator(EmbeddedPostgres server, String command) {
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(command);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

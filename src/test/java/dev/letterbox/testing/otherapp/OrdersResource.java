@@ -1,0 +1,42 @@
+package dev.letterbox.testing.otherapp;
+
+import dev.letterbox.api.DeliveryReport;
+import dev.letterbox.api.account.NotLoggedInException;
+import dev.letterbox.api.request.Notices;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.UserTransaction;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+
+/** Tells its callers what happened. */
+@Path("orders")
+@RequestScoped
+public class OrdersResource {
+
+  @Inject private Notices notices;
+  @Inject private UserTransaction transaction;
+
+  @POST
+  @Path("{number}")
+  public String save() {
+    try {
+      return report(notices.info("Saved.", "order"));
+    } catch (NotLoggedInException e) {
+      return e.getMessage();
+    }
+  }
+
+  @POST
+  @Path("{number}/cancellation")
+  public String cancel() throws Exception {
+    transaction.begin();
+    String report = report(notices.info("Cancelled."));
+    transaction.rollback();
+    return report;
+  }
+
+  private static String report(DeliveryReport report) {
+    return "delivered " + report.delivered() + ", unknown " + report.unknown();
+  }
+}

@@ -1,0 +1,37 @@
+package dev.letterbox.testing.support;
+
+import dev.letterbox.api.notification.MailboxState;
+import dev.letterbox.api.notification.MailboxSubscriptionService;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.spi.CDI;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** An application that watches mailboxes. */
+@ApplicationScoped
+public class LiveTestSupport {
+
+  @EJB private MailboxSubscriptionService live;
+
+  /** Watches from this version on; the list gets what is heard. */
+  public static List<MailboxState> subscribeAndRecord(long version, String owner) {
+    List<MailboxState> received = new CopyOnWriteArrayList<>();
+    subscribe(version, owner, received::add);
+    return received;
+  }
+
+  /** Watches from this version on. */
+  public static MailboxSubscriptionService.Subscription subscribe(
+      long version, String owner, Consumer<MailboxState> listener) {
+    LiveTestSupport support = CDI.current().select(LiveTestSupport.class).get();
+    return support.openSubscription(version, owner, listener);
+  }
+
+  MailboxSubscriptionService.Subscription openSubscription(
+      long version, String owner, Consumer<MailboxState> listener) {
+    return live.subscribe(owner, OptionalLong.of(version), listener);
+  }
+}

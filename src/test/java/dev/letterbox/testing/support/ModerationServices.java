@@ -1,0 +1,43 @@
+package dev.letterbox.testing.support;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.letterbox.api.Message;
+import dev.letterbox.api.ModerationStatus;
+import dev.letterbox.api.NewMessage;
+import dev.letterbox.api.Reply;
+import dev.letterbox.api.moderation.ModerationService;
+import dev.letterbox.shared.config.Setting;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What tests of moderation find in the server besides. */
+public interface ModerationServices extends TestServices {
+
+  ModerationService moderation();
+
+  /** The settings of Letterbox. */
+  SettableSettings settings();
+
+  /** A message about which nobody has an opinion, so that a moderator decides. */
+  default long writePending(NewMessage message) {
+    return writePending(() -> messages().write(message.moderatedBy(each -> Optional.empty())));
+  }
+
+  /** A reply about which nobody has an opinion. */
+  default long replyPending(Reply reply) {
+    return writePending(() -> messages().reply(reply.moderatedBy(each -> Optional.empty())));
+  }
+
+  private long writePending(Supplier<List<Message>> write) {
+    settings().set(Setting.MODERATION_DEFAULT, Setting.ModerationDefault.PENDING);
+    try {
+      Message written = write.get().get(0);
+      assertEquals(ModerationStatus.PENDING, written.moderationStatus());
+      return written.id();
+    } finally {
+      settings().reset();
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package dev.letterbox.testing.support;
+
+import dev.letterbox.api.account.NewSession;
+import dev.letterbox.api.account.SessionService;
+import dev.letterbox.maintenance.Housekeeping;
+import java.util.List;
+
+/** What tests of sessions find inside the server. */
+public interface SessionServices extends TestServices {
+
+  SessionService sessions();
+
+  Housekeeping housekeeping();
+
+  /** A new session of one of {@link TestUsers#createWithDemoPassword}. */
+  default NewSession logIn(String user) {
+    return sessions().logIn(user, "demo", List.of());
+  }
+}

@@ -1,0 +1,46 @@
+package dev.letterbox.testing.support;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Tells the client how many statements its request has executed, in the header {@value
+ * #HEADER_NAME}, and logs their texts. It holds the body back until the request is done, so that
+ * nothing is missed.
+ */
+@WebFilter(urlPatterns = "/api/*", asyncSupported = true)
+public class StatementCountFilter implements Filter {
+
+  public static final String HEADER_NAME = "X-Sql-Statements";
+
+  private static final System.Logger LOGGER =
+      System.getLogger(StatementCountFilter.class.getName());
+
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (((HttpServletRequest) request).getRequestURI().contains("/api/events")) {
+      chain.doFilter(request, response); // is never done
+      return;
+    }
+    BufferedResponse buffered =
+        new BufferedResponse((HttpServletResponse) response, StatementCountFilter::addHeader);
+    chain.doFilter(request, buffered);
+    buffered.send();
+  }
+
+  private static void addHeader(HttpServletResponse response) {
+    List<String> executed = StatementRecorder.executed();
+    response.setIntHeader(HEADER_NAME, executed.size());
+    executed.forEach(
+        sql -> LOGGER.log(System.Logger.Level.INFO, "SQL: {0}", sql.replaceAll("\\s+", " ")));
+  }
+}

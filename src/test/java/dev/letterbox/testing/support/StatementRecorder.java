@@ -1,0 +1,87 @@
+package dev.letterbox.testing.support;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The SQL statements that a thread executes, as {@link RecordingDataSource} sees them. */
+public final class StatementRecorder {
+
+  /** What this thread executed since it was told to record; nothing is recorded otherwise. */
+  private static final ThreadLocal<List<String>> RECORDING = new ThreadLocal<>();
+
+  /** Something that executes statements. */
+  @FunctionalInterface
+  public interface RecordableWork {
+    void run() throws Exception;
+  }
+
+  /** What this thread may not execute any more, after so many times. */
+  private record RefusalRule(String prefix, AtomicInteger remaining) {}
+
+  private static final ThreadLocal<RefusalRule> REFUSAL_RULE = new ThreadLocal<>();
+
+  private StatementRecorder() {}
+
+  /** Does some work while the database refuses each statement that begins like this. */
+  public static void runRefusing(String prefix, RecordableWork work) throws Exception {
+    runRefusing(prefix, 0, work);
+  }
+
+  /** The same, but so many of them are executed before. */
+  public static void runRefusing(String prefix, int allowed, RecordableWork work) throws Exception {
+    REFUSAL_RULE.set(new RefusalRule(prefix, new AtomicInteger(allowed)));
+    try {
+      work.run();
+    } finally {
+      REFUSAL_RULE.remove();
+    }
+  }
+
+  /** Fails if the statement is refused on this thread. */
+  static void throwIfRefused(String sql) throws SQLException {
+    RefusalRule rule = REFUSAL_RULE.get();
+    if (rule != null && sql.startsWith(rule.prefix()) && rule.remaining().getAndDecrement() <= 0) {
+      throw new SQLException("Refused by a test", "XX000");
+    }
+  }
+
+  /** The texts of the statements that some work executes on this thread; a batch counts as one. */
+  public static List<String> capture(RecordableWork work) throws Exception {
+    List<String> outer = RECORDING.get();
+    List<String> inner = new ArrayList<>();
+    RECORDING.set(inner);
+    try {
+      work.run();
+    } finally {
+      if (outer == null) {
+        RECORDING.remove();
+      } else {
+        outer.addAll(inner);
+        RECORDING.set(outer);
+      }
+    }
+    return List.copyOf(inner);
+  }
+
+  static void start() {
+    RECORDING.set(new ArrayList<>());
+  }
+
+  static void stop() {
+    RECORDING.remove();
+  }
+
+  static List<String> executed() {
+    List<String> executed = RECORDING.get();
+    return executed == null ? List.of() : List.copyOf(executed);
+  }
+
+  static void append(String text) {
+    List<String> executed = RECORDING.get();
+    if (executed != null) {
+      executed.add(text);
+    }
+  }
+}

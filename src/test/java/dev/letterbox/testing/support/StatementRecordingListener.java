@@ -1,0 +1,20 @@
+package dev.letterbox.testing.support;
+
+import jakarta.servlet.ServletRequestEvent;
+import jakarta.servlet.ServletRequestListener;
+import jakarta.servlet.annotation.WebListener;
+
+/** Records the statements of a request from before its log-in on. */
+@WebListener
+public class StatementRecordingListener implements ServletRequestListener {
+
+  @Override
+  public void requestInitialized(ServletRequestEvent event) {
+    StatementRecorder.start();
+  }
+
+  @Override
+  public void requestDestroyed(ServletRequestEvent event) {
+    StatementRecorder.stop();
+  }
+}

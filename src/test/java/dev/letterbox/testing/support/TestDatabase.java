@@ -1,0 +1,18 @@
+package dev.letterbox.testing.support;
+
+import java.util.Locale;
+
+/** The databases that the tests run on. */
+public enum TestDatabase {
+  DERBY,
+  POSTGRESQL;
+
+  /** The one of this run, in the server as well as in the JVM of the tests. */
+  public static TestDatabase current() {
+    String name = System.getProperty("letterbox.test.database");
+    if (name == null) {
+      throw new IllegalStateException("Run it by Maven: letterbox.test.database is not set");
+    }
+    return valueOf(name.toUpperCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,122 @@
+package dev.letterbox.testing.support;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * HTTP for the {@code @RunAsClient} tests of {@code ServicesIT}: the server loads their class too,
+ * and has no REST-assured.
+ *
+ * @param base address of the application, ends in {@code /}
+ * @param headers what each request carries
+ */
+public record TestHttpClient(URI base, Map<String, String> headers) {
+
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+
+  /**
+   * Address of Letterbox on the server of a URL, on the loopback interface, which is the only one
+   * that the servers of the tests listen on. (Payara Micro tells another one.)
+   */
+  public static URI base(URL url) {
+    return URI.create("http://127.0.0.1:" + url.getPort() + "/letterbox/");
+  }
+
+  /** Nobody at this address. */
+  public static TestHttpClient at(URI base) {
+    return new TestHttpClient(base, Map.of());
+  }
+
+  /** The same address for one of the users of demo mode. */
+  public TestHttpClient as(String name) {
+    byte[] credentials = (name + ":demo").getBytes(UTF_8);
+    return withHeader("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
+  }
+
+  /** The same address for whoever has this token. */
+  public TestHttpClient withToken(String token) {
+    return withHeader("Authorization", "Bearer " + token);
+  }
+
+  /** The same with one more header in each request. */
+  public TestHttpClient withHeader(String name, String value) {
+    Map<String, String> extended = new HashMap<>(headers);
+    extended.put(name, value);
+    return new TestHttpClient(base, Map.copyOf(extended));
+  }
+
+  /** Asks for a path below the base. */
+  public HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return send(request(path).GET());
+  }
+
+  /** Deletes what is at a path below the base. */
+  public HttpResponse<String> delete(String path) throws IOException, InterruptedException {
+    return send(request(path).DELETE());
+  }
+
+  /** Sends JSON to a path below the base. */
+  public HttpResponse<String> post(String path, String json)
+      throws IOException, InterruptedException {
+    return send("POST", path, json);
+  }
+
+  /** Sends a request without a body to a path below the base. */
+  public HttpResponse<String> send(String method, String path)
+      throws IOException, InterruptedException {
+    return send(request(path).method(method, BodyPublishers.noBody()));
+  }
+
+  /** Sends JSON by a method to a path below the base. */
+  public HttpResponse<String> send(String method, String path, String json)
+      throws IOException, InterruptedException {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(json)));
+  }
+
+  /** Sends JSON to a path below the base, under a key. */
+  public HttpResponse<String> post(String path, String json, String key)
+      throws IOException, InterruptedException {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", key)
+            .POST(BodyPublishers.ofString(json)));
+  }
+
+  /** How many statements the server of {@code ServicesIT} executed to answer. */
+  public static int statementCount(HttpResponse<?> response) {
+    return response
+        .headers()
+        .firstValue(StatementCountFilter.HEADER_NAME)
+        .map(Integer::valueOf)
+        .orElseThrow(() -> new AssertionError("Not counted: " + response + response.headers()));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(60));
+    headers.forEach(request::header);
+    return request;
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return CLIENT.send(request.build(), BodyHandlers.ofString());
+  }
+}

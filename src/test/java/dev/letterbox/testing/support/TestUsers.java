@@ -1,0 +1,105 @@
+package dev.letterbox.testing.support;
+
+import dev.letterbox.shared.jdbc.SqlRunner;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/**
+ * Accounts that nobody else uses, so that each test has its own data. They can't log in, but for
+ * those of which that is said.
+ */
+@ApplicationScoped
+public class TestUsers {
+
+  private static final AtomicInteger SEQUENCE = new AtomicInteger();
+  private static final String INSERT =
+      """
+      insert into lb_account (name, display_name, search_name, search_display_name, active, demo,
+        created_at, version)
+      values (?, ?, ?, ?, ?, false, ?, 0)
+      """;
+
+  @Inject private SqlRunner sql;
+
+  /** A new active user whose name begins like this. */
+  @Transactional
+  public String create(String prefix) {
+    return insert(prefix + "-" + SEQUENCE.incrementAndGet(), true);
+  }
+
+  /** A new active user of exactly this name. */
+  @Transactional
+  public String createNamed(String name) {
+    return insert(name, true);
+  }
+
+  /**
+   * A new active user with the address {@code <name>@example.org}.
+   *
+   * @param language null for none
+   */
+  @Transactional
+  public String createWithEmail(String prefix, String language) {
+    String name = create(prefix);
+    sql.update(
+        "update lb_account set email = ?, language = ? where name = ?",
+        name + "@example.org",
+        language,
+        name);
+    return name;
+  }
+
+  /** A new user with the role {@code user}, who can log in with the password of demo mode. */
+  @Transactional
+  public String createWithDemoPassword(String prefix) {
+    String name = create(prefix);
+    String hash =
+        sql.query(
+                "select password_hash from lb_account where name = 'alice'",
+                row -> row.getString("password_hash"))
+            .get(0);
+    sql.update("update lb_account set password_hash = ? where name = ?", hash, name);
+    sql.update("insert into lb_account_role (account, role) values (?, 'user')", name);
+    return name;
+  }
+
+  /** A new inactive user whose name begins like this. */
+  @Transactional
+  public String createInactive(String prefix) {
+    return insert(prefix + "-" + SEQUENCE.incrementAndGet(), false);
+  }
+
+  /** So many new active users. */
+  @Transactional
+  public List<String> createMany(String prefix, int count) {
+    String unique = prefix + "-" + SEQUENCE.incrementAndGet() + "-";
+    List<String> names = IntStream.range(0, count).mapToObj(i -> unique + i).toList();
+    List<Object[]> rows = new ArrayList<>();
+    for (String name : names) {
+      rows.add(insertParameters(name, true));
+      if (rows.size() == 1000) {
+        sql.batch(INSERT, rows);
+        rows.clear();
+      }
+    }
+    sql.batch(INSERT, rows);
+    return names;
+  }
+
+  private String insert(String name, boolean active) {
+    sql.update(INSERT, insertParameters(name, active));
+    return name;
+  }
+
+  private static Object[] insertParameters(String name, boolean active) {
+    String search = name.toLowerCase(Locale.ROOT);
+    return new Object[] {name, name, search, search, active, Instant.EPOCH};
+  }
+}

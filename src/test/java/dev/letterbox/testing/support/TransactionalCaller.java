@@ -1,0 +1,23 @@
+package dev.letterbox.testing.support;
+
+import dev.letterbox.api.MessageService;
+import dev.letterbox.api.NewMessage;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+
+/** An application whose transactions are those of CDI. */
+@ApplicationScoped
+public class TransactionalCaller {
+
+  @EJB private MessageService messages;
+
+  /** Writes, and fails if told so. */
+  @Transactional
+  public void write(NewMessage message, boolean failing) {
+    messages.write(message);
+    if (failing) {
+      throw new IllegalStateException("The application has changed its mind");
+    }
+  }
+}

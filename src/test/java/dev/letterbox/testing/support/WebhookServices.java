@@ -1,0 +1,68 @@
+package dev.letterbox.testing.support;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.letterbox.api.Message;
+import dev.letterbox.api.NewMessage;
+import dev.letterbox.api.notification.CreatedWebhook;
+import dev.letterbox.api.notification.NewWebhook;
+import dev.letterbox.api.notification.OutboxEntry;
+import dev.letterbox.api.notification.OutboxRequest;
+import dev.letterbox.api.notification.OutboxState;
+import dev.letterbox.api.notification.WebhookEvent;
+import dev.letterbox.api.notification.WebhookService;
+import dev.letterbox.shared.config.NotificationSetting;
+import java.time.Duration;
+import java.util.List;
+
+/** What tests of webhooks find in the server besides. */
+public interface WebhookServices extends OutboxServices {
+
+  WebhookService webhooks();
+
+  /** Something that is done with a receiver and its webhook. */
+  @FunctionalInterface
+  interface WebhookAction {
+    void run(WebhookTestServer receiver, CreatedWebhook webhook) throws Exception;
+  }
+
+  /** Does it while what fails is soon tried again. */
+  default void withReceiver(WebhookAction action, WebhookEvent... events) throws Exception {
+    settings().set(NotificationSetting.OUTBOX_RETRY_SECONDS, 1);
+    WebhookTestServer receiver = new WebhookTestServer();
+    CreatedWebhook webhook = webhooks().create(NewWebhook.to(receiver.url()).events(events));
+    try {
+      action.run(receiver, webhook);
+    } finally {
+      receiver.close();
+      webhooks().delete(webhook.webhook().id());
+      settings().reset();
+    }
+  }
+
+  /** A message with a subject and a text that no webhook is told. */
+  default Message writeConfidential(String sender, String recipient) {
+    return messages()
+        .write(NewMessage.from(sender).to(recipient).subject("Secret plan").body("Do not tell"))
+        .get(0);
+  }
+
+  /** What a receiver has heard of a message, once it is so much. */
+  default List<WebhookTestServer.ReceivedRequest> awaitRequestsAbout(
+      long messageId, WebhookTestServer receiver, int count) {
+    return await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                receiver.requests().stream()
+                    .filter(each -> each.body().contains("\"message\":" + messageId + ","))
+                    .toList(),
+            requests -> requests.size() >= count);
+  }
+
+  /** What the outbox still has for a webhook. */
+  default List<OutboxEntry> outboxEntries(CreatedWebhook webhook, OutboxState state) {
+    String channel = "webhook-" + webhook.webhook().id();
+    return outbox().page(new OutboxRequest(state, channel, 0, 100)).results();
+  }
+}
