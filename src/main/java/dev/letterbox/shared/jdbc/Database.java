@@ -1,0 +1,125 @@
+package dev.letterbox.shared.jdbc;
+
+import dev.letterbox.shared.JndiNames;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
+
+/**
+ * Executes SQL with named parameters in the transaction under way:
+ *
+ * <pre>{@code
+ * database.sql("select url from lb_webhook where id = :id").bind("id", id).first(row -> …)
+ * }</pre>
+ *
+ * <p>A statement is a constant, or a {@link SqlFragment}; it may contain the words of {@link
+ * Dialect}. Values are always parameters.
+ *
+ * <p>Times are stored as UTC, whatever the zone of the server. Only Derby, when that zone has
+ * summer time, keeps those of one hour a year as an hour later: its own copies of a timestamp can't
+ * represent the hour that the zone leaves out in spring.
+ */
+@ApplicationScoped
+public class Database {
+
+  /** Texts that are kept as parsed; more than the source has. */
+  private static final int MAX_TEXTS = 5000;
+
+  @Resource(lookup = JndiNames.DATA_SOURCE)
+  private DataSource dataSource;
+
+  private final Map<String, ParsedSql> texts = new ConcurrentHashMap<>();
+  private Dialect dialect;
+
+  /** Something to be done with a prepared statement. */
+  @FunctionalInterface
+  interface Work<T> {
+    T on(PreparedStatement statement) throws SQLException;
+  }
+
+  Database() {}
+
+  Database(DataSource dataSource) {
+    this.dataSource = dataSource;
+    chooseDialect();
+  }
+
+  @PostConstruct
+  void chooseDialect() {
+    try (Connection connection = dataSource.getConnection()) {
+      dialect = Dialect.of(connection);
+    } catch (SQLException e) {
+      throw new UncheckedSqlException(e);
+    }
+  }
+
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  /** A statement, to be given its parameters and executed. */
+  public SqlStatement sql(String text) {
+    ParsedSql parsed = parsed(text);
+    return new SqlStatement(this, parsed, new Parameters(parsed));
+  }
+
+  /** A statement that was put together, with its parameters. */
+  public SqlStatement sql(SqlFragment fragment) {
+    StringBuilder sql = new StringBuilder();
+    List<Object> values = new ArrayList<>();
+    for (SqlFragment.Part part : fragment.parts()) {
+      ParsedSql parsed = parsed(part.text());
+      Parameters parameters = new Parameters(parsed);
+      part.values().forEach(parameters::bind);
+      parameters.addTo(values);
+      sql.append(parsed.sql());
+    }
+    ParsedSql joined = ParsedSql.joined(sql.toString(), values.size());
+    return new SqlStatement(this, joined, new Parameters(joined, values.toArray()));
+  }
+
+  /** From now on the queries of the transaction see one moment, where readers need no locks. */
+  public void useSnapshot() {
+    if (!dialect.readersWaitForWriters()) {
+      sql("set transaction isolation level repeatable read, read only").update();
+    }
+  }
+
+  private ParsedSql parsed(String text) {
+    ParsedSql known = texts.get(text);
+    if (known != null) {
+      return known;
+    }
+    ParsedSql parsed = ParsedSql.of(text, dialect);
+    if (texts.size() < MAX_TEXTS) {
+      texts.put(text, parsed);
+    }
+    return parsed;
+  }
+
+  <T> T with(String sql, Work<T> work) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      return work.on(statement);
+    } catch (SQLException e) {
+      throw new UncheckedSqlException(e);
+    }
+  }
+
+  /** A time of a row; null when there is none. */
+  public static Instant instant(ResultSet row, String column) throws SQLException {
+    Timestamp timestamp = row.getTimestamp(column, Parameters.utc());
+    return timestamp == null ? null : timestamp.toInstant();
+  }
+}

@@ -1,0 +1,203 @@
+package dev.letterbox.shared.jdbc;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/**
+ * A statement to be given its parameters and executed, in this order and by one thread; see {@link
+ * Database#sql}. A parameter without a value, or a value without a parameter, is an error.
+ */
+public final class SqlStatement {
+
+  /** How many values a list has in one statement. */
+  static final int MAX_LIST = 1024;
+
+  private final Database database;
+  private final ParsedSql parsed;
+  private final Parameters parameters;
+  private int listIndex = -1;
+  private List<?> list = List.of();
+
+  SqlStatement(Database database, ParsedSql parsed, Parameters parameters) {
+    this.database = database;
+    this.parsed = parsed;
+    this.parameters = parameters;
+  }
+
+  /** Something to be done with a prepared statement. */
+  @FunctionalInterface
+  private interface Work {
+    int on(PreparedStatement statement) throws SQLException;
+  }
+
+  /** Gives a parameter its value, see {@link Parameters#bind}. */
+  public SqlStatement bind(String name, Object value) {
+    parameters.bind(name, value);
+    return this;
+  }
+
+  /**
+   * Gives {@code in (:name)} its values, of any number: the statement is executed for each {@value
+   * #MAX_LIST} of them, in their order, and not at all for none. An order, a limit or a count holds
+   * for each execution. One list for a statement.
+   */
+  public SqlStatement bindList(String name, Collection<?> values) {
+    if (listIndex >= 0) {
+      throw new IllegalStateException("A second list, as parameter :" + name);
+    }
+    listIndex = parameters.bindList(name);
+    list = List.copyOf(values);
+    return this;
+  }
+
+  /** The rows of a query, each mapped. */
+  public <T> List<T> list(RowMapper<T> mapper) {
+    List<T> results = new ArrayList<>();
+    read(row -> results.add(mapper.map(row)), Integer.MAX_VALUE);
+    return results;
+  }
+
+  /** The first row of a query, mapped; empty when there is none, or it is mapped to null. */
+  public <T> Optional<T> first(RowMapper<T> mapper) {
+    List<T> results = new ArrayList<>(1);
+    read(row -> results.add(mapper.map(row)), 1);
+    return results.isEmpty() ? Optional.empty() : Optional.ofNullable(results.get(0));
+  }
+
+  /**
+   * The only row of a query, mapped; may be null.
+   *
+   * @throws IllegalStateException when there is none, or more than one
+   */
+  public <T> T single(RowMapper<T> mapper) {
+    List<T> results = new ArrayList<>(1);
+    if (read(row -> results.add(mapper.map(row)), 2) != 1) {
+      throw new IllegalStateException("Not one row: " + parsed.sql());
+    }
+    return results.get(0);
+  }
+
+  /** Hands over each row of a query, and returns how many there were. */
+  public int forEach(RowConsumer consumer) {
+    return read(consumer, Integer.MAX_VALUE);
+  }
+
+  /** Whether a query has a row. */
+  public boolean exists() {
+    return read(row -> {}, 1) > 0;
+  }
+
+  private int read(RowConsumer consumer, int limit) {
+    return execute(
+        statement -> {
+          try (ResultSet rows = statement.executeQuery()) {
+            int number = 0;
+            while (number < limit && rows.next()) {
+              consumer.accept(rows);
+              number++;
+            }
+            return number;
+          }
+        });
+  }
+
+  /** Executes a change, and returns how many rows it changed. */
+  public int update() {
+    return execute(PreparedStatement::executeUpdate);
+  }
+
+  /**
+   * Inserts a row unless there is one with its key; the statement ends with {@code {on conflict do
+   * nothing}}.
+   *
+   * @return whether it was inserted
+   */
+  public boolean insertIfAbsent() {
+    try {
+      return update() > 0;
+    } catch (UncheckedSqlException e) {
+      if (database.dialect().skipsDuplicateKeys() || !e.isDuplicateKey()) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
+  /**
+   * Executes a change for each row in one go. What is bound before holds for all rows.
+   *
+   * @param binder gives the other parameters their values
+   * @return for each row how many rows it changed
+   */
+  public <T> int[] batch(Collection<T> rows, BiConsumer<T, Parameters> binder) {
+    return rows.isEmpty()
+        ? new int[0]
+        : database.with(parsed.sql(), statement -> batch(statement, rows, binder));
+  }
+
+  private <T> int[] batch(
+      PreparedStatement statement, Collection<T> rows, BiConsumer<T, Parameters> binder)
+      throws SQLException {
+    Parameters each = new Parameters(parsed);
+    for (T row : rows) {
+      parameters.copyTo(each);
+      binder.accept(row, each);
+      each.checkBound();
+      each.set(statement, -1, List.of(), 0);
+      statement.addBatch();
+    }
+    return statement.executeBatch();
+  }
+
+  /**
+   * Locks a row by an update that changes nothing, where queries can't lock rows in an order;
+   * elsewhere it does nothing, and the query that follows says {@code {for update}}.
+   */
+  public void lockRow() {
+    if (!database.dialect().locksRowsOfQueries()) {
+      update();
+    }
+  }
+
+  /** The same for several rows, in their order. */
+  public <T> void lockRows(Collection<T> keys, BiConsumer<T, Parameters> binder) {
+    if (!database.dialect().locksRowsOfQueries()) {
+      batch(keys, binder);
+    }
+  }
+
+  /** Sums up what the executions return. */
+  private int execute(Work work) {
+    parameters.checkBound();
+    if (listIndex < 0) {
+      return execute(parsed.sql(), list, 0, work);
+    }
+    int sum = 0;
+    for (int from = 0; from < list.size(); from += MAX_LIST) {
+      List<?> chunk = list.subList(from, Math.min(from + MAX_LIST, list.size()));
+      int length = padToPowerOfTwo(chunk.size());
+      sum += execute(parsed.withList(listIndex, length), chunk, length, work);
+    }
+    return sum;
+  }
+
+  private int execute(String sql, List<?> chunk, int length, Work work) {
+    return database.with(
+        sql,
+        statement -> {
+          parameters.set(statement, listIndex, chunk, length);
+          return work.on(statement);
+        });
+  }
+
+  /** So there are a dozen statements for a database to know, and not one for each length. */
+  static int padToPowerOfTwo(int length) {
+    return length == 1 ? 1 : Integer.highestOneBit(length - 1) << 1;
+  }
+}
