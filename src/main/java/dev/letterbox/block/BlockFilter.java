@@ -14,7 +14,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Keeps those whom a user blocks from writing to him; one statement, however many are asked for.
+ * Refuses messages to users who have blocked the sender; one statement for any number of
+ * recipients.
  */
 @ApplicationScoped
 @Priority(Interceptor.Priority.LIBRARY_BEFORE)

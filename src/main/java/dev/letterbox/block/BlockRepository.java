@@ -12,14 +12,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Rows of blocks. */
+/** Reads and writes {@code lb_block}. */
 @ApplicationScoped
 class BlockRepository {
 
   private static final String SELECT_BY_OWNER =
       "select blocked, created_at from lb_block where owner = ? order by blocked";
 
-  /** On PostgreSQL a duplicate key would end the transaction of the caller. */
+  /** On PostgreSQL a duplicate key error would abort the caller's transaction. */
   private static final String INSERT_ON_POSTGRESQL =
       "insert into lb_block (owner, blocked, created_at) values (?, ?, ?) on conflict do nothing";
 
@@ -31,7 +31,7 @@ class BlockRepository {
 
   @Inject private SqlRunner sql;
 
-  /** Whom this user blocks, and since when, in the order of their names. */
+  /** Blocked users with the time of the block, ordered by name. */
   Map<String, Instant> findByOwner(String owner) {
     Map<String, Instant> blocks = new LinkedHashMap<>();
     sql.query(
@@ -41,7 +41,7 @@ class BlockRepository {
     return blocks;
   }
 
-  /** Makes a block, unless it is there. */
+  /** Inserts a block unless it exists. */
   void insert(String owner, String blocked, Instant createdAt) {
     if (sql.isDerby()) {
       insertOnDerby(owner, blocked, createdAt);
@@ -65,7 +65,7 @@ class BlockRepository {
   }
 
   /**
-   * Who of these users blocks this one.
+   * Those of the owners that block a user.
    *
    * @param owners at least one
    */

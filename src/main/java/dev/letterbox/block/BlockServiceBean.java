@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Keeps blocks, of users who are named as they are typed. */
+/** Lists, adds and removes blocks; users are named as typed. */
 @Stateless(name = "BlockService")
 @PermitAll
 public class BlockServiceBean implements BlockService {
@@ -50,10 +50,10 @@ public class BlockServiceBean implements BlockService {
     Map<String, Instant> createdAtByName = blocks.findByOwner(owner);
     ValidationErrors errors = new ValidationErrors();
     if (blocked.equals(owner)) {
-      errors.add("user", "Nobody can block himself.");
+      errors.add("user", "Users cannot block themselves.");
     }
     if (createdAtByName.size() >= MAX_BLOCKS && !createdAtByName.containsKey(blocked)) {
-      errors.add("user", "Nobody can block more than " + MAX_BLOCKS + " others.");
+      errors.add("user", "A user can block at most " + MAX_BLOCKS + " others.");
     }
     errors.throwIfAny();
     blocks.insert(owner, blocked, clock.now());

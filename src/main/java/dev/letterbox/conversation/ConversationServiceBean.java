@@ -8,7 +8,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 
-/** Shows conversations to those who take part in them. */
+/** Reads conversations for their participants. */
 @Stateless(name = "ConversationService")
 @PermitAll
 public class ConversationServiceBean implements ConversationService {

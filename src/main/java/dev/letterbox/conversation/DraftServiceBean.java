@@ -102,7 +102,7 @@ public class DraftServiceBean implements DraftService {
     return !request.quick() || settings.get(Setting.QUOTE_BODY);
   }
 
-  /** What others are shown of who wrote a message. */
+  /** Display name of the sender; the masked address of a visitor. */
   private String senderDisplayName(Message message) {
     return message.sender() == null
         ? message.visitor()

@@ -43,7 +43,7 @@ record LineWrapper(int width) {
     }
   }
 
-  /** Hands over the lines one by one; a blank text is one empty line. */
+  /** Passes the lines to the consumer; a blank text is one empty line. */
   void wrap(String text, Consumer<String> consumer) {
     String line = expandTabs(text);
     new WrapRun(line.codePoints().toArray(), splitIntoChunks(line), consumer).run();

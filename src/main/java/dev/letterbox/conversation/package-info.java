@@ -1,5 +1,4 @@
 /**
- * Conversations, and what belongs to answering: quoting, drafts. It reads messages and deliveries,
- * and changes them only through the rooms below.
+ * Drafts of messages and replies, and quoting. Messages are read through {@code MailboxService}.
  */
 package dev.letterbox.conversation;

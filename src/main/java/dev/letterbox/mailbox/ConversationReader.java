@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Reads conversations page by page: what somebody received in one, and what he sent. Each is a
- * range of an index, so that a page costs the same in a conversation of any length.
+ * Reads pages of a conversation: what a user received in it and sent to it. Each part is an index
+ * range, so a page costs the same in a conversation of any length.
  */
 @ApplicationScoped
 public class ConversationReader {
@@ -28,7 +28,7 @@ public class ConversationReader {
   @Inject private ReadPolicy readPolicy;
 
   /**
-   * Whether a request can be answered.
+   * Validates a request.
    *
    * @throws dev.letterbox.api.InvalidInputException naming {@code limit} or {@code cursor}
    */
@@ -37,9 +37,9 @@ public class ConversationReader {
   }
 
   /**
-   * The page that is asked for, by a request that is right; what it shows becomes read, if asked.
+   * Reads the page of a valid request, and marks its messages as read if requested.
    *
-   * @throws MessageNotFoundException when nothing in the conversation is the owner's
+   * @throws MessageNotFoundException if the conversation has no message of the owner
    */
   public Page open(ConversationRequest request) {
     PagePosition position = positionOf(request);
@@ -82,7 +82,7 @@ public class ConversationReader {
     return SqlFragment.of("0");
   }
 
-  /** Beyond the end of a conversation there is nothing, but it is there. */
+  /** An empty page beyond the end of a conversation is no error; an unknown conversation is. */
   private void requireNotEmpty(ConversationRequest request, PagePosition position) {
     Optional<PageCursor> noCursor = Optional.empty();
     if (position.cursor().isEmpty()
@@ -131,7 +131,7 @@ public class ConversationReader {
     return sum.add("0)");
   }
 
-  /** A root to which no reply was delivered. */
+  /** A root without delivered replies. */
   private SqlFragment fromWhereRoot(ConversationRequest request) {
     return fromWhereDelivery("constraint=LB_DELIVERY_PK")
         .add(" and d.recipient = ?", request.owner())

@@ -11,8 +11,8 @@ import dev.letterbox.api.MessageFilter.View;
 import dev.letterbox.shared.jdbc.SqlRunner;
 
 /**
- * What the conditions of a filter are in SQL, about one side of a message, and {@code lb_message m}
- * where they look at the message itself. Those about reading hold for nothing that the owner sent.
+ * Translates filter conditions to SQL for one side of a message, and for {@code lb_message m} where
+ * they concern the message itself. Conditions on reading match nothing on the sent side.
  */
 final class FilterSql {
 
@@ -26,7 +26,7 @@ final class FilterSql {
     this.columns = side.columns();
   }
 
-  /** Whether a condition needs {@code lb_message m}. */
+  /** Whether a condition needs a column of {@code lb_message m}. */
   static boolean needsMessage(Condition condition) {
     return condition instanceof View
         || condition instanceof ContainsText

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The entries of a folder, in SQL: messages, or conversations for which the newest of their
- * messages that are shown stands.
+ * Queries for the entries of a folder: messages, or conversations represented by their newest
+ * visible message.
  *
- * <p>The whole inbox by conversation, by age, is two ranges of indexes: deliveries that are alone
- * in their conversation, and {@code lb_conversation}. Everything else that is by conversation is
- * grouped.
+ * <p>The unfiltered inbox by conversation, ordered by id, is two index ranges: deliveries that are
+ * the only message of their conversation, and {@code lb_conversation}. Every other list of
+ * conversations is grouped.
  */
 @ApplicationScoped
 class FolderQuery {
@@ -24,7 +24,9 @@ class FolderQuery {
   @Inject private FolderSql folderSql;
   @Inject private SessionVisibility visibility;
 
-  /** The ids of the entries of a page, how many messages each has, and what the order needs. */
+  /**
+   * Selects the ids of a page, the number of messages of each entry, and the columns of the order.
+   */
   SqlFragment selectPage(PageRequest request, KeysetOrder order, Optional<PageCursor> position) {
     boolean backwards = position.isPresent() && position.get().direction().isBackwards();
     long rows = request.cursor() == null ? request.limit() : request.limit() + 1L;
@@ -92,7 +94,7 @@ class FolderQuery {
     return part;
   }
 
-  /** Conversations in which a reply was delivered. */
+  /** Conversations with at least one delivered reply. */
   private static SqlFragment selectConversations(
       PageRequest request, KeysetOrder order, Optional<PageCursor> position) {
     SqlFragment part =
@@ -132,7 +134,7 @@ class FolderQuery {
     return part;
   }
 
-  /** All messages that are shown, and their conversations. */
+  /** All visible messages with their conversations. */
   private SqlFragment selectThreads(PageRequest request) {
     SqlFragment all = new SqlFragment();
     for (MailboxSide side : MailboxSide.of(request.folder())) {
@@ -155,7 +157,9 @@ class FolderQuery {
         side.derbyAccessPath(true));
   }
 
-  /** How many entries there are: the mailbox knows, unless some of them are not to be shown. */
+  /**
+   * The number of entries; from the counters of the mailbox unless sessions limit what is visible.
+   */
   SqlFragment countEntries(PageRequest request) {
     boolean byMessage = request.grouping() == Grouping.MESSAGE;
     if (isUnfilteredInbox(request) && visibility.canUseMailboxCounters()) {

@@ -10,7 +10,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Reads pages of folders: messages, tags and number in one statement. */
+/** Reads folder pages: messages, tags and the total in one statement. */
 @ApplicationScoped
 class FolderReader {
 
@@ -20,14 +20,13 @@ class FolderReader {
   @Inject private MessageLoader messageLoader;
 
   /**
-   * A page, and which of its messages become read when they are shown.
+   * A page and its messages that are to be marked as read.
    *
-   * @param messagesToMarkRead received ones that are not deleted, whether they are read already or
-   *     not
+   * @param messagesToMarkRead received messages that are not deleted, read or not
    */
   record PageResult(Page page, List<Message> messagesToMarkRead) {}
 
-  /** The page that is asked for, by a request that is right. */
+  /** Reads the page of a valid request. */
   PageResult readPage(PageRequest request) {
     PagePosition position = positionOf(request);
     KeysetOrder order =
@@ -53,7 +52,7 @@ class FolderReader {
     return new PageResult(slice.toPage(count), slice.messagesToMarkRead());
   }
 
-  /** Where the page of a request begins. */
+  /** The start position of the requested page. */
   static PagePosition positionOf(PageRequest request) {
     return PagePosition.of(
         request.cursor(),

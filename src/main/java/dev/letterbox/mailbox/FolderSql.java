@@ -7,49 +7,49 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 /**
- * Which messages of a folder a filter shows, in SQL. What follows {@code --DERBY-PROPERTIES} is a
+ * The {@code from} and {@code where} clauses of folders. Text after {@code --DERBY-PROPERTIES} is a
  * comment for other databases, see {@code LetterboxDataSource}.
  */
 @ApplicationScoped
 class FolderSql {
 
-  /** How Derby reads the inbox of one owner from the oldest message on. */
+  /** Derby's access path for an inbox in ascending order of ids. */
   static final String DERBY_OLDEST_FIRST = MailboxSide.RECEIVED.derbyAccessPath(true);
 
-  /** What is in the inbox of whoever received it, and what of that is unread. */
+  /** Deliveries in the inbox. */
   static final String IN_INBOX = "d.archived = false and d.deleted_at is null";
 
   static final String UNREAD = IN_INBOX + " and d.read_at is null";
 
   /**
-   * Derby looks each row of a table up that belongs to one found before. Reading all of the table
-   * instead, it would wait for rows that others are writing.
+   * Makes Derby look up each row by key. A scan of the table would wait for rows that other
+   * transactions write.
    */
   static final String DERBY_NESTED_LOOP = " --DERBY-PROPERTIES joinStrategy=NESTEDLOOP\n";
 
   @Inject private SqlRunner sql;
   @Inject private SessionVisibility visibility;
 
-  /** Whether it looks at {@code lb_message m}, too. */
+  /** Whether the query must join {@code lb_message m}. */
   boolean needsMessage(MessageFilter filter) {
     return visibility.isLimited() || filter.conditions().stream().anyMatch(FilterSql::needsMessage);
   }
 
   /**
-   * The {@code from} and {@code where} of {@code lb_delivery d} in the inbox; more conditions can
-   * follow.
+   * The {@code from} and {@code where} of {@code lb_delivery d} in the inbox; further conditions
+   * can follow.
    *
-   * @param derbyAccess how Derby reads it
+   * @param derbyAccess Derby's access path
    */
   SqlFragment fromWhere(String owner, MessageFilter filter, String derbyAccess) {
     return fromWhereReceived(owner, Folder.INBOX, filter, needsMessage(filter), derbyAccess);
   }
 
   /**
-   * The {@code from} and {@code where} of one side of the messages in a folder; more conditions can
-   * follow.
+   * The {@code from} and {@code where} of one side of the messages in a folder; further conditions
+   * can follow.
    *
-   * @param withMessage whether there must be {@code lb_message m}, whatever the filter needs
+   * @param withMessage whether to join {@code lb_message m} even if the filter does not need it
    */
   SqlFragment fromWhere(
       MailboxSide side,
@@ -92,8 +92,8 @@ class FolderSql {
   }
 
   /**
-   * Leaves those out of the messages that somebody sent which he received himself, where the
-   * received side is shown. Only for messages to oneself there is something to look up.
+   * Excludes messages to oneself whose received side is shown. Only messages to oneself need the
+   * look-up.
    *
    * @param receivedCondition whether the received side is shown
    */

@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The order of a page, in SQL. Every order ends with the id, so that no two messages are alike.
- * Databases agree that a missing time is the highest; a missing name or subject counts as an empty
- * one. Names are compared as they are, subjects in lower case.
+ * The sort order of a page as SQL. Every order ends with the id, so it is total. A null time sorts
+ * highest; a null name or subject sorts as an empty text. Names compare case-sensitively, subjects
+ * in lower case.
  *
- * <p>What was read since the first page was shown counts as unread: reading a page must not move
- * its messages to a place where they would be shown again.
+ * <p>A message read after the first page was loaded still sorts as unread: loading a page marks its
+ * messages as read and must not move them to a later page.
  */
 final class KeysetOrder {
 
-  /** The id of what a query selects, by the name that it has there. */
+  /** Alias of the id column of every query that selects entries. */
   static final String ENTRY_ID = "entry_id";
 
   private static final String NULL_TIMESTAMP = "cast(null as timestamp)";
@@ -42,22 +42,22 @@ final class KeysetOrder {
     keys.add(new MessageOrder(MessageOrder.Key.CREATED, newestFirst));
   }
 
-  /** Whether the order begins with the id, so that an index has it. */
+  /** Whether the id is the only key, so that an index provides the order. */
   boolean isByAge() {
     return keys.size() == 1;
   }
 
-  /** Whether a page is read from low ids to high ones, where the order is by age. */
+  /** Whether a page ordered by id alone is read in ascending order of ids. */
   boolean isAscendingById(boolean backwards) {
     return isByAge() && keys.get(0).descending() == backwards;
   }
 
-  /** Whether it looks at {@code lb_message m}. */
+  /** Whether a key needs a column of {@code lb_message m}. */
   boolean needsMessage() {
     return keys.stream().anyMatch(order -> MESSAGE_KEYS.contains(order.key()));
   }
 
-  /** What {@link #orderBy} needs in the list of columns, after the id. */
+  /** Select-list columns for {@link #orderBy}, after the id; begins with a comma. */
   SqlFragment columns(MailboxSide.SideColumns side) {
     SqlFragment columns = new SqlFragment();
     for (int i = 0; i < keys.size(); i++) {
@@ -69,9 +69,9 @@ final class KeysetOrder {
   }
 
   /**
-   * The order of a query that selects the id and {@link #columns}, and of one around it.
+   * The {@code order by} clause of a query that selects the id and {@link #columns}.
    *
-   * @param table what the query around it calls that, with a dot
+   * @param table prefix of the columns including the dot; may be empty
    */
   String orderBy(boolean backwards, String table) {
     StringBuilder order = new StringBuilder(" order by ");
@@ -90,9 +90,8 @@ final class KeysetOrder {
   }
 
   /**
-   * The messages that come after a place, or before it, said of {@code lb_message m} as well: a
-   * database that begins with it would otherwise go through all the messages before that place.
-   * Nothing unless the order is by age alone.
+   * The keyset predicate repeated for {@code lb_message m}: a plan that starts with that table
+   * would otherwise scan all messages before the cursor. Empty unless the order is by id alone.
    */
   SqlFragment messageIdPredicate(PageCursor cursor) {
     if (!isByAge()) {
@@ -102,7 +101,7 @@ final class KeysetOrder {
         .add(afterId("m.id", isAscendingById(cursor.direction().isBackwards()), cursor));
   }
 
-  /** The messages that come after a place, or before it. */
+  /** Selects the messages after or before the cursor. */
   SqlFragment keysetPredicate(PageCursor cursor, MailboxSide.SideColumns side) {
     SqlFragment predicate = SqlFragment.of(" and (");
     for (int i = 0; i < keys.size(); i++) {
@@ -186,7 +185,7 @@ final class KeysetOrder {
     return sql.lowerCase(text) + (sql.isDerby() ? "" : " collate \"C\"");
   }
 
-  /** The place of a message, to go on from there. */
+  /** The cursor that continues from an entry. */
   PageCursor cursorOf(PageEntry entry, PageCursor.Direction direction) {
     Message message = entry.message();
     PageCursor cursor = new PageCursor(direction, asOf, 0, null, "", "", "", message.id());

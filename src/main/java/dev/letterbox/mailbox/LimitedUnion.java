@@ -3,16 +3,16 @@ package dev.letterbox.mailbox;
 import java.util.List;
 
 /**
- * A part of what queries select, in an order. Where the order is by age each query ends as early as
- * all of them together, so that each is a range of an index.
+ * A limited range of a union of queries, in an order. If the order is by id, each query is limited
+ * by itself, so that each is an index range.
  *
- * @param backwards whether it goes against the order
- * @param offset how many rows to skip
- * @param rows how many rows to take
+ * @param backwards whether the order is reversed
+ * @param offset number of rows to skip
+ * @param rows maximum number of rows
  */
 record LimitedUnion(KeysetOrder order, boolean backwards, long offset, long rows) {
 
-  /** This part of several queries with the same columns. */
+  /** The range of several queries with the same columns. */
   SqlFragment toSql(List<SqlFragment> parts) {
     if (parts.size() == 1) {
       return limit(parts.get(0), offset, rows);

@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a user does with messages and conversations of his: all of it, or nothing. It applies to
- * both sides of what he has written to himself.
+ * Applies an action to messages and conversations of a user, all or none. Both sides of a message
+ * to oneself change.
  */
 @ApplicationScoped
 class MailboxActions {
@@ -34,7 +34,7 @@ class MailboxActions {
   @Inject private Settings settings;
   @Inject private SessionVisibility visibility;
 
-  /** What a user has of the messages that an action names, all locked. */
+  /** Both sides of the targeted messages, locked. */
   private record LockedMessages(
       List<Delivery> received, List<SenderStateRepository.SenderState> sent) {
 
@@ -76,7 +76,7 @@ class MailboxActions {
 
   private LockedMessages lock(String owner, ActionTargets targets) {
     List<Delivery> received = deliveryUpdater.lock(owner, targets.messages(), targets.threads());
-    Set<Long> hidden = findHidden(received); // reads messages, so before any of them is locked
+    Set<Long> hidden = findHidden(received); // reads messages before any of them is locked
     List<SenderStateRepository.SenderState> sent =
         senderStates.lock(owner, targets.messages(), targets.threads());
     return new LockedMessages(
@@ -85,8 +85,8 @@ class MailboxActions {
   }
 
   /**
-   * Deliveries may be there that their owner does not see: deleted because the message is not
-   * accepted any more, or told to another session of his.
+   * Ids of deliveries that their owner does not see: deleted because the message is no longer
+   * accepted, or sent to another session.
    */
   private Set<Long> findHidden(List<Delivery> received) {
     List<Long> ids =

@@ -15,10 +15,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/**
- * Reads counters and single messages, and changes nothing. A delivery is there only once its
- * message is accepted.
- */
+/** Reads counters and single messages. A delivery exists only for an accepted message. */
 @ApplicationScoped
 class MailboxReader {
 
@@ -35,7 +32,10 @@ class MailboxReader {
           + " on t.message_id = m.id"
           + " where d.recipient = ? and d.message_id = ? and d.deleted_at is null";
 
-  /** What was deleted as it was written stays open, see {@code MailboxService.open}. */
+  /**
+   * A message deleted when it was written stays readable to its sender, see {@code
+   * MailboxService.open}.
+   */
   static final String IS_VISIBLE_TO_SENDER =
       "(sender_deleted_at is null or sender_deleted_at = sent_at)";
 
@@ -57,7 +57,7 @@ class MailboxReader {
   @Inject private SessionVisibility visibility;
   @Inject private FolderSql folderSql;
 
-  /** A broadcast has too many deliveries to speak of one, so they are not even looked at. */
+  /** Only a message with one recipient shows the state of its delivery. */
   private static String onlyDeliveryColumn(String column, String fallback) {
     return "case when m.recipient is not null then (select max(d."
         + column
@@ -91,14 +91,14 @@ class MailboxReader {
     return visibility.subtractHidden("b.unread", FolderSql.UNREAD);
   }
 
-  /** What waits of the messages that a filter shows. */
+  /** Unread messages that match a filter. */
   UnreadSummary summary(String owner, MessageFilter filter) {
     return filter.conditions().isEmpty() && visibility.canUseMailboxCounters()
         ? summaryFromCounters(owner)
         : summaryFromDeliveries(owner, filter);
   }
 
-  /** Deliveries are read before the mailbox, as they are locked where that matters. */
+  /** Reads deliveries before the mailbox, in the lock order of writers. */
   private UnreadSummary summaryFromCounters(String owner) {
     SqlFragment query =
         SqlFragment.of("select ")
@@ -109,7 +109,7 @@ class MailboxReader {
     return sql.query(query.sql(), this::summary, query.parameters()).get(0);
   }
 
-  /** An index has the highest level of all; of those that may be seen, the first is looked for. */
+  /** Highest level: the end of an index, or the first visible message with sessions. */
   private SqlFragment maxLevelSql(String owner) {
     SqlFragment unreadConditions =
         SqlFragment.of(" d.recipient = ? and " + FolderSql.UNREAD, owner)

@@ -11,7 +11,7 @@ import dev.letterbox.api.conversation.ConversationRequest;
 import dev.letterbox.shared.text.ValidationErrors;
 import java.util.List;
 
-/** What a request for messages must look like. */
+/** Validates requests for messages. */
 final class MailboxRequestValidator {
 
   private MailboxRequestValidator() {}
@@ -40,7 +40,7 @@ final class MailboxRequestValidator {
       errors.add("limit", "Must be from 1 to " + PageRequest.MAX_LIMIT + ".");
     }
     if (!position.isValid()) {
-      errors.add("cursor", "Is not one of this list; begin with an empty one.");
+      errors.add("cursor", "Not a cursor of this list; start with an empty one.");
     }
   }
 

@@ -15,7 +15,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.List;
 
-/** Shows mailboxes and changes the state of deliveries. */
+/** Reads mailboxes and changes the state of their messages. */
 @Stateless(name = "MailboxService")
 @PermitAll
 public class MailboxServiceBean implements MailboxService {

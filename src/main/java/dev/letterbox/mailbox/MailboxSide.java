@@ -4,8 +4,8 @@ import dev.letterbox.api.Folder;
 import java.util.List;
 
 /**
- * The two sides of a message, in SQL: {@code lb_delivery d} is what a recipient has of it, {@code
- * lb_message m} what its sender has.
+ * The two sides of a message in SQL: {@code lb_delivery d} is the recipient's, {@code lb_message m}
+ * the sender's.
  */
 enum MailboxSide {
   RECEIVED {
@@ -32,7 +32,8 @@ enum MailboxSide {
   },
 
   /**
-   * Nobody reads what he sent himself. Broadcasts, deleted as they are written, clutter no folder.
+   * The sent side has no read state. Broadcasts are deleted when they are written, so no folder
+   * shows them.
    */
   SENT {
 
@@ -60,19 +61,20 @@ enum MailboxSide {
   };
 
   /**
-   * The names of what conditions and orders look at; those of {@code lb_message m} that are the
-   * same for both sides have no place here.
+   * Columns of one side that conditions and orders use.
    *
-   * @param readAt when the owner of the folder read it; null where he can't have
+   * @param readAt read time of the owner; null on the sent side
    */
   record SideColumns(String id, String thread, String level, String readAt, String recipient) {}
 
   abstract SideColumns columns();
 
-  /** Whether this side of a message lies in a folder. */
+  /** Condition that selects this side of the messages in a folder. */
   abstract String folderCondition(Folder folder);
 
-  /** How Derby reads this side of all messages of an owner, from the oldest on or to it. */
+  /**
+   * Derby's access path for this side of all messages of an owner, ascending or descending by id.
+   */
   abstract String derbyAccessPath(boolean ascending);
 
   /** The sides that a folder shows. */
@@ -85,8 +87,8 @@ enum MailboxSide {
   }
 
   /**
-   * Whether {@code lb_delivery d}, which may be missing, is what a folder shows of a message: of a
-   * message to oneself there are two sides, and the received one is shown if it lies there.
+   * Whether a folder shows {@code lb_delivery d}, which may be null, as the received side. A
+   * message to oneself has two sides; the received one has precedence.
    */
   static String shownAsReceivedCondition(Folder folder) {
     return folder == Folder.SENT
@@ -94,7 +96,7 @@ enum MailboxSide {
         : shownAsReceivedCondition("(" + RECEIVED.folderCondition(folder) + ")");
   }
 
-  /** The same where something else than a folder decides about a message to oneself. */
+  /** The same with a condition other than the folder for messages to oneself. */
   static String shownAsReceivedCondition(String condition) {
     return "d.message_id is not null and (m.sender is null or m.sender <> d.recipient or "
         + condition

@@ -16,12 +16,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Puts messages together from the rows of a query. A message has as many rows as it has tags (one
- * when it has none), so that messages and tags come in one statement.
+ * Assembles messages from the rows of a query. A message has one row for each tag (one row without
+ * tags), so messages and tags take one statement.
  */
 class MessageAssembler {
 
-  /** What a query must select of {@code lb_message m} and {@code lb_message_tag t}. */
+  /** Required columns of {@code lb_message m} and {@code lb_message_tag t}. */
   static final String COLUMNS =
       "m.id, m.thread_id, m.kind, m.sender, m.subject, m.body, m.level, m.view_name, m.sent_at,"
           + " m.moderation_status, m.moderation_reason, m.visitor_email, m.parent_id, m.withdrawn_at, t.tag";
@@ -32,7 +32,7 @@ class MessageAssembler {
   private final Map<Long, List<String>> tags = new LinkedHashMap<>();
   private final Map<Long, RecipientReadState> readStates = new LinkedHashMap<>();
 
-  /** What the recipient of a message has done, as its sender sees it. */
+  /** Read state of the recipient, shown to the sender. */
   private record RecipientReadState(Instant readAt, Instant repliedAt) {}
 
   MessageAssembler(LevelTags levelTags, VisitorAddressMasker addressMasker) {
@@ -41,7 +41,7 @@ class MessageAssembler {
   }
 
   /**
-   * Takes a row that has {@link #COLUMNS}, those of one side of the message, and {@code messages}.
+   * Adds a row with {@link #COLUMNS}, the columns of one side, and {@code messages}.
    *
    * @return the id of the message
    */
@@ -57,7 +57,7 @@ class MessageAssembler {
     return id;
   }
 
-  /** Takes a row of the delivery of a message that was added as its sender sees it. */
+  /** Adds the delivery row of a message that the owner sent. */
   boolean addReadState(ResultSet row) throws SQLException {
     RecipientReadState readState =
         new RecipientReadState(
@@ -65,7 +65,7 @@ class MessageAssembler {
     return readStates.put(row.getLong("message_id"), readState) == null;
   }
 
-  /** The messages, in the order in which they were added first. */
+  /** The messages in the order of their first row. */
   Stream<Message> messages() {
     return messages.values().stream().map(this::assemble);
   }

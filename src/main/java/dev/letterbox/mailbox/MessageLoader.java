@@ -13,8 +13,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Reads the messages that a query has found, as their owner sees them. What others have done with
- * those that he sent is read afterwards: deliveries come before messages, as writers lock them.
+ * Loads the messages that a query selects, as their owner sees them. The read state of sent
+ * messages is read afterwards: deliveries are read before messages, in the lock order of writers.
  */
 @ApplicationScoped
 class MessageLoader {
@@ -26,7 +26,9 @@ class MessageLoader {
 
   private static final String DERBY_FIXED_ORDER = " --DERBY-PROPERTIES joinOrder=FIXED\n";
 
-  /** When somebody read it who has no mailbox: there is nobody to do it, so it is read at once. */
+  /**
+   * Read time of a message to a visitor: visitors have no mailbox, so it is the time of delivery.
+   */
   static final String VISITOR_READ_AT =
       "case when m.recipient is null and m.visitor_email is not null"
           + " and m.moderation_status = 'ACCEPTED' then m.moderation_date end";
@@ -36,19 +38,19 @@ class MessageLoader {
   @Inject private VisitorAddressMasker addressMasker;
 
   /**
-   * What was found.
+   * The loaded page.
    *
-   * @param total what was asked for besides; empty when nothing was found
+   * @param total the requested total; empty without entries
    */
   record LoadedMessages(List<PageEntry> entries, OptionalLong total) {}
 
   /**
-   * Reads messages (1 statement, and 1 more when some of them were sent by the owner).
+   * Loads messages (1 statement, and 1 more if the owner sent some of them).
    *
-   * @param entries a query for the ids of messages, how many each stands for ({@code messages}),
-   *     and the columns of the order
+   * @param entries a query for message ids, the number of messages that each stands for ({@code
+   *     messages}), and the columns of the order
    * @param shownAsReceived see {@link MailboxSide#shownAsReceivedCondition}
-   * @param total a number to come along
+   * @param total expression of the total
    */
   LoadedMessages load(
       String owner,
@@ -106,9 +108,9 @@ class MessageLoader {
   }
 
   /**
-   * On Derby all entries are found before the first is looked up, which is what {@code distinct} is
-   * for: who holds one delivery while he waits for the next comes in the way of those who change
-   * both.
+   * On Derby {@code distinct} forces the query to find all entries before the join looks up the
+   * first. Otherwise a reader holds the lock of one delivery while it waits for the next, and
+   * deadlocks with writers that change both.
    */
   private SqlFragment materializedOnDerby(SqlFragment entries) {
     return sql.isDerby()
@@ -116,7 +118,7 @@ class MessageLoader {
         : entries;
   }
 
-  /** A number by itself (1 statement). */
+  /** The total alone (1 statement). */
   long selectCount(SqlFragment total) {
     String fromDual = sql.isDerby() ? " from sysibm.sysdummy1" : "";
     return sql.query(

@@ -8,16 +8,16 @@ import dev.letterbox.api.MessageFilter.TimeBetween;
 import dev.letterbox.shared.jdbc.SqlRunner;
 import dev.letterbox.shared.text.ValidationErrors;
 
-/** Filters of messages as they were written, whoever sees them: by their time and their text. */
+/** Filters of the moderation queue: creation time and text. */
 public final class ModerationFilterSql {
 
   private ModerationFilterSql() {}
 
-  /** Notes what is wrong with such a filter. */
+  /** Adds an error if the filter has a condition that the queue does not support. */
   public static void validate(MessageFilter filter, ValidationErrors errors) {
     MailboxRequestValidator.validate(filter, errors);
     if (!filter.conditions().stream().allMatch(ModerationFilterSql::isSupported)) {
-      errors.add("filter", "Only times of creation and texts can be looked for.");
+      errors.add("filter", "Only creation time and text can be filtered.");
     }
   }
 
@@ -26,7 +26,7 @@ public final class ModerationFilterSql {
         || (condition instanceof TimeBetween between && between.time() == Time.CREATED);
   }
 
-  /** What has to hold of {@code lb_message m}, each condition after an {@code and}. */
+  /** The conditions on {@code lb_message m}, each with a leading {@code and}. */
   public static SqlFragment andConditions(SqlRunner sql, MessageFilter filter) {
     FilterSql filterSql = new FilterSql(sql, MailboxSide.SENT);
     SqlFragment all = new SqlFragment();

@@ -13,16 +13,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A place between two messages of a list, and which way to go from there. As text it is opaque and
- * has a digest over its scope, so that one that was cut, changed, or handed over to somebody else
- * is noticed. It is no secret and needs no key: whoever makes one himself sees what he could see
- * anyway, from another place on.
+ * A position between two messages of a list, and the direction to continue. The encoded text is
+ * opaque and contains a digest over the scope, so a truncated, modified or foreign cursor is
+ * rejected. It needs no key: a forged cursor with a valid digest only starts at another position of
+ * a list that its user may read.
  *
- * @param direction which way to go, and whether the message at this place is passed over
- * @param asOf when the first page was shown: what was read since counts as unread for the order
- * @param level level of the message at this place; this and what follows only where the order
- *     compares it
- * @param readAt when it had been read; null when it was unread
+ * @param direction direction, and whether the message at the position is included
+ * @param asOf when the first page was loaded; messages read later sort as unread
+ * @param level level of the message at the position; this and the following components are set only
+ *     if the order uses them
+ * @param readAt its read time; null while unread
  * @param sender its sender; empty for none
  * @param recipient its recipient; empty for none
  * @param subject its subject; empty for none
@@ -38,7 +38,7 @@ record PageCursor(
     String subject,
     long id) {
 
-  /** How long a cursor is at most, as text. */
+  /** Maximum length of an encoded cursor. */
   static final int MAX_LENGTH = 4096;
 
   private static final String BASE64_FIELD = "([0-9A-Za-z_-]{0,1100})";
@@ -50,13 +50,13 @@ record PageCursor(
   private static final Instant MAX_TIME = Instant.parse("9999-12-31T23:59:59.999999Z");
   private static final int DIGEST_BYTES = 12;
 
-  /** Which way to go from a place. */
+  /** Direction from a position. */
   enum Direction {
     AFTER(false, false),
     BEFORE(true, false),
-    /** As after, but the message at the place comes along. */
+    /** Like {@code AFTER}, including the message at the position. */
     FROM(false, true),
-    /** As before, but the message at the place comes along. */
+    /** Like {@code BEFORE}, including the message at the position. */
     UPTO(true, true);
 
     private final boolean backwards;
@@ -76,7 +76,7 @@ record PageCursor(
     }
   }
 
-  /** The way back from here, with the message at this place. */
+  /** The opposite direction, including the message at the position. */
   PageCursor reversed() {
     return new PageCursor(
         direction.backwards ? Direction.FROM : Direction.UPTO,
@@ -110,9 +110,9 @@ record PageCursor(
   }
 
   /**
-   * The text of this cursor.
+   * Encodes this cursor.
    *
-   * @param scope where it is of use: the list, its order and its owner
+   * @param scope what the cursor is valid for: list, order and owner
    */
   String encode(String scope) {
     String text =
@@ -132,7 +132,7 @@ record PageCursor(
     return toBase64(digestAndText);
   }
 
-  /** The cursor that a text is; empty when it is none of this scope. */
+  /** Decodes a cursor; empty if it is malformed or of another scope. */
   static Optional<PageCursor> decode(String cursor, String scope) {
     if (cursor.length() > MAX_LENGTH) {
       return Optional.empty();
@@ -143,7 +143,7 @@ record PageCursor(
           ? Optional.empty()
           : parse(digestAndText, scope).filter(decoded -> decoded.encode(scope).equals(cursor));
     } catch (IllegalArgumentException e) {
-      return Optional.empty(); // it is no Base64
+      return Optional.empty(); // not Base64
     }
   }
 

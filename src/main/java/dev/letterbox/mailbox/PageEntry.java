@@ -3,13 +3,13 @@ package dev.letterbox.mailbox;
 import dev.letterbox.api.Message;
 
 /**
- * A message as a folder or a conversation shows it to its owner.
+ * A message of a page as its owner sees it.
  *
- * @param received whether it is the received side, else the sent one
+ * @param received whether it is the received side, else the sent side
  */
 record PageEntry(Message message, boolean received) {
 
-  /** Whether showing it can make it read. */
+  /** Whether displaying it can mark it as read. */
   boolean isMarkableAsRead() {
     return received && message.deletedAt() == null;
   }

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Where a page begins, and the cursors of the pages around it.
+ * The start of a page, and the cursors of the pages around it.
  *
- * @param encodedCursor the cursor of the request; null in the offset style
- * @param scope where the cursor is of use: the list, its order and its owner
- * @param cursor what the text stands for; empty at the beginning
+ * @param encodedCursor the cursor of the request; null with an offset
+ * @param scope what the cursor is valid for: list, order and owner
+ * @param cursor the decoded cursor; empty for the first page
  */
 record PagePosition(String encodedCursor, String scope, Optional<PageCursor> cursor) {
 
@@ -27,7 +27,7 @@ record PagePosition(String encodedCursor, String scope, Optional<PageCursor> cur
     return encodedCursor == null || encodedCursor.equals(PageRequest.FIRST_PAGE);
   }
 
-  /** Whether it has no cursor, or one of its scope. */
+  /** Whether the request has no cursor, or a valid one. */
   boolean isValid() {
     return isFirstPage(encodedCursor) || cursor.isPresent();
   }
@@ -37,10 +37,10 @@ record PagePosition(String encodedCursor, String scope, Optional<PageCursor> cur
   }
 
   /**
-   * A page, with the cursors of the next one and the one before.
+   * A page with the cursors of the next and the previous page.
    *
-   * @param next empty at the end, and in the offset style
-   * @param previous empty at the beginning, and in the offset style
+   * @param next empty at the end, and with an offset
+   * @param previous empty at the start, and with an offset
    */
   record PageSlice(List<PageEntry> entries, Optional<String> next, Optional<String> previous) {
 
@@ -48,13 +48,13 @@ record PagePosition(String encodedCursor, String scope, Optional<PageCursor> cur
       return new Page(count, entries.stream().map(PageEntry::message).toList(), next, previous);
     }
 
-    /** What showing it can make read. */
+    /** Messages that displaying the page can mark as read. */
     List<Message> messagesToMarkRead() {
       return entries.stream().filter(PageEntry::isMarkableAsRead).map(PageEntry::message).toList();
     }
   }
 
-  /** One more was read than is shown, to know whether there is another page. */
+  /** Cuts the page from its rows, which hold one entry more if there is another page. */
   PageSlice sliceOf(List<PageEntry> rows, int limit, KeysetOrder order) {
     boolean hasMore = rows.size() > limit;
     int surplus = hasMore ? 1 : 0;
@@ -77,7 +77,7 @@ record PagePosition(String encodedCursor, String scope, Optional<PageCursor> cur
             .filter(it -> backwards ? hasMore : cursor.isPresent()));
   }
 
-  /** What was there has gone since the link was made: the only way is back. */
+  /** All messages after the cursor were removed: only the opposite direction has messages. */
   private PageSlice emptySlice() {
     Optional<String> backCursor = cursor.map(it -> it.reversed().encode(scope));
     return new PageSlice(

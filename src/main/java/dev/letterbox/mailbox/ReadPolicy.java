@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
 
-/** What a user has seen becomes read, and where a setting says so it goes. */
+/** Marks displayed messages as read, or deletes them if the setting says so. */
 @ApplicationScoped
 class ReadPolicy {
 
@@ -17,9 +17,9 @@ class ReadPolicy {
   @Inject private Clock clock;
 
   /**
-   * Notes that a user has seen messages.
+   * Marks messages as read after they were displayed.
    *
-   * @param messages messages that he received and has not deleted, as he saw them
+   * @param messages received messages that are not deleted, in the state that was displayed
    */
   void markDisplayed(String owner, Collection<Message> messages) {
     if (settings.get(Setting.DELETE_READ)) {

@@ -18,10 +18,10 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Changes the state of deliveries, and the owner's counters with them. Each change says in its
- * condition from which state it starts, and counts the rows that really changed: whatever others do
- * at the same time, a counter fits its deliveries. Rows are locked by key and in the order that
- * {@code message.DeliveryRepository} states.
+ * Changes the read state of deliveries and the owner's counters. Each update states the expected
+ * previous state and counts the changed rows, so counters match deliveries under concurrent
+ * changes. Rows are locked by key, in the order that {@code message.store.DeliveryRepository}
+ * states.
  */
 @ApplicationScoped
 class ReadStateUpdater {
@@ -33,7 +33,7 @@ class ReadStateUpdater {
   private static final String MARK_UNREAD =
       "update lb_delivery set read_at = null" + WHERE_DELIVERY + " and read_at is not null";
 
-  /** How many messages become read at a time, where they can't all at once. */
+  /** Number of messages marked as read in one statement on Derby. */
   private static final int CHUNK_SIZE = 1000;
 
   @Inject private SqlRunner sql;
@@ -42,7 +42,7 @@ class ReadStateUpdater {
   @Inject private DeliveryUpdater deliveryUpdater;
   @Inject private FolderSql folderSql;
 
-  /** Those of these messages that are unread become read; how many. */
+  /** Marks unread messages as read; returns their number. */
   int markRead(String owner, Collection<Message> displayed, Instant now) {
     List<Message> unread = displayed.stream().filter(message -> message.readAt() == null).toList();
     List<Message> read =
@@ -55,7 +55,7 @@ class ReadStateUpdater {
     return read.size();
   }
 
-  /** A message that was read becomes unread; false when it changed since it was seen. */
+  /** Marks a message as unread; false if it changed since it was loaded. */
   boolean markUnread(Message displayed) {
     String owner = displayed.recipient();
     List<Message> marked =
@@ -67,7 +67,7 @@ class ReadStateUpdater {
     return !marked.isEmpty();
   }
 
-  /** Which of these messages a change really changed. */
+  /** The messages whose rows were changed. */
   private List<Message> update(
       String update, Collection<Message> displayed, Function<Message, Object[]> parameters) {
     List<Message> messages =
@@ -89,7 +89,7 @@ class ReadStateUpdater {
     }
   }
 
-  /** These messages become read and are deleted, those that are not deleted by now. */
+  /** Marks messages as read and deletes them, unless they were deleted meanwhile. */
   void markReadAndDelete(String owner, Collection<Message> displayed, Instant now) {
     List<Long> ids = displayed.stream().map(Message::id).toList();
     if (!ids.isEmpty()) {
@@ -104,7 +104,7 @@ class ReadStateUpdater {
     }
   }
 
-  /** All messages of the inbox up to an id that a filter shows become read; how many. */
+  /** Marks all matching messages of the inbox up to an id as read; returns their number. */
   int markReadUpTo(String owner, long lastId, MessageFilter filter, Instant now) {
     SqlFragment unreadQuery =
         SqlFragment.of("select d.message_id")
@@ -133,7 +133,7 @@ class ReadStateUpdater {
         .toList();
   }
 
-  /** Derby has no word for the order in which an update locks its rows. */
+  /** Derby can't state the order in which an update locks its rows. */
   private List<Long> markReadInChunks(String owner, SqlFragment unreadQuery, Instant now) {
     List<Long> read = new ArrayList<>();
     List<Long> ids = List.of(0L);

@@ -12,7 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
-/** The sender's side of messages: what he has archived and deleted. */
+/** Reads and writes the sender's side of messages: archived and deleted. */
 @ApplicationScoped
 class SenderStateRepository {
 
@@ -44,7 +44,7 @@ class SenderStateRepository {
           SqlRunner.instant(row, "sender_deleted_at"));
     }
 
-    /** What was deleted as it was written stays open to its sender until he deletes it himself. */
+    /** A message deleted when it was written stays readable until its sender deletes it. */
     boolean isVisible() {
       return deletedAt == null || deletedAt.equals(sentAt);
     }
@@ -58,7 +58,7 @@ class SenderStateRepository {
     }
   }
 
-  /** Locks what this user has sent of these messages and conversations; in the order of the ids. */
+  /** Locks the sent messages of a user by id and by conversation, in the order of their ids. */
   List<SenderState> lock(String sender, Collection<Long> messages, Collection<Long> threads) {
     SortedSet<Long> ids = new TreeSet<>(selectIds(SELECT_IDS, sender, messages));
     ids.addAll(selectIds(SELECT_IDS_OF_THREADS, sender, threads));
@@ -76,7 +76,7 @@ class SenderStateRepository {
     return sql.queryIn(query, row -> row.getLong("id"), List.of(sender), values);
   }
 
-  /** Changes sides that are locked. */
+  /** Changes locked rows; unchanged ones are not written. */
   void update(Collection<SenderState> locked, UnaryOperator<SenderState> operation) {
     sql.batch(
         UPDATE,

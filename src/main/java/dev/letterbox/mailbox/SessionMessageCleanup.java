@@ -18,13 +18,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Takes the messages of sessions away when those end, for good and in the same transaction. Only
- * where {@code letterbox.messages.use-sessions} is on: elsewhere they are messages like any other.
+ * Deletes the messages of ended sessions in the transaction that ends them, if {@code
+ * letterbox.messages.use-sessions} is on. Otherwise they are ordinary messages.
  *
- * <p>Each delivery is locked before it is looked at, in the order that {@code
- * message.DeliveryRepository} states; so a counter fits its deliveries, whatever others do with
- * them at the same time. On Derby readers lock, too, a delivery, its message, its tags, the next
- * delivery: so there they have to be done before anything is taken away.
+ * <p>Each delivery is locked before it is read, in the order that {@code
+ * message.store.DeliveryRepository} states, so counters match deliveries under concurrent changes.
+ * On Derby readers lock a delivery, its message, its tags, then the next delivery, so the whole
+ * table is locked before rows are deleted.
  */
 @ApplicationScoped
 public class SessionMessageCleanup {
@@ -33,7 +33,7 @@ public class SessionMessageCleanup {
 
   private static final String SELECT_BY_SESSION = "select id from lb_message where session_key = ?";
 
-  /** Changes nothing, but nobody else changes it until the end of the transaction. */
+  /** Locks the row until the end of the transaction without changing it. */
   private static final String LOCK_DELIVERY =
       "update lb_delivery set archived = archived where message_id = ?";
 
@@ -63,7 +63,7 @@ public class SessionMessageCleanup {
   @Inject private MailboxCounters counters;
   @Inject private Settings settings;
 
-  /** What a mailbox loses. */
+  /** Unread and total messages that a mailbox loses. */
   private record CounterLoss(String owner, int unread, int total) {
 
     static CounterLoss of(ResultSet row) throws SQLException {
@@ -72,7 +72,7 @@ public class SessionMessageCleanup {
           row.getString("recipient"), inInbox * row.getInt("is_unread"), inInbox);
     }
 
-    /** Each notice is a conversation by itself. */
+    /** Each notice is a conversation of one message. */
     MailboxCounters.CounterDelta toDelta() {
       return new MailboxCounters.CounterDelta(-unread, -total, -total);
     }
@@ -89,10 +89,10 @@ public class SessionMessageCleanup {
   }
 
   /**
-   * Takes some of the messages away whose session is not there: they were told while it ended. To
-   * be called in a transaction for each time; other nodes may do the same at the same time.
+   * Deletes a batch of messages whose session no longer exists: they were sent while it ended. Call
+   * it in a transaction of its own; several nodes may run it at the same time.
    *
-   * @return whether there may be more of them
+   * @return whether there may be more
    */
   public boolean removeOrphanedBatch() {
     List<String> sessions =
@@ -131,8 +131,8 @@ public class SessionMessageCleanup {
   }
 
   /**
-   * In the order of the owners. Only deliveries are read: on Derby a message of the same session
-   * that somebody is writing would be waited for.
+   * Sorted by owner. Only deliveries are read: on Derby, reading messages would wait for a message
+   * of the same session that another transaction writes.
    */
   private Collection<CounterLoss> losses(List<Long> messageIds) {
     Map<String, CounterLoss> losses = new TreeMap<>();

@@ -8,8 +8,8 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 
 /**
- * Which messages the caller of the current request may see of those that belong to a session: only
- * its own session's, with {@code letterbox.messages.use-sessions}. Without, none belongs to any.
+ * Limits messages that belong to a session to the caller's own session, if {@code
+ * letterbox.messages.use-sessions} is on. Otherwise all messages are visible.
  */
 @Dependent
 class SessionVisibility {
@@ -18,31 +18,30 @@ class SessionVisibility {
   @Inject private SqlRunner sql;
   @Inject private CurrentSession currentSession;
 
-  /** Whether there are messages that not everybody who sees the mailbox may see. */
+  /** Whether some messages of a mailbox are visible in one session only. */
   boolean isLimited() {
     return settings.get(Setting.SESSION_NOTICES_ENABLED);
   }
 
   /**
-   * Whether the counters of a mailbox tell what the caller may see. On Derby not where that is
-   * limited: it would hold the mailbox while it looks at deliveries, and writers come the other
-   * way.
+   * Whether the counters of a mailbox can be used. Not on Derby with sessions: the reader would
+   * lock the mailbox before deliveries, against the lock order of writers.
    */
   boolean canUseMailboxCounters() {
     return !isLimited() || !sql.isDerby();
   }
 
-  /** The session of the caller; no session has the empty id. */
+  /** Session id of the caller; empty without a session, which matches none. */
   String sessionId() {
     return currentSession.id().orElse("");
   }
 
   /**
-   * A counter of {@code lb_mailbox b} without what other sessions of its owner were told: sessions
-   * are few, and so is what they were told.
+   * A counter of {@code lb_mailbox b} minus the messages of other sessions of the owner, which are
+   * few.
    *
-   * @param counterColumn which column
-   * @param deliveryCondition which deliveries it counts
+   * @param counterColumn the counter
+   * @param deliveryCondition the deliveries that it counts
    */
   SqlFragment subtractHidden(String counterColumn, String deliveryCondition) {
     return isLimited()
@@ -54,7 +53,7 @@ class SessionVisibility {
         : SqlFragment.of(counterColumn);
   }
 
-  /** What limits {@code lb_message m}; nothing, when nothing does. */
+  /** Condition on {@code lb_message m} with a leading {@code and}; empty without sessions. */
   SqlFragment andVisibleCondition() {
     return isLimited()
         ? SqlFragment.of(" and (m.session_key is null or m.session_key = ?)", sessionId())

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A piece of SQL and the parameters that its question marks stand for. */
+/** A piece of SQL with its parameters. */
 public final class SqlFragment {
 
   private final StringBuilder sql = new StringBuilder();

@@ -1,5 +1,5 @@
 /**
- * Looking into a mailbox: counters, pages, single messages, and the state of the owner's side.
- * Reads are shaped so that each request costs a fixed number of statements.
+ * Mailboxes as their owners see them: counters, folder pages, single messages, read state and bulk
+ * actions. Each request costs a fixed number of statements.
  */
 package dev.letterbox.mailbox;

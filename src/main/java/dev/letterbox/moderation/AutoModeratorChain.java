@@ -13,10 +13,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A chain of auto-moderators; follows <i>auto_moderate</i> of django-postman.
+ * A chain of auto-moderators, with the rules of <i>auto_moderate</i> of django-postman.
  *
- * @param moderators who is asked, in this order
- * @param defaultStatus where a message stands about which nobody has an opinion
+ * @param moderators the chain, in the order of the calls
+ * @param defaultStatus status of a message without any rating
  */
 record AutoModeratorChain(
     List<ExtensionBean<AutoModerator>> moderators, ModerationStatus defaultStatus) {
@@ -28,7 +28,7 @@ record AutoModeratorChain(
   private static final int MAX_NAME_LENGTH = 255;
   private static final int MAX_REASON_LENGTH = 1000;
 
-  /** What becomes of a message. */
+  /** Rates a message until a moderator decides, or by the average. */
   ModerationResult moderate(Message message) {
     List<StoredRating> ratings = new ArrayList<>();
     for (ExtensionBean<AutoModerator> moderator : moderators) {
@@ -60,7 +60,7 @@ record AutoModeratorChain(
     return new StoredRating(displayName, value, ReasonText.normalize(reason, MAX_REASON_LENGTH));
   }
 
-  /** Not a number is none either. */
+  /** Also false for NaN. */
   private static boolean isValidRating(double value) {
     return value >= REJECT_RATING && value <= ACCEPT_RATING;
   }

@@ -15,7 +15,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Asks auto-moderators in their order, and the setting when they have no opinion. */
+/** Runs auto-moderators in their order; without a rating the setting decides. */
 @ApplicationScoped
 public class DefaultMessageModerator implements MessageModerator {
 
@@ -44,7 +44,7 @@ public class DefaultMessageModerator implements MessageModerator {
         .moderate(message);
   }
 
-  /** Without what a compiler has made for a lambda expression. */
+  /** Class name without the suffix of lambda expressions. */
   private static String className(AutoModerator moderator) {
     return moderator.getClass().getName().replaceFirst("\\$\\$.*", "");
   }

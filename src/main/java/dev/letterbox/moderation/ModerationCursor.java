@@ -8,11 +8,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A place between two messages of the queue, and which way to go from there; as text a cursor. All
- * moderators see the same queue, so that it is nobody's own.
+ * A position between two messages of the queue, and the direction to continue. All moderators see
+ * the same queue, so it has no owner.
  *
- * @param backwards whether what comes before is wanted
- * @param inclusive whether the message at this place comes along
+ * @param backwards whether the preceding messages are requested
+ * @param inclusive whether the message at the position is included
  */
 record ModerationCursor(boolean backwards, boolean inclusive, long id) {
 
@@ -26,7 +26,7 @@ record ModerationCursor(boolean backwards, boolean inclusive, long id) {
     return new ModerationCursor(true, false, id);
   }
 
-  /** The way back from here, with the message at this place. */
+  /** The opposite direction, including the message at the position. */
   ModerationCursor reversed() {
     return new ModerationCursor(!backwards, true, id);
   }
@@ -37,7 +37,7 @@ record ModerationCursor(boolean backwards, boolean inclusive, long id) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  /** The place that a cursor stands for; empty when it is none. */
+  /** Decodes a cursor; empty if it is malformed. */
   static Optional<ModerationCursor> decode(String cursor) {
     byte[] bytes;
     try {

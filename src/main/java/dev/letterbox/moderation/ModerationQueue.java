@@ -23,11 +23,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Reads what there is to moderate, or was: an index has those that are not accepted, by id. */
+/**
+ * Reads messages to moderate and moderated ones. An index holds messages that are not accepted, by
+ * id.
+ */
 @ApplicationScoped
 class ModerationQueue {
 
-  /** What users and visitors wrote, and did not withdraw. */
+  /** Messages of users and visitors that are not withdrawn. */
   private static final String IS_MODERATED = " m.kind = 'MESSAGE' and m.withdrawn_at is null";
 
   private static final String SELECT_MESSAGES =
@@ -42,7 +45,6 @@ class ModerationQueue {
   @Inject private SqlRunner sql;
   @Inject private VisitorAddressMasker addressMasker;
 
-  /** One message. */
   ModeratedMessage get(long messageId) {
     List<ModeratedMessage> rows =
         sql.query(SELECT_MESSAGES + " and m.id = ?", this::toMessage, messageId);
@@ -51,7 +53,10 @@ class ModerationQueue {
         .orElseThrow(() -> new MessageNotFoundException(messageId));
   }
 
-  /** The page that is asked for, by a request that is right. One more is read than is shown. */
+  /**
+   * Reads the page of a valid request. One row more than the limit shows whether there is another
+   * page.
+   */
   ModerationPage page(ModerationRequest request) {
     Optional<ModerationCursor> position =
         Optional.ofNullable(request.cursor())
@@ -110,7 +115,7 @@ class ModerationQueue {
     return sql.query(query.sql(), row -> row.getLong("messages"), query.parameters()).get(0);
   }
 
-  /** The status is no parameter, so that a database knows which part of an index it needs. */
+  /** The status is a literal, so that the database can use the partial index. */
   private SqlFragment conditions(ModerationRequest request) {
     SqlFragment conditions =
         SqlFragment.of(" and m.moderation_status = '" + request.status().name() + "'");

@@ -24,7 +24,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.function.LongFunction;
 
-/** Shows moderators what there is to decide, and takes their decisions. */
+/** Reads the moderation queue and applies decisions of moderators. */
 @Stateless(name = "ModerationService")
 @PermitAll
 public class ModerationServiceBean implements ModerationService {
@@ -117,7 +117,7 @@ public class ModerationServiceBean implements ModerationService {
     return queue.get(messageId);
   }
 
-  /** Of two who decide at once, one finds that the status is not what he has seen. */
+  /** Of two concurrent decisions one fails, because the status has changed. */
   private ModeratedRow decide(
       ModeratedMessage current,
       ModerationStatus status,

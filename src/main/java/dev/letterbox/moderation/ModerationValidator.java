@@ -5,7 +5,7 @@ import dev.letterbox.api.moderation.ModerationRequest;
 import dev.letterbox.mailbox.ModerationFilterSql;
 import dev.letterbox.shared.text.ValidationErrors;
 
-/** What a request for messages to moderate, and a decision, must look like. */
+/** Validates requests for the queue, and decisions. */
 final class ModerationValidator {
 
   private ModerationValidator() {}
@@ -27,7 +27,7 @@ final class ModerationValidator {
     boolean hasCursor =
         request.cursor() != null && !request.cursor().equals(PageRequest.FIRST_PAGE);
     if (hasCursor && ModerationCursor.decode(request.cursor()).isEmpty()) {
-      errors.add("cursor", "Is not one of this list; begin with an empty one.");
+      errors.add("cursor", "Not a cursor of this list; start with an empty one.");
     }
     errors.throwIfAny();
   }
@@ -38,7 +38,6 @@ final class ModerationValidator {
     }
   }
 
-  /** The name of a moderator. */
   static String requireModerator(String name, ValidationErrors errors) {
     return errors.checkRequiredLine("moderator", name, ValidationErrors.MAX_NAME_LENGTH);
   }

@@ -3,10 +3,10 @@ package dev.letterbox.moderation;
 import dev.letterbox.shared.text.ValidationErrors;
 import java.util.Collection;
 
-/** Reasons of auto-moderators as they can be stored and shown: one line, not too long. */
+/** Normalizes reasons of auto-moderators to one storable line of limited length. */
 final class ReasonText {
 
-  /** How many characters the reason of a rejection has at most. */
+  /** Maximum length of a rejection reason in characters. */
   static final int MAX_LENGTH = 120;
 
   private static final String ELLIPSIS = "…";
@@ -14,9 +14,10 @@ final class ReasonText {
   private ReasonText() {}
 
   /**
-   * A text as one line of at most so many characters; what is longer ends with an ellipsis.
+   * Converts a text to one line; a longer one ends with an ellipsis.
    *
-   * @return null when nothing is left
+   * @param maxLength maximum number of characters (code points)
+   * @return null for a blank text
    */
   static String normalize(String text, int maxLength) {
     if (text == null) {
@@ -28,7 +29,9 @@ final class ReasonText {
     return stripped.isEmpty() ? null : truncate(stripped, maxLength);
   }
 
-  /** Line breaks are blanks, and so is what has no form that a database can store. */
+  /**
+   * Replaces line breaks, control characters and unpaired surrogates, which a database can't store.
+   */
   private static int replaceUnprintable(int codePoint) {
     boolean invalid =
         ValidationErrors.isControlOrLineBreak(codePoint)
@@ -42,7 +45,7 @@ final class ReasonText {
         : line.substring(0, line.offsetByCodePoints(0, maxLength - 1)) + ELLIPSIS;
   }
 
-  /** Several reasons in one line; null when there are none. */
+  /** Joins reasons to one line; null for none. */
   static String join(Collection<String> reasons) {
     return normalize(String.join(", ", reasons), MAX_LENGTH);
   }

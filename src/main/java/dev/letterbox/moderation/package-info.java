@@ -1,2 +1,2 @@
-/** Who decides whether a message reaches its recipient: auto-moderators, moderators, the queue. */
+/** Moderation: the chain of auto-moderators, the queue, and decisions of moderators. */
 package dev.letterbox.moderation;

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Whom users do not want to be written to by. */
+/** Blocks between users. */
 public interface BlockTests extends WritingServices {
 
   @Test
@@ -43,7 +43,10 @@ public interface BlockTests extends WritingServices {
         assertThrows(InvalidInputException.class, () -> messages().reply(reply)).errors());
     assertEquals(List.of(), messages().findRecipients(bob, alice, 10));
     assertEquals(1, messages().findRecipients(alice, bob, 10).size());
-    assertEquals("Before", mailboxes().get(alice, before.id()).subject(), "what came stays");
+    assertEquals(
+        "Before",
+        mailboxes().get(alice, before.id()).subject(),
+        "messages received before the block stay");
     writeAsUser(alice, bob, "The other way");
     blocks().unblock(alice, bob);
     assertEquals(1, messages().write(message).size());
@@ -109,7 +112,7 @@ public interface BlockTests extends WritingServices {
   default void user_can_not_block_themselves_or_more_than_the_limit() {
     String alice = users().create("alice");
     assertEquals(
-        Map.of("user", List.of("Nobody can block himself.")),
+        Map.of("user", List.of("Users cannot block themselves.")),
         assertThrows(InvalidInputException.class, () -> blocks().block(alice, alice)).errors());
     sql()
         .batch(
@@ -119,7 +122,7 @@ public interface BlockTests extends WritingServices {
                 .toList());
     String bob = users().create("bob");
     assertEquals(
-        Map.of("user", List.of("Nobody can block more than 1000 others.")),
+        Map.of("user", List.of("A user can block at most 1000 others.")),
         assertThrows(InvalidInputException.class, () -> blocks().block(alice, bob)).errors());
     blocks().block(alice, blocks().blocks(alice).get(0).user().name());
   }

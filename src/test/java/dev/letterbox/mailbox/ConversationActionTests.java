@@ -19,10 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is done to conversations of several messages, and to replies. */
+/** Actions on replies and on conversations of several messages. */
 public interface ConversationActionTests extends TestServices, ModerationServices {
 
-  /** A conversation of two, each message in it a reply to the one before; the ids. */
+  /** Writes a conversation between two users, each message a reply to the previous one. */
   private List<Long> conversation(String alice, String bob, int messages) {
     List<Long> ids = new ArrayList<>();
     ids.add(messages().write(NewMessage.from(alice).to(bob).subject("Hello")).get(0).id());

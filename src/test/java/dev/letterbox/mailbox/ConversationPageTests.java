@@ -32,7 +32,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** REFERENCE.md section 3: what a conversation shows to each who takes part in it. */
+/** REFERENCE.md section 3: the content of a conversation for each participant. */
 public interface ConversationPageTests extends PagingTestSupport {
 
   private GeneratedMessages generateMessages(List<String> users, int seed) throws Exception {
@@ -80,7 +80,7 @@ public interface ConversationPageTests extends PagingTestSupport {
     assertTrue(displayedConversations > 30, displayedConversations + " conversations");
   }
 
-  /** To the end by the links, and back. */
+  /** Reads by links to the end and back. */
   private List<Message> readAllPages(ConversationRequest request) {
     List<List<Message>> pages = new ArrayList<>();
     Page page = conversations().open(request);
@@ -114,7 +114,7 @@ public interface ConversationPageTests extends PagingTestSupport {
         assertEquals(
             expected.subList(0, Math.min(2, expected.size())),
             GeneratedMessages.withoutVisitors(first.results()),
-            "as it was before");
+            "displayed in its previous state");
         List<Message> after =
             conversations().open(requestWithoutMarking(owner, thread).limit(1000)).results();
         for (int i = 0; i < expected.size(); i++) {
@@ -253,7 +253,7 @@ public interface ConversationPageTests extends PagingTestSupport {
     try {
       settings.set(Setting.DELETE_READ, true);
       conversations().open(requestWithoutMarking(bob, first));
-      assertEquals(2, tables().actualTotal(bob), "a mere look deletes nothing");
+      assertEquals(2, tables().actualTotal(bob), "opening without marking deletes nothing");
       conversations().open(ConversationRequest.of(bob, first));
     } finally {
       settings.reset();
@@ -265,7 +265,7 @@ public interface ConversationPageTests extends PagingTestSupport {
     assertEquals(
         List.of(answer),
         PagingTestSupport.ids(mailboxes().page(PageRequest.of(Folder.SENT, bob)).results()),
-        "what he sent stays");
+        "the sent message stays");
     assertEquals(0, tables().wrongCounters(List.of(alice, bob)));
   }
 }

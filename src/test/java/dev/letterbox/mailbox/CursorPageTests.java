@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Pages by cursor where what is listed changes under them. */
+/** Cursor pages while the list changes. */
 public interface CursorPageTests extends TestServices {
 
   private List<Long> sendNotices(String owner, int count) {

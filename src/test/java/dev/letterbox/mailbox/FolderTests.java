@@ -20,7 +20,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** REFERENCE.md section 3: what each folder shows, by message and by conversation. */
+/** REFERENCE.md section 3: the content of each folder by message and by conversation. */
 public interface FolderTests extends PagingTestSupport {
 
   private List<String> newUsers() {

@@ -7,14 +7,14 @@ import dev.letterbox.api.ModerationStatus;
 import java.time.Instant;
 import java.util.Map;
 
-/** A message and all its deliveries, by recipient. */
+/** A generated message and its deliveries by recipient. */
 record GeneratedMessage(
     Message message,
     boolean senderArchived,
     Instant senderDeleted,
     Map<String, GeneratedDelivery> deliveries) {
 
-  /** What a recipient did with it. */
+  /** State of one delivery. */
   record GeneratedDelivery(Instant readAt, Instant repliedAt, boolean archived, Instant deletedAt) {
 
     private boolean isInInbox() {
@@ -26,12 +26,12 @@ record GeneratedMessage(
     return message.moderationStatus() == ModerationStatus.ACCEPTED;
   }
 
-  /** Whether somebody received it and can see it. */
+  /** Whether the user received it and can see it. */
   boolean isReceivedBy(String owner) {
     return deliveries.containsKey(owner) && isAccepted();
   }
 
-  /** What this user sees of it in a folder, null when it does not lie there. */
+  /** The entry of a user in a folder; null if it is not there. */
   PageEntry entryIn(Folder folder, String owner) {
     GeneratedDelivery delivery = deliveries.get(owner);
     return delivery != null && isReceivedIn(folder, delivery)
@@ -61,14 +61,14 @@ record GeneratedMessage(
         };
   }
 
-  /** What this recipient sees of it. */
+  /** The received side. */
   PageEntry receivedEntry(String owner) {
     GeneratedDelivery delivery = deliveries.get(owner);
     return new PageEntry(
         messageOfSide(owner, delivery, delivery.archived(), delivery.deletedAt()), true);
   }
 
-  /** What its sender sees of it. */
+  /** The sent side. */
   PageEntry sentEntry() {
     String recipient = message.recipient();
     GeneratedDelivery noDelivery = new GeneratedDelivery(null, null, false, null);
@@ -83,7 +83,7 @@ record GeneratedMessage(
         message, recipient, delivery.readAt(), delivery.repliedAt(), archived, deletedAt, 1);
   }
 
-  /** A message that stands for so many of its conversation. */
+  /** A copy with another number of messages of its conversation. */
   static Message withMessageCount(Message message, int messages) {
     return copyOf(
         message,

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The rows of a correspondence.
+ * Stores generated messages.
  *
- * @param messages all that was written, those whose rows are stored and those that come
+ * @param messages all generated messages, stored or not
  */
 record GeneratedMessageRepository(SqlRunner sql, List<GeneratedMessage> messages) {
 
@@ -77,9 +77,9 @@ record GeneratedMessageRepository(SqlRunner sql, List<GeneratedMessage> messages
   }
 
   /**
-   * Stores what is counted of a mailbox.
+   * Stores the counters of a mailbox.
    *
-   * @param inbox what its inbox shows by message
+   * @param inbox entries of the inbox by message
    */
   void insertMailbox(String owner, List<PageEntry> inbox) {
     Map<Long, List<Long>> threads = new HashMap<>();

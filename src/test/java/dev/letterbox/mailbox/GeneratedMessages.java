@@ -24,8 +24,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What some users have written to each other, in every state that there is: in memory, and as rows.
- * Says what each folder and conversation shows, without a database.
+ * Random messages between users in all states, in memory and in the database, with the expected
+ * content of folders and conversations.
  */
 final class GeneratedMessages {
 
@@ -44,7 +44,7 @@ final class GeneratedMessages {
     this.random = random;
   }
 
-  /** Writes so many messages: roots, replies, notices, broadcasts, and those of visitors. */
+  /** Generates roots, replies, notices, broadcasts and messages to visitors. */
   void generate(int count) {
     List<Long> ids = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -87,7 +87,7 @@ final class GeneratedMessages {
     }
   }
 
-  /** Who gets the answer to a message; whoever is there for one without a sender. */
+  /** The recipient of a reply; any user for a message without sender. */
   private String replyRecipient(GeneratedMessage parent) {
     String sender = parent.message().sender();
     return sender == null ? pick(users) : sender;
@@ -172,7 +172,7 @@ final class GeneratedMessages {
     return PagingTestSupport.pick(random, choices);
   }
 
-  /** What a folder shows by message, in no order. */
+  /** Expected entries of a folder by message, unordered. */
   List<PageEntry> expectedFolder(Folder folder, String owner) {
     return generated.stream()
         .map(each -> each.entryIn(folder, owner))
@@ -180,7 +180,7 @@ final class GeneratedMessages {
         .toList();
   }
 
-  /** A page of a folder, as long as it may get. */
+  /** Expected content of a folder. */
   List<Message> expectedFolder(
       Folder folder,
       Grouping grouping,
@@ -213,7 +213,7 @@ final class GeneratedMessages {
         newest.received());
   }
 
-  /** What somebody sees of a conversation, oldest first. */
+  /** Expected messages of a conversation, oldest first. */
   List<Message> expectedConversation(String owner, long thread) {
     return generated.stream()
         .filter(each -> each.message().thread() == thread)
@@ -224,18 +224,17 @@ final class GeneratedMessages {
         .toList();
   }
 
-  /** Whether somebody received a message that he can see. */
+  /** Whether a user received a message and can see it. */
   boolean isReceivedBy(long id, String owner) {
     return generated.stream()
         .anyMatch(each -> each.message().id() == id && each.isReceivedBy(owner));
   }
 
-  /** The ids of all conversations. */
   List<Long> threads() {
     return generated.stream().map(each -> each.message().thread()).distinct().toList();
   }
 
-  /** Messages without the address of a visitor, of which this knows nothing. */
+  /** Copies without the address of a visitor, which the model does not generate. */
   static List<Message> withoutVisitors(List<Message> messages) {
     return messages.stream()
         .map(each -> GeneratedMessage.withMessageCount(each, each.messages()))

@@ -17,12 +17,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** What filters and orders mean, said once more without a database. */
+/** In-memory model of filters and orders. */
 final class InMemoryQuery {
 
   private InMemoryQuery() {}
 
-  /** The messages that a filter shows, in this order. */
+  /** Matching messages in the given order. */
   static List<Message> select(
       List<Message> messages, MessageFilter filter, List<MessageOrder> order) {
     return filter(messages.stream().map(message -> new PageEntry(message, true)).toList(), filter)
@@ -32,7 +32,7 @@ final class InMemoryQuery {
         .toList();
   }
 
-  /** Those that a filter shows. */
+  /** Matching entries. */
   static List<PageEntry> filter(List<PageEntry> entries, MessageFilter filter) {
     return entries.stream()
         .filter(

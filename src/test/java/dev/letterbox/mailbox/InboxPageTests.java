@@ -25,10 +25,10 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Filters, orders and the two styles of paging. */
+/** Filters, orders and both paging styles. */
 public interface InboxPageTests extends PagingTestSupport {
 
-  /** An inbox with something for every filter; some of it is read. */
+  /** Fills an inbox with messages for every filter; some are read. */
   private String fillInbox(Random random, int count) {
     String bob = users().create("bob");
     int[] levels = {0, 7, 10, 20, 25, 30, 40, Integer.MAX_VALUE};
@@ -113,9 +113,9 @@ public interface InboxPageTests extends PagingTestSupport {
         next = page.next();
         messages().notify(Notice.error("Arrived meanwhile").to(bob));
       }
-      assertEquals(seen.size(), new HashSet<>(seen).size(), order + ": nothing twice");
+      assertEquals(seen.size(), new HashSet<>(seen).size(), order + ": no message repeated");
       seen.retainAll(before);
-      assertEquals(before, new HashSet<>(seen), order + ": nothing skipped");
+      assertEquals(before, new HashSet<>(seen), order + ": no message skipped");
     }
   }
 

@@ -36,7 +36,7 @@ public interface MailboxActionTests extends TestServices {
         .toList();
   }
 
-  /** Where the deliveries of a user lie. */
+  /** Folder of a delivery, from its row. */
   private String recipientFolder(String recipient, long id) {
     return sql()
         .query(

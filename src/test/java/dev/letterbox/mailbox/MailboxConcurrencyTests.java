@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/** Many at once: nothing is lost, nothing is counted twice, nobody waits for good. */
+/** Concurrent reads and writes: no lost or duplicate counts, no deadlocks. */
 public interface MailboxConcurrencyTests extends TestServices {
 
   @Test
@@ -54,7 +54,7 @@ public interface MailboxConcurrencyTests extends TestServices {
                 "select message_id from lb_delivery where recipient = ? and read_at is not null",
                 row -> row.getLong(1),
                 bob);
-    assertEquals(Set.copyOf(read), displayed, "what is marked as read is what was shown as unread");
+    assertEquals(Set.copyOf(read), displayed, "messages marked as read were displayed as unread");
     assertEquals(1000, tables().deliveryCount(bob));
     assertEquals(1000 - read.size(), mailboxes().unreadCount(bob));
   }

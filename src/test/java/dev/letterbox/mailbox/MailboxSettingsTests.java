@@ -13,7 +13,7 @@ import jakarta.enterprise.inject.spi.CDI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What settings change. */
+/** Settings of mailboxes. */
 public interface MailboxSettingsTests extends TestServices {
 
   private static SettableSettings settings() {

@@ -26,10 +26,10 @@ import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** REFERENCE.md section 2, as the services keep it. */
+/** REFERENCE.md section 2: the mailbox as services present it. */
 public interface MailboxTests extends TestServices {
 
-  /** So many notices of these texts, oldest first; their ids. */
+  /** Sends notices, oldest first, and returns their ids. */
   private List<Long> sendNotices(String owner, int count) {
     return IntStream.range(0, count)
         .mapToObj(i -> messages().notify(Notice.info("Hello " + i).to(owner).tags("t" + i)))
@@ -86,11 +86,11 @@ public interface MailboxTests extends TestServices {
     Instant readTime = Instant.parse("2026-10-25T00:30:00.000001Z");
     clock().set(readTime);
     try {
-      assertNull(mailboxes().open(bob, id).readAt(), "the first time it is shown as it was");
+      assertNull(mailboxes().open(bob, id).readAt(), "the first read shows the previous state");
       clock().advance(Duration.ofHours(1));
       assertEquals(readTime, mailboxes().open(bob, id).readAt());
       mailboxes().page(PageRequest.inbox(bob));
-      assertEquals(readTime, mailboxes().open(bob, id).readAt(), "never overwritten");
+      assertEquals(readTime, mailboxes().open(bob, id).readAt(), "the first read time is kept");
     } finally {
       clock().reset();
     }
@@ -106,7 +106,7 @@ public interface MailboxTests extends TestServices {
     mailboxes().page(PageRequest.inbox(bob).withoutMarkingRead());
     mailboxes().summary(bob);
     assertEquals(1, mailboxes().unreadCount(bob));
-    assertEquals(version, tables().mailboxVersion(bob), "nothing changed for anybody to see");
+    assertEquals(version, tables().mailboxVersion(bob), "no visible change");
   }
 
   @Test
@@ -118,7 +118,8 @@ public interface MailboxTests extends TestServices {
     assertEquals(versionAfterDelivery + 1, tables().mailboxVersion(bob));
     mailboxes().open(bob, id);
     mailboxes().page(PageRequest.inbox(bob));
-    assertEquals(versionAfterDelivery + 1, tables().mailboxVersion(bob), "it was read already");
+    assertEquals(
+        versionAfterDelivery + 1, tables().mailboxVersion(bob), "reading again is no change");
     mailboxes().delete(bob, id);
     assertEquals(versionAfterDelivery + 2, tables().mailboxVersion(bob));
   }
@@ -185,7 +186,7 @@ public interface MailboxTests extends TestServices {
     String bob = users().create("bob");
     long id = messages().write(NewMessage.from(alice).to(bob).subject("Read?")).get(0).id();
     assertNull(mailboxes().open(alice, id).readAt());
-    assertEquals(1, mailboxes().unreadCount(bob), "the sender reads nothing for the recipient");
+    assertEquals(1, mailboxes().unreadCount(bob), "opening by the sender leaves it unread");
     mailboxes().open(bob, id);
     assertNotNull(mailboxes().open(alice, id).readAt());
   }

@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** The event of messages that become read: when, for what, in which transaction. */
+/** When, for which messages and in which transaction the event of read messages is fired. */
 public interface MessagesReadEventTests extends TestServices {
 
   private static RecordedReads readEvents() {
@@ -65,8 +65,7 @@ public interface MessagesReadEventTests extends TestServices {
         (name, readOperation) -> {
           String bob = users().create("bob");
           long id = writeMessages(bob, 1).get(0);
-          assertEquals(
-              List.of(), readEvents().readInTransaction(bob), name + ": not when it comes");
+          assertEquals(List.of(), readEvents().readInTransaction(bob), name + ": not on delivery");
           readOperation.accept(bob, id);
           assertEquals(
               List.of(List.of(id)), messageIdsOf(readEvents().readInTransaction(bob)), name);
@@ -76,9 +75,9 @@ public interface MessagesReadEventTests extends TestServices {
             assertEquals(
                 mailboxes().get(bob, id).readAt(),
                 readEvents().readInTransaction(bob).get(0).readAt(),
-                name + ": the time that everybody sees");
+                name + ": the stored read time");
           }
-          assertEquals(1, readEvents().readInTransaction(bob).size(), name + ": not again");
+          assertEquals(1, readEvents().readInTransaction(bob).size(), name + ": fired once");
           assertEquals(
               readEvents().readInTransaction(bob), readEvents().readAfterCommit(bob), name);
         });
@@ -113,7 +112,7 @@ public interface MessagesReadEventTests extends TestServices {
     assertEquals(
         List.of(ids.get(2)),
         readEvents().readInTransaction(bob).get(2).messageIds(),
-        "read once more");
+        "second page");
   }
 
   @Test
@@ -123,7 +122,9 @@ public interface MessagesReadEventTests extends TestServices {
     transaction().begin();
     mailboxes().open(bob, ids.get(0));
     assertEquals(
-        1, readEvents().readInTransaction(bob).size(), "who takes part hears of it at once");
+        1,
+        readEvents().readInTransaction(bob).size(),
+        "a listener in the transaction gets it immediately");
     assertEquals(List.of(), readEvents().readAfterCommit(bob));
     transaction().rollback();
     mailboxes().open(bob, ids.get(1));
@@ -132,8 +133,8 @@ public interface MessagesReadEventTests extends TestServices {
     assertEquals(List.of(List.of(ids.get(1))), messageIdsOf(readEvents().readAfterCommit(bob)));
     RecordedReads.RecordedRead asyncEvent = readEvents().readAsynchronously(bob).get(0);
     assertEquals(readEvents().readAfterCommit(bob).get(0), asyncEvent.event());
-    assertTrue(asyncEvent.committed(), "another transaction sees that it is read");
-    assertTrue(asyncEvent.managedThread(), "on a thread of the server's");
+    assertTrue(asyncEvent.committed(), "another transaction sees the read state");
+    assertTrue(asyncEvent.managedThread(), "on a managed thread");
   }
 
   @Test

@@ -27,7 +27,7 @@ class PageCursorTest {
     return PageCursor.decode(text, SCOPE);
   }
 
-  /** What somebody makes himself who knows how. */
+  /** Forges a cursor with a valid digest. */
   private static String forgeCursor(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
     byte[] digestAndText = Arrays.copyOf(Sha256.of(text + "\n" + SCOPE), 12 + bytes.length);

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 
-/** Random requests, and both ways through all pages of one. */
+/** Random requests; reads all pages of a request in both styles. */
 public interface PagingTestSupport extends TestServices {
 
   Instant START_TIME = Instant.parse("2026-01-12T12:00:00Z");
@@ -78,7 +78,7 @@ public interface PagingTestSupport extends TestServices {
     return ids;
   }
 
-  /** Forwards to the end, and back to the beginning, which must be the same pages. */
+  /** Reads forwards to the end and backwards to the start; both must return the same pages. */
   default List<Long> readAllByCursor(PageRequest request) {
     List<List<Long>> pages = new ArrayList<>();
     Page page = mailboxes().page(request.cursor(PageRequest.FIRST_PAGE));
@@ -87,7 +87,7 @@ public interface PagingTestSupport extends TestServices {
     pages.add(ids(page.results()));
     while (page.next().isPresent()) {
       page = mailboxes().page(request.cursor(page.next().get()));
-      assertTrue(!page.results().isEmpty(), "a link to the next page leads to one");
+      assertTrue(!page.results().isEmpty(), "the next link leads to a page with messages");
       pages.add(ids(page.results()));
     }
     List<List<Long>> backwardPages = new ArrayList<>(List.of(ids(page.results())));

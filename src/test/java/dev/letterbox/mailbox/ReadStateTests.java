@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Read, unread, read up to one, and deleted once read. */
+/** Marking messages read, unread, read up to an id, and deletion of displayed messages. */
 public interface ReadStateTests extends TestServices {
 
   private List<Long> sendNotices(String owner, int count) {
@@ -45,14 +45,14 @@ public interface ReadStateTests extends TestServices {
     } finally {
       clock().reset();
     }
-    assertEquals(readTime, mailboxes().get(bob, id).readAt(), "the first time counts");
+    assertEquals(readTime, mailboxes().get(bob, id).readAt(), "the first read time is kept");
     assertEquals(1, mailboxes().unreadCount(bob));
     long version = tables().mailboxVersion(bob);
     mailboxes().markUnread(bob, id);
     mailboxes().markUnread(bob, id);
     assertNull(mailboxes().get(bob, id).readAt());
     assertEquals(2, mailboxes().unreadCount(bob));
-    assertEquals(version + 1, tables().mailboxVersion(bob), "the second time changes nothing");
+    assertEquals(version + 1, tables().mailboxVersion(bob), "marking again changes nothing");
     assertEquals(0, tables().wrongCounters(List.of(bob)));
   }
 
@@ -120,7 +120,7 @@ public interface ReadStateTests extends TestServices {
       }
       mailboxes().page(PageRequest.inbox(bob).withoutMarkingRead());
       mailboxes().markRead(bob, ids.get(0));
-      assertNotNull(mailboxes().get(bob, ids.get(0)).readAt(), "nobody was shown it");
+      assertNotNull(mailboxes().get(bob, ids.get(0)).readAt(), "it was not displayed");
       assertEquals(2, mailboxes().unreadCount(bob));
       assertEquals(0, tables().wrongCounters(List.of(bob)));
     } finally {

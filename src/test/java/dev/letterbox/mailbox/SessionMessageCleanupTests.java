@@ -24,10 +24,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
-/** What a session was told goes when it ends, and nothing else. */
+/** The end of a session deletes its messages and no others. */
 public interface SessionMessageCleanupTests extends SessionServices {
 
-  /** Something to do while messages belong to sessions. */
+  /** An action with session messages enabled. */
   @FunctionalInterface
   interface SessionAction {
     void run() throws Exception;
@@ -57,7 +57,7 @@ public interface SessionMessageCleanupTests extends SessionServices {
         + tables().selectNumber("select count(*) from lb_message_tag where message_id = ?", id);
   }
 
-  /** Three unread messages, one that was read, one that was deleted, and who holds them. */
+  /** Sends three unread notices, one read and one deleted notice to the session. */
   private List<Long> sendFiveNotices(String user, String session) {
     List<Long> ids = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
@@ -263,7 +263,7 @@ public interface SessionMessageCleanupTests extends SessionServices {
             mailboxes().open(user, id);
             mailboxes().delete(user, id);
           } catch (MessageNotFoundException | UnreadMessageDeletionException e) {
-            assertTrue(e.getMessage() != null); // gone already, or not read yet
+            assertTrue(e.getMessage() != null); // deleted already, or still unread
           }
         }
       }
@@ -280,7 +280,7 @@ public interface SessionMessageCleanupTests extends SessionServices {
             user);
   }
 
-  /** Ends the session when it was told something, and again what came afterwards. */
+  /** Ends the session after its first message, and again for later messages. */
   private Callable<Void> endSessionTask(String user, String session) {
     return () -> {
       while (tables().deliveryCount(user) < 10) {
@@ -289,7 +289,7 @@ public interface SessionMessageCleanupTests extends SessionServices {
       try {
         sessions().end(session);
       } catch (SessionNotFoundException e) {
-        throw new AssertionError("Nobody else ends it", e);
+        throw new AssertionError("No other thread ends the session", e);
       }
       housekeeping().cleanUp();
       return null;

@@ -21,7 +21,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-/** REFERENCE.md section 2, sessions: shown are the messages of the current session or of none. */
+/** REFERENCE.md section 2, sessions: messages of the current session or of none are visible. */
 public interface SessionVisibilityTests extends SessionServices {
 
   private static void useSession(String session) {

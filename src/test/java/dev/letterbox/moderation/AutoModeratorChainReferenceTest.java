@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** REFERENCE.md section 4: the chain of auto-moderators, held against a second one. */
+/** REFERENCE.md section 4: the chain of auto-moderators, compared with a second implementation. */
 class AutoModeratorChainReferenceTest {
 
-  /** Everything in every order, up to four in a chain, as django-postman would judge it. */
+  /** All chains of up to four moderators, compared with the rules of django-postman. */
   @Test
   void every_combination_matches_the_reference() {
     List<FixedAutoModerator> all =
@@ -65,7 +65,7 @@ class AutoModeratorChainReferenceTest {
     return chains;
   }
 
-  /** Looks at the chain from the end of the rules: who ends it, and what was said until then. */
+  /** The second implementation: finds the deciding rating, then looks at the ratings before it. */
   private static String expectedResult(List<FixedAutoModerator> chain) {
     List<FixedAutoModerator> opinions =
         chain.stream()

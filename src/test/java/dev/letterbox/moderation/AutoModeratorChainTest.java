@@ -33,10 +33,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** REFERENCE.md section 4: the chain of auto-moderators. */
 class AutoModeratorChainTest {
 
-  /** Rules 1 to 5, each with whom it is for, by hand. */
+  /** Rules 1 to 5 with their expected results. */
   static Stream<Arguments> rules() {
     return Stream.of(
-        // nobody, or nobody with an opinion: the default decides, without a reason
+        // without moderators or ratings the default decides, without a reason
         rule(PENDING, null),
         rule(PENDING, null, withoutRating()),
         rule(PENDING, null, withoutRating(), withoutRating()),
@@ -48,7 +48,7 @@ class AutoModeratorChainTest {
         rule(PENDING, null, withDefaultReason(Double.POSITIVE_INFINITY)),
         rule(PENDING, null, withDefaultReason(Double.NEGATIVE_INFINITY)),
         rule(PENDING, null, withReason(-1, "no"), withoutRating(), withReason(101, "no")),
-        // 0 rejects at once, with its reason alone
+        // 0 rejects immediately, with its own reason only
         rule(REJECTED, null, withoutReason(0)),
         rule(REJECTED, null, withoutReason(-0.0)),
         rule(REJECTED, DEFAULT_REASON, withDefaultReason(0)),
@@ -64,14 +64,14 @@ class AutoModeratorChainTest {
             withReason(99, "fine"),
             withReason(99, "fine"),
             withReason(0, "spam")),
-        // 100 accepts at once, and nobody reads a reason
+        // 100 accepts immediately and ignores reasons
         rule(ACCEPTED, null, withoutReason(100)),
         rule(ACCEPTED, null, withReason(100, "good")),
         rule(ACCEPTED, null, withDefaultReason(100)),
         rule(ACCEPTED, null, withReason(1, "rude"), withReason(1, "rude"), withoutReason(100)),
         rule(ACCEPTED, null, withoutReason(100), withReason(0, "spam")),
         rule(ACCEPTED, null, withDefaultReason(-1), withoutReason(100), withReason(0, "spam")),
-        // otherwise the average
+        // otherwise the average decides
         rule(ACCEPTED, null, withoutReason(50)),
         rule(ACCEPTED, null, withDefaultReason(50)),
         rule(ACCEPTED, null, withReason(99.999, "good")),
@@ -142,7 +142,7 @@ class AutoModeratorChainTest {
             withDefaultReason(70),
             withReason(80, "friendly"),
             withReason(0, "spam"),
-            withReason(100, "never asked"));
+            withReason(100, "not called"));
     assertEquals(
         List.of(
             new StoredRating("none", null, null),
@@ -159,7 +159,7 @@ class AutoModeratorChainTest {
   void moderators_after_the_decision_are_not_called() {
     AutoModerator neverCalled =
         message -> {
-          throw new IllegalStateException("asked");
+          throw new IllegalStateException("called");
         };
     assertEquals(REJECTED, moderate(PENDING, withoutReason(0), neverCalled).status());
     assertEquals(ACCEPTED, moderate(PENDING, withoutReason(100), neverCalled).status());
@@ -196,7 +196,7 @@ class AutoModeratorChainTest {
         "a".repeat(80) + ", " + "b".repeat(37) + "…",
         moderate(PENDING, withReason(10, "a".repeat(80)), withReason(20, "b".repeat(80))).reason());
     List<StoredRating> ratings = moderate(PENDING, withReason(10, "a".repeat(1001))).ratings();
-    assertEquals("a".repeat(999) + "…", ratings.get(0).reason(), "moderators read more");
+    assertEquals("a".repeat(999) + "…", ratings.get(0).reason(), "stored reasons are longer");
   }
 
   @Test

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** REFERENCE.md section 4: who is asked in place of a moderator. */
+/** REFERENCE.md section 4: which auto-moderators run for a message. */
 public interface AutoModeratorTests extends ModerationServices {
 
   private static AutoModerator rating(double value, String reason) {
@@ -83,7 +83,8 @@ public interface AutoModeratorTests extends ModerationServices {
     assertEquals(ACCEPTED, messages().write(message).get(0).moderationStatus());
     Message rejected = messages().write(message.asUser()).get(0);
     assertEquals(REJECTED, rejected.moderationStatus());
-    assertEquals("Watch your words", rejected.moderationReason(), "its default reason");
+    assertEquals(
+        "Watch your words", rejected.moderationReason(), "the default reason of the moderator");
     assertEquals(
         List.of("WordModerator", "Last of all"),
         moderation().get(rejected.id()).ratings().stream()
@@ -110,7 +111,7 @@ public interface AutoModeratorTests extends ModerationServices {
                 .write(
                     message.moderatedBy(
                         each -> {
-                          throw new IllegalStateException("given");
+                          throw new IllegalStateException("thrown by the moderator");
                         })));
     assertEquals(0, tables().messageCount("Broken " + alice));
     assertEquals(0, tables().deliveryCount(bob));

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** An auto-moderator that always thinks the same. */
+/** An auto-moderator with a constant rating. */
 record FixedAutoModerator(String name, Optional<Rating> rating, String defaultReason)
     implements AutoModerator {
 
@@ -30,24 +30,24 @@ record FixedAutoModerator(String name, Optional<Rating> rating, String defaultRe
     return new FixedAutoModerator("none", Optional.empty(), DEFAULT_REASON);
   }
 
-  /** A rating without a reason, of one that has no default reason. */
+  /** A rating without a reason or default reason. */
   static FixedAutoModerator withoutReason(double value) {
     return new FixedAutoModerator("bare " + value, Optional.of(Rating.of(value)), "");
   }
 
-  /** A rating without a reason, of one that has a default reason. */
+  /** A rating without a reason but with a default reason. */
   static FixedAutoModerator withDefaultReason(double value) {
     return new FixedAutoModerator(
         "default " + value, Optional.of(Rating.of(value)), DEFAULT_REASON);
   }
 
-  /** A rating with a reason, of one that has a default reason, too. */
+  /** A rating with a reason and a default reason. */
   static FixedAutoModerator withReason(double value, String reason) {
     return new FixedAutoModerator(
         "because " + value + " " + reason, Optional.of(new Rating(value, reason)), DEFAULT_REASON);
   }
 
-  /** What a chain of these makes of a message. */
+  /** Runs a chain of these moderators. */
   static ModerationResult moderate(ModerationStatus defaultStatus, AutoModerator... moderators) {
     List<ExtensionBean<AutoModerator>> chain =
         Arrays.stream(moderators).map(each -> new ExtensionBean<>("class of it", each)).toList();

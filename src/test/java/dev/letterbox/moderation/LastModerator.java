@@ -6,7 +6,7 @@ import dev.letterbox.api.spi.Rating;
 import jakarta.enterprise.context.Dependent;
 import java.util.Optional;
 
-/** Has no opinion, and a name of its own. */
+/** A moderator without rating and with a display name of its own. */
 @Dependent
 public class LastModerator implements AutoModerator {
 

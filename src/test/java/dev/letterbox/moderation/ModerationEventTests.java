@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The events of messages that are accepted or rejected: when, by whom, in which transaction. */
+/**
+ * When, for which moderator and in which transaction events of accepted and rejected messages are
+ * fired.
+ */
 public interface ModerationEventTests extends ModerationServices {
 
   private static RecordedDecisions moderationEvents() {
@@ -36,11 +39,12 @@ public interface ModerationEventTests extends ModerationServices {
     long id = messages().write(newMessage(alice, bob)).get(0).id();
     MessageSent sent = new MessageSent(id, MessageKind.MESSAGE, alice, bob, 1, true, null, false);
     assertEquals(
-        List.of(sent), moderationEvents().sentInTransaction(alice), "who takes part hears at once");
+        List.of(sent),
+        moderationEvents().sentInTransaction(alice),
+        "a listener in the transaction gets it immediately");
     assertEquals(List.of(), moderationEvents().sentAfterCommit(alice), "not before the commit");
     transaction().commit();
-    assertEquals(
-        List.of(sent), moderationEvents().sentAfterCommit(alice), "by the one who commits");
+    assertEquals(List.of(sent), moderationEvents().sentAfterCommit(alice), "after the commit");
     assertEquals(List.of(sent), moderationEvents().sentInTransaction(alice), "once");
   }
 
@@ -105,8 +109,8 @@ public interface ModerationEventTests extends ModerationServices {
     RecordedDecisions.RecordedRejection asyncEvent =
         moderationEvents().rejectedAsynchronously(sender).get(0);
     assertEquals(rejected, asyncEvent.event());
-    assertTrue(asyncEvent.committed(), "another transaction sees that it is rejected");
-    assertTrue(asyncEvent.managedThread(), "on a thread of the server's");
+    assertTrue(asyncEvent.committed(), "another transaction sees the rejection");
+    assertTrue(asyncEvent.managedThread(), "on a managed thread");
   }
 
   @Test
@@ -122,7 +126,9 @@ public interface ModerationEventTests extends ModerationServices {
     messages()
         .write(newMessage(alice, bob).moderatedBy(each -> Optional.of(new Rating(0, "Spam"))));
     assertEquals(
-        2, moderationEvents().rejectedInTransaction(alice).size(), "who takes part hears at once");
+        2,
+        moderationEvents().rejectedInTransaction(alice).size(),
+        "a listener in the transaction gets it immediately");
     assertEquals(1, moderationEvents().sentInTransaction(alice).size());
     transaction().rollback();
     moderation().reject(mona, accepted, "After all");

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** REFERENCE.md section 4: what waits for moderators, and what they have decided. */
+/** REFERENCE.md section 4: pending and decided messages in the queue. */
 public interface ModerationQueueTests extends ModerationServices {
 
   @Test
@@ -88,7 +88,7 @@ public interface ModerationQueueTests extends ModerationServices {
         assertThrows(InvalidInputException.class, () -> moderation().page(invalid));
     assertEquals(Set.of("sender", "filter", "offset", "limit"), exception.errors().keySet());
     assertEquals(
-        Map.of("cursor", List.of("Is not one of this list; begin with an empty one.")),
+        Map.of("cursor", List.of("Not a cursor of this list; start with an empty one.")),
         assertThrows(
                 InvalidInputException.class,
                 () -> moderation().check(ModerationRequest.pending().cursor("abc")))

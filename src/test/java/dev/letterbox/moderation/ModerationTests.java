@@ -26,7 +26,7 @@ import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** REFERENCE.md section 4: what moderators decide. */
+/** REFERENCE.md section 4: decisions of moderators. */
 public interface ModerationTests extends ModerationServices {
 
   @Test
@@ -122,7 +122,7 @@ public interface ModerationTests extends ModerationServices {
     moderation().takeBack("mona", id);
     assertNull(moderation().get(id).reason());
     moderation().accept("mona", id);
-    assertNotNull(mailboxes().get(bob, id).readAt(), "as he had left it");
+    assertNotNull(mailboxes().get(bob, id).readAt(), "the read state is kept");
     assertEquals(1, mailboxes().page(PageRequest.inbox(bob)).count().orElseThrow());
     assertEquals(0, mailboxes().unreadCount(bob));
     assertEquals(0, tables().wrongCounters(List.of(alice, bob)));
@@ -181,14 +181,16 @@ public interface ModerationTests extends ModerationServices {
     }
   }
 
-  /** Whether it succeeds; that somebody else was first is the only other end. */
+  /**
+   * Whether the decision succeeds; the only expected failure is that another decision was first.
+   */
   private static Callable<Boolean> succeeds(Runnable decision) {
     return () -> {
       try {
         decision.run();
         return true;
       } catch (MessageNotPendingException | MessagePendingException e) {
-        return false; // somebody else was first
+        return false; // another decision was first
       }
     };
   }

@@ -7,7 +7,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** Has an opinion about two words, which no other test writes. */
+/** Rates messages with two words that no other test uses. */
 @ApplicationScoped
 @Priority(10)
 public class WordModerator implements AutoModerator {
@@ -18,7 +18,7 @@ public class WordModerator implements AutoModerator {
   @Override
   public Optional<Rating> rate(Message message) {
     if (message.body().equals(BROKEN)) {
-      throw new IllegalStateException("Broken, as this test wants it");
+      throw new IllegalStateException("Failure requested by the test");
     }
     return message.body().equals(RUDE) ? Optional.of(Rating.of(20)) : Optional.empty();
   }

@@ -167,7 +167,7 @@ public interface WritingOverHttpTests extends HttpTestSupport {
         .put("api/blocks/" + alice.name())
         .then()
         .statusCode(400)
-        .body("errors.user", contains("Nobody can block himself."));
+        .body("errors.user", contains("Users cannot block themselves."));
   }
 
   @Test
