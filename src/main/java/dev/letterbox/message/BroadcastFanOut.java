@@ -12,9 +12,9 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * One broadcast or notice on its way to its recipients, a chunk of them at a time. The message is
- * stored with the first chunk in which there is somebody to tell; the counters follow at the end,
- * when all deliveries are there, in the order of their owners.
+ * Delivers one broadcast or notice to its recipients, chunk by chunk. The message is stored with
+ * the first chunk that has an active recipient. The counters of the mailboxes follow at the end, in
+ * the order of their owners.
  */
 class BroadcastFanOut {
 

@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.Map;
 
-/** Users are called what the directory calls them. */
+/** The default: display names and typed names are those of the user directory. */
 @ApplicationScoped
 class DirectoryUserNameResolver implements UserNameResolver {
 

@@ -1,8 +1,8 @@
 package dev.letterbox.message;
 
 /**
- * A text and one of those whom it goes to.
+ * Content and one of its recipients.
  *
- * @param recipient name of a user; null for a visitor, whom the text names
+ * @param recipient name of a user; null for a visitor, whose address is in the content
  */
 record Envelope(MessageContent content, String recipient) {}

@@ -13,17 +13,17 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * A text that obeys the rules and is not stored yet; each of its recipients gets a {@link
- * OutgoingMessage}.
+ * Validated content of a message that is not stored yet; an {@link OutgoingMessage} gives it an id
+ * and one recipient.
  *
  * @param sender null for a notice, and for a visitor
- * @param visitorEmail e-mail address of the visitor who writes or is written to; null for none
+ * @param visitorEmail e-mail address of the visitor who is its sender or recipient; null for none
  * @param subject null for a notice
- * @param senderArchived whether the sender's side begins archived
- * @param senderDeleted whether the sender's side begins deleted
- * @param sessionId id of the session that it belongs to; null for none
+ * @param senderArchived whether it is archived for the sender at once
+ * @param senderDeleted whether it is deleted for the sender at once
+ * @param sessionId id of the session that a notice belongs to; null for none
  * @param notifyRecipients whether recipients are notified once it is accepted
- * @param replyTarget what it replies to; null when it begins a conversation
+ * @param replyTarget the message that it replies to; null when it starts a conversation
  */
 public record MessageContent(
     MessageKind kind,
@@ -41,14 +41,14 @@ public record MessageContent(
     ReplyTarget replyTarget) {
 
   /**
-   * What a reply replies to.
+   * The message that a reply replies to.
    *
    * @param thread id of the conversation's root
-   * @param parent id of the message itself
+   * @param parent id of that message
    */
   public record ReplyTarget(long thread, long parent) {}
 
-  /** Length of a subject at most, in characters (code points). */
+  /** Maximum length of a subject, in code points. */
   static final int MAX_SUBJECT_LENGTH = 120;
 
   private static final int MAX_TAGS = 20;
@@ -72,7 +72,7 @@ public record MessageContent(
         null);
   }
 
-  /** A visitor has no mailbox, so that his side is deleted at once. */
+  /** A visitor has no mailbox: the message is deleted for its sender at once. */
   static MessageContent ofVisitor(NewMessage message, ValidationErrors errors) {
     String visitorEmail = errors.checkText("visitor", message.visitor());
     EmailAddress.check("visitor", visitorEmail, errors);
@@ -95,7 +95,7 @@ public record MessageContent(
         null);
   }
 
-  /** The same, and nobody is notified of it. */
+  /** The same content, without notifications. */
   MessageContent withoutNotification() {
     return new MessageContent(
         kind,
@@ -114,8 +114,7 @@ public record MessageContent(
   }
 
   /**
-   * @param subject that of the reply, or what takes its place
-   * @param replyTarget what it replies to
+   * @param subject the reply's own subject, or the one derived from its parent
    */
   static MessageContent of(
       Reply reply, String subject, ReplyTarget replyTarget, ValidationErrors errors) {
@@ -135,12 +134,12 @@ public record MessageContent(
         replyTarget);
   }
 
-  /** The same text for this user; for nobody who has an account, when it is null. */
+  /** The same content for one recipient; null for a visitor. */
   Envelope envelopeFor(String recipient) {
     return new Envelope(this, recipient);
   }
 
-  /** The same text for a visitor; as it is, when there is none. */
+  /** The same content with a visitor as recipient; null for none. */
   MessageContent withVisitorEmail(String email) {
     return new MessageContent(
         kind,
@@ -158,7 +157,7 @@ public record MessageContent(
         replyTarget);
   }
 
-  /** Archived and deleted on the sender's side at once, so that it clutters no folder. */
+  /** Archived and deleted for the sender at once, so that broadcasts do not fill folders. */
   static MessageContent of(Broadcast broadcast, ValidationErrors errors) {
     return new MessageContent(
         MessageKind.BROADCAST,

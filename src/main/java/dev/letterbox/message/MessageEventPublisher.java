@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 
-/** Fires what happened to messages, in the transaction in which it happened. */
+/** Fires the events of messages, in the transaction of the change. */
 @ApplicationScoped
 public class MessageEventPublisher {
 
@@ -32,7 +32,7 @@ public class MessageEventPublisher {
     rejected.forEach(rejectedEvent::fire);
   }
 
-  /** These messages were unread, and are read now. */
+  /** Fires events for messages that became read, in chunks. */
   public void publishRead(String reader, List<Long> messageIds, Instant readAt) {
     for (int from = 0; from < messageIds.size(); from += MessagesRead.MAX_MESSAGES) {
       int to = Math.min(from + MessagesRead.MAX_MESSAGES, messageIds.size());

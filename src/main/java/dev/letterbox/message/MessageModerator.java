@@ -4,14 +4,14 @@ import dev.letterbox.api.Message;
 import dev.letterbox.api.spi.AutoModerator;
 import java.util.List;
 
-/** Judges messages that are about to be stored. */
+/** Moderates messages before they are stored. */
 public interface MessageModerator {
 
   /**
-   * Where it stands, in the judgement of these auto-moderators.
+   * Runs auto-moderators on a message.
    *
-   * @param moderators those given with the message
-   * @param byUser whether those of the installation are to be asked as well
+   * @param moderators the auto-moderators given with the message
+   * @param byUser whether the auto-moderators of the installation run as well
    */
   ModerationResult moderate(Message message, List<AutoModerator> moderators, boolean byUser);
 }

@@ -26,7 +26,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 
-/** Writes for trusted applications. */
+/** Writes, replies, broadcasts and withdraws for trusted applications. */
 @Stateless(name = "MessageService")
 @PermitAll
 public class MessageServiceBean implements MessageService {
@@ -89,7 +89,7 @@ public class MessageServiceBean implements MessageService {
     return messages;
   }
 
-  /** Stores letters, delivers those that were accepted, and tells what was written. */
+  /** Stores messages, delivers the accepted ones, and fires their events. */
   private List<Message> send(List<OutgoingMessage> messages) {
     messageWriter.write(messages);
     eventPublisher.publish(

@@ -22,9 +22,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Takes messages back. The message loses its text in one statement, so that nothing finds it any
- * more; who has read it keeps what is left, unread deliveries go. Counters are taken off in sets,
- * in the order of their owners: that costs as much as it cost to count the message in.
+ * Withdraws messages. One statement clears the text of the message. Unread deliveries are deleted;
+ * recipients who have read it keep the rest. Counters are reduced in sets, in the order of their
+ * owners, at the cost of the delivery.
  */
 @ApplicationScoped
 class MessageWithdrawal {
@@ -73,24 +73,26 @@ class MessageWithdrawal {
           SqlRunner.instant(row, "sender_deleted_at"));
     }
 
-    /** Those that it was delivered to. */
+    /** The mailboxes that it was delivered to. */
     MailboxesChanged changedMailboxes() {
       return recipient == null
           ? MailboxesChanged.ANY_OWNER
           : MailboxesChanged.of(Set.of(recipient));
     }
 
-    /** What was deleted as it was written stays open to its sender. */
+    /**
+     * A message that was deleted for its sender when it was written stays visible to the sender.
+     */
     boolean isVisibleTo(String user) {
       return user.equals(sender) && (deletedAt == null || deletedAt.equals(sentAt));
     }
   }
 
   /**
-   * Withdraws a message; one that was withdrawn already stays as it is.
+   * Withdraws a message; has no effect on one that is withdrawn already.
    *
-   * @param sender who must have sent it; null for anybody
-   * @throws MessageNotFoundException when there is none, or not his
+   * @param sender name of the user who must be its sender; null for any sender
+   * @throws MessageNotFoundException when it does not exist, or is not the sender's
    */
   void withdraw(long messageId, String sender, Instant now) {
     SentMessage message =
@@ -103,10 +105,10 @@ class MessageWithdrawal {
       replyTimestamps.lock(message.sender(), message.parent());
     }
     deliveryRepository.lockDeliveries(messageId);
-    lockConversations(message); // those of a reply that was delivered in between
+    lockConversations(message); // a reply may have been delivered in between
     if (sql.update(WITHDRAW, now, messageId) > 0) {
       if (message.recipient() != null) {
-        deliveryRepository.lockDeliveries(messageId); // it may just have been accepted
+        deliveryRepository.lockDeliveries(messageId); // it may have been accepted in between
       }
       removeUnreadDeliveries(message);
     }
@@ -120,7 +122,7 @@ class MessageWithdrawal {
                 SELECT_CONVERSATION_OWNERS, row -> row.getString("recipient"), message.id())));
   }
 
-  /** In the order of the mailboxes' owners. */
+  /** Updates mailboxes in the order of their owners. */
   private void removeUnreadDeliveries(SentMessage message) {
     SortedSet<String> affectedOwners =
         new TreeSet<>(
@@ -139,7 +141,9 @@ class MessageWithdrawal {
     removeFromConversations(message, affectedOwners);
   }
 
-  /** In the inboxes of these owners, whose mailboxes are locked, the conversation has one less. */
+  /**
+   * Removes the message from the conversation counters of these owners, whose mailboxes are locked.
+   */
   private void removeFromConversations(SentMessage message, SortedSet<String> owners) {
     List<ConversationRepository.ConversationCounter> updated = new ArrayList<>();
     SortedMap<String, MailboxCounters.CounterDelta> deltas = new TreeMap<>();

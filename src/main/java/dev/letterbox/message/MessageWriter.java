@@ -22,7 +22,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Stores letters and delivers those that were accepted, with everything that counts them. */
+/** Stores messages, delivers the accepted ones, and updates all counters. */
 @ApplicationScoped
 class MessageWriter {
 
@@ -39,9 +39,9 @@ class MessageWriter {
   @Inject private MessageEventPublisher eventPublisher;
 
   /**
-   * Letters of the same text; replies of one conversation, no two to the same user.
+   * Writes messages of the same text; replies of one conversation, at most one to each user.
    *
-   * @throws MessageNotFoundException when what they reply to is not there, or deleted by now
+   * @throws MessageNotFoundException when their parent does not exist or was deleted meanwhile
    */
   void write(List<OutgoingMessage> messages) {
     List<NewDelivery> deliveries =
@@ -76,7 +76,7 @@ class MessageWriter {
         .orElseThrow(() -> new MessageNotFoundException(parent));
   }
 
-  /** Nobody answers what he has not read. */
+  /** A reply marks its parent as read. */
   private MailboxCounters.CounterDelta markParentRead(Delivery parentDelivery, Instant now) {
     sql.update(MARK_READ, now, parentDelivery.recipient(), parentDelivery.messageId());
     if (parentDelivery.readAt() == null) {
@@ -104,9 +104,9 @@ class MessageWriter {
   }
 
   /**
-   * Delivers messages that are stored: roots, or replies whose recipients have joined.
+   * Delivers stored messages: roots, or replies whose conversations are locked.
    *
-   * @param deltas what else has changed in mailboxes
+   * @param deltas other changes of mailbox counters, applied together with these
    */
   void deliver(
       List<NewDelivery> deliveries,

@@ -5,7 +5,7 @@ import dev.letterbox.api.event.MessageSent;
 import java.util.List;
 
 /**
- * What one call has done that others may want to hear: the same as the events of the api, but all
- * of it at once, for those who write it down in sets. Fired before them, in the same transaction.
+ * All events of one call together, for observers that store them in sets. Fired before the single
+ * events of the api, in the same transaction.
  */
 public record MessagesProcessed(List<MessageSent> sent, List<MessageRejected> rejected) {}

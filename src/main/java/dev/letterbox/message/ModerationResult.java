@@ -4,15 +4,14 @@ import dev.letterbox.api.ModerationStatus;
 import java.util.List;
 
 /**
- * What became of a message before it was stored.
+ * The result of moderation before a message is stored.
  *
- * @param status where it stands
- * @param reason why it was rejected; null without a reason
- * @param ratings what each auto-moderator that was asked thought of it, in that order
+ * @param reason reason of a rejection; null without one
+ * @param ratings the ratings of all auto-moderators that were run, in their order
  */
 public record ModerationResult(ModerationStatus status, String reason, List<StoredRating> ratings) {
 
-  /** Nobody was asked. */
+  /** Accepted without moderation. */
   public static final ModerationResult ACCEPTED =
       new ModerationResult(ModerationStatus.ACCEPTED, null, List.of());
 
@@ -21,9 +20,9 @@ public record ModerationResult(ModerationStatus status, String reason, List<Stor
   }
 
   /**
-   * What one of them thought.
+   * The rating of one auto-moderator.
    *
-   * @param moderator its name
+   * @param moderator name of the auto-moderator
    * @param rating null without an opinion
    * @param reason null without one
    */

@@ -23,9 +23,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Moves a stored message from one status of moderation to another, and its delivery with it: the
- * first time that it is accepted it is delivered; afterwards the delivery is deleted while the
- * message is not accepted, and back when it is again.
+ * Changes the moderation status of a stored message, and its delivery with it: the first acceptance
+ * delivers the message; afterwards the delivery is deleted while the message is not accepted, and
+ * restored when it is accepted again.
  */
 @ApplicationScoped
 public class ModerationTransitions {
@@ -36,10 +36,10 @@ public class ModerationTransitions {
       from lb_message where id = ?
       """;
 
-  /** What sets the locks of decisions apart from those of others: the letters LB. */
+  /** Key space of advisory locks of moderation decisions: the characters LB. */
   private static final int ADVISORY_LOCK_SPACE = 'L' << 8 | 'B';
 
-  /** Decisions on one message wait for each other here, before they lock anything else. */
+  /** Serialises decisions on one message, before they lock anything else. */
   private static final String SELECT_AND_LOCK =
       SELECT.strip() + " and pg_advisory_xact_lock(?, ?)::text is not null";
 
@@ -60,9 +60,9 @@ public class ModerationTransitions {
   @Inject private ReplyTimestamps replyTimestamps;
 
   /**
-   * A decision about a message.
+   * A decision of a moderator.
    *
-   * @param currentStatus the status that it is to have now
+   * @param currentStatus the status that the message must have
    * @param moderator name of the moderator
    * @param reason null without one
    */
@@ -75,11 +75,11 @@ public class ModerationTransitions {
       String reason) {}
 
   /**
-   * A message that was decided on.
+   * A moderated message.
    *
-   * @param parent id of what it replies to; null when it is no reply
+   * @param parent id of the message that it replies to; null when it is no reply
    * @param recipient null for a visitor
-   * @param recipientNotified whether the recipient has been notified of it before
+   * @param recipientNotified whether the recipient was notified of it before
    */
   public record ModeratedRow(
       long id,
@@ -102,11 +102,11 @@ public class ModerationTransitions {
   }
 
   /**
-   * Decides on a message, if it still has the status to begin with, was not withdrawn, and neither
-   * of its sides was erased meanwhile.
+   * Applies a decision, if the message still has the current status, is not withdrawn, and neither
+   * its sender nor its recipient was erased meanwhile.
    *
-   * @return empty when somebody else has decided
-   * @throws MessageNotFoundException when there is none
+   * @return empty when the decision was not applied
+   * @throws MessageNotFoundException when the message does not exist
    */
   public Optional<ModeratedRow> apply(ModerationDecision decision) {
     ModeratedRow message = readMessage(decision.messageId());
@@ -115,7 +115,7 @@ public class ModerationTransitions {
         accepts && message.isReply() && message.recipient() != null
             ? conversationRepository.createAndLock(message.thread(), List.of(message.recipient()))
             : Map.of();
-    List<Delivery> deliveries = lockDelivery(message); // with its conversation, so first of all
+    List<Delivery> deliveries = lockDelivery(message); // locks its conversation, which comes first
     if (message.isReply()) {
       replyTimestamps.lock(message.sender(), message.parent());
     }
@@ -134,8 +134,7 @@ public class ModerationTransitions {
       return Optional.empty();
     }
     if (accepts && deliveries.isEmpty()) {
-      deliveries =
-          lockDelivery(message); // somebody may have accepted it and taken that back meanwhile
+      deliveries = lockDelivery(message); // it may have been accepted and taken back in between
     }
     SortedMap<String, MailboxCounters.CounterDelta> deltas = new TreeMap<>();
     if (message.isReply()) {
@@ -157,7 +156,7 @@ public class ModerationTransitions {
         : deliveryUpdater.lock(message.recipient(), List.of(message.id()), List.of());
   }
 
-  /** In the order of the mailboxes' owners. */
+  /** Updates mailboxes in the order of their owners. */
   private void updateDelivery(
       String recipient,
       List<Delivery> deliveries,

@@ -9,12 +9,10 @@ import dev.letterbox.shared.config.LevelTags;
 import java.time.Instant;
 
 /**
- * One message on its way: a text with an id and a recipient. It is judged, stored, and if it was
- * accepted delivered; once it is stored it never changes again but for its state: who archived,
- * deleted, moderated or withdrew it.
+ * A message that is about to be stored: content with an id, a recipient and the result of its
+ * moderation. After it is stored only its state changes: archived, deleted, moderated, withdrawn.
  *
- * @param recipient the one user whom it is written to; null when there is none or more than one
- * @param moderation where it stands in moderation
+ * @param recipient the only user whom it is written to; null when there is none or more than one
  */
 public record OutgoingMessage(
     long id,
@@ -31,7 +29,7 @@ public record OutgoingMessage(
     return content.replyTarget() != null;
   }
 
-  /** Whether it comes to a user's inbox at once. */
+  /** Whether it is delivered to a user at once. */
   boolean isDelivered() {
     return recipient != null && isAccepted();
   }
@@ -44,7 +42,6 @@ public record OutgoingMessage(
     return moderation.status() == ModerationStatus.ACCEPTED;
   }
 
-  /** That it was accepted, for whoever wants to hear it. */
   MessageSent sentEvent() {
     return new MessageSent(
         id,
@@ -61,7 +58,9 @@ public record OutgoingMessage(
     return moderation.status() == ModerationStatus.REJECTED;
   }
 
-  /** That the auto-moderators rejected it. A user has the answer to read it in, a visitor not. */
+  /**
+   * Rejection by auto-moderators; only visitors are notified, users see it in the returned message.
+   */
   MessageRejected rejectedEvent() {
     return new MessageRejected(
         id,
@@ -76,7 +75,7 @@ public record OutgoingMessage(
     return new OutgoingMessage(id, content, recipient, sentAt, result);
   }
 
-  /** What the sender sees of it. */
+  /** The message as its sender sees it. */
   Message asSeenBySender(LevelTags levelTags, VisitorAddressMasker addressMasker) {
     return new Message(
         id,

@@ -5,24 +5,24 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Who can't be written to, and why; told in the words of django-postman. */
+/** Collects recipients who can't be written to, and why; the texts are those of django-postman. */
 class RecipientErrors {
 
   private final Set<String> unknown = new LinkedHashSet<>();
   private final Set<String> rejectedByUserFilter = new LinkedHashSet<>();
   private final Set<String> rejectedByExchangeFilter = new LinkedHashSet<>();
 
-  /** Nobody is called like this, or is active. */
+  /** Adds a name that no active user has. */
   void addUnknown(String name) {
     unknown.add(name);
   }
 
-  /** A user filter refuses this user. */
+  /** Adds a user whom a user filter rejects. */
   void addRejectedByUserFilter(String name, String reason) {
     rejectedByUserFilter.add(withReason(name, reason));
   }
 
-  /** An exchange filter refuses this user. */
+  /** Adds a user whom an exchange filter rejects for this sender. */
   void addRejectedByExchangeFilter(String name, String reason) {
     rejectedByExchangeFilter.add(withReason(name, reason));
   }
@@ -31,7 +31,7 @@ class RecipientErrors {
     return reason.isEmpty() ? name : name + " (" + reason + ")";
   }
 
-  /** One sentence for each kind. */
+  /** One sentence for each kind of error. */
   List<String> sentences() {
     List<String> sentences = new ArrayList<>();
     addSentence("Some usernames are unknown or no more active: ", unknown, sentences);

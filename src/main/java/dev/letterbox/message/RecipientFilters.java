@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Asks all filters of the installation, in their order. */
+/** Runs all filters of the installation, in the order of their priorities. */
 @ApplicationScoped
 class RecipientFilters {
 
@@ -36,7 +36,7 @@ class RecipientFilters {
   }
 
   /**
-   * Whom of these nobody may write to, and why, by name.
+   * Users whom user filters reject: reasons by name.
    *
    * @param users at most 1,000
    */
@@ -45,7 +45,7 @@ class RecipientFilters {
   }
 
   /**
-   * Whom of these the sender may not write to, and why, by name.
+   * Users whom exchange filters reject for this sender: reasons by name.
    *
    * @param users at most 1,000
    */
@@ -53,7 +53,7 @@ class RecipientFilters {
     return rejections(users, exchangeFilters, filter -> filter.decideAll(sender, users));
   }
 
-  /** Reasons of several filters are joined; empty without any. */
+  /** Joins the reasons of several filters; an empty text without any reason. */
   private static <F> Map<String, String> rejections(
       Collection<User> users,
       List<ExtensionBean<F>> filters,
@@ -61,7 +61,7 @@ class RecipientFilters {
     Map<String, Set<String>> reasons = new LinkedHashMap<>();
     if (!users.isEmpty()) {
       for (ExtensionBean<F> filter : filters) {
-        filter.call(call).forEach((name, verdict) -> addReason(name, verdict, reasons));
+        filter.call(call).forEach((name, decision) -> addReason(name, decision, reasons));
       }
     }
     return reasons.entrySet().stream()
@@ -70,9 +70,9 @@ class RecipientFilters {
   }
 
   private static void addReason(
-      String name, FilterDecision verdict, Map<String, Set<String>> reasons) {
-    if (!verdict.allowed()) {
-      reasons.computeIfAbsent(name, key -> new LinkedHashSet<>()).add(verdict.reason());
+      String name, FilterDecision decision, Map<String, Set<String>> reasons) {
+    if (!decision.allowed()) {
+      reasons.computeIfAbsent(name, key -> new LinkedHashSet<>()).add(decision.reason());
     }
   }
 

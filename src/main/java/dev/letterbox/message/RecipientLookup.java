@@ -13,25 +13,25 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Finds out who of those named can be written to, asking the directory for many at a time. */
+/** Looks up recipients by name, a chunk of names in one call of the user directory. */
 @ApplicationScoped
 public class RecipientLookup {
 
-  /** How many names are looked up, and delivered to, at a time. */
+  /** Number of names that are looked up, and delivered to, at a time. */
   public static final int CHUNK_SIZE = 1000;
 
   @Inject private UserDirectory directory;
 
   /**
-   * Names sorted out. Each is there once, in the order given.
+   * Distinct names by the state of their users, in the order given.
    *
-   * @param active users who can be written to
+   * @param active names of active users
    * @param unknown names without a user
-   * @param inactive users who can't be written to
+   * @param inactive names of inactive users
    */
   record ClassifiedRecipients(Set<String> active, Set<String> unknown, Set<String> inactive) {}
 
-  /** Those named, each once; an error of this field when some can't be written to. */
+  /** The distinct names of active users; adds an error of this field for other names. */
   List<String> requireActive(Collection<String> names, String field, ValidationErrors errors) {
     Set<String> active = new LinkedHashSet<>();
     RecipientErrors recipientErrors = new RecipientErrors();
@@ -46,7 +46,7 @@ public class RecipientLookup {
     return List.copyOf(active);
   }
 
-  /** Asks the directory for a chunk of all names. */
+  /** Looks up one chunk of names. */
   ClassifiedRecipients classify(Set<String> names) {
     Map<String, User> users = directory.findAll(names);
     ClassifiedRecipients classified =
@@ -63,7 +63,7 @@ public class RecipientLookup {
     return classified;
   }
 
-  /** {@link #chunks(Stream)}; no names at all are an error. */
+  /** {@link #chunks(Stream)}; adds an error when there are no names. */
   static Iterator<Set<String>> chunks(Stream<String> names, ValidationErrors errors) {
     Iterator<Set<String>> chunks = chunks(names);
     if (!chunks.hasNext()) {
@@ -72,14 +72,13 @@ public class RecipientLookup {
     return chunks;
   }
 
-  /** Notes that nobody is named. */
   static void addNoRecipientsError(ValidationErrors errors) {
     errors.add("recipients", "Name at least one recipient.");
   }
 
   /**
-   * All names, so many at a time, read no earlier than asked for; within a chunk each is there
-   * once.
+   * Chunks of at most {@value #CHUNK_SIZE} names, each distinct within its chunk. The stream is
+   * read chunk by chunk.
    */
   static Iterator<Set<String>> chunks(Stream<String> names) {
     Iterator<String> remaining = names.iterator();
@@ -101,7 +100,7 @@ public class RecipientLookup {
     };
   }
 
-  /** No user is called like what a database can't even store; the empty name stands for it. */
+  /** The name, or the empty name for one that a database can't store and so no user has. */
   static String storableOrEmpty(String name) {
     return name == null || !ValidationErrors.isStorable(name) ? "" : name;
   }

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds out to whom of those named a user may write. Names are what is typed to address somebody,
- * and are looked up, as the filters are asked, for many at a time.
+ * Resolves typed names to the users whom a sender may write to. Names are looked up, and filters
+ * run, in chunks.
  */
 @ApplicationScoped
 public class RecipientResolver {
@@ -32,10 +32,10 @@ public class RecipientResolver {
   @Inject private Settings settings;
 
   /**
-   * What came of it.
+   * Resolved names.
    *
-   * @param allowed those who can be written to, each once, in the order given
-   * @param problems what there is to say of the others, as sentences
+   * @param allowed distinct users who can be written to, in the order given
+   * @param problems sentences about the other names
    */
   public record ResolvedRecipients(List<User> allowed, List<String> problems) {
 
@@ -45,7 +45,7 @@ public class RecipientResolver {
     }
   }
 
-  /** The names of a message's recipients, with an error for those who can't be written to. */
+  /** The user names of a message's recipients; adds an error for those who can't be written to. */
   List<String> recipientNames(NewMessage message, ValidationErrors errors) {
     if (message.recipients().isEmpty()) {
       RecipientLookup.addNoRecipientsError(errors);
@@ -57,7 +57,7 @@ public class RecipientResolver {
     return allowedNames(resolve(sender, message.recipients(), 0), "recipients", errors);
   }
 
-  /** The names of those who get copies of a reply, with an error for those who can't. */
+  /** The user names of recipients of copies of a reply; adds an error for those who can't. */
   List<String> recipientNames(Reply reply, ValidationErrors errors) {
     return reply.byUser()
         ? allowedNames(resolveCopies(reply.sender(), reply.copies()), "copies", errors)
@@ -71,10 +71,10 @@ public class RecipientResolver {
   }
 
   /**
-   * Looks up those who are addressed.
+   * Resolves typed names.
    *
-   * @param sender name of the user who writes; null for a visitor
-   * @param otherRecipients how many more the message goes to
+   * @param sender name of the sending user; null for a visitor
+   * @param otherRecipients number of recipients that the message has besides these
    */
   public ResolvedRecipients resolve(
       String sender, Collection<String> typedNames, int otherRecipients) {
@@ -113,7 +113,7 @@ public class RecipientResolver {
   }
 
   /**
-   * Those of these users to whom the sender may write, in the same order.
+   * The users whom the sender may write to, in the same order.
    *
    * @param users at most 1,000, all active
    */
@@ -144,19 +144,19 @@ public class RecipientResolver {
     return allowed;
   }
 
-  /** Looks up those who get copies of a reply, if a user may send any. */
+  /** Resolves the recipients of copies of a reply, if the setting allows copies. */
   public ResolvedRecipients resolveCopies(String sender, Collection<String> typedNames) {
     return typedNames.isEmpty() || settings.get(Setting.COPIES_ON_REPLY)
         ? resolve(sender, typedNames, 1)
-        : new ResolvedRecipients(List.of(), List.of("A reply goes to nobody else."));
+        : new ResolvedRecipients(List.of(), List.of("Copies of replies are disabled."));
   }
 
   /**
-   * Looks up the user whom a reply goes to. Who has written before may be answered, so that only
-   * the filters of exchanges are asked.
+   * Resolves the recipient of a reply. As this user has written to the replier, only exchange
+   * filters run.
    *
-   * @param name name of that user, as messages have it
-   * @param byUser whether filters are asked at all
+   * @param name user name of the recipient
+   * @param byUser whether filters run at all
    */
   public ResolvedRecipients resolveReplyRecipient(String sender, String name, boolean byUser) {
     RecipientErrors recipientErrors = new RecipientErrors();

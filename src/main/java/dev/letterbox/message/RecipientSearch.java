@@ -9,11 +9,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 
-/** Finds recipients while their names are typed: the directory is asked once, and each filter. */
+/** Completes typed names of recipients, with one call of the directory and one of each filter. */
 @ApplicationScoped
 class RecipientSearch {
 
-  /** How many times as many users are looked at as are wanted, since filters may refuse some. */
+  /** Number of users read for each one returned, as filters may reject some. */
   private static final int OVERFETCH_FACTOR = 4;
 
   @Inject private UserDirectory directory;

@@ -18,7 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Finds out what a reply replies to, and whom it goes to. */
+/** Composes replies: finds the parent, derives the subject, and resolves the recipients. */
 @ApplicationScoped
 class ReplyComposer {
 
@@ -34,7 +34,6 @@ class ReplyComposer {
   @Inject private RecipientResolver recipientResolver;
   @Inject private ReplyFormatting replyFormatting;
 
-  /** A message that is replied to. */
   private record ParentMessage(
       long id,
       long thread,
@@ -61,11 +60,11 @@ class ReplyComposer {
   }
 
   /**
-   * What is to be posted: first the reply itself, then its copies.
+   * The reply itself, followed by its copies.
    *
-   * @throws MessageNotFoundException when its sender has not received the message, or deleted it
-   * @throws MessageWithdrawnException when the message was withdrawn
-   * @throws MessageNotRepliableException when the message is a notice
+   * @throws MessageNotFoundException when the replier has not received the parent, or deleted it
+   * @throws MessageWithdrawnException when the parent was withdrawn
+   * @throws MessageNotRepliableException when the parent is a notice
    * @throws dev.letterbox.api.InvalidInputException naming each field that breaks a rule
    */
   List<Envelope> compose(Reply reply) {

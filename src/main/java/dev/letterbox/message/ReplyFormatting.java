@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 
-/** What a reply begins with, in the words of this installation. */
+/** Formats subjects and quotes of replies with the formatter of this installation. */
 @ApplicationScoped
 public class ReplyFormatting {
 
@@ -20,7 +20,7 @@ public class ReplyFormatting {
     formatter = ExtensionBean.single(formatterBeans);
   }
 
-  /** The subject of a reply to a message of this subject, not longer than a subject may be. */
+  /** The subject of a reply, truncated to the maximum length. */
   public String subject(String subject) {
     return formatter.call(bean -> truncate(bean.subject(subject)));
   }
@@ -32,9 +32,9 @@ public class ReplyFormatting {
   }
 
   /**
-   * The quoted text.
+   * The quoted body.
    *
-   * @param sender what others are shown of who wrote it
+   * @param sender display name of the sender
    */
   public String body(String sender, String body) {
     return formatter.call(bean -> bean.body(sender, body));

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What users are called in this installation. */
+/** Names of users, from the resolver of this installation. */
 @ApplicationScoped
 public class UserNames {
 
@@ -26,28 +26,28 @@ public class UserNames {
     resolver = ExtensionBean.single(resolverBeans);
   }
 
-  /** The names by which others know this user. */
+  /** The user as a recipient. */
   public Recipient recipient(User user) {
     return new Recipient(typedName(user), displayName(user));
   }
 
-  /** What others are shown. */
+  /** The name that other users see. */
   public String displayName(User user) {
     return resolver.call(bean -> bean.displayName(user));
   }
 
-  /** What is typed to address this user. */
+  /** The name that is typed to address this user. */
   public String typedName(User user) {
     return resolver.call(bean -> bean.typedName(user));
   }
 
-  /** The user whom a text addresses, active or not. */
+  /** The user with this typed name, active or not. */
   public Optional<User> find(String typedName) {
     String name = RecipientLookup.storableOrEmpty(typedName);
     return Optional.ofNullable(findAll(Set.of(name)).get(name));
   }
 
-  /** The users whom these texts address, active or not, by text; at most 1,000 texts. */
+  /** The users by typed name, active or not; at most 1,000 names. */
   Map<String, User> findAll(Collection<String> typedNames) {
     return resolver.call(bean -> bean.findAll(typedNames));
   }

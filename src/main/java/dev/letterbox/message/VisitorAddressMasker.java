@@ -13,9 +13,9 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /**
- * What users are shown of the address of a visitor, so that they tell visitors from each other and
- * can't write to them: {@code 1a2b..e8f9@domain}, a keyed hash and the domain without its top
- * level. Follows the obfuscated address of django-postman; the hash is HMAC-SHA256.
+ * Masks addresses of visitors, so that users can distinguish visitors but not write to them: {@code
+ * 1a2b..e8f9@domain}, a keyed hash and the domain without its top level. Follows the obfuscated
+ * address of django-postman; the hash is HMAC-SHA256.
  */
 @ApplicationScoped
 public class VisitorAddressMasker {
@@ -38,7 +38,7 @@ public class VisitorAddressMasker {
     }
   }
 
-  /** What is shown of an address; null for none. The case of its letters makes no difference. */
+  /** The masked address, ignoring case; null for null. */
   public String mask(String address) {
     return address == null ? null : mask(key, address);
   }

@@ -18,9 +18,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * What visitors write, each to one user. When that user can't be written to (he is unknown,
- * inactive, or a filter refuses) the message is judged and stored all the same, but it is rejected:
- * so a visitor can't find out who has an account.
+ * Composes messages of visitors, each to one user. If the user is unknown, inactive or rejected by
+ * a filter, the message is moderated and stored all the same, but rejected: so a visitor can't find
+ * out who has an account.
  */
 @ApplicationScoped
 class VisitorMessageComposer {
@@ -35,7 +35,7 @@ class VisitorMessageComposer {
   @Inject private Clock clock;
 
   /**
-   * The letter, judged.
+   * The moderated message.
    *
    * @throws VisitorMessagesDisabledException when the setting forbids it
    */
@@ -65,7 +65,7 @@ class VisitorMessageComposer {
   }
 
   /**
-   * A filter that fails refuses: it is asked about users only, so its failure would tell of them.
+   * A failing filter rejects: it runs for existing users only, so its failure would disclose them.
    */
   private Optional<String> findAllowedRecipient(String requestedName) {
     try {
@@ -73,12 +73,12 @@ class VisitorMessageComposer {
           .map(User::name)
           .findFirst();
     } catch (ExtensionFailedException e) {
-      LOG.log(Level.WARNING, e, () -> "A visitor's message is rejected, because a filter failed");
+      LOG.log(Level.WARNING, e, () -> "Rejecting a visitor's message because a filter failed");
       return Optional.empty();
     }
   }
 
-  /** Nobody is told of it, not even its writer why. */
+  /** Rejected without a notification and without a reason. */
   private static OutgoingMessage withSilentRejection(
       OutgoingMessage message, ModerationResult result) {
     return new OutgoingMessage(

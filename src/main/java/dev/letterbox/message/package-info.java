@@ -1,6 +1,6 @@
 /**
- * Writing, broadcasting and telling: from the input of a trusted application to rows of messages,
- * deliveries and counters, and the event that says so. Whoever changes a counter does it through
- * {@link dev.letterbox.message.store.MailboxCounters}.
+ * Writing, replying, broadcasting, withdrawing and moderation transitions: from the input of a
+ * trusted application to stored messages, deliveries, counters and events. SQL lives in {@link
+ * dev.letterbox.message.store}.
  */
 package dev.letterbox.message;

@@ -7,7 +7,7 @@ import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 
-/** Somebody's own way to reply to what is brief, and one that fails. */
+/** A custom formatter for messages that begin with {@code Brief:}; fails for one subject. */
 @Alternative
 @Priority(Interceptor.Priority.APPLICATION)
 @ApplicationScoped

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** REFERENCE.md section 3: compose can be prefilled, replies quote. */
+/** REFERENCE.md section 3: drafts can be prefilled, and quote what they reply to. */
 public interface DraftTests extends WritingServices {
 
   private static List<Recipient> recipients(String... names) {
@@ -39,7 +39,7 @@ public interface DraftTests extends WritingServices {
         drafts()
             .draft(
                 DraftRequest.by(alice)
-                    .to(bob, "nobody-of-this-name", carol, away, bob)
+                    .to(bob, "unknown-user", carol, away, bob)
                     .subject(" Lunch? ")
                     .body("Dear\n"));
     assertEquals(
@@ -51,7 +51,7 @@ public interface DraftTests extends WritingServices {
             "Lunch?",
             "Dear\n",
             List.of(
-                "Some usernames are unknown or no more active: nobody-of-this-name.",
+                "Some usernames are unknown or no more active: unknown-user.",
                 "Some usernames are rejected: " + away + " (is away).",
                 "Writing to some users is not possible: " + carol + " (has blocked you).")),
         draft);
@@ -75,7 +75,7 @@ public interface DraftTests extends WritingServices {
     assertEquals("Re: Lunch?", draft.subject());
     assertEquals("\n\nThe " + number + " wrote:\n> Hello\n", draft.body());
     assertEquals(List.of(), draft.problems());
-    assertNull(mailboxes().get(bob, lunch.id()).readAt(), "a draft marks nothing");
+    assertNull(mailboxes().get(bob, lunch.id()).readAt(), "a draft does not mark it as read");
     DraftMessage prefilled =
         drafts().draft(DraftRequest.by(bob).replyingTo(lunch.id()).subject("Soup").body("Yes."));
     assertEquals("Soup", prefilled.subject());
@@ -129,7 +129,7 @@ public interface DraftTests extends WritingServices {
     assertEquals(
         List.of(
             "Writing to some users is not possible: " + alice + " (has blocked you).",
-            "A reply goes to nobody else."),
+            "Copies of replies are disabled."),
         draft.problems());
   }
 

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** REFERENCE.md section 3: what can not be replied to, and replies that are wrong. */
+/** REFERENCE.md section 3: messages that can't be replied to, and invalid replies. */
 public interface InvalidReplyTests extends WritingServices {
 
   @Test
@@ -26,7 +26,7 @@ public interface InvalidReplyTests extends WritingServices {
     String bob = users().create("bob");
     String carol = users().create("carol");
     Message lunch = writeAsUser(alice, bob, "Lunch?");
-    for (String other : List.of(alice, carol, "nobody-of-this-name")) {
+    for (String other : List.of(alice, carol, "unknown-user")) {
       assertThrows(
           MessageNotFoundException.class, () -> messages().reply(Reply.to(lunch.id()).by(other)));
     }
@@ -77,9 +77,8 @@ public interface InvalidReplyTests extends WritingServices {
         Map.of(
             "subject", List.of("May not be blank."),
             "body", List.of("Null characters are not allowed."),
-            "copies",
-                List.of("Some usernames are unknown or no more active: nobody-of-this-name.")),
-        replyErrors(reply.subject("  ").body("\0").copies("nobody-of-this-name").asUser()));
+            "copies", List.of("Some usernames are unknown or no more active: unknown-user.")),
+        replyErrors(reply.subject("  ").body("\0").copies("unknown-user").asUser()));
     assertEquals(
         Map.of(
             "subject", List.of("Control characters and line breaks are not allowed."),

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What is expected here is what format_subject and format_body of django-postman gave. */
+/** Expected texts are the output of format_subject and format_body of django-postman. */
 class QuotingReplyFormatterTest {
 
   private final QuotingReplyFormatter formatter = new QuotingReplyFormatter();

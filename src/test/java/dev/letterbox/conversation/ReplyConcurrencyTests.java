@@ -15,7 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Many replies at once: nobody waits for good, and everything is counted once. */
+/** Concurrent replies do not deadlock, and counters stay exact. */
 public interface ReplyConcurrencyTests extends WritingServices {
 
   private void assertCountersExact(String... users) {
@@ -39,11 +39,11 @@ public interface ReplyConcurrencyTests extends WritingServices {
     }
     assertEquals(160, ConcurrentRun.all(tasks).stream().mapToInt(Integer::intValue).sum());
     assertCountersExact(alice, bob);
-    assertEquals(80, mailboxes().unreadCount(alice), "80 new, and one that was replied to");
+    assertEquals(80, mailboxes().unreadCount(alice), "80 replies; the parent is read");
     assertEquals(80, mailboxes().unreadCount(bob));
   }
 
-  /** Twenty replies; how many went where they should. */
+  /** Sends twenty replies and returns how many were addressed to the other user. */
   private int sendReplies(long parent, String replier, String other) {
     Reply reply = Reply.to(parent).by(replier).withoutNotification();
     int correctlyAddressed = 0;

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** REFERENCE.md section 3, replies. */
+/** REFERENCE.md section 3: replies. */
 public interface ReplyTests extends WritingServices {
 
   private void assertCountersExact(String... users) {
@@ -121,15 +121,16 @@ public interface ReplyTests extends WritingServices {
     try {
       settings().set(Setting.COPIES_ON_REPLY, false);
       assertEquals(
-          Map.of("copies", List.of("A reply goes to nobody else.")), replyErrors(reply.asUser()));
-      assertEquals(2, messages().reply(reply).size(), "an application may");
+          Map.of("copies", List.of("Copies of replies are disabled.")),
+          replyErrors(reply.asUser()));
+      assertEquals(2, messages().reply(reply).size(), "the settings hold for users only");
       assertEquals(1, messages().reply(Reply.to(lunch.id()).by(bob).asUser()).size());
       settings().reset();
       settings().set(Setting.MAX_RECIPIENTS, 1);
       assertEquals(
           Map.of("copies", List.of("Write to at most 1 at once, not to 2.")),
           replyErrors(reply.asUser()));
-      assertEquals(2, messages().reply(reply).size(), "an application may");
+      assertEquals(2, messages().reply(reply).size(), "the settings hold for users only");
     } finally {
       settings().reset();
     }
@@ -162,7 +163,7 @@ public interface ReplyTests extends WritingServices {
     Message note = writeAsUser(alice, alice, "Note");
     Message reply = messages().reply(Reply.to(note.id()).by(alice).asUser()).get(0);
     assertEquals(alice, reply.recipient());
-    assertEquals(1, mailboxes().unreadCount(alice), "the reply, and no longer the note");
+    assertEquals(1, mailboxes().unreadCount(alice), "the reply only; the note is read");
     assertCountersExact(alice);
   }
 

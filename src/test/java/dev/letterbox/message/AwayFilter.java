@@ -6,7 +6,7 @@ import dev.letterbox.api.spi.UserFilter;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Users can be away. */
+/** Rejects users whose names begin with {@code away-}, with a reason. */
 @ApplicationScoped
 @Priority(20)
 public class AwayFilter implements UserFilter {

@@ -43,12 +43,12 @@ public interface BroadcastTests extends TestServices {
     assertEquals(
         1,
         tables().selectNumber("select count(*) from lb_message where sender = ?", bruno),
-        "one row");
+        "one row for all recipients");
 
     Message ofSender = mailboxes().get(bruno, id);
     assertEquals(ModerationStatus.ACCEPTED, ofSender.moderationStatus());
     assertTrue(ofSender.archived());
-    assertEquals(ofSender.sentAt(), ofSender.deletedAt(), "not before it was sent");
+    assertEquals(ofSender.sentAt(), ofSender.deletedAt(), "deleted when it was sent");
     assertNull(ofSender.recipient());
 
     for (String reader : recipients) {
@@ -69,11 +69,12 @@ public interface BroadcastTests extends TestServices {
     String carol = users().create("carol");
     String inactive = users().createInactive("gone");
     List<String> names =
-        List.of(bob, "nobody-1", carol, bob, inactive, "nobody-1", "a\0b", inactive);
+        List.of(bob, "unknown-1", carol, bob, inactive, "unknown-1", "a\0b", inactive);
     DeliveryReport report =
         messages().broadcast(Broadcast.from(bruno).to(names.stream()).subject("Some"));
     assertEquals(2, report.delivered());
-    assertEquals(List.of("nobody-1", ""), report.unknown(), "what can't be a name is unknown");
+    assertEquals(
+        List.of("unknown-1", ""), report.unknown(), "a name that can't be stored is unknown");
     assertEquals(List.of(inactive), report.inactive());
     assertEquals(1, tables().deliveryCount(bob));
     assertEquals(1, mailboxes().unreadCount(bob));
@@ -101,11 +102,11 @@ public interface BroadcastTests extends TestServices {
     String inactive = users().createInactive("gone");
     DeliveryReport report =
         messages()
-            .broadcast(Broadcast.from(bruno).to(List.of(inactive)).subject("Nobody is there"));
+            .broadcast(Broadcast.from(bruno).to(List.of(inactive)).subject("No active recipient"));
     assertTrue(report.messageId().isEmpty());
     assertEquals(0, report.delivered());
     assertEquals(List.of(inactive), report.inactive());
-    assertEquals(0, tables().messageCount("Nobody is there"));
+    assertEquals(0, tables().messageCount("No active recipient"));
   }
 
   @Test
@@ -185,9 +186,9 @@ public interface BroadcastTests extends TestServices {
                             throw new IllegalStateException("no more names");
                           }
                         }))
-            .subject("Half told");
+            .subject("Half delivered");
     assertThrows(RuntimeException.class, () -> messages().broadcast(broadcast));
-    assertEquals(0, tables().messageCount("Half told"));
+    assertEquals(0, tables().messageCount("Half delivered"));
     assertEquals(0, tables().deliveryCount(recipients.get(0)));
     assertEquals(0, tables().mailboxVersion(recipients.get(0)));
     assertStaysTrue(() -> recordedEvents().eventsOf(bruno).isEmpty());
@@ -206,6 +207,6 @@ public interface BroadcastTests extends TestServices {
     assertEquals(0, tables().deliveryCount(recipients.get(0)));
     assertEquals(0, tables().mailboxVersion(recipients.get(0)));
     assertStaysTrue(() -> recordedEvents().eventsOf(bruno).isEmpty());
-    assertEquals(1500, messages().broadcast(broadcast).delivered(), "and the same works later");
+    assertEquals(1500, messages().broadcast(broadcast).delivered(), "the retry succeeds");
   }
 }

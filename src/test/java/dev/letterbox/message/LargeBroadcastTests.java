@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** A broadcast to very many. */
+/** Memory, statements and rows of a broadcast to 100,000 users. */
 public interface LargeBroadcastTests extends TestServices {
 
   int RECIPIENT_COUNT = 100_000;
@@ -49,9 +49,9 @@ public interface LargeBroadcastTests extends TestServices {
                           .broadcast(
                               Broadcast.from(bruno)
                                   .to(recipients)
-                                  .subject("To very many")
+                                  .subject("To 100,000")
                                   .withoutNotification())));
-      assertFalse(sampling.isDone(), "the heap was watched all the time");
+      assertFalse(sampling.isDone(), "heap sampling ran to the end");
     } finally {
       sampler.shutdownNow();
     }
@@ -59,7 +59,7 @@ public interface LargeBroadcastTests extends TestServices {
     DeliveryReport report = reports.get(0);
     long id = report.messageId().getAsLong();
     assertEquals(RECIPIENT_COUNT, report.delivered());
-    assertEquals(1, tables().messageCount("To very many"));
+    assertEquals(1, tables().messageCount("To 100,000"));
     assertEquals(
         RECIPIENT_COUNT,
         tables().selectNumber("select count(*) from lb_delivery where message_id = ?", id));
@@ -75,11 +75,11 @@ public interface LargeBroadcastTests extends TestServices {
         statements.size() <= statementsPerChunk * (RECIPIENT_COUNT / 1000) + 10,
         "statements: " + statements.size());
     long growth = (peakHeap.get() - heapBefore) / BYTES_PER_MIB;
-    assertTrue(peakHeap.get() > 0, "the heap was looked at");
+    assertTrue(peakHeap.get() > 0, "the heap was sampled");
     assertTrue(growth < 256, "heap growth in MiB: " + growth);
   }
 
-  /** What is left of the heap when everything that nobody needs is gone. */
+  /** Bytes of the heap in use after a garbage collection. */
   private static long usedHeapAfterGc() {
     ManagementFactory.getMemoryMXBean().gc();
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();

@@ -24,7 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a caller's transaction does to messages, and who hears of it when. */
+/** Messages, events and notifications commit and roll back with the caller's transaction. */
 public interface MessageTransactionTests extends TestServices {
 
   @Test
@@ -35,7 +35,7 @@ public interface MessageTransactionTests extends TestServices {
     messages().write(NewMessage.from(alice).to(bob).subject("Rolled back"));
     messages().broadcast(Broadcast.from(alice).to(List.of(bob)).subject("Rolled back"));
     messages().notify(Notice.info("Rolled back").to(bob));
-    assertEquals(3, mailboxes().unreadCount(bob), "inside the transaction they are there");
+    assertEquals(3, mailboxes().unreadCount(bob), "visible inside the transaction");
     transaction().rollback();
 
     assertEquals(0, tables().messageCount("Rolled back"));
@@ -44,11 +44,13 @@ public interface MessageTransactionTests extends TestServices {
     assertEquals(0, tables().mailboxVersion(bob));
     writeAndAwaitEvents(alice, bob);
     assertStaysTrue(
-        () -> recordedEvents().eventsOf(alice).size() == 1); // of the one committed afterwards
+        () ->
+            recordedEvents().eventsOf(alice).size()
+                == 1); // the event of the message committed afterwards
     assertEquals(1, recordedEvents().notificationsFor(bob).size());
   }
 
-  /** Commits one more message and waits until it was heard, as event and as notification. */
+  /** Commits one more message and waits for its event and its notification. */
   private void writeAndAwaitEvents(String sender, String recipient) {
     long id = messages().write(NewMessage.from(sender).to(recipient).subject("After")).get(0).id();
     await()
@@ -102,7 +104,7 @@ public interface MessageTransactionTests extends TestServices {
     recipients.add(unreachable);
     long id =
         messages()
-            .broadcast(Broadcast.from(bruno).to(recipients).subject("Heard by all"))
+            .broadcast(Broadcast.from(bruno).to(recipients).subject("To all users"))
             .messageId()
             .getAsLong();
     await()
@@ -116,7 +118,7 @@ public interface MessageTransactionTests extends TestServices {
                 id, NotificationType.BROADCAST, bruno, others.get(0))),
         recordedEvents().notificationsFor(others.get(0)));
     assertEquals(List.of(), recordedEvents().notificationsFor(unreachable));
-    assertEquals(1, mailboxes().unreadCount(unreachable), "but the message is there");
+    assertEquals(1, mailboxes().unreadCount(unreachable), "the message is delivered");
   }
 
   @Test
@@ -153,7 +155,9 @@ public interface MessageTransactionTests extends TestServices {
             .noneMatch(event -> event.event().notifyRecipients()));
     writeAndAwaitEvents(alice, bob);
     assertStaysTrue(
-        () -> recordedEvents().notificationsFor(bob).size() == 1); // of the loud one only
+        () ->
+            recordedEvents().notificationsFor(bob).size()
+                == 1); // only the message with notification
     assertEquals(3, mailboxes().unreadCount(bob));
   }
 

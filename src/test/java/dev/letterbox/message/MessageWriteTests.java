@@ -52,8 +52,8 @@ public interface MessageWriteTests extends TestServices {
   }
 
   /**
-   * The hour that the servers of these tests, which are in Berlin, leave out; on Derby an hour
-   * later, see {@link dev.letterbox.shared.jdbc.SqlRunner}.
+   * A time in the hour that the test servers' zone, Europe/Berlin, skips in spring; on Derby an
+   * hour later, see {@link dev.letterbox.shared.jdbc.SqlRunner}.
    */
   private Instant daylightSavingGap() {
     return Instant.parse(
@@ -86,8 +86,8 @@ public interface MessageWriteTests extends TestServices {
     assertTrue(archived.archived() && archived.deletedAt() == null);
     assertTrue(!deleted.archived());
     assertEquals(deleted.sentAt(), deleted.deletedAt());
-    assertEquals(deleted, mailboxes().get(alice, deleted.id()), "stays open to its sender");
-    assertEquals(3, mailboxes().unreadCount(bob), "the recipient's side is not touched");
+    assertEquals(deleted, mailboxes().get(alice, deleted.id()), "still visible to its sender");
+    assertEquals(3, mailboxes().unreadCount(bob), "the deliveries are unaffected");
     assertNull(mailboxes().get(bob, deleted.id()).deletedAt());
   }
 
@@ -97,7 +97,7 @@ public interface MessageWriteTests extends TestServices {
     String bob = users().create("bob");
     String inactive = users().createInactive("gone");
     NewMessage invalid =
-        NewMessage.from(" ").to(bob, "nobody-is-called-this", inactive).subject("x".repeat(121));
+        NewMessage.from(" ").to(bob, "unknown-user", inactive).subject("x".repeat(121));
     InvalidInputException error =
         assertThrows(InvalidInputException.class, () -> messages().write(invalid.body("a\0b")));
     assertEquals(
@@ -107,18 +107,18 @@ public interface MessageWriteTests extends TestServices {
             "body", List.of("Null characters are not allowed."),
             "recipients",
                 List.of(
-                    "Some usernames are unknown or no more active: nobody-is-called-this, "
+                    "Some usernames are unknown or no more active: unknown-user, "
                         + inactive
                         + ".")),
         error.errors());
     InvalidInputException noRecipients =
         assertThrows(
             InvalidInputException.class,
-            () -> messages().write(NewMessage.from(alice).subject("To nobody")));
+            () -> messages().write(NewMessage.from(alice).subject("No recipients")));
     assertEquals(
         Map.of("recipients", List.of("Name at least one recipient.")), noRecipients.errors());
     assertEquals(0, tables().deliveryCount(bob));
-    assertEquals(0, tables().messageCount("To nobody"));
+    assertEquals(0, tables().messageCount("No recipients"));
   }
 
   @Test

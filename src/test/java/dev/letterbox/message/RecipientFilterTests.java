@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** To whom users may write: REFERENCE.md section 4, filters; names, and how many. */
+/** REFERENCE.md section 4: recipient filters, typed names, and the limit of recipients. */
 public interface RecipientFilterTests extends WritingServices {
 
   private List<String> recipientErrors(NewMessage message) {
@@ -38,7 +38,7 @@ public interface RecipientFilterTests extends WritingServices {
         List.of("Some usernames are rejected: " + away + " (is away), " + machine + "."),
         recipientErrors(message.asUser()));
     assertEquals(0, tables().messageCount("Refused"));
-    assertEquals(2, messages().write(message).size(), "an application may");
+    assertEquals(2, messages().write(message).size(), "filters do not run for applications");
   }
 
   @Test
@@ -52,7 +52,7 @@ public interface RecipientFilterTests extends WritingServices {
     blocks().block(away, alice);
     assertEquals(
         List.of(
-            "Some usernames are unknown or no more active: nobody-of-this-name, " + inactive + ".",
+            "Some usernames are unknown or no more active: unknown-user, " + inactive + ".",
             "Some usernames are rejected: " + away + " (is away).",
             "Writing to some users is not possible: "
                 + bob
@@ -61,7 +61,7 @@ public interface RecipientFilterTests extends WritingServices {
                 + " (has blocked you)."),
         recipientErrors(
             NewMessage.from(alice)
-                .to("nobody-of-this-name", bob, carol, inactive, away, bob)
+                .to("unknown-user", bob, carol, inactive, away, bob)
                 .subject("Refused")
                 .asUser()));
     assertEquals(0, tables().deliveryCount(carol));
@@ -160,7 +160,8 @@ public interface RecipientFilterTests extends WritingServices {
     assertEquals(
         List.of(names.get(0), names.get(2), names.get(3)),
         messages().findRecipients(alice, "zOLTAN", 10).stream().map(Recipient::name).toList());
-    assertEquals(2, messages().findRecipients(alice, "zoltan", 2).size(), "one is refused");
+    assertEquals(
+        2, messages().findRecipients(alice, "zoltan", 2).size(), "one of four is rejected");
     String away = users().create("away-zoltan");
     assertEquals(List.of(), messages().findRecipients(alice, away, 10));
     assertEquals(
@@ -227,6 +228,6 @@ public interface RecipientFilterTests extends WritingServices {
                 + away
                 + " (has blocked you)."),
         errors.get("copies"));
-    assertEquals(2, messages().reply(reply).size(), "an application may");
+    assertEquals(2, messages().reply(reply).size(), "filters do not run for applications");
   }
 }

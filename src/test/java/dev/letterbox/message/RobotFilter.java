@@ -10,19 +10,19 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Nobody need write to a machine, and nobody is told why; who breaks it breaks the write. */
+/** Rejects machines, mostly without a reason; fails for some names. */
 @Dependent
 @Priority(10)
 public class RobotFilter implements UserFilter {
 
   @Override
   public FilterDecision decide(User recipient) {
-    throw new UnsupportedOperationException("judgeAll is there");
+    throw new UnsupportedOperationException("decideAll is implemented");
   }
 
   @Override
   public Map<String, FilterDecision> decideAll(Collection<User> recipients) {
-    Map<String, FilterDecision> verdicts = new HashMap<>();
+    Map<String, FilterDecision> decisions = new HashMap<>();
     for (User recipient : recipients) {
       if (recipient.name().startsWith("broken-")) {
         throw new IllegalStateException("A secret of the filter");
@@ -32,9 +32,9 @@ public class RobotFilter implements UserFilter {
       }
       if (recipient.name().contains("machine-")) {
         String reason = recipient.name().startsWith("away-") ? "is a machine" : "";
-        verdicts.put(recipient.name(), FilterDecision.refused(reason));
+        decisions.put(recipient.name(), FilterDecision.refused(reason));
       }
     }
-    return verdicts;
+    return decisions;
   }
 }

@@ -31,7 +31,8 @@ class VisitorAddressMaskerTest {
   void mask_ignores_case_and_differs_between_addresses() {
     assertEquals(mask("ann@example.org"), mask("Ann@Example.ORG"));
     assertNotEquals(mask("ann@example.org"), mask("bea@example.org"));
-    assertNotEquals(mask("ann@example.org"), mask("ann@example.com"), "the hash has all of it");
+    assertNotEquals(
+        mask("ann@example.org"), mask("ann@example.com"), "the hash covers the whole address");
   }
 
   @Test
@@ -42,7 +43,7 @@ class VisitorAddressMaskerTest {
     assertFalse(mask("ann@example.org").contains("ann"));
   }
 
-  /** Of HMAC-SHA256, computed by {@code openssl dgst -sha256 -hmac}. */
+  /** The expected value was computed by {@code openssl dgst -sha256 -hmac}. */
   @Test
   void hash_is_hmac_sha256() {
     assertEquals("bacd..32a2@example", mask("ann@example.org"));

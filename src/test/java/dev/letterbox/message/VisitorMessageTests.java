@@ -31,7 +31,7 @@ import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** REFERENCE.md section 5. */
+/** REFERENCE.md section 5: messages of visitors. */
 public interface VisitorMessageTests extends ModerationServices {
 
   private static String newVisitorAddress() {
@@ -60,10 +60,10 @@ public interface VisitorMessageTests extends ModerationServices {
     assertTrue(
         read.visitor().matches("[0-9a-f]{4}\\.\\.[0-9a-f]{4}@mail\\.example"), read.visitor());
     assertEquals(read.visitor(), written.visitor());
-    assertEquals(written.sentAt(), written.deletedAt(), "the visitor's side is deleted by itself");
+    assertEquals(written.sentAt(), written.deletedAt(), "deleted for the visitor at once");
     assertFalse(read.toString().contains(address));
     assertFalse(
-        NewMessage.fromVisitor(address).toString().contains(address), "nor does any log see it");
+        NewMessage.fromVisitor(address).toString().contains(address), "nor does a log contain it");
     assertEquals(1, mailboxes().unreadCount(bob));
     assertEquals(
         read.visitor(),
@@ -133,7 +133,7 @@ public interface VisitorMessageTests extends ModerationServices {
         StatementRecorder.capture(() -> writeAsVisitor(newVisitorAddress(), bob)).size();
     int statementsForUnknown =
         StatementRecorder.capture(
-                () -> rejected[0] = writeAsVisitor(newVisitorAddress(), "nobody-is-called-this"))
+                () -> rejected[0] = writeAsVisitor(newVisitorAddress(), "unknown-user"))
             .size();
     int statementsForInactive =
         StatementRecorder.capture(
@@ -198,7 +198,8 @@ public interface VisitorMessageTests extends ModerationServices {
               () -> messages().write(NewMessage.fromVisitor(invalid).to(bob).subject("Bad")));
       assertEquals(Set.of("visitor"), exception.errors().keySet(), invalid);
       assertTrue(
-          invalid.isBlank() || !exception.getMessage().contains(invalid), "it is repeated nowhere");
+          invalid.isBlank() || !exception.getMessage().contains(invalid),
+          "the message does not repeat the address");
     }
     assertThrows(InvalidInputException.class, () -> messages().write(valid.to(bob, bob)));
     assertThrows(InvalidInputException.class, () -> messages().write(valid.to()));
