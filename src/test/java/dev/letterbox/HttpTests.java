@@ -1,6 +1,5 @@
 package dev.letterbox;
 
-import dev.letterbox.cli.CommandLineTests;
 import dev.letterbox.rest.OpenApiDocumentTests;
 import dev.letterbox.rest.WelcomePageTests;
 import dev.letterbox.rest.account.SessionOverHttpTests;
@@ -29,7 +28,6 @@ import dev.letterbox.rest.notification.PreferencesOverHttpTests;
 interface HttpTests
     extends RouteAccessTests,
         MailboxActionsOverHttpTests,
-        CommandLineTests,
         MailOverHttpTests,
         MaintenanceOverHttpTests,
         RequestValidationTests,

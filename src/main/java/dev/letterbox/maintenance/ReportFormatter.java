@@ -1,14 +1,10 @@
 package dev.letterbox.maintenance;
 
 import dev.letterbox.api.maintenance.CheckupReport;
-import dev.letterbox.api.maintenance.CheckupReport.Finding;
 import dev.letterbox.api.maintenance.CleanupReport;
-import dev.letterbox.api.maintenance.Inconsistency;
-import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** Reports for people who read a log or a terminal. */
+/** Reports as lines of the log. */
 final class ReportFormatter {
 
   private ReportFormatter() {}
@@ -35,23 +31,5 @@ final class ReportFormatter {
             .map(finding -> finding.number() + " " + finding.kind())
             .collect(Collectors.joining(", "))
         + ".";
-  }
-
-  static List<String> details(CheckupReport report) {
-    return Stream.concat(
-            Stream.of(summary(report)),
-            report.findings().stream().flatMap(ReportFormatter::details))
-        .toList();
-  }
-
-  private static Stream<String> details(Finding finding) {
-    Inconsistency kind = finding.kind();
-    String repaired = finding.repaired() == 0 ? "" : ", repaired: " + finding.repaired();
-    Stream<String> headline =
-        Stream.of("%s: %d%s. %s".formatted(kind, finding.number(), repaired, kind.description()));
-    Stream<String> examples = finding.examples().stream().map(example -> "  " + example);
-    boolean hasMore = finding.number() > finding.examples().size();
-    return Stream.concat(
-        Stream.concat(headline, examples), hasMore ? Stream.of("  and more") : Stream.empty());
   }
 }

@@ -5,6 +5,8 @@ import dev.letterbox.shared.jdbc.UncheckedSqlException;
 import jakarta.ejb.EJB;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.event.Observes;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -24,7 +26,7 @@ class TransactionBatches {
   private volatile boolean stopped;
 
   /** No further batch begins. */
-  void stop() {
+  void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object shutdown) {
     stopped = true;
   }
 

@@ -3,6 +3,7 @@ package dev.letterbox.notification;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
+import dev.letterbox.account.AccountGuard;
 import dev.letterbox.api.account.UserNotFoundException;
 import dev.letterbox.api.notification.InvalidUnsubscribeLinkException;
 import dev.letterbox.api.notification.NotificationPreferences;

@@ -243,13 +243,6 @@ public final class Setting<T> {
           SettingParsers::parseTimeOfDay,
           "When cleanup and checkup run each day, in UTC. Empty: never.");
 
-  public static final Setting<String> MAINTENANCE_SOCKET =
-      REGISTRY.text(
-          "letterbox.maintenance.socket",
-          "letterbox.sock",
-          "Socket file for maintenance from the command line, for the user of the server only;"
-              + " relative to `letterbox.data`, and made where its folder exists. Empty: none.");
-
   /** A way to log in. */
   public enum LoginMethod {
     BASIC,

@@ -126,7 +126,7 @@ class SettingTest {
   @Test
   void empty_text_is_accepted_only_where_it_has_a_meaning() {
     assertTrue(Setting.MAINTENANCE_TIME.acceptsEmptyText());
-    assertTrue(Setting.MAINTENANCE_SOCKET.acceptsEmptyText());
+    assertTrue(Setting.SITE_NAME.acceptsEmptyText());
     assertFalse(Setting.DATA_FOLDER.acceptsEmptyText());
     assertFalse(Setting.CLEANUP_DAYS.acceptsEmptyText());
     assertFalse(Setting.DEMO.acceptsEmptyText());

@@ -53,14 +53,12 @@ public final class PayaraNode implements AutoCloseable {
   }
 
   private Process startProcess(Map<String, String> settings) {
-    Path folder = TestEnvironment.directory();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx512m");
     command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
     Map<String, String> allSettings = new TreeMap<>(TestEnvironment.settings());
     allSettings.putAll(settings);
-    allSettings.put("letterbox.maintenance.socket", folder.resolve(name + ".sock").toString());
     allSettings.forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.addAll(List.of("-jar", TestEnvironment.property("payara.microJar")));
     command.addAll(List.of("--disablephonehome", "--nocluster", "--port", Integer.toString(port)));

@@ -50,7 +50,6 @@ public final class TestEnvironment implements LauncherSessionListener {
           entry("letterbox.visitors.per-client", "3"),
           entry("letterbox.visitors.per-address", "2"),
           entry("letterbox.visitors.client-header", "X-Forwarded-For"),
-          entry("letterbox.maintenance.socket", ""),
           entry("letterbox.moderation.default", "pending"),
           entry("letterbox.messages.level-tags", "50:critical"));
 
@@ -128,18 +127,12 @@ public final class TestEnvironment implements LauncherSessionListener {
       settings.put("letterbox.db.user", TestPostgresql.USER);
       settings.put("letterbox.db.password", TestPostgresql.PASSWORD);
     }
-    settings.putIfAbsent("letterbox.maintenance.socket", maintenanceSocket().toString());
     return settings;
   }
 
   /** The folder of the server's database, and of what else it keeps. */
   public static Path dataDirectory() {
     return directory().resolve("data");
-  }
-
-  /** Where the server of this JVM listens for commands. */
-  public static Path maintenanceSocket() {
-    return directory().resolve("letterbox.sock").toAbsolutePath();
   }
 
   /** A fresh folder of this JVM. */

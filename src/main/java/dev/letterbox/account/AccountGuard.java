@@ -1,4 +1,4 @@
-package dev.letterbox.notification;
+package dev.letterbox.account;
 
 import dev.letterbox.api.spi.UserDirectory;
 import dev.letterbox.shared.jdbc.SqlRunner;
@@ -13,7 +13,7 @@ import java.time.Instant;
  * Users of a directory of your own have no account to be locked.
  */
 @ApplicationScoped
-class AccountGuard {
+public class AccountGuard {
 
   /** By so much clocks of nodes may differ. */
   private static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(1);
@@ -31,12 +31,12 @@ class AccountGuard {
   @Inject private UserDirectory directory;
 
   /** Whether there is such a user; his account stays until the end of the transaction. */
-  boolean lockIfExists(String user) {
+  public boolean lockIfExists(String user) {
     return lock(user) || directory.find(user).isPresent();
   }
 
   /** The same, and whether it is the one who had that name at that time. */
-  boolean lockIfExists(String user, Instant since) {
+  public boolean lockIfExists(String user, Instant since) {
     return lock(user)
         ? exists(EXISTS_SINCE, user, since.plus(MAX_CLOCK_SKEW))
         : directory.find(user).isPresent();
