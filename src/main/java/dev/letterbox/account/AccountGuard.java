@@ -8,19 +8,19 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Sees to it that nothing is kept for somebody who leaves in the same moment; to be used inside a
- * transaction. An erasure locks the account before it looks for what there is, and so does this.
- * Users of a directory of your own have no account to be locked.
+ * Locks an account so that no row is stored for a user who is being erased; to be used inside a
+ * transaction. An erasure locks the account first, too. Users of a custom directory have no account
+ * to lock.
  */
 @ApplicationScoped
 public class AccountGuard {
 
-  /** By so much clocks of nodes may differ. */
+  /** Clocks of nodes may differ by this much. */
   private static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(1);
 
   private static final String LOCK = "select 1 from lb_account where name = ? for key share";
 
-  /** There, whoever means to change a row does not wait for those who have read it. */
+  /** On Derby a shared lock is released after the read, so the row is updated. */
   private static final String LOCK_ON_DERBY =
       "update lb_account set active = active where name = ?";
 
@@ -30,12 +30,12 @@ public class AccountGuard {
   @Inject private SqlRunner sql;
   @Inject private UserDirectory directory;
 
-  /** Whether there is such a user; his account stays until the end of the transaction. */
+  /** Whether the user exists; the account is then locked until the end of the transaction. */
   public boolean lockIfExists(String user) {
     return lock(user) || directory.find(user).isPresent();
   }
 
-  /** The same, and whether it is the one who had that name at that time. */
+  /** As above, and the account must have existed at that time. */
   public boolean lockIfExists(String user, Instant since) {
     return lock(user)
         ? exists(EXISTS_SINCE, user, since.plus(MAX_CLOCK_SKEW))

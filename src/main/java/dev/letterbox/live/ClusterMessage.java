@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What one node says to another: who it is, and a line for each owner of a changed mailbox; no
- * lines for many. PostgreSQL takes less than 8,000 bytes at once.
+ * A message from one node to the others: the id of the node and a line for each owner of a changed
+ * mailbox; no lines stand for any owner. PostgreSQL limits a payload to less than 8,000 bytes.
  */
 final class ClusterMessage {
 
@@ -17,7 +17,7 @@ final class ClusterMessage {
 
   private ClusterMessage() {}
 
-  /** As many texts as it takes. */
+  /** One or more payloads. */
   static List<String> encode(String nodeId, MailboxesChanged changed) {
     List<String> payloads = new ArrayList<>();
     StringBuilder payload = new StringBuilder(nodeId);

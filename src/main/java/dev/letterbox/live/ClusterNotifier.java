@@ -18,9 +18,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The other nodes of the same PostgreSQL database: each tells the others whose mailboxes it has
- * changed. What is lost on the way is noticed by the safety net of {@link MailboxChangePublisher}.
- * With Derby there are no other nodes.
+ * Exchanges changed mailboxes with the other nodes of the same PostgreSQL database. {@link
+ * MailboxChangePublisher} refreshes all subscriptions now and then, in case a message is lost. With
+ * Derby there are no other nodes.
  */
 @ApplicationScoped
 class ClusterNotifier {
@@ -40,7 +40,7 @@ class ClusterNotifier {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile PostgresListener postgresListener;
 
-  /** Tells them of mailboxes that were changed here. */
+  /** Sends the mailboxes that were changed on this node (1 statement; none on Derby). */
   void publish(MailboxesChanged changed) {
     if (!sql.isDerby() && !changed.isEmpty()) {
       List<String> payloads = ClusterMessage.encode(nodeId, changed);
@@ -48,7 +48,7 @@ class ClusterNotifier {
     }
   }
 
-  /** From now on hands over what they tell, on a thread of its own. */
+  /** Passes changes of other nodes on from now on, on a thread of its own. */
   void listen(Consumer<MailboxesChanged> onChange) {
     if (!sql.isDerby()) {
       threads.newThread(() -> listenUntilStopped(onChange)).start();
@@ -59,7 +59,7 @@ class ClusterNotifier {
     do {
       try (PostgresListener opened = PostgresListener.listenOn(NOTIFY_CHANNEL)) {
         postgresListener = opened;
-        onChange.accept(MailboxesChanged.ANY_OWNER); // of what was told while nobody listened
+        onChange.accept(MailboxesChanged.ANY_OWNER); // messages may have been missed
         while (!isStopped(Duration.ZERO)) {
           opened.await(LISTEN_TIMEOUT).stream()
               .filter(payload -> !ClusterMessage.isFrom(nodeId, payload))
@@ -70,7 +70,7 @@ class ClusterNotifier {
         LOG.log(
             isStopped(Duration.ZERO) ? Level.FINE : Level.WARNING,
             e,
-            () -> "What other nodes change is told late until the database is there again");
+            () -> "Changes on other nodes are published late until the database is back");
       }
     } while (!isStopped(RECONNECT_DELAY));
   }
@@ -84,7 +84,6 @@ class ClusterNotifier {
     }
   }
 
-  /** Listens no longer. */
   void close() {
     stopped.countDown();
     PostgresListener current = postgresListener;
@@ -92,7 +91,7 @@ class ClusterNotifier {
       try {
         current.close();
       } catch (SQLException e) {
-        LOG.log(Level.FINE, "The connection was lost before it was closed", e);
+        LOG.log(Level.FINE, "Could not close the connection", e);
       }
     }
   }

@@ -18,22 +18,20 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Tells those who watch mailboxes of all changes since the last beat at once, on a managed thread:
- * the first change after a rest at once, and afterwards never sooner than {@link
- * #MIN_PUBLISH_INTERVAL}. Whoever has committed only says whose mailboxes he has changed; it costs
- * him no statement, and he waits for nobody.
+ * Publishes changed mailboxes to their subscribers, on a managed thread: the first change after a
+ * pause immediately, all further ones together after {@link #MIN_PUBLISH_INTERVAL}. The committing
+ * thread only adds the owners to a set in memory: no statement, no waiting.
  */
 @ApplicationScoped
 public class MailboxChangePublisher {
 
   private static final Logger LOG = Logger.getLogger(MailboxChangePublisher.class.getName());
 
-  /** How much time lies between two hints for the same client at least. */
   static final Duration MIN_PUBLISH_INTERVAL = Duration.ofMillis(250);
 
   private static final Duration RETRY_DELAY = Duration.ofSeconds(5);
 
-  /** How late somebody is told whom no signal has reached. */
+  /** Publishes changes whose message from another node was lost. */
   private static final Duration FULL_REFRESH_INTERVAL = Duration.ofSeconds(30);
 
   @Inject private BackgroundExecutor background;
@@ -92,7 +90,7 @@ public class MailboxChangePublisher {
       subscriptions.publish(local.and(remote));
       clusterNotifier.publish(local);
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, e, () -> "Hints of changed mailboxes are late");
+      LOG.log(Level.WARNING, e, () -> "Could not publish changed mailboxes; they are tried again");
       nextPublishAt = System.nanoTime() + RETRY_DELAY.toNanos();
       localChanges.add(local);
       remoteChanges.add(remote);

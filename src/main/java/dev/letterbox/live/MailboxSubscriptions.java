@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Who watches which mailbox, and the version that each was told last. */
+/** The subscriptions of this node, each with the version that it received last. */
 @ApplicationScoped
 class MailboxSubscriptions {
 
@@ -33,7 +33,7 @@ class MailboxSubscriptions {
 
   private final Map<String, Set<MailboxSubscription>> byOwner = new ConcurrentHashMap<>();
 
-  /** One who watches; he is told by one thread at a time. */
+  /** Called by one thread at a time. */
   private final class MailboxSubscription implements MailboxSubscriptionService.Subscription {
 
     private static final long UNKNOWN_VERSION = -1;
@@ -56,7 +56,7 @@ class MailboxSubscriptions {
       try {
         listener.accept(state);
       } catch (RuntimeException e) {
-        LOG.log(Level.WARNING, e, () -> "Who watches the mailbox of " + owner + " has failed");
+        LOG.log(Level.WARNING, e, () -> "A subscriber of the mailbox of " + owner + " failed");
       }
     }
 
@@ -86,8 +86,9 @@ class MailboxSubscriptions {
   }
 
   /**
-   * Tells those who watch these mailboxes and have not seen their version. Reads them in sets, and
-   * nothing when nobody watches. To be called by one thread at a time.
+   * Publishes the state of these mailboxes to the subscribers that do not know its version. Reads
+   * the mailboxes that have subscribers, 1,024 by one statement. To be called by one thread at a
+   * time.
    */
   void publish(MailboxesChanged mailboxes) {
     List<String> owners =
@@ -104,7 +105,6 @@ class MailboxSubscriptions {
     }
   }
 
-  /** What is read twice is told once. */
   private List<MailboxState> readStates(List<String> owners) {
     return sql.queryIn(
         SELECT_STATES,

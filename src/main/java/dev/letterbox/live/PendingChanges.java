@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Mailboxes that have changed and of which nobody has been told yet; never more than a few.
+ * Changed mailboxes that are not published yet; above a limit of names they stand for any owner.
  *
  * <p>Safe for use by many threads.
  */
@@ -19,7 +19,7 @@ final class PendingChanges {
     pending.accumulateAndGet(changed, MailboxesChanged::and);
   }
 
-  /** All of them, which wait no longer. */
+  /** Returns and removes all of them. */
   MailboxesChanged takeAll() {
     return pending.getAndSet(NONE);
   }

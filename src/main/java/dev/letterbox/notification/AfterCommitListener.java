@@ -18,9 +18,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Hands events over from the thread that committed to a managed one. The only place that fires
- * asynchronously: inside a transaction an asynchronous event would arrive before the commit, and
- * after a rollback all the same.
+ * Fires events asynchronously after the commit, on a managed thread. The only place that does so:
+ * fired inside a transaction, an asynchronous event arrives before the commit, and even after a
+ * rollback.
  */
 @ApplicationScoped
 @ManagedExecutorDefinition(name = JndiNames.EXECUTOR, maxAsync = 4)
@@ -56,10 +56,9 @@ public class AfterCommitListener {
         .whenComplete((done, failure) -> logFailure(event, failure));
   }
 
-  /** Nobody waits for the observers, so nobody else would tell. */
   private static void logFailure(Object event, Throwable failure) {
     if (failure != null) {
-      LOG.log(Level.WARNING, failure, () -> "Not everybody was told of " + event);
+      LOG.log(Level.WARNING, failure, () -> "An asynchronous listener failed for " + event);
     }
   }
 }

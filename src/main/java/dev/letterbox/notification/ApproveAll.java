@@ -5,12 +5,12 @@ import dev.letterbox.api.spi.NotificationApproval;
 import dev.letterbox.api.spi.User;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Nobody is left out. */
+/** The default: approves every user. */
 @ApplicationScoped
 public class ApproveAll implements NotificationApproval {
 
   @Override
-  public Approval of(User user, NotificationType label) {
+  public Approval of(User user, NotificationType type) {
     return Approval.YES;
   }
 }

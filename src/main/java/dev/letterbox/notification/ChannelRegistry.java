@@ -45,39 +45,39 @@ public class ChannelRegistry {
     }
   }
 
-  /** Whether there is one of this name, open or not. */
+  /** Whether a channel of this name exists, enabled or not. */
   boolean contains(String name) {
     return channels.stream().anyMatch(channel -> channel.name().equals(name));
   }
 
-  /** Those on which anything is sent. */
+  /** The channels that deliver in this installation, in the order of their priority. */
   public List<NotificationChannel> enabled() {
     return channels.stream().filter(NotificationChannel::isEnabled).toList();
   }
 
   /**
-   * Those on which somebody may want to be told.
+   * The enabled channels on which notifications of a type can be wanted.
    *
-   * @param mayBeReply whether a message may turn out to be a reply
+   * @param mayBeReply whether the notification may turn out to be of the type {@code REPLY}
    */
   List<NotificationChannel> enabledFor(
-      NotificationType label, boolean mayBeReply, boolean toVisitor) {
+      NotificationType type, boolean mayBeReply, boolean toVisitor) {
     return enabled().stream()
         .filter(
             channel ->
-                toVisitor ? channel.supportsVisitors() : canBeEnabled(label, mayBeReply, channel))
+                toVisitor ? channel.supportsVisitors() : canBeEnabled(type, mayBeReply, channel))
         .toList();
   }
 
   private boolean canBeEnabled(
-      NotificationType label, boolean mayBeReply, NotificationChannel channel) {
-    return isSelectable(label, channel.name())
+      NotificationType type, boolean mayBeReply, NotificationChannel channel) {
+    return isSelectable(type, channel.name())
         || (mayBeReply && isSelectable(NotificationType.REPLY, channel.name()));
   }
 
-  private boolean isSelectable(NotificationType label, String channel) {
+  private boolean isSelectable(NotificationType type, String channel) {
     NotificationRoutes disabledRoutes = settings.get(NotificationSetting.NOTIFICATIONS_OFF);
     NotificationRoutes lockedRoutes = settings.get(NotificationSetting.NOTIFICATIONS_LOCKED);
-    return !disabledRoutes.contains(label, channel) || !lockedRoutes.contains(label, channel);
+    return !disabledRoutes.contains(type, channel) || !lockedRoutes.contains(type, channel);
   }
 }

@@ -33,7 +33,7 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Tells users together what they want to be told together. */
+/** Delivers digests: the due notifications of one user together. */
 @ApplicationScoped
 public class DigestDispatcher {
 
@@ -47,14 +47,14 @@ public class DigestDispatcher {
   @Inject private NotificationBatchHandler batchHandler;
   @Inject private ActiveBatches activeBatches;
 
-  /** What became of it. */
+  /** The result of one call. */
   public enum DigestOutcome {
     NOTHING_DUE,
     CARRIED,
     UNAVAILABLE
   }
 
-  /** When what is to be told now is told; empty for at once. */
+  /** When a notification that is created now is due; empty for immediately. */
   Optional<Instant> nextDigestTime(DigestFrequency digest) {
     OffsetDateTime now = clock.now().atOffset(ZoneOffset.UTC);
     return switch (digest) {
@@ -69,7 +69,7 @@ public class DigestDispatcher {
     return (today.isAfter(now) ? today : today.plusDays(1)).toInstant();
   }
 
-  /** Tells one user what is due. */
+  /** Delivers the due digest of one user, if there is one. */
   public DigestOutcome dispatchNext(NotificationChannel channel, StopSignal stopping) {
     if (!channel.supportsDigests()) {
       return DigestOutcome.NOTHING_DUE;
@@ -90,7 +90,7 @@ public class DigestDispatcher {
   private DigestOutcome dispatch(
       NotificationChannel channel, OutboxRepository.Claim claim, ClaimedBatch batch) {
     if (claim.records().isEmpty()) {
-      return DigestOutcome.CARRIED; // by somebody else
+      return DigestOutcome.CARRIED; // by another worker
     }
     List<OutboxRecord> delivered;
     try {
@@ -115,7 +115,7 @@ public class DigestDispatcher {
     return DigestOutcome.CARRIED;
   }
 
-  /** The newest first, what goes to one address together; one alone is told as always. */
+  /** Newest first, one digest for each address; a single notification is delivered as such. */
   private static void deliver(NotificationChannel channel, List<Notification> notifications) {
     Map<Optional<String>, List<Notification>> byAddress =
         notifications.stream()

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Who wants to be told of what on which channel: what was chosen, where users may choose, and else
- * what the settings say.
+ * Which users want which notifications on which channel: the user's choice where the type is not
+ * locked, otherwise the settings.
  */
 @ApplicationScoped
 class EffectivePreferences {
@@ -22,31 +22,29 @@ class EffectivePreferences {
   @Inject private Settings settings;
   @Inject private PreferenceRepository preferenceRepository;
 
-  /** Whether those are told who have not chosen. */
-  boolean isEnabledByDefault(NotificationType label, String channel) {
-    return !settings.get(NotificationSetting.NOTIFICATIONS_OFF).contains(label, channel);
+  /** Whether users without a choice are notified. */
+  boolean isEnabledByDefault(NotificationType type, String channel) {
+    return !settings.get(NotificationSetting.NOTIFICATIONS_OFF).contains(type, channel);
   }
 
-  /** Whether nobody may choose. */
-  boolean isLocked(NotificationType label, String channel) {
-    return settings.get(NotificationSetting.NOTIFICATIONS_LOCKED).contains(label, channel);
+  /** Whether the settings alone decide. */
+  boolean isLocked(NotificationType type, String channel) {
+    return settings.get(NotificationSetting.NOTIFICATIONS_LOCKED).contains(type, channel);
   }
 
-  /**
-   * Those of at most 1,000 users who want it, in one statement, or none where nobody may choose.
-   */
-  Set<String> subscribersAmong(Collection<String> users, NotificationType label, String channel) {
-    boolean enabledByDefault = isEnabledByDefault(label, channel);
+  /** Those of at most 1,000 users who want it (1 statement; none when the type is locked). */
+  Set<String> subscribersAmong(Collection<String> users, NotificationType type, String channel) {
+    boolean enabledByDefault = isEnabledByDefault(type, channel);
     Set<String> deviating =
-        users.isEmpty() || isLocked(label, channel)
+        users.isEmpty() || isLocked(type, channel)
             ? Set.of()
-            : preferenceRepository.usersWith(users, label, channel, !enabledByDefault);
+            : preferenceRepository.usersWith(users, type, channel, !enabledByDefault);
     return users.stream()
         .filter(user -> enabledByDefault != deviating.contains(user))
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  /** How often each of at most 1,000 users wants e-mails, in one statement. */
+  /** The digest frequency of each of at most 1,000 users (1 statement). */
   Map<String, DigestFrequency> digestFrequencies(Collection<String> users) {
     Map<String, DigestFrequency> chosen =
         users.isEmpty() ? Map.of() : preferenceRepository.digestFrequencies(users);

@@ -5,7 +5,7 @@ import dev.letterbox.api.spi.NotificationChannel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.logging.Logger;
 
-/** Writes notifications into the server's log, at level FINE where they are many. */
+/** Writes notifications into the server's log: broadcasts and notices at level FINE. */
 @ApplicationScoped
 public class LogChannel implements NotificationChannel {
 

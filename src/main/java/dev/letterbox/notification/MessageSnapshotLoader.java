@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Reads the messages of which there is something to tell. */
+/** Reads the messages that notifications and webhooks are about. */
 @ApplicationScoped
 public class MessageSnapshotLoader {
 
@@ -33,13 +33,12 @@ public class MessageSnapshotLoader {
       """;
 
   /**
-   * Texts up to this are read with others, as long ones at once would fill the memory. What is
-   * counted is what the database knows without reading them: bytes on PostgreSQL, characters on
-   * Derby.
+   * Longer bodies are read one at a time, because many of them at once fill the memory. In the unit
+   * that the database knows without reading the body: bytes on PostgreSQL, characters on Derby.
    */
   static final int MAX_INLINE_BODY = 40_000;
 
-  /** So many characters are a beginning. */
+  /** In characters. */
   static final int EXCERPT_LENGTH = 10_000;
 
   private static final String INLINE_BODIES =
@@ -66,9 +65,9 @@ public class MessageSnapshotLoader {
    * @param recipient null when there is none or more than one
    * @param visitor e-mail address of the visitor on one of its sides; null without one
    * @param body null when it was not read
-   * @param moderator name of who decided about it last; null when nobody has
-   * @param parentSender who wrote what it replies to; null when a visitor did, or there is nothing
-   * @param parentVisitor address of the visitor who did; null otherwise
+   * @param moderator name of the user who moderated it last; null without one
+   * @param parentSender sender of the parent; null when that is a visitor, or without a parent
+   * @param parentVisitor e-mail address of the parent's sender when that is a visitor, else null
    */
   public record StoredMessage(
       long id,
@@ -112,9 +111,9 @@ public class MessageSnapshotLoader {
           parentVisitor);
     }
 
-    /** Whether what an entry is to tell is still so. */
+    /** Whether the state of the message still matches the record. */
     boolean isDeliverable(OutboxRecord record) {
-      if (record.label() == NotificationType.REJECTION) {
+      if (record.type() == NotificationType.REJECTION) {
         return status == ModerationStatus.REJECTED && Objects.equals(sender, record.recipient());
       }
       boolean isSingleRecipient = kind == MessageKind.MESSAGE;
@@ -122,50 +121,48 @@ public class MessageSnapshotLoader {
           && (!isSingleRecipient || Objects.equals(recipient, record.recipient()));
     }
 
-    /** Whether its acceptance was taken back, and may come again: then nothing else is stored. */
+    /** Whether its acceptance was taken back: a later one appends no further record. */
     boolean isSuspended(OutboxRecord record) {
-      return record.label() == NotificationType.MESSAGE && status != ModerationStatus.ACCEPTED;
+      return record.type() == NotificationType.MESSAGE && status != ModerationStatus.ACCEPTED;
     }
 
-    /** Address of the visitor who is to be told; null when it is a user. */
+    /** E-mail address of the visitor to notify; null when the recipient is a user. */
     String visitorAddress(OutboxRecord record) {
       boolean isVisitor =
           kind == MessageKind.MESSAGE
-              && (record.label() == NotificationType.REJECTION ? sender : recipient) == null;
+              && (record.type() == NotificationType.REJECTION ? sender : recipient) == null;
       return isVisitor ? visitor : null;
     }
 
-    /** What it is to this recipient. */
-    NotificationType labelFor(OutboxRecord record) {
+    /** The type for the record's recipient: a message may be a reply to one of its own. */
+    NotificationType typeFor(OutboxRecord record) {
       boolean isReply =
-          record.label() == NotificationType.MESSAGE
+          record.type() == NotificationType.MESSAGE
               && (recipient == null
                   ? visitor != null && visitor.equals(parentVisitor)
                   : recipient.equals(parentSender));
-      return isReply ? NotificationType.REPLY : record.label();
+      return isReply ? NotificationType.REPLY : record.type();
     }
   }
 
-  /** Those messages that are there and were not withdrawn, by id, without texts (2 statements). */
+  /** The messages that exist and were not withdrawn, by id, without bodies (2 statements). */
   public Map<Long, StoredMessage> load(Collection<Long> ids) {
     return load(ids, Map.of());
   }
 
-  /**
-   * The same with their texts, but without the text of those that have a long one (3 statements).
-   */
+  /** The same with bodies up to {@link #MAX_INLINE_BODY}; longer ones are null (3 statements). */
   Map<Long, StoredMessage> loadWithInlineBodies(Collection<Long> ids) {
     return load(ids, loadBodies(sql.isDerby() ? INLINE_BODIES_ON_DERBY : INLINE_BODIES, ids));
   }
 
-  /** The same with the beginning of each text (3 statements). */
+  /** The same with the first {@link #EXCERPT_LENGTH} characters of each body (3 statements). */
   Map<Long, StoredMessage> loadWithExcerpts(Collection<Long> ids) {
     Map<Long, String> bodies = loadBodies(EXCERPTS, ids);
     bodies.replaceAll((id, excerpt) -> dropSplitSurrogate(excerpt));
     return load(ids, bodies);
   }
 
-  /** Derby counts in halves of those characters that have two. */
+  /** Derby counts UTF-16 units, so an excerpt may end within a surrogate pair. */
   private static String dropSplitSurrogate(String text) {
     int last = text.length() - 1;
     return last >= 0 && Character.isHighSurrogate(text.charAt(last))
@@ -180,7 +177,7 @@ public class MessageSnapshotLoader {
     return bodies;
   }
 
-  /** The texts were read before, so that none is told that was withdrawn in between. */
+  /** To be called after the bodies are read: a message withdrawn in between is left out. */
   private Map<Long, StoredMessage> load(Collection<Long> ids, Map<Long, String> bodies) {
     Map<Long, Set<String>> tags = new HashMap<>();
     sql.queryIn(
@@ -196,7 +193,7 @@ public class MessageSnapshotLoader {
     return messages;
   }
 
-  /** With its text, however long; empty when it was withdrawn (1 statement). */
+  /** The message with its body of any length; empty when it was withdrawn (1 statement). */
   Optional<StoredMessage> withFullBody(StoredMessage message) {
     return sql.query(FULL_BODY, row -> row.getString("body"), message.id()).stream()
         .map(message::withBody)

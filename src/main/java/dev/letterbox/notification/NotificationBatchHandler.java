@@ -34,15 +34,15 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Hands claimed entries over to their channel, one after the other. What is read for them is read
- * for all at once.
+ * Delivers claimed records on their channel, one after the other. Messages, recipients and
+ * preferences are read for the whole batch at once.
  */
 @ApplicationScoped
 public class NotificationBatchHandler implements BatchHandler {
 
   private static final Logger LOG = Logger.getLogger(NotificationBatchHandler.class.getName());
 
-  /** So many recipients of a broadcast are read together. */
+  /** Of a range. */
   private static final int RECIPIENTS_PER_READ = 100;
 
   @EJB private Transactions transactions;
@@ -54,7 +54,7 @@ public class NotificationBatchHandler implements BatchHandler {
   @Inject private MessageRecipientQuery recipients;
   @Inject private DigestDispatcher digestDispatcher;
 
-  /** What was read for a claim, and when. */
+  /** The data read for a batch, and when it was read. */
   private record BatchContext(
       Map<Long, StoredMessage> messages,
       NotificationFactory.RecipientContext recipients,
@@ -82,7 +82,7 @@ public class NotificationBatchHandler implements BatchHandler {
     return !batch.isUnavailable();
   }
 
-  /** Empty when one of them can't be read, which must not concern the others. */
+  /** Empty when reading fails: then each record is read alone, so that one failure stays alone. */
   private Optional<BatchContext> tryReadBatch(
       NotificationChannel channel, List<OutboxRecord> records) {
     try {
@@ -90,12 +90,11 @@ public class NotificationBatchHandler implements BatchHandler {
           transactions.inNewTransaction(
               () -> readBatch(channel, records, snapshotLoader::loadWithInlineBodies)));
     } catch (RuntimeException e) {
-      LOG.log(Level.FINE, e, () -> "Some of these can't be read: " + records);
+      LOG.log(Level.FINE, e, () -> "Could not read the data for " + records);
       return Optional.empty();
     }
   }
 
-  /** What goes wrong concerns this entry alone. */
   private void handle(
       OutboxRecord record, Optional<BatchContext> batchContext, ClaimedBatch batch) {
     try {
@@ -112,11 +111,12 @@ public class NotificationBatchHandler implements BatchHandler {
     }
   }
 
-  /** Entries that are told together, and what of them there is to tell. */
+  /** The records that a digest completes, and the notifications that are still to be delivered. */
   record DigestContent(List<OutboxRecord> records, List<Notification> notifications) {}
 
   /**
-   * All that was claimed for one user, without what has to wait, and of long texts the beginning.
+   * The notifications of one user's claimed records, with excerpts of bodies. Postpones records
+   * whose message is suspended.
    */
   DigestContent digestContent(NotificationChannel channel, OutboxRepository.Claim claim) {
     BatchContext context =
@@ -145,18 +145,18 @@ public class NotificationBatchHandler implements BatchHandler {
     Freshness freshness = Freshness.start();
     Map<Long, StoredMessage> messages =
         loader.apply(records.stream().map(OutboxRecord::messageId).collect(toSet()));
-    Map<NotificationType, Set<String>> recipientsByLabel = new EnumMap<>(NotificationType.class);
+    Map<NotificationType, Set<String>> recipientsByType = new EnumMap<>(NotificationType.class);
     for (OutboxRecord record : records) {
       StoredMessage message = messages.get(record.messageId());
       if (message != null && record.recipient() != null) {
-        recipientsByLabel
-            .computeIfAbsent(message.labelFor(record), label -> new TreeSet<>())
+        recipientsByType
+            .computeIfAbsent(message.typeFor(record), type -> new TreeSet<>())
             .add(record.recipient());
       }
     }
     return new BatchContext(
         messages,
-        notificationFactory.loadContext(recipientsByLabel, senders(messages), channel),
+        notificationFactory.loadContext(recipientsByType, senders(messages), channel),
         freshness.finish());
   }
 
@@ -203,7 +203,7 @@ public class NotificationBatchHandler implements BatchHandler {
         : Optional.of(message);
   }
 
-  /** All is read again soon, so that nobody is told of a withdrawn message for long. */
+  /** Reads the message again for each chunk, so that a withdrawal takes effect soon. */
   private void handleRange(OutboxRecord range, ClaimedBatch batch) {
     String lastRecipient = range.rangeStart();
     boolean hasMore = true;
@@ -243,7 +243,7 @@ public class NotificationBatchHandler implements BatchHandler {
     batch.completeRange(range);
   }
 
-  /** What a range tells, as it is now; empty when that is not to be told any more. */
+  /** The message of a range as it is now; empty when it is no longer deliverable. */
   private Optional<StoredMessage> deliverableMessage(OutboxRecord range) {
     return snapshotLoader.load(Set.of(range.messageId())).values().stream()
         .filter(message -> message.isDeliverable(range))
@@ -257,6 +257,6 @@ public class NotificationBatchHandler implements BatchHandler {
     return transactions.inNewTransaction(
         () ->
             notificationFactory.loadContext(
-                Map.of(message.labelFor(range), recipientNames), senders, batch.channel()));
+                Map.of(message.typeFor(range), recipientNames), senders, batch.channel()));
   }
 }

@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Works out who is told what, at which address; and who is not. */
+/** Builds notifications for the recipients who are active, approved and want them. */
 @ApplicationScoped
 class NotificationFactory {
 
@@ -39,11 +39,11 @@ class NotificationFactory {
   @Inject private VisitorAddressMasker addressMasker;
 
   /**
-   * Whom some entries concern, and what they want.
+   * The users that a batch concerns, and their preferences.
    *
-   * @param users by name
-   * @param subscribers names of those who want what a label is for
-   * @param digestFrequencies how often they are told; empty where the channel knows no digests
+   * @param users senders and recipients by name
+   * @param subscribers names of the recipients who want a type
+   * @param digestFrequencies by name; empty when the channel supports no digests
    */
   record RecipientContext(
       Map<String, User> users,
@@ -61,76 +61,78 @@ class NotificationFactory {
   }
 
   /**
-   * Reads users and their preferences, in sets; to be used inside a transaction.
+   * Reads users and their preferences in sets; to be used inside a transaction.
    *
-   * @param namesByLabel who is to be told what
-   * @param senders who wrote it
+   * @param namesByType names of recipients by the type of their notification
+   * @param senders names of the senders
    */
   RecipientContext loadContext(
-      Map<NotificationType, ? extends Collection<String>> namesByLabel,
+      Map<NotificationType, ? extends Collection<String>> namesByType,
       Collection<String> senders,
       NotificationChannel channel) {
     Set<String> recipients = new HashSet<>();
-    namesByLabel.values().forEach(recipients::addAll);
+    namesByType.values().forEach(recipients::addAll);
     Set<String> allNames = new HashSet<>(senders);
     allNames.addAll(recipients);
     Map<String, User> users = allNames.isEmpty() ? Map.of() : directory.findAll(allNames);
     Map<NotificationType, Set<String>> subscribers = new HashMap<>();
-    namesByLabel.forEach(
-        (label, labelRecipients) ->
+    namesByType.forEach(
+        (type, typeRecipients) ->
             subscribers.put(
-                label, preferences.subscribersAmong(labelRecipients, label, channel.name())));
+                type, preferences.subscribersAmong(typeRecipients, type, channel.name())));
     return new RecipientContext(
         users,
         subscribers,
         channel.supportsDigests() ? preferences.digestFrequencies(recipients) : Map.of());
   }
 
-  /** What to tell a user; empty when he is not active, does not want it, or is not approved. */
+  /** Empty when the user is inactive, does not want this type, or is not approved. */
   Optional<Notification> forUser(
       OutboxRecord record, StoredMessage message, String name, RecipientContext context) {
     User user = context.users().get(name);
-    NotificationType label = message.labelFor(record);
-    if (user == null || !user.active() || !context.subscribers().get(label).contains(name)) {
+    NotificationType type = message.typeFor(record);
+    if (user == null || !user.active() || !context.subscribers().get(type).contains(name)) {
       return Optional.empty();
     }
-    Approval decision = approval.of(user, label);
+    Approval decision = approval.of(user, type);
     return decision.approved()
         ? Optional.of(
             new Notification(
-                notificationId(record, label, name),
-                label,
+                notificationId(record, type, name),
+                type,
                 user,
                 decision.address() == null ? user.email() : decision.address(),
-                messageOf(message, label, context)))
+                messageOf(message, type, context)))
         : Optional.empty();
   }
 
-  /** What to tell a visitor. */
   Notification forVisitor(
       OutboxRecord record, StoredMessage message, String address, RecipientContext context) {
-    NotificationType label = message.labelFor(record);
+    NotificationType type = message.typeFor(record);
     return new Notification(
-        notificationId(record, label, address),
-        label,
+        notificationId(record, type, address),
+        type,
         null,
         address,
-        messageOf(message, label, context));
+        messageOf(message, type, context));
   }
 
-  /** Times tell a second rejection from the first; names are hashed, as they may be anything. */
-  private static String notificationId(OutboxRecord record, NotificationType label, String name) {
+  /**
+   * The creation time distinguishes a second rejection from the first; the name is hashed because
+   * it may contain any character.
+   */
+  private static String notificationId(OutboxRecord record, NotificationType type, String name) {
     long micros = ChronoUnit.MICROS.between(Instant.EPOCH, record.createdAt());
     return String.join(
         "-",
         Long.toString(record.messageId()),
-        label.name().toLowerCase(Locale.ROOT),
+        type.name().toLowerCase(Locale.ROOT),
         Long.toString(micros, Character.MAX_RADIX),
         Sha256.hex(name).substring(0, HASH_LENGTH));
   }
 
   private MessageSnapshot messageOf(
-      StoredMessage message, NotificationType label, RecipientContext context) {
+      StoredMessage message, NotificationType type, RecipientContext context) {
     return new MessageSnapshot(
         message.id(),
         message.thread(),
@@ -143,7 +145,7 @@ class NotificationFactory {
         message.tags(),
         message.view(),
         message.sentAt(),
-        label == NotificationType.REJECTION ? message.reason() : null);
+        type == NotificationType.REJECTION ? message.reason() : null);
   }
 
   private String senderName(StoredMessage message, RecipientContext context) {

@@ -5,7 +5,7 @@ import dev.letterbox.api.spi.NotificationChannel;
 import dev.letterbox.outbox.OutageLog;
 import java.util.List;
 
-/** A channel whose outages are said. */
+/** Logs outages of a channel. */
 record OutageLoggingChannel(NotificationChannel channel, OutageLog outageLog)
     implements NotificationChannel {
 

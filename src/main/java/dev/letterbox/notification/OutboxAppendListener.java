@@ -20,9 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Puts what there is to tell into the outbox, in the transaction in which it happened: so it is
- * told if that commits, and never otherwise. It costs one statement for all messages of a call, and
- * one more for each thousand recipients of a broadcast, from the second thousand on.
+ * Appends notifications to the outbox in the transaction of their message, so that they are
+ * delivered if and only if it commits. Costs one statement for all messages of a call, and one more
+ * for each thousand recipients of a broadcast from the second thousand on.
  */
 @ApplicationScoped
 public class OutboxAppendListener {
@@ -51,9 +51,9 @@ public class OutboxAppendListener {
   }
 
   private void addSent(MessageSent sent, Instant now, List<OutboxRecord> records) {
-    NotificationType label = labelOf(sent.kind());
+    NotificationType type = typeOf(sent.kind());
     List<String> enabledChannels =
-        channels.enabledFor(label, sent.parent() != null, sent.toVisitor()).stream()
+        channels.enabledFor(type, sent.parent() != null, sent.toVisitor()).stream()
             .map(NotificationChannel::name)
             .toList();
     if (enabledChannels.isEmpty()) {
@@ -64,19 +64,19 @@ public class OutboxAppendListener {
           channel ->
               records.add(
                   OutboxRecord.forRecipient(
-                      sent.messageId(), label, channel, sent.recipient(), now)));
+                      sent.messageId(), type, channel, sent.recipient(), now)));
       return;
     }
     String rangeStart = "";
     for (String rangeEnd : chunkBoundaries(sent)) {
       for (String channel : enabledChannels) {
         records.add(
-            OutboxRecord.forRange(sent.messageId(), label, channel, rangeStart, rangeEnd, now));
+            OutboxRecord.forRange(sent.messageId(), type, channel, rangeStart, rangeEnd, now));
       }
       rangeStart = rangeEnd;
     }
     for (String channel : enabledChannels) {
-      records.add(OutboxRecord.forRange(sent.messageId(), label, channel, rangeStart, null, now));
+      records.add(OutboxRecord.forRange(sent.messageId(), type, channel, rangeStart, null, now));
     }
   }
 
@@ -100,8 +100,8 @@ public class OutboxAppendListener {
                         now)));
   }
 
-  /** Which of the messages are replies to the recipient's own is found out when they are told. */
-  private static NotificationType labelOf(MessageKind kind) {
+  /** Whether a message is a reply to one of the recipient's own is decided at delivery. */
+  private static NotificationType typeOf(MessageKind kind) {
     return switch (kind) {
       case MESSAGE -> NotificationType.MESSAGE;
       case BROADCAST -> NotificationType.BROADCAST;

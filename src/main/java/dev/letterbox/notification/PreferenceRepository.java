@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Rows of what users have chosen about notifications. */
+/** Rows of the notification preferences and digest frequencies that users have chosen. */
 @ApplicationScoped
 class PreferenceRepository {
 
@@ -40,17 +40,17 @@ class PreferenceRepository {
 
   @Inject private SqlRunner sql;
 
-  /** A row that is changed, or made when it is not there; both take the same parameters. */
+  /** Updates a row or inserts it; all statements have the same parameters. */
   private record UpsertSql(String update, String insert, String onConflict) {}
 
-  /** What there is to be told of, on which channel. */
-  record PreferenceKey(NotificationType label, String channel) {
+  /** A notification type on a channel. */
+  record PreferenceKey(NotificationType type, String channel) {
 
     static final Comparator<PreferenceKey> LOCK_ORDER =
-        Comparator.comparing(PreferenceKey::label).thenComparing(PreferenceKey::channel);
+        Comparator.comparing(PreferenceKey::type).thenComparing(PreferenceKey::channel);
   }
 
-  /** What this user has chosen. */
+  /** The choices of a user. */
   Map<PreferenceKey, Boolean> findByOwner(String owner) {
     Map<PreferenceKey, Boolean> chosen = new HashMap<>();
     sql.query(
@@ -65,21 +65,21 @@ class PreferenceRepository {
   }
 
   /**
-   * Which of these users have chosen this.
+   * Those of these users who have made this choice.
    *
    * @param owners at least one
    */
   Set<String> usersWith(
-      Collection<String> owners, NotificationType label, String channel, boolean wanted) {
+      Collection<String> owners, NotificationType type, String channel, boolean wanted) {
     return new HashSet<>(
         sql.query(
             SELECT_OWNERS_BY_CHOICE + placeholders(owners),
             row -> row.getString("owner"),
-            parameters(List.of(label.name(), channel, wanted), owners)));
+            parameters(List.of(type.name(), channel, wanted), owners)));
   }
 
   /**
-   * What these users have chosen, of those who have.
+   * The choices of those of these users who have made one.
    *
    * @param owners at least one
    */
@@ -103,7 +103,7 @@ class PreferenceRepository {
     return parameters.toArray();
   }
 
-  /** Keeps what this user chooses, always in the same order, in which nobody waits in a circle. */
+  /** Stores the choices of a user, in a fixed order, to avoid deadlocks. */
   void savePreferences(String owner, Map<PreferenceKey, Boolean> chosen) {
     upsert(
         UPSERT_PREFERENCE,
@@ -114,7 +114,7 @@ class PreferenceRepository {
                     new Object[] {
                       choice.getValue(),
                       owner,
-                      choice.getKey().label().name(),
+                      choice.getKey().type().name(),
                       choice.getKey().channel()
                     })
             .toList());
@@ -132,7 +132,7 @@ class PreferenceRepository {
     }
   }
 
-  /** Derby's {@code merge} loses updates. */
+  /** Not by {@code merge}, which loses updates on Derby. */
   private void upsertOnDerby(UpsertSql statements, Object[] row) {
     if (sql.update(statements.update(), row) > 0) {
       return;
@@ -143,7 +143,7 @@ class PreferenceRepository {
       if (!e.isDuplicateKey()) {
         throw e;
       }
-      sql.update(statements.update(), row); // somebody else was faster
+      sql.update(statements.update(), row); // inserted by a concurrent transaction
     }
   }
 }

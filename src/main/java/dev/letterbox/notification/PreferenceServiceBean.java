@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Keeps what users choose, and takes away what a link says. */
+/** Reads and stores notification preferences, and redeems unsubscribe links. */
 @Stateless(name = "PreferenceService")
 @PermitAll
 public class PreferenceServiceBean implements PreferenceService {
@@ -49,9 +49,9 @@ public class PreferenceServiceBean implements PreferenceService {
     Map<PreferenceKey, Boolean> chosen = preferenceRepository.findByOwner(owner);
     List<String> enabledChannels = enabledChannels();
     List<Preference> all = new ArrayList<>();
-    for (NotificationType label : NotificationType.values()) {
+    for (NotificationType type : NotificationType.values()) {
       enabledChannels.forEach(
-          channel -> all.add(toPreference(new PreferenceKey(label, channel), chosen)));
+          channel -> all.add(toPreference(new PreferenceKey(type, channel), chosen)));
     }
     return new NotificationPreferences(
         all, preferences.digestFrequencies(List.of(owner)).get(owner));
@@ -62,10 +62,10 @@ public class PreferenceServiceBean implements PreferenceService {
   }
 
   private Preference toPreference(PreferenceKey key, Map<PreferenceKey, Boolean> chosen) {
-    boolean enabledByDefault = preferences.isEnabledByDefault(key.label(), key.channel());
-    boolean locked = preferences.isLocked(key.label(), key.channel());
+    boolean enabledByDefault = preferences.isEnabledByDefault(key.type(), key.channel());
+    boolean locked = preferences.isLocked(key.type(), key.channel());
     return new Preference(
-        key.label(),
+        key.type(),
         key.channel(),
         locked ? enabledByDefault : chosen.getOrDefault(key, enabledByDefault),
         locked);
@@ -94,19 +94,21 @@ public class PreferenceServiceBean implements PreferenceService {
     return preferencesOf(owner);
   }
 
-  /** Whether there is anything to choose; what can't be chosen is an error, unless it is so. */
+  /**
+   * Whether the choice can be stored. A choice that differs from a locked setting is an error; one
+   * that equals it is ignored.
+   */
   private boolean isChangeable(
       PreferenceChoice choice, List<String> enabledChannels, ValidationErrors errors) {
     String channel = choice.channel();
     if (!enabledChannels.contains(channel)) {
       errors.add(
-          fieldName(choice),
-          "There is no such channel here; there are " + joined(enabledChannels) + ".");
+          fieldName(choice), "No such channel; the channels are: " + joined(enabledChannels) + ".");
       return false;
     }
     boolean locked = preferences.isLocked(choice.type(), channel);
     if (locked && choice.enabled() != preferences.isEnabledByDefault(choice.type(), channel)) {
-      errors.add(fieldName(choice), "The operator of this site has decided it.");
+      errors.add(fieldName(choice), "Locked by the operator of this site.");
     }
     return !locked;
   }
@@ -140,9 +142,7 @@ public class PreferenceServiceBean implements PreferenceService {
           unsubscription.user(),
           unsubscription.types().stream()
               .collect(
-                  toMap(
-                      label -> new PreferenceKey(label, unsubscription.channel()),
-                      label -> false)));
+                  toMap(type -> new PreferenceKey(type, unsubscription.channel()), type -> false)));
     }
     return unsubscription;
   }

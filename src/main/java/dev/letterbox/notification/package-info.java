@@ -1,6 +1,6 @@
 /**
- * Telling users that a message exists: hears the events of the other rooms, and nobody imports it.
- * The way is always the same: event in the transaction, commit, asynchronous event on a managed
- * thread, channels.
+ * The content and the recipients of notifications: message snapshots, preferences, digests and the
+ * registry of channels. Appends to the outbox when it observes an event of a message, and delivers
+ * claimed batches on the channels. No other package imports it.
  */
 package dev.letterbox.notification;

@@ -18,12 +18,12 @@ import java.time.Instant;
  * @param firstDueAt the same, unless it waited for something else or an administrator has had it
  *     tried again since
  * @param trigger what a webhook is told instead of a notification; null for all other channels.
- *     Then there is no label, and no message (0) when it is about several
+ *     Then there is no type, and no message (0) when it is about several
  */
 public record OutboxRecord(
     long id,
     long messageId,
-    NotificationType label,
+    NotificationType type,
     String channel,
     String recipient,
     String rangeStart,
@@ -37,7 +37,7 @@ public record OutboxRecord(
   OutboxRecord(
       long id,
       long messageId,
-      NotificationType label,
+      NotificationType type,
       String channel,
       String recipient,
       String rangeStart,
@@ -48,7 +48,7 @@ public record OutboxRecord(
     this(
         id,
         messageId,
-        label,
+        type,
         channel,
         recipient,
         rangeStart,
@@ -66,31 +66,31 @@ public record OutboxRecord(
    * @param user whose doing it is, who takes it along when he leaves; null for nobody's
    */
   public static OutboxRecord forWebhook(
-      String channel, WebhookTrigger happening, long messageId, String user, Instant occurredAt) {
+      String channel, WebhookTrigger trigger, long messageId, String user, Instant occurredAt) {
     return new OutboxRecord(
-        0, messageId, null, channel, user, "", null, 0, occurredAt, occurredAt, happening);
+        0, messageId, null, channel, user, "", null, 0, occurredAt, occurredAt, trigger);
   }
 
   public static OutboxRecord forRecipient(
-      long messageId, NotificationType label, String channel, String recipient, Instant now) {
-    return new OutboxRecord(0, messageId, label, channel, recipient, "", null, 0, now, now);
+      long messageId, NotificationType type, String channel, String recipient, Instant now) {
+    return new OutboxRecord(0, messageId, type, channel, recipient, "", null, 0, now, now);
   }
 
   public static OutboxRecord forRange(
       long messageId,
-      NotificationType label,
+      NotificationType type,
       String channel,
       String rangeStart,
       String rangeEnd,
       Instant now) {
-    return new OutboxRecord(0, messageId, label, channel, null, rangeStart, rangeEnd, 0, now, now);
+    return new OutboxRecord(0, messageId, type, channel, null, rangeStart, rangeEnd, 0, now, now);
   }
 
   OutboxRecord afterClaim() {
     return new OutboxRecord(
         id,
         messageId,
-        label,
+        type,
         channel,
         recipient,
         rangeStart,
@@ -104,23 +104,22 @@ public record OutboxRecord(
   /** What is left of a range some of which has been told: that attempt was a good one. */
   OutboxRecord afterFirstAttempt() {
     return new OutboxRecord(
-        id, messageId, label, channel, recipient, rangeStart, rangeEnd, 1, createdAt, firstDueAt);
+        id, messageId, type, channel, recipient, rangeStart, rangeEnd, 1, createdAt, firstDueAt);
   }
 
   /** The entry of one user in a range, who could not be told: that was the first attempt. */
   OutboxRecord forSingleRecipient(String user) {
-    return new OutboxRecord(
-        id, messageId, label, channel, user, "", null, 1, createdAt, firstDueAt);
+    return new OutboxRecord(id, messageId, type, channel, user, "", null, 1, createdAt, firstDueAt);
   }
 
   /** What comes after a name in a range. */
   OutboxRecord remainderAfter(String lastRecipient) {
     return new OutboxRecord(
-        id, messageId, label, channel, null, lastRecipient, rangeEnd, 0, createdAt, firstDueAt);
+        id, messageId, type, channel, null, lastRecipient, rangeEnd, 0, createdAt, firstDueAt);
   }
 
   public boolean isRange() {
     return recipient == null
-        && (label == NotificationType.BROADCAST || label == NotificationType.NOTICE);
+        && (type == NotificationType.BROADCAST || type == NotificationType.NOTICE);
   }
 }

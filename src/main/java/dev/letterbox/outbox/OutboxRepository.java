@@ -125,7 +125,7 @@ public class OutboxRepository {
     WebhookTrigger trigger = record.trigger();
     return new Object[] {
       record.messageId() == 0 ? null : record.messageId(),
-      record.label() == null ? null : record.label().name(),
+      record.type() == null ? null : record.type().name(),
       record.channel(),
       record.recipient(),
       record.rangeStart(),
@@ -205,12 +205,12 @@ public class OutboxRepository {
   }
 
   private static OutboxRecord toRecord(ResultSet row) throws SQLException {
-    String label = row.getString("label");
+    String type = row.getString("label");
     String event = row.getString("event");
     return new OutboxRecord(
         row.getLong("id"),
         row.getLong("message_id"),
-        label == null ? null : NotificationType.valueOf(label),
+        type == null ? null : NotificationType.valueOf(type),
         row.getString("channel"),
         row.getString("recipient"),
         row.getString("range_start"),

@@ -86,12 +86,12 @@ public class OutboxServiceBean implements OutboxService {
   }
 
   private static OutboxEntry toEntry(ResultSet row) throws SQLException {
-    String label = row.getString("label");
+    String type = row.getString("label");
     String event = row.getString("event");
     return new OutboxEntry(
         row.getLong("id"),
         row.getObject("message_id", Long.class),
-        label == null ? null : NotificationType.valueOf(label),
+        type == null ? null : NotificationType.valueOf(type),
         event == null ? null : WebhookEvent.valueOf(event),
         row.getString("channel"),
         row.getString("recipient"),

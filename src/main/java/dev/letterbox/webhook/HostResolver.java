@@ -4,16 +4,16 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 
-/** Finds the addresses of a host, one or more of them. */
+/** Resolves a host to one or more addresses. */
 @FunctionalInterface
 interface HostResolver {
 
-  /** By the name service of the operating system. */
+  /** Uses the name service of the operating system. */
   HostResolver SYSTEM = host -> List.of(InetAddress.getAllByName(host));
 
   List<InetAddress> resolve(String host) throws UnknownHostException;
 
-  /** An address that is written as numbers, without asking anybody. */
+  /** Parses a numeric address; makes no request to a name service. */
   static InetAddress parseLiteral(String literal) {
     try {
       return InetAddress.getByName(literal);

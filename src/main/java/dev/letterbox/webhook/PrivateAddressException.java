@@ -2,7 +2,7 @@ package dev.letterbox.webhook;
 
 import java.net.UnknownHostException;
 
-/** A host leads to an address that is not public, so it is as if nobody knew it. */
+/** A host has an address that is not public; treated like an unknown host. */
 class PrivateAddressException extends UnknownHostException {
 
   private static final long serialVersionUID = 1L;

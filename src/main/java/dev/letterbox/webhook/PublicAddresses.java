@@ -5,13 +5,13 @@ import java.net.InetAddress;
 import java.util.List;
 
 /**
- * Which addresses are of the Internet, and not of this machine, its network or some special use:
- * after the registries of IANA (RFC 6890). Of IPv6 only what is global unicast, without those parts
- * that stand for an IPv4 address or for nobody.
+ * Separates public addresses from those of this machine, of private networks and special purposes,
+ * after the registries of IANA (RFC 6890). Of IPv6 only global unicast addresses are public,
+ * without those that stand for an IPv4 address or are reserved.
  */
 final class PublicAddresses {
 
-  /** The first bits of addresses. */
+  /** The addresses with the same first bits as {@code base}. */
   private record AddressRange(InetAddress base, int prefixLength) {
 
     static AddressRange of(String text) {
@@ -64,7 +64,7 @@ final class PublicAddresses {
 
   private PublicAddresses() {}
 
-  /** An IPv4 address in the form of IPv6 is already the former, as Java makes it. */
+  /** {@code InetAddress} has already made IPv4-mapped IPv6 addresses IPv4 addresses. */
   static boolean contains(InetAddress address) {
     byte[] bytes = address.getAddress();
     boolean special = SPECIAL_PURPOSE.stream().anyMatch(range -> range.contains(bytes));

@@ -23,9 +23,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Posts claimed entries to their webhook, one after the other; what they tell is read for each of
- * them, because a post may take its time. What is not so any more is not told, nor is what was for
- * a webhook that is not there any more.
+ * Sends claimed records to their webhook, one after the other. The message is read for each record,
+ * because a request may take long. Records that no longer match their message, and records of a
+ * deleted webhook, are completed without a request.
  */
 @ApplicationScoped
 class WebhookBatchHandler implements BatchHandler {
@@ -85,7 +85,7 @@ class WebhookBatchHandler implements BatchHandler {
         .findFirst();
   }
 
-  /** What is so at this moment; empty when it is not to be told any more. */
+  /** The payload as of now; empty when the message no longer matches the record. */
   private Optional<byte[]> payload(OutboxRecord record) {
     WebhookEvent event = record.trigger().event();
     if (event == WebhookEvent.MESSAGE_READ) {
@@ -102,7 +102,7 @@ class WebhookBatchHandler implements BatchHandler {
         .findFirst();
   }
 
-  /** Of one entry, and of no other one even if the database begins to count again. */
+  /** Unique to the record even if the database starts its ids again. */
   private static String deliveryId(OutboxRecord record) {
     long micros = ChronoUnit.MICROS.between(Instant.EPOCH, record.createdAt());
     return record.id() + "-" + Long.toString(micros, Character.MAX_RADIX);

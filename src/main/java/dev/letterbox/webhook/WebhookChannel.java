@@ -3,11 +3,11 @@ package dev.letterbox.webhook;
 import dev.letterbox.api.spi.Notification;
 import dev.letterbox.api.spi.NotificationChannel;
 
-/** What one webhook is to the outbox. It has no users, so nobody is notified by it. */
+/** The channel of a webhook in the outbox. It has no users. */
 record WebhookChannel(String name) implements NotificationChannel {
 
   @Override
   public void deliver(Notification notification) {
-    throw new UnsupportedOperationException("A webhook is told of events");
+    throw new UnsupportedOperationException("Webhooks receive events");
   }
 }

@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * One pump for each webhook, on threads that no channel needs, and enough of them for all: so none
- * waits for another.
+ * Workers for each webhook, on an executor of their own with threads for all of them, so that no
+ * webhook delays another or a channel.
  */
 @ApplicationScoped
 @ManagedExecutorDefinition(
@@ -43,12 +43,12 @@ public class WebhookDispatcher {
   @Inject private DigestDispatcher digestDispatcher;
   @Inject private ActiveBatches activeBatches;
 
-  /** For so long a webhook that has gone may still get entries, of nodes that don't know yet. */
+  /** Other nodes may append records for a deleted webhook until they refresh their registry. */
   private static final long REMOVED_WEBHOOK_GRACE_NANOS = Duration.ofMinutes(5).toNanos();
 
   private final Map<Long, CachedWorkers> workersById = new ConcurrentHashMap<>();
 
-  /** A pump, and when its webhook was there last. */
+  /** Workers, and when their webhook was last in the registry. */
   private static final class CachedWorkers {
 
     private final ChannelWorkers workers;
@@ -66,7 +66,7 @@ public class WebhookDispatcher {
 
   private volatile boolean stopping;
 
-  /** There may be something to do; not for a webhook that is off. */
+  /** Wakes up the workers of all webhooks but inactive ones. */
   public void wakeUpAll() {
     Set<Long> disabled = new HashSet<>();
     for (WebhookEndpoint endpoint : webhooks.all()) {
@@ -84,7 +84,7 @@ public class WebhookDispatcher {
         });
   }
 
-  /** Something has happened of which only those are told who want it. */
+  /** Wakes up the workers of the webhooks that are subscribed to an event. */
   public void wakeUp(WebhookEvent event) {
     webhooks.all().stream()
         .filter(endpoint -> endpoint.isSubscribedTo(event))

@@ -11,7 +11,7 @@ public record WebhookEndpoint(Webhook webhook, String secret) {
     return webhook.id();
   }
 
-  /** Whether it is to be told when such a thing happens. */
+  /** Whether it is active and subscribed to the event. */
   public boolean isSubscribedTo(WebhookEvent event) {
     return webhook.active() && webhook.events().contains(event);
   }
@@ -20,7 +20,7 @@ public record WebhookEndpoint(Webhook webhook, String secret) {
     return URI.create(webhook.url());
   }
 
-  /** The webhook only, so that the secret gets into no log. */
+  /** Without the secret, so that no log contains it. */
   @Override
   public String toString() {
     return webhook.toString();

@@ -34,10 +34,10 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Posts by HTTP/1.1. It connects to the very addresses that it has checked: a client that looks a
- * host up once more may then find another address. It takes no proxy, follows nothing, sends
- * nothing again, and of the answer keeps the status alone, so that nobody can learn by a webhook
- * what is said where he can't go himself.
+ * Sends POST requests by HTTP/1.1. It connects to the addresses that it has checked: a second
+ * look-up of the host may give others. It uses no proxy, follows no redirects and retries nothing.
+ * Of the response it keeps only the status, so that a webhook can't be used to read from hosts that
+ * only this server reaches.
  */
 final class WebhookHttpClient implements AutoCloseable {
 
@@ -49,31 +49,34 @@ final class WebhookHttpClient implements AutoCloseable {
   private static final int MAX_DRAINED_BODY = 16_384;
   private static final int MAX_REASON_LENGTH = 100;
 
-  /** How long a connection is kept that nobody uses. */
   private static final TimeValue KEEP_ALIVE = TimeValue.ofSeconds(5);
 
-  /** One that nobody used for so long may have been closed by the receiver: it is tried first. */
+  /** A connection idle for longer may have been closed by the receiver, so it is tested first. */
   private static final TimeValue VALIDATE_AFTER_INACTIVITY = TimeValue.ofMilliseconds(200);
 
-  /** So old no connection gets, so that a host can move. */
+  /** Limits the age of connections, so that changed addresses of a host take effect. */
   private static final TimeValue CONNECTION_TTL = TimeValue.ofMinutes(1);
 
   private final Supplier<Duration> timeout;
   private final DelayedExecutor delayedExecutor;
   private final CloseableHttpClient client;
 
-  /** Something that does something later. */
+  /** Runs a task once, after a delay. */
   @FunctionalInterface
   interface DelayedExecutor {
     void runAfter(Duration delay, Runnable task);
   }
 
-  /** A status, and what the receiver calls it, in printable ASCII. */
+  /**
+   * The status line of a response.
+   *
+   * @param reason in printable ASCII, at most 100 characters
+   */
   record ResponseStatus(int code, String reason) {}
 
   /**
-   * @param privateAllowed whether addresses may be others than public ones
-   * @param timeout for everything together, but for asking the name service
+   * @param privateAllowed whether addresses that are not public are allowed
+   * @param timeout for the whole request without the look-up of the host
    */
   WebhookHttpClient(
       HostResolver resolver,
@@ -122,7 +125,7 @@ final class WebhookHttpClient implements AutoCloseable {
         .build();
   }
 
-  /** Finds addresses that may be connected to. */
+  /** Resolves hosts, and refuses those with an address that is not public. */
   private record PublicOnlyDnsResolver(HostResolver resolver, BooleanSupplier privateAllowed)
       implements DnsResolver {
 
@@ -142,10 +145,10 @@ final class WebhookHttpClient implements AutoCloseable {
   }
 
   /**
-   * Sends it.
+   * Sends a POST request.
    *
-   * @throws PrivateAddressException when the host leads to an address that is not public
-   * @throws IOException when there is no answer, not in time, or none of HTTP
+   * @throws PrivateAddressException when the host has an address that is not public
+   * @throws IOException without a valid HTTP response within the timeout
    */
   ResponseStatus send(URI url, Map<String, String> headers, byte[] body) throws IOException {
     Duration requestTimeout = timeout.get();
@@ -170,13 +173,13 @@ final class WebhookHttpClient implements AutoCloseable {
     } catch (IOException e) {
       throw System.nanoTime() < deadline ? e : timeoutException(requestTimeout, e);
     } finally {
-      inFlight.set(null); // the alarm may be far away
+      inFlight.set(null); // the timeout task holds the reference until it runs
     }
   }
 
   /**
-   * What else the receiver says is for nobody; but when it is little, the connection can be used
-   * again afterwards. Otherwise it ends here.
+   * Discards a short body, so that the connection can be reused; a longer one closes the
+   * connection.
    */
   private static void drainAndClose(HttpPost request, ClassicHttpResponse response) {
     try (response) {
@@ -186,7 +189,7 @@ final class WebhookHttpClient implements AutoCloseable {
         request.cancel();
       }
     } catch (IOException e) {
-      LOG.log(Level.FINE, "An answer was cut off behind its status", e);
+      LOG.log(Level.FINE, "The body of a response was incomplete", e);
     }
   }
 

@@ -13,14 +13,14 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * What is posted to a webhook: what happened, when, and the ids and names that it is about. Neither
- * subject nor text nor the address of a visitor: whoever may read them asks for them.
+ * The JSON body of a request: the event, its time, and the ids and names that it is about. It has
+ * no subject, no text and no address of a visitor: a receiver with permission reads them over REST.
  */
 final class WebhookPayload {
 
   private WebhookPayload() {}
 
-  /** About one message. */
+  /** The payload of {@code message.sent} and {@code message.rejected}. */
   static byte[] ofMessage(OutboxRecord record, StoredMessage message) {
     WebhookEvent event = record.trigger().event();
     JsonObjectBuilder data =
@@ -49,7 +49,7 @@ final class WebhookPayload {
     return payload(event, record.createdAt(), data);
   }
 
-  /** About messages that were read. */
+  /** The payload of {@code message.read}. */
   static byte[] ofMessagesRead(OutboxRecord record) {
     JsonArrayBuilder ids = Json.createArrayBuilder();
     Stream.of(record.trigger().eventData().split(",")).map(Long::valueOf).forEach(ids::add);

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What webhooks are to be told: one entry for each event and each webhook that wants it. */
+/** Makes the outbox records of webhooks: one for each event and each subscribed webhook. */
 @ApplicationScoped
 public class WebhookRecordFactory {
 
@@ -38,7 +38,7 @@ public class WebhookRecordFactory {
 
   public List<OutboxRecord> of(MessagesRead messagesRead) {
     String ids = messagesRead.messageIds().stream().map(String::valueOf).collect(joining(","));
-    WebhookTrigger happening = new WebhookTrigger(WebhookEvent.MESSAGE_READ, ids);
+    WebhookTrigger trigger = new WebhookTrigger(WebhookEvent.MESSAGE_READ, ids);
     return webhooks.all().stream()
         .filter(endpoint -> endpoint.isSubscribedTo(WebhookEvent.MESSAGE_READ))
         .map(WebhookEndpoint::id)
@@ -46,7 +46,7 @@ public class WebhookRecordFactory {
         .map(
             channel ->
                 OutboxRecord.forWebhook(
-                    channel, happening, 0, messagesRead.reader(), messagesRead.readAt()))
+                    channel, trigger, 0, messagesRead.reader(), messagesRead.readAt()))
         .toList();
   }
 

@@ -11,16 +11,16 @@ import java.util.Optional;
 import java.util.logging.Logger;
 
 /**
- * The webhooks as they were a moment ago, in memory, so that nobody who writes a message has to
- * read them. They are read again each time that {@link #refresh} is called, for changes on other
- * nodes; after a change on this node whoever needs them before that reads them for himself.
+ * The webhooks in memory, so that writing a message costs no statement for them. {@link #refresh}
+ * reads them again, for changes on other nodes. A change on this node invalidates them; until the
+ * next refresh each call reads them from the database.
  */
 @ApplicationScoped
 public class WebhookRegistry {
 
   private static final Logger LOG = Logger.getLogger(WebhookRegistry.class.getName());
 
-  /** With this begin the names under which the outbox knows webhooks. */
+  /** Prefix of the channel names of webhooks in the outbox. */
   public static final String CHANNEL_PREFIX = "webhook-";
 
   @EJB private Transactions transactions;
@@ -28,38 +28,38 @@ public class WebhookRegistry {
 
   private final InvalidatableCache<List<WebhookEndpoint>> cache = new InvalidatableCache<>();
 
-  /** Something about them has changed; fired in its transaction. */
+  /** Fired in the transaction that changes a webhook. */
   record WebhooksChanged() {}
 
-  /** The name under which the outbox knows a webhook. */
+  /** The channel name of a webhook in the outbox. */
   public static String channelName(long id) {
     return CHANNEL_PREFIX + id;
   }
 
   /**
-   * All of them, by id. Who needs them just after a change reads them in the transaction under way:
-   * it takes no other connection, and he waits for nobody.
+   * All webhooks, by id. Just after a change they are read in the current transaction, without
+   * locks: that needs no other connection and no waiting.
    */
   public List<WebhookEndpoint> all() {
     return cache.get().orElseGet(repository::findAllUnlocked);
   }
 
-  /** One of them; empty when there is none any more. */
+  /** Empty when there is no such webhook. */
   public Optional<WebhookEndpoint> find(long id) {
     return all().stream().filter(endpoint -> endpoint.id() == id).findFirst();
   }
 
-  /** Reads them again (1 statement, in a transaction of its own). */
+  /** Reads all webhooks again (1 statement, in a transaction of its own). */
   public void refresh() {
     cache.load(() -> transactions.inNewTransaction(repository::findAll));
   }
 
-  /** Here nothing can be read yet. */
+  /** Only invalidates: after the commit no statement is possible on some servers. */
   void onWebhooksChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) WebhooksChanged event) {
     cache.invalidate();
   }
 
-  /** Nobody posts there any more, until an administrator switches it on again. */
+  /** Switches a webhook off, until an administrator switches it on again. */
   void disable(WebhookEndpoint endpoint, String reason) {
     if (transactions.inNewTransaction(() -> repository.disable(endpoint.webhook()))) {
       LOG.warning(() -> "Webhook " + endpoint.id() + " is switched off: " + reason);

@@ -30,7 +30,7 @@ class WebhookRepository {
     return sql.query(SELECT + " order by id", WebhookRepository::toEndpoint);
   }
 
-  /** The same, and whoever changes one keeps nobody waiting. */
+  /** The same without waiting for a transaction that changes a webhook. */
   List<WebhookEndpoint> findAllUnlocked() {
     String unlocked = sql.isDerby() ? " with ur" : "";
     return sql.query(SELECT + " order by id" + unlocked, WebhookRepository::toEndpoint);
@@ -55,7 +55,7 @@ class WebhookRepository {
         row.getString("secret"));
   }
 
-  /** Whoever makes or changes webhooks does so alone, until the end of his transaction. */
+  /** Creates and changes are serialised until the end of the transaction. */
   void lockTable() {
     sql.update("lock table lb_webhook in exclusive mode");
   }
@@ -65,10 +65,10 @@ class WebhookRepository {
   }
 
   /**
-   * Stores a new one, whoever has {@link #lockTable}.
+   * Stores a new webhook; to be called after {@link #lockTable}.
    *
-   * @param webhook its id does not count
-   * @return its id
+   * @param webhook its id is ignored
+   * @return the new id
    */
   long insert(Webhook webhook, String secret) {
     sql.update(
@@ -99,7 +99,7 @@ class WebhookRepository {
     return new TreeSet<>(events).stream().map(WebhookEvent::name).collect(joining(","));
   }
 
-  /** Whether it was on; one that leads elsewhere by now stays as it is. */
+  /** Whether the webhook was active; one whose URL has changed meanwhile stays active. */
   boolean disable(Webhook webhook) {
     return sql.update(
             "update lb_webhook set active = ? where id = ? and active = ? and url = ?",
@@ -110,7 +110,7 @@ class WebhookRepository {
         > 0;
   }
 
-  /** What waits for it begins to wait now, and is due; what is on its way goes on as it is. */
+  /** Makes pending records due and resets their attempts; claimed ones stay as they are. */
   void resetPending(Instant now, long id) {
     sql.update(
         "update lb_notification"
@@ -123,7 +123,7 @@ class WebhookRepository {
         now);
   }
 
-  /** Whether there was one; with what waits for it. */
+  /** Deletes the webhook and its outbox records; false when there is no such webhook. */
   boolean delete(long id) {
     boolean deleted = sql.update("delete from lb_webhook where id = ?", id) > 0;
     sql.update("delete from lb_notification where channel = ?", WebhookRegistry.channelName(id));

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
 
-/** Posts to webhooks, signed after Standard Webhooks. */
+/** Sends requests to webhooks, signed after Standard Webhooks. */
 @ApplicationScoped
 public class WebhookSender {
 
@@ -26,7 +26,7 @@ public class WebhookSender {
   private static final int FIRST_CLIENT_ERROR_STATUS = 400;
   private static final int GONE_STATUS = 410;
 
-  /** Too many requests, and whatever stands before a receiver that can't be reached. */
+  /** Too many requests, and the statuses of a proxy whose server is unavailable. */
   private static final Set<Integer> UNAVAILABLE_STATUSES = Set.of(429, 502, 503, 504);
 
   @Inject private Settings settings;
@@ -57,12 +57,12 @@ public class WebhookSender {
   }
 
   /**
-   * Posts once. Whoever answers that he is gone is switched off.
+   * Sends one request. Status 410 switches the webhook off.
    *
-   * @param id the same whenever this is posted again: letters, digits and hyphens
+   * @param id the same for each attempt: letters, digits and hyphens
    * @param body JSON
-   * @throws DeliveryFailedException when the receiver has not taken it; its message holds nothing
-   *     of the URL but the host, and nothing of the secret
+   * @throws DeliveryFailedException when the receiver has not accepted it; its message contains
+   *     nothing of the URL but the host, and not the secret
    */
   public void deliver(WebhookEndpoint endpoint, String id, byte[] body) {
     WebhookHttpClient.ResponseStatus responseStatus =
@@ -73,7 +73,7 @@ public class WebhookSender {
       return;
     }
     if (status == GONE_STATUS) {
-      webhooks.disable(endpoint, "the receiver said " + statusText);
+      webhooks.disable(endpoint, "the receiver answered " + statusText);
       throw DeliveryFailedException.channelUnavailable(
           statusText + ": the webhook is switched off", null);
     }

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/** Keeps where applications elsewhere want to be told of events. */
+/** Creates, changes and deletes webhooks. */
 @Stateless(name = "WebhookService")
 @PermitAll
 public class WebhookServiceBean implements WebhookService {

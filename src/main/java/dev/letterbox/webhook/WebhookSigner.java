@@ -7,7 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Secrets of webhooks, and what is signed with them, after Standard Webhooks. */
+/** Secrets and signatures of webhooks, after Standard Webhooks. */
 final class WebhookSigner {
 
   private static final String SECRET_PREFIX = "whsec_";
@@ -17,7 +17,7 @@ final class WebhookSigner {
 
   private WebhookSigner() {}
 
-  /** A new one, made at random. */
+  /** A new random secret. */
   static String newSecret() {
     byte[] bytes = new byte[SECRET_BYTES];
     new SecureRandom().nextBytes(bytes);
@@ -41,10 +41,10 @@ final class WebhookSigner {
   }
 
   /**
-   * The header {@code webhook-signature}.
+   * The value of the header {@code webhook-signature}.
    *
-   * @param id what the request is known by; without dots
-   * @param timestamp when it is sent, since 1970
+   * @param id id of the request, without dots
+   * @param timestamp time of sending, in seconds since 1970
    */
   static String sign(String secret, String id, long timestamp, byte[] body) {
     ByteArrayOutputStream content = new ByteArrayOutputStream();

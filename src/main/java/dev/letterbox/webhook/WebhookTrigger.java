@@ -3,10 +3,10 @@ package dev.letterbox.webhook;
 import dev.letterbox.api.notification.WebhookEvent;
 
 /**
- * What a webhook is told.
+ * The event of a record for a webhook.
  *
- * @param eventData what only the event knows: of {@code MESSAGE_SENT} the number of users who got
- *     the message, of {@code MESSAGE_READ} the ids of the messages with commas between them; empty
- *     for others
+ * @param eventData data of the event that is stored nowhere else: for {@code MESSAGE_SENT} the
+ *     number of deliveries, for {@code MESSAGE_READ} the ids of the messages, separated by commas;
+ *     otherwise empty
  */
 public record WebhookTrigger(WebhookEvent event, String eventData) {}

@@ -14,7 +14,7 @@ import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Checks where a webhook may lead. What is wrong is noted under {@code url}. */
+/** Validates the URL of a webhook. Errors are reported for the field {@code url}. */
 final class WebhookUrlValidator {
 
   private static final Logger LOG = Logger.getLogger(WebhookUrlValidator.class.getName());
@@ -39,7 +39,7 @@ final class WebhookUrlValidator {
     this.resolver = resolver;
   }
 
-  /** The URL in ASCII; empty when it may not be one of a webhook. */
+  /** The URL in ASCII; empty when it is invalid. */
   Optional<String> validate(String text, ValidationErrors errors) {
     String line = errors.checkRequiredLine(FIELD, text, MAX_LENGTH);
     if (errors.byField().containsKey(FIELD)) {
@@ -102,17 +102,16 @@ final class WebhookUrlValidator {
     return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
 
-  /** A host that nobody knows yet is looked at again when it is posted to. */
+  /** A host that can't be resolved yet is allowed: each request checks it again. */
   private boolean isPrivate(String host) {
     try {
       return !areAllPublic(resolver.resolve(host));
     } catch (UnknownHostException e) {
-      LOG.log(Level.FINE, e, () -> "Not known yet: " + host);
+      LOG.log(Level.FINE, e, () -> "Can't be resolved yet: " + host);
       return false;
     }
   }
 
-  /** Whether nobody is led to an address that is not public. */
   static boolean areAllPublic(List<InetAddress> resolved) {
     return resolved.stream().allMatch(PublicAddresses::contains);
   }

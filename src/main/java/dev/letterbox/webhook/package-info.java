@@ -1,5 +1,4 @@
 /**
- * Webhooks: where they lead, how a request to one is signed and sent. It hears no events; {@code
- * notification} knows what there is to tell, and when.
+ * Webhooks: URL validation, signing and sending of requests, and the handler of claimed batches.
  */
 package dev.letterbox.webhook;

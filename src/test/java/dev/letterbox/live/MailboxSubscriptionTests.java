@@ -27,11 +27,11 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
-/** Who is told of changed mailboxes, and when. */
+/** Which mailbox changes are published to subscribers, and when. */
 public interface MailboxSubscriptionTests extends ModerationServices, SessionServices {
 
-  /** How long a hint takes at most here; the safety net would be slower. */
-  Duration MAX_HINT_DELAY = Duration.ofSeconds(8);
+  /** Shorter than the interval of the full refresh. */
+  Duration MAX_PUBLISH_DELAY = Duration.ofSeconds(8);
 
   MaintenanceService maintenance();
 
@@ -58,14 +58,14 @@ public interface MailboxSubscriptionTests extends ModerationServices, SessionSer
     return states.isEmpty() ? 0 : states.get(states.size() - 1).version();
   }
 
-  /** Does something that changes the mailbox of its owner, and waits until he is told of it. */
+  /** Changes a mailbox and waits until its new version is published. */
   private void assertPublished(
       String description, String owner, List<MailboxState> states, Runnable change) {
     long before = version(owner);
     change.run();
     long after = version(owner);
     assertTrue(after > before, description + " changes nothing");
-    await(description).atMost(MAX_HINT_DELAY).until(() -> lastVersion(states) == after);
+    await(description).atMost(MAX_PUBLISH_DELAY).until(() -> lastVersion(states) == after);
     MailboxState state = states.get(states.size() - 1);
     assertEquals(OptionalLong.of(tables().storedUnread(owner)), state.unread(), description);
   }
@@ -116,10 +116,10 @@ public interface MailboxSubscriptionTests extends ModerationServices, SessionSer
     try {
       String session = logIn(bob).session().id();
       messages().notify(Notice.info("Hello").to(bob).inSession(session).withoutNotification());
-      await().atMost(MAX_HINT_DELAY).until(() -> lastVersion(states) == 1);
+      await().atMost(MAX_PUBLISH_DELAY).until(() -> lastVersion(states) == 1);
       assertEquals(OptionalLong.empty(), states.get(0).unread());
       sessions().end(session);
-      await().atMost(MAX_HINT_DELAY).until(() -> lastVersion(states) == 2);
+      await().atMost(MAX_PUBLISH_DELAY).until(() -> lastVersion(states) == 2);
     } finally {
       settings().reset();
     }
@@ -140,7 +140,7 @@ public interface MailboxSubscriptionTests extends ModerationServices, SessionSer
     write(alice, bob);
     assertStaysTrue(states::isEmpty);
     transaction().commit();
-    await().atMost(MAX_HINT_DELAY).until(() -> lastVersion(states) == 2);
+    await().atMost(MAX_PUBLISH_DELAY).until(() -> lastVersion(states) == 2);
     assertEquals(1, states.size(), states.toString());
   }
 
@@ -156,18 +156,19 @@ public interface MailboxSubscriptionTests extends ModerationServices, SessionSer
     List<String> after = StatementRecorder.capture(() -> write(alice, watched));
     assertEquals(before, after);
     assertEquals(isOnDerby() ? 6 : 5, after.size(), after.toString());
-    await().atMost(MAX_HINT_DELAY).until(() -> lastVersion(states) == 2);
+    await().atMost(MAX_PUBLISH_DELAY).until(() -> lastVersion(states) == 2);
   }
 
   @Test
   default void broadcast_to_many_reaches_all_subscribers() {
     List<String> many = users().createMany("many", 1500);
-    List<List<MailboxState>> heard = new ArrayList<>();
-    many.subList(0, 1200).forEach(owner -> heard.add(LiveTestSupport.subscribeAndRecord(0, owner)));
+    List<List<MailboxState>> received = new ArrayList<>();
+    many.subList(0, 1200)
+        .forEach(owner -> received.add(LiveTestSupport.subscribeAndRecord(0, owner)));
     broadcast(users().create("bruno"), many);
     await()
-        .atMost(MAX_HINT_DELAY)
-        .until(() -> heard.stream().allMatch(hints -> lastVersion(hints) == 1));
+        .atMost(MAX_PUBLISH_DELAY)
+        .until(() -> received.stream().allMatch(states -> lastVersion(states) == 1));
   }
 
   @Test
@@ -180,21 +181,21 @@ public interface MailboxSubscriptionTests extends ModerationServices, SessionSer
         LiveTestSupport.subscribe(
             0,
             bob,
-            hint -> {
-              throw new IllegalStateException("This test does not want to hear of it");
+            state -> {
+              throw new IllegalStateException("Thrown by a test");
             });
     List<MailboxState> states = LiveTestSupport.subscribeAndRecord(0, bob);
     watch.close();
     watch.close();
     write(alice, bob);
-    await().atMost(MAX_HINT_DELAY).until(() -> lastVersion(states) == 1);
+    await().atMost(MAX_PUBLISH_DELAY).until(() -> lastVersion(states) == 1);
     write(alice, bob);
-    await().atMost(MAX_HINT_DELAY).until(() -> lastVersion(states) == 2);
+    await().atMost(MAX_PUBLISH_DELAY).until(() -> lastVersion(states) == 2);
     assertTrue(closed.isEmpty());
     failing.close();
   }
 
-  /** As another node does it: no event is fired here. */
+  /** Without an event on this node. */
   private void changeOnOtherNode(String owner) {
     sql().update("update lb_mailbox set version = version + 1 where owner = ?", owner);
   }
@@ -212,13 +213,13 @@ public interface MailboxSubscriptionTests extends ModerationServices, SessionSer
     String bob = users().create("bob");
     write(alice, bob);
     List<MailboxState> states = LiveTestSupport.subscribeAndRecord(0, bob);
-    await().atMost(MAX_HINT_DELAY).until(() -> lastVersion(states) == 1);
+    await().atMost(MAX_PUBLISH_DELAY).until(() -> lastVersion(states) == 1);
     changeOnOtherNode(bob);
     notifyNodes("other-node\ncarol\n" + bob);
-    await().atMost(MAX_HINT_DELAY).until(() -> lastVersion(states) == 2);
+    await().atMost(MAX_PUBLISH_DELAY).until(() -> lastVersion(states) == 2);
     changeOnOtherNode(bob);
     notifyNodes("other-node");
-    await().atMost(MAX_HINT_DELAY).until(() -> lastVersion(states) == 3);
+    await().atMost(MAX_PUBLISH_DELAY).until(() -> lastVersion(states) == 3);
   }
 
   @Test
@@ -232,7 +233,7 @@ public interface MailboxSubscriptionTests extends ModerationServices, SessionSer
       write(alice, bob);
       List<String> signals = new ArrayList<>();
       await()
-          .atMost(MAX_HINT_DELAY)
+          .atMost(MAX_PUBLISH_DELAY)
           .until(
               () -> {
                 signals.addAll(other.await(Duration.ofMillis(100)));
@@ -250,7 +251,7 @@ public interface MailboxSubscriptionTests extends ModerationServices, SessionSer
                 row -> row.getInt(1)));
   }
 
-  /** Twice in a row, as the safety net comes once in that time at most. */
+  /** Two rounds, because a full refresh can hide the failure of one. */
   @Test
   default void node_that_lost_its_connection_listens_again_and_publishes_missed_changes() {
     if (isOnDerby()) {
@@ -260,7 +261,7 @@ public interface MailboxSubscriptionTests extends ModerationServices, SessionSer
     String bob = users().create("bob");
     write(alice, bob);
     List<MailboxState> states = LiveTestSupport.subscribeAndRecord(0, bob);
-    await().atMost(MAX_HINT_DELAY).until(() -> lastVersion(states) == 1);
+    await().atMost(MAX_PUBLISH_DELAY).until(() -> lastVersion(states) == 1);
     for (int round = 0; round < 2; round++) {
       long known = version(bob);
       Set<Integer> terminated = await().until(this::listenerPids, pids -> !pids.isEmpty());
@@ -269,8 +270,8 @@ public interface MailboxSubscriptionTests extends ModerationServices, SessionSer
       await().until(() -> Collections.disjoint(listenerPids(), terminated));
       changeOnOtherNode(bob);
       notifyNodes("other-node\n" + bob);
-      await().atMost(MAX_HINT_DELAY).until(() -> lastVersion(states) == known + 1);
-      await().atMost(MAX_HINT_DELAY).until(() -> !listenerPids().isEmpty());
+      await().atMost(MAX_PUBLISH_DELAY).until(() -> lastVersion(states) == known + 1);
+      await().atMost(MAX_PUBLISH_DELAY).until(() -> !listenerPids().isEmpty());
       changeOnOtherNode(bob);
       notifyNodes("other-node\n" + bob);
       await().atMost(Duration.ofSeconds(3)).until(() -> lastVersion(states) == known + 2);

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What is read of messages to tell somebody, and how much of it at once. */
+/** How message bodies are read for notifications. */
 public interface MessageSnapshotTests extends OutboxServices {
 
   String SHORTEST_LONG_BODY = "x".repeat(MessageSnapshotLoader.MAX_INLINE_BODY + 1);

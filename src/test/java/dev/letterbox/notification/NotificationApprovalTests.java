@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a bean says of who may be notified, and where. */
+/** The effect of a {@code NotificationApproval} bean. */
 public interface NotificationApprovalTests extends PreferenceServices {
 
   @Test

@@ -28,14 +28,14 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** REFERENCE.md section 6: who is notified of what. */
+/** Which events notify which recipients. */
 public interface NotificationTests extends OutboxServices {
 
   private static String newAddress() {
     return "ann-" + UUID.randomUUID() + "@mail.example.org";
   }
 
-  /** The only thing that somebody, or an address, is told. */
+  /** Waits for the only notification of a user or an address. */
   private Notification onlyOneTo(String recipient) {
     await().until(() -> !scriptedChannel().deliveredTo(recipient).isEmpty());
     assertEquals(1, scriptedChannel().deliveredTo(recipient).size());
@@ -135,7 +135,7 @@ public interface NotificationTests extends OutboxServices {
     await().until(() -> pendingCount(id) == 0);
   }
 
-  /** Whether it waits, and was not tried. */
+  /** Whether the record is postponed and was never attempted. */
   private boolean isPostponed(long id) {
     return tables()
             .selectNumber(
@@ -164,7 +164,7 @@ public interface NotificationTests extends OutboxServices {
     await().until(() -> scriptedChannel().deliveredTo(alice).size() == 2);
     Notification again = scriptedChannel().deliveredTo(alice).get(1);
     assertEquals("Spam again", again.message().reason());
-    assertNotEquals(notification.id(), again.id(), "it is another one");
+    assertNotEquals(notification.id(), again.id(), "id of the second rejection");
   }
 
   @Test
@@ -241,7 +241,7 @@ public interface NotificationTests extends OutboxServices {
     long question =
         messages().write(NewMessage.fromVisitor(ann).to(bob).subject("Offer?")).get(0).id();
     Notification asked = onlyOneTo(bob);
-    assertFalse(asked.toString().contains(ann), "nobody learns his address");
+    assertFalse(asked.toString().contains(ann), "the address is in the notification");
     assertTrue(asked.message().senderName().endsWith("@mail.example"));
 
     messages().reply(Reply.to(question).by(bob).body("Still there"));

@@ -31,7 +31,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What users choose to be told of, on the channel {@code heard} of the tests. */
+/** Notification preferences, on the test channel {@code heard}. */
 public interface PreferenceTests extends PreferenceServices {
 
   private static EffectivePreferences effectivePreferences() {
@@ -39,18 +39,18 @@ public interface PreferenceTests extends PreferenceServices {
   }
 
   private static Preference preferenceFor(
-      NotificationPreferences preferences, NotificationType label) {
+      NotificationPreferences preferences, NotificationType type) {
     return preferences.preferences().stream()
-        .filter(each -> each.type() == label && each.channel().equals("heard"))
+        .filter(each -> each.type() == type && each.channel().equals("heard"))
         .findFirst()
         .orElseThrow();
   }
 
-  private boolean isWanted(String user, NotificationType label) {
-    boolean wanted = preferenceFor(preferences().preferences(user), label).enabled();
+  private boolean isWanted(String user, NotificationType type) {
+    boolean wanted = preferenceFor(preferences().preferences(user), type).enabled();
     assertEquals(
         wanted,
-        effectivePreferences().subscribersAmong(List.of(user), label, "heard").contains(user));
+        effectivePreferences().subscribersAmong(List.of(user), type, "heard").contains(user));
     return wanted;
   }
 
@@ -78,7 +78,7 @@ public interface PreferenceTests extends PreferenceServices {
     assertEquals(true, channels.containsAll(List.of("heard", "log")), channels.toString());
     assertEquals(
         Stream.of(NotificationType.values())
-            .flatMap(label -> channels.stream().map(channel -> label + ":" + channel))
+            .flatMap(type -> channels.stream().map(channel -> type + ":" + channel))
             .toList(),
         shown.preferences().stream().map(each -> each.type() + ":" + each.channel()).toList());
     assertEquals(DigestFrequency.IMMEDIATE, shown.digest());
@@ -89,21 +89,21 @@ public interface PreferenceTests extends PreferenceServices {
     String alice = users().create("alice");
     String bob = users().create("bob");
     preferences().change(PreferenceChange.of(bob).disable(MESSAGE, "heard"));
-    messages().write(NewMessage.from(alice).to(bob).subject("Not told").body("Hello"));
-    messages().notify(Notice.info("Told").to(bob));
+    messages().write(NewMessage.from(alice).to(bob).subject("Unwanted").body("Hello"));
+    messages().notify(Notice.info("Wanted").to(bob));
     await().until(() -> !recordedEvents().notificationsFor(bob).isEmpty());
-    assertStaysTrue(() -> labelsFor(bob).equals(List.of(NOTICE)));
+    assertStaysTrue(() -> typesFor(bob).equals(List.of(NOTICE)));
     preferences()
         .change(PreferenceChange.of(bob).enable(MESSAGE, "heard").disable(NOTICE, "heard"));
-    messages().notify(Notice.info("Not told").to(bob));
-    messages().write(NewMessage.from(alice).to(bob).subject("Told").body("Hello"));
+    messages().notify(Notice.info("Unwanted").to(bob));
+    messages().write(NewMessage.from(alice).to(bob).subject("Wanted").body("Hello"));
     await().until(() -> recordedEvents().notificationsFor(bob).size() > 1);
-    assertStaysTrue(() -> labelsFor(bob).equals(List.of(NOTICE, MESSAGE)));
+    assertStaysTrue(() -> typesFor(bob).equals(List.of(NOTICE, MESSAGE)));
   }
 
-  private List<NotificationType> labelsFor(String user) {
+  private List<NotificationType> typesFor(String user) {
     return recordedEvents().notificationsFor(user).stream()
-        .map(RecordedEvents.DeliveredNotification::label)
+        .map(RecordedEvents.DeliveredNotification::type)
         .toList();
   }
 
@@ -119,12 +119,12 @@ public interface PreferenceTests extends PreferenceServices {
       assertEquals(true, isWanted(alice, REPLY));
       preferences().change(PreferenceChange.of(alice).enable(REPLY, "heard"));
       assertEquals(
-          Map.of("preferences.reply.heard", List.of("The operator of this site has decided it.")),
+          Map.of("preferences.reply.heard", List.of("Locked by the operator of this site.")),
           errors(PreferenceChange.of(alice).disable(REPLY, "heard").digest(DigestFrequency.DAY)));
     } finally {
       settings().reset();
     }
-    assertEquals(false, isWanted(alice, REPLY), "as it was chosen before");
+    assertEquals(false, isWanted(alice, REPLY), "the earlier choice");
     assertEquals(DigestFrequency.IMMEDIATE, preferences().preferences(alice).digest());
   }
 

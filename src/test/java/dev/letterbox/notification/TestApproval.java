@@ -10,7 +10,7 @@ import jakarta.interceptor.Interceptor;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Approves of everybody, but for some names; whoever is undecided is so the first time only. */
+/** Approves all users but those with a few prefixes; for {@code undecided-} it fails once. */
 @Alternative
 @Priority(Interceptor.Priority.APPLICATION)
 @ApplicationScoped
@@ -19,15 +19,15 @@ public class TestApproval implements NotificationApproval {
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
   @Override
-  public Approval of(User user, NotificationType label) {
+  public Approval of(User user, NotificationType type) {
     if (user.name().startsWith("disapproved-")) {
       return Approval.NO;
     }
     if (user.name().startsWith("elsewhere-")) {
-      return Approval.at(label + "@example.org");
+      return Approval.at(type + "@example.org");
     }
     if (user.name().startsWith("undecided-") && seen.add(user.name())) {
-      throw new IllegalStateException("This test has no opinion yet");
+      throw new IllegalStateException("Thrown once by a test");
     }
     return Approval.YES;
   }

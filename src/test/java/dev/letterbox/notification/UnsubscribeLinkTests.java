@@ -25,16 +25,16 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Links that unsubscribe. */
+/** Unsubscribe links. */
 public interface UnsubscribeLinkTests extends PreferenceServices {
 
   private static UnsubscribeLinks unsubscribeLinks() {
     return CDI.current().select(UnsubscribeLinks.class).get();
   }
 
-  private boolean isWanted(String user, NotificationType label) {
+  private boolean isWanted(String user, NotificationType type) {
     return preferences().preferences(user).preferences().stream()
-        .filter(each -> each.type() == label && each.channel().equals("heard"))
+        .filter(each -> each.type() == type && each.channel().equals("heard"))
         .anyMatch(Preference::enabled);
   }
 
@@ -44,7 +44,7 @@ public interface UnsubscribeLinkTests extends PreferenceServices {
     Unsubscription unsubscription = new Unsubscription(bob, Set.of(NOTICE), "heard");
     String token = unsubscribeLinks().createToken(unsubscription);
     assertEquals(unsubscription, preferences().previewUnsubscription(token));
-    assertEquals(true, isWanted(bob, NOTICE), "a look at it changes nothing");
+    assertEquals(true, isWanted(bob, NOTICE), "a preview changes nothing");
     ConcurrentRun.repeat(4, () -> preferences().unsubscribe(token));
     assertEquals(unsubscription, preferences().unsubscribe(token));
     assertEquals(List.of(false, true), List.of(isWanted(bob, NOTICE), isWanted(bob, BROADCAST)));

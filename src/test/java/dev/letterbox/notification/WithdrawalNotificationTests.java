@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** What is withdrawn before everybody has been told of it. */
+/** Messages that are withdrawn before all recipients are notified. */
 public interface WithdrawalNotificationTests extends OutboxServices {
 
   @Test

@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Who tells what is told together; on channels that there are not, so that nobody else does. */
+/** Claims of digests, on channels without workers, so that only the test claims. */
 public interface DigestQueueTests extends OutboxServices {
 
   private static String newChannel() {
@@ -28,7 +28,7 @@ public interface DigestQueueTests extends OutboxServices {
     return CDI.current().select(DigestQueue.class).get().claim(channel);
   }
 
-  /** An entry that is due. */
+  /** Appends a record that is due. */
   private void bufferForDigest(String recipient, String channel, String claimToken) {
     Instant dueAt = clock().now().minus(Duration.ofMinutes(1));
     long id =
@@ -74,11 +74,11 @@ public interface DigestQueueTests extends OutboxServices {
           ConcurrentRun.repeat(4, () -> claim(channel)).stream().flatMap(Optional::stream).toList();
       for (OutboxRepository.Claim claim : claims) {
         boolean nothing =
-            isOnDerby() && claim.records().isEmpty(); // they wait for each other there
+            isOnDerby() && claim.records().isEmpty(); // concurrent claims block each other
         assertEquals(nothing ? 0 : 3, claim.records().size());
         assertEquals(nothing ? 0 : 1, recipients(Stream.of(claim)).size());
       }
-      assertFalse(recipients(claims.stream()).isEmpty(), "somebody has something to tell");
+      assertFalse(recipients(claims.stream()).isEmpty(), "at least one claim has records");
       if (!isOnDerby()) {
         assertEquals(Set.copyOf(recipients), recipients(claims.stream()));
       }

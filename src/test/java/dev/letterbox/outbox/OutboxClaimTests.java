@@ -19,10 +19,10 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
-/** What a worker does with entries that are his, and with those that are his no more. */
+/** What a worker does with claimed records, with and without a valid lease. */
 public interface OutboxClaimTests extends OutboxServices {
 
-  /** An entry that this test has claimed for an hour. */
+  /** A record that this test has claimed for an hour. */
   private OutboxRecord claimRecord(String claimToken, String recipient, int attempts)
       throws Exception {
     return claimRecord(
@@ -37,7 +37,7 @@ public interface OutboxClaimTests extends OutboxServices {
                 .id());
   }
 
-  /** The same of a broadcast to so few that it has one entry. */
+  /** A claimed record of a broadcast that is small enough for one range. */
   private OutboxRecord claimedRange(String claimToken, List<String> recipients) throws Exception {
     return claimRecord(
         claimToken,
@@ -52,7 +52,7 @@ public interface OutboxClaimTests extends OutboxServices {
   }
 
   private OutboxRecord claimRecord(
-      String claimToken, NotificationType label, String recipient, int attempts, LongSupplier write)
+      String claimToken, NotificationType type, String recipient, int attempts, LongSupplier write)
       throws Exception {
     Instant now = clock().now();
     transaction().begin();
@@ -74,7 +74,7 @@ public interface OutboxClaimTests extends OutboxServices {
                 id,
                 ScriptedChannel.NAME);
     return new OutboxRecord(
-        entry, id, label, ScriptedChannel.NAME, recipient, "", null, attempts, now, now);
+        entry, id, type, ScriptedChannel.NAME, recipient, "", null, attempts, now, now);
   }
 
   private void handle(String claimToken, OutboxRecord record, Duration lease) {
@@ -121,7 +121,8 @@ public interface OutboxClaimTests extends OutboxServices {
             + "where message_id = ? and recipient > ?",
         1,
         () -> handle("of-midway", range, Duration.ofHours(1)));
-    assertEquals(1, scriptedChannel().deliveredTo(byName.get(0)).size(), "the first ones are told");
+    assertEquals(
+        1, scriptedChannel().deliveredTo(byName.get(0)).size(), "recipients before the failure");
     assertEquals(List.of(), scriptedChannel().attemptedFor(byName.get(149)));
     sql()
         .update(
@@ -144,7 +145,9 @@ public interface OutboxClaimTests extends OutboxServices {
     assertEquals(List.of(), scriptedChannel().attemptedFor(bob));
     await()
         .until(
-            () -> scriptedChannel().deliveredTo(bob).size() == 1); // by another, as it was released
+            () ->
+                scriptedChannel().deliveredTo(bob).size()
+                    == 1); // by another worker, after the release
   }
 
   @Test

@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What an erased user leaves behind in the outbox and in preferences: nothing. */
+/** Erasure of a user in the outbox and in preferences, and clean-up of dead letters. */
 public interface OutboxErasureTests extends OutboxServices, PreferenceServices {
 
   private long broadcast(List<String> recipients) {
@@ -32,7 +32,7 @@ public interface OutboxErasureTests extends OutboxServices, PreferenceServices {
         .getAsLong();
   }
 
-  /** Names in their order, all but a few of whom wait to be told in ranges between them. */
+  /** A broadcast whose only record is a range between these bounds, due in an hour. */
   private long broadcastInRange(List<String> names, List<String> bounds) throws Exception {
     transaction().begin();
     long id = broadcast(names);
@@ -113,7 +113,7 @@ public interface OutboxErasureTests extends OutboxServices, PreferenceServices {
   @Test
   default void user_erased_during_delivery_leaves_nothing_in_the_range() {
     List<String> names = users().createMany("late", 60).stream().sorted().toList();
-    String erasedUser = names.get(19); // the worker says how far it has got after each twenty
+    String erasedUser = names.get(19); // a worker stores a checkpoint after 20 recipients
     List<Long> recordCounts = new ArrayList<>();
     scriptedChannel()
         .injectNext(
@@ -150,7 +150,7 @@ public interface OutboxErasureTests extends OutboxServices, PreferenceServices {
     assertEquals(60, notifiedOnce(names).size());
   }
 
-  /** The id of a message that could not be told so many days ago. */
+  /** The id of a message whose record became dead this many days ago. */
   private long createDeadLetter(int days) {
     String bob = users().create("bob");
     scriptedChannel()
@@ -199,11 +199,11 @@ public interface OutboxErasureTests extends OutboxServices, PreferenceServices {
           0, tables().selectNumber("select count(*) from lb_preference where owner = ?", alice));
       assertEquals(
           0, tables().selectNumber("select count(*) from lb_digest_choice where owner = ?", alice));
-      assertEquals(0, saveChoiceUnlessErased(alice), "nor later");
+      assertEquals(0, saveChoiceUnlessErased(alice), "after the erasure");
     }
   }
 
-  /** How many have chosen. */
+  /** 1 when the choice was stored, 0 when the user is erased. */
   private int saveChoiceUnlessErased(String user) {
     PreferenceChange change =
         PreferenceChange.of(user)

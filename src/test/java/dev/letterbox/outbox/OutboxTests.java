@@ -25,7 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of notifications until they are told. */
+/** The life of outbox records until they are delivered, dead or dropped. */
 public interface OutboxTests extends OutboxServices {
 
   private long write(String sender, String recipient) {
@@ -44,7 +44,7 @@ public interface OutboxTests extends OutboxServices {
     String bob = users().create("bob");
     transaction().begin();
     long id = write(users().create("alice"), bob);
-    assertEquals(1, pendingCount(id), "inside the transaction it is there");
+    assertEquals(1, pendingCount(id), "stored inside the transaction");
     transaction().commit();
     awaitDelivered(id);
     assertEquals(1, scriptedChannel().deliveredTo(bob).size());
@@ -200,7 +200,7 @@ public interface OutboxTests extends OutboxServices {
               throwing(DeliveryFailedException.channelUnavailable("No answer", null)));
       long id = broadcast(alice, recipients);
       await().until(() -> scriptedChannel().attemptedFor(byName.get(40)).size() == 1);
-      assertEquals(1, pendingCount(id), "nobody gets an entry of his own");
+      assertEquals(1, pendingCount(id), "no separate records");
       awaitDelivered(id);
       assertEquals(
           List.of(),
@@ -256,7 +256,7 @@ public interface OutboxTests extends OutboxServices {
                     + " where message_id = ? and channel = ? and claim_token is not null",
                 ids.get(0),
                 ScriptedChannel.NAME),
-        "it waits for the end of its lease");
+        "claimed until its lease expires");
     sql()
         .update(
             "update lb_notification set next_attempt_at = ? where message_id = ?",

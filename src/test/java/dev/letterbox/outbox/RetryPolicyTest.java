@@ -42,7 +42,7 @@ class RetryPolicyTest {
     long[] millis = waits.mapToLong(Duration::toMillis).sorted().toArray();
     assertTrue(millis[0] >= seconds * 500, "least " + millis[0]);
     assertTrue(millis[999] <= seconds * 1500, "most " + millis[999]);
-    assertTrue(millis[999] - millis[0] > seconds * 500, "they differ");
+    assertTrue(millis[999] - millis[0] > seconds * 500, "range of the jitter");
   }
 
   @Test
@@ -64,7 +64,7 @@ class RetryPolicyTest {
     assertEquals(3, retryPolicy.countedAttempts(failedAttempt(3, NOW, thrown)));
     assertEquals(89, retryPolicy.countedAttempts(failedAttempt(90, NOW, thrown)));
     assertEquals(
-        20, retryPolicy.countedAttempts(failedAttempt(21, NOW, thrown)), "those before it count");
+        20, retryPolicy.countedAttempts(failedAttempt(21, NOW, thrown)), "earlier attempts count");
     assertEquals(90, retryPolicy.countedAttempts(failedAttempt(90)));
   }
 

@@ -14,7 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Who takes long to be told, and all others. */
+/** Slow deliveries and their effect on other recipients. */
 public interface SlowRecipientTests extends OutboxServices {
 
   private void writeToEach(List<String> recipients) {
@@ -60,7 +60,9 @@ public interface SlowRecipientTests extends OutboxServices {
     return Stream.concat(first.stream(), then.stream()).toList();
   }
 
-  /** The others are told while some still are, and each once. */
+  /**
+   * The others are notified while deliveries to the slow ones are running, and all of them once.
+   */
   private void assertOthersNotDelayed(List<String> slow, List<String> others, Runnable write) {
     CountDownLatch released = new CountDownLatch(1);
     slow.forEach(name -> scriptedChannel().injectNext(name, released::await));

@@ -27,7 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What applications elsewhere are told of events. */
+/** Which events are delivered to webhooks, and how. */
 public interface WebhookDeliveryTests extends WebhookServices {
 
   private static JsonObject json(ReceivedRequest request) {
@@ -187,7 +187,10 @@ public interface WebhookDeliveryTests extends WebhookServices {
     List<String> with = new ArrayList<>();
     withReceiver(
         (receiver, webhook) -> {
-          CDI.current().select(WebhookRegistry.class).get().refresh(); // as each second
+          CDI.current()
+              .select(WebhookRegistry.class)
+              .get()
+              .refresh(); // as the poller does each second
           with.addAll(StatementRecorder.capture(() -> writeConfidential(alice, bob)));
         },
         MESSAGE_SENT);

@@ -24,7 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of what a webhook does not take, or not at once. */
+/** Failed, slow and refused requests to webhooks. */
 public interface WebhookFailureTests extends WebhookServices {
 
   @Test
@@ -83,7 +83,8 @@ public interface WebhookFailureTests extends WebhookServices {
           OutboxEntry waiting = outboxEntries(webhook, OutboxState.PENDING).get(0);
           assertTrue(waiting.error().startsWith("410 Gone"), waiting.error());
           writeConfidential(alice, bob);
-          assertEquals(1, outboxEntries(webhook, OutboxState.PENDING).size(), "nothing more");
+          assertEquals(
+              1, outboxEntries(webhook, OutboxState.PENDING).size(), "nothing is appended for it");
           webhooks().change(WebhookChange.of(id).activate());
           awaitRequestsAbout(writeConfidential(alice, bob).id(), receiver, 1);
           assertEquals(2, awaitRequestsAbout(first, receiver, 2).size());
@@ -129,7 +130,8 @@ public interface WebhookFailureTests extends WebhookServices {
     withReceiver(
         (receiver, webhook) -> {
           settings().set(NotificationSetting.WEBHOOKS_ALLOW_PRIVATE, false);
-          settings().set(NotificationSetting.OUTBOX_MAX_ATTEMPTS, 1); // these don't count
+          settings()
+              .set(NotificationSetting.OUTBOX_MAX_ATTEMPTS, 1); // unavailable channels use up none
           writeConfidential(users().create("alice"), users().create("bob"));
           await()
               .until(
@@ -168,7 +170,7 @@ public interface WebhookFailureTests extends WebhookServices {
         MESSAGE_SENT);
   }
 
-  /** As if an entry was that old, and had been tried often. */
+  /** Makes a record four days old with 89 attempts. */
   private void makeOld(long messageId, long webhook, String claim, Instant next) {
     assertEquals(
         1,
@@ -204,7 +206,7 @@ public interface WebhookFailureTests extends WebhookServices {
                   clock().now(),
                   "webhook-" + webhook.webhook().id());
           await()
-              .atMost(Duration.ofSeconds(30)) // the worker who has it may wait for an answer
+              .atMost(Duration.ofSeconds(30)) // its worker may wait for a response
               .until(
                   () ->
                       tables()

@@ -42,7 +42,7 @@ import org.apache.hc.core5.ssl.SSLContexts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real receiver on this machine, whatever the URL names. */
+/** The host of every URL resolves to a receiver on this machine. */
 class WebhookHttpClientTest {
 
   private static final byte[] BODY = "{\"a\":\"ä\"}".getBytes(UTF_8);
@@ -71,7 +71,7 @@ class WebhookHttpClientTest {
     }
   }
 
-  /** A server that answers what it is told to, whatever it is asked. */
+  /** A server that sends this response to every request. */
   private static ServerSocket serverAnswering(String answer) throws IOException {
     ServerSocket server = new ServerSocket(0, 10, LOOPBACK.get(0));
     runInBackground(
@@ -83,7 +83,7 @@ class WebhookHttpClientTest {
             out.write(answer.getBytes(US_ASCII));
             out.flush();
             if (answer.isEmpty()) {
-              assertEquals(-1, in.read()); // says nothing, and waits for the end
+              assertEquals(-1, in.read()); // no response until the client disconnects
             }
           } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -155,7 +155,7 @@ class WebhookHttpClientTest {
         assertThrows(PrivateAddressException.class, () -> byNumber.send(url, Map.of(), BODY), ip6);
       }
       server.setSoTimeout(200);
-      assertThrows(SocketTimeoutException.class, server::accept, "nobody has connected");
+      assertThrows(SocketTimeoutException.class, server::accept, "no connection");
     }
   }
 
@@ -294,14 +294,14 @@ class WebhookHttpClientTest {
       assertThrows(SSLHandshakeException.class, () -> send(url), "not trusted");
       URI other = URI.create("https://other.example:" + port + "/");
       assertThrows(
-          SSLHandshakeException.class, () -> trusting.send(other, Map.of(), BODY), "of another");
+          SSLHandshakeException.class, () -> trusting.send(other, Map.of(), BODY), "other host");
       assertEquals(1, requests.size());
     } finally {
       server.stop(0);
     }
   }
 
-  /** A certificate of receiver.example, and trust in it. */
+  /** Has and trusts a certificate of receiver.example. */
   private static SSLContext tlsContext(Path file) throws Exception {
     ServerKeyStore keys = ServerKeyStore.generate(file, "receiver.example");
     KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());

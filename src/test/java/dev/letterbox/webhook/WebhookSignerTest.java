@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WebhookSignerTest {
 
-  /** In two pieces, so that nobody who looks for secrets in sources takes it for one. */
+  /** In two parts, because secret scanners would report it. */
   private static final String SECRET = "whsec_" + "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
   @Test

@@ -17,7 +17,7 @@ class WebhookUrlValidatorTest {
 
   private static final String INVALID_URL = "Must be a URL like https://example.org/hook.";
 
-  /** A name service that knows a few hosts; numbers are their own names. */
+  /** Resolves a few hosts and all numeric addresses. */
   private static List<InetAddress> resolve(String host) throws UnknownHostException {
     return switch (host) {
       case "example.org", "xn--bcher-kva.example" ->

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Which webhooks there can be. */
+/** Which webhooks can be created. */
 public interface WebhookValidationTests extends WebhookServices {
 
   @Test

@@ -100,10 +100,8 @@ public interface PreferencesOverHttpTests extends HttpTestSupport {
         .statusCode(400)
         .body(
             "errors['preferences.message.fax'][0]",
-            startsWith("There is no such channel here; there are "))
-        .body(
-            "errors['preferences.rejection.log'][0]",
-            is("The operator of this site has decided it."));
+            startsWith("No such channel; the channels are: "))
+        .body("errors['preferences.rejection.log'][0]", is("Locked by the operator of this site."));
     bob.get("preferences").then().body("preferences.message.log", is(true));
   }
 

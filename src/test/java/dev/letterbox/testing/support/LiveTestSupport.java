@@ -10,20 +10,20 @@ import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** An application that watches mailboxes. */
+/** Subscribes to mailboxes as an application does. */
 @ApplicationScoped
 public class LiveTestSupport {
 
   @EJB private MailboxSubscriptionService live;
 
-  /** Watches from this version on; the list gets what is heard. */
+  /** Subscribes from this version on, and records the published states in the list. */
   public static List<MailboxState> subscribeAndRecord(long version, String owner) {
     List<MailboxState> received = new CopyOnWriteArrayList<>();
     subscribe(version, owner, received::add);
     return received;
   }
 
-  /** Watches from this version on. */
+  /** Subscribes from this version on. */
   public static MailboxSubscriptionService.Subscription subscribe(
       long version, String owner, Consumer<MailboxState> listener) {
     LiveTestSupport support = CDI.current().select(LiveTestSupport.class).get();

@@ -10,19 +10,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/** What tests of notifications find in the server besides. */
+/** Services for tests of notifications. */
 public interface OutboxServices extends ModerationServices {
 
   OutboxService outbox();
 
   ScriptedChannel scriptedChannel();
 
-  /** A fact goes on being true while the sweeper comes by, as it does each second. */
+  /** Asserts that a fact stays true for longer than the poller's interval of a second. */
   default void staysTrueDuringPoll(Callable<Boolean> fact) {
     await().during(Duration.ofMillis(1500)).atMost(Duration.ofSeconds(10)).until(fact);
   }
 
-  /** Entries of the scripted channel for a message. */
+  /** The number of records of the scripted channel for a message. */
   default long pendingCount(long messageId) {
     return tables()
         .selectNumber(
@@ -31,7 +31,7 @@ public interface OutboxServices extends ModerationServices {
             ScriptedChannel.NAME);
   }
 
-  /** Waits until nobody is to be told of a message any more. */
+  /** Waits until the outbox holds no record of the scripted channel for a message. */
   default void awaitDelivered(long messageId) {
     await().atMost(Duration.ofSeconds(30)).until(() -> pendingCount(messageId) == 0);
   }

@@ -3,13 +3,12 @@ package dev.letterbox.testing.support;
 import dev.letterbox.api.maintenance.MaintenanceService;
 import dev.letterbox.api.notification.PreferenceService;
 
-/** What tests of preferences find inside the server. */
+/** Services for tests of preferences. */
 public interface PreferenceServices extends TestServices {
 
   PreferenceService preferences();
 
   MaintenanceService maintenance();
 
-  /** The settings of Letterbox. */
   SettableSettings settings();
 }

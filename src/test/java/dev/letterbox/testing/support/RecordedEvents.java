@@ -67,7 +67,7 @@ public class RecordedEvents implements NotificationChannel {
 
   /** What a user was told. */
   public record DeliveredNotification(
-      long messageId, NotificationType label, String sender, String recipient) {}
+      long messageId, NotificationType type, String sender, String recipient) {}
 
   /** What this user was told. */
   public List<DeliveredNotification> notificationsFor(String recipient) {

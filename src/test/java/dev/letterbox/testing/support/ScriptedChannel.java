@@ -10,7 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** A channel that does to each recipient what a test has told it to. */
+/** A channel that raises the faults that a test has injected for a recipient. */
 @ApplicationScoped
 public class ScriptedChannel implements NotificationChannel {
 
@@ -18,7 +18,7 @@ public class ScriptedChannel implements NotificationChannel {
 
   private static final int MAX_BODY_LENGTH = 50_000;
 
-  /** Something that is done instead of telling somebody. */
+  /** Code that runs in a delivery before it succeeds. */
   @FunctionalInterface
   public interface InjectedFault {
     void raise() throws InterruptedException;
@@ -54,7 +54,7 @@ public class ScriptedChannel implements NotificationChannel {
     delivered.add(notification);
   }
 
-  /** Of a long text the beginning: many of them would fill the memory of the tests. */
+  /** Shortens long bodies, because many of them fill the memory of the tests. */
   static Notification truncated(Notification notification) {
     MessageSnapshot message = notification.message();
     return message.body().length() <= MAX_BODY_LENGTH
@@ -83,26 +83,26 @@ public class ScriptedChannel implements NotificationChannel {
     return notification.isToVisitor() ? notification.address() : notification.recipient().name();
   }
 
-  /** The next times that somebody is to be told this happens, in this order; then all is well. */
+  /** Injects faults into the next deliveries to a user or an address, in this order. */
   public void injectNext(String recipient, InjectedFault... injected) {
     faults
         .computeIfAbsent(recipient, name -> new ConcurrentLinkedQueue<>())
         .addAll(List.of(injected));
   }
 
-  /** A mishap. */
+  /** A fault that throws this. */
   public static InjectedFault throwing(RuntimeException thrown) {
     return () -> {
       throw thrown;
     };
   }
 
-  /** What somebody, or an address, was told. */
+  /** The successful deliveries to a user or an address. */
   public List<Notification> deliveredTo(String recipient) {
     return filterByRecipient(delivered, recipient);
   }
 
-  /** The same, and what failed. */
+  /** The same with the failed ones. */
   public List<Notification> attemptedFor(String recipient) {
     return filterByRecipient(attempted, recipient);
   }

@@ -15,18 +15,18 @@ import dev.letterbox.shared.config.NotificationSetting;
 import java.time.Duration;
 import java.util.List;
 
-/** What tests of webhooks find in the server besides. */
+/** Services for tests of webhooks. */
 public interface WebhookServices extends OutboxServices {
 
   WebhookService webhooks();
 
-  /** Something that is done with a receiver and its webhook. */
+  /** Test code that uses a receiver and its webhook. */
   @FunctionalInterface
   interface WebhookAction {
     void run(WebhookTestServer receiver, CreatedWebhook webhook) throws Exception;
   }
 
-  /** Does it while what fails is soon tried again. */
+  /** Runs it with a retry delay of a second. */
   default void withReceiver(WebhookAction action, WebhookEvent... events) throws Exception {
     settings().set(NotificationSetting.OUTBOX_RETRY_SECONDS, 1);
     WebhookTestServer receiver = new WebhookTestServer();
@@ -40,14 +40,14 @@ public interface WebhookServices extends OutboxServices {
     }
   }
 
-  /** A message with a subject and a text that no webhook is told. */
+  /** Writes a message whose subject and body must not be in a payload. */
   default Message writeConfidential(String sender, String recipient) {
     return messages()
         .write(NewMessage.from(sender).to(recipient).subject("Secret plan").body("Do not tell"))
         .get(0);
   }
 
-  /** What a receiver has heard of a message, once it is so much. */
+  /** Waits until a receiver has got this many requests about a message. */
   default List<WebhookTestServer.ReceivedRequest> awaitRequestsAbout(
       long messageId, WebhookTestServer receiver, int count) {
     return await()
@@ -60,7 +60,7 @@ public interface WebhookServices extends OutboxServices {
             requests -> requests.size() >= count);
   }
 
-  /** What the outbox still has for a webhook. */
+  /** The first 100 entries of the outbox for a webhook in this state. */
   default List<OutboxEntry> outboxEntries(CreatedWebhook webhook, OutboxState state) {
     String channel = "webhook-" + webhook.webhook().id();
     return outbox().page(new OutboxRequest(state, channel, 0, 100)).results();

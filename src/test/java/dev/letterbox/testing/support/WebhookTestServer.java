@@ -19,7 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Somebody else's application, on this machine, that hears webhooks and answers as it is told. */
+/** A receiver of webhooks on this machine, with responses that a test sets. */
 public final class WebhookTestServer implements AutoCloseable {
 
   private final HttpServer server;
@@ -40,7 +40,7 @@ public final class WebhookTestServer implements AutoCloseable {
       return headers.get(name);
     }
 
-    /** Whether it is signed by who knows the secret of the webhook. */
+    /** Whether the signature matches the secret of the webhook. */
     public boolean isSignedWith(String secret) {
       byte[] key = Base64.getDecoder().decode(secret.substring("whsec_".length()));
       String signedContent = header("Webhook-id") + "." + header("Webhook-timestamp") + "." + body;
@@ -85,17 +85,17 @@ public final class WebhookTestServer implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
   }
 
-  /** It answers like this next, and then always well. */
+  /** Sets the statuses of the next responses; later ones are 200. */
   public void respondNextWith(Integer... statuses) {
     nextStatuses.addAll(List.of(statuses));
   }
 
-  /** It does not answer until it is closed. */
+  /** Sends no responses until it is closed. */
   public void holdResponses() {
     holding = true;
   }
 
-  /** What it has heard so far. */
+  /** The requests so far. */
   public List<ReceivedRequest> requests() {
     return List.copyOf(requests);
   }
