@@ -33,6 +33,14 @@ class DocumentedExamplesTest {
     assertTrue(containsFile(documentation, EXAMPLE.resolve("pom.xml")));
   }
 
+  @Test
+  void documentation_shows_the_deployment_descriptor_of_a_caller_as_it_is() throws IOException {
+    String documentation = Files.readString(Path.of("docs/servers.md"));
+    assertTrue(
+        containsFile(
+            documentation, Path.of("examples/orders/src/main/webapp/WEB-INF/ejb-jar.xml")));
+  }
+
   private static boolean containsFile(String text, Path file) {
     try {
       return text.contains("\n" + Files.readString(file) + "```");

@@ -25,9 +25,9 @@ public final class PayaraNode implements AutoCloseable {
   private final String name;
   private final Process process;
 
-  private PayaraNode(String name, Map<String, String> settings) {
+  private PayaraNode(String name, Map<String, String> settings, List<String> options) {
     this.name = name;
-    this.process = startProcess(settings);
+    this.process = startProcess(settings, options);
   }
 
   /**
@@ -36,7 +36,16 @@ public final class PayaraNode implements AutoCloseable {
    * @param settings besides those of {@link TestEnvironment#settings}
    */
   public static PayaraNode start(String name, Map<String, String> settings) {
-    PayaraNode node = new PayaraNode(name, settings);
+    return start(name, settings, List.of());
+  }
+
+  /**
+   * The same with more options of Payara Micro.
+   *
+   * @param options for example {@code --deploy} and the path of another WAR
+   */
+  public static PayaraNode start(String name, Map<String, String> settings, List<String> options) {
+    PayaraNode node = new PayaraNode(name, settings, options);
     Runtime.getRuntime().addShutdownHook(new Thread(node::kill));
     try {
       await()
@@ -52,7 +61,7 @@ public final class PayaraNode implements AutoCloseable {
     }
   }
 
-  private Process startProcess(Map<String, String> settings) {
+  private Process startProcess(Map<String, String> settings, List<String> options) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx512m");
@@ -66,6 +75,7 @@ public final class PayaraNode implements AutoCloseable {
         Path.of(TestEnvironment.property("letterbox.test.classes"), "listen-on-loopback.asadmin");
     command.addAll(List.of("--prebootcommandfile", preBoot.toString()));
     command.addAll(List.of("--deploy", TestEnvironment.property("letterbox.test.war")));
+    command.addAll(options);
     try {
       return new ProcessBuilder(command)
           .redirectErrorStream(true)
