@@ -1,10 +1,10 @@
-// Shows the conversation that a link in an e-mail leads to, like #/conversations/5. Who has not logged
-// in gets a form for it, as no browser asks for a script. More than its newest messages are left to
-// the inbox of the application.
+// Shows the newest messages of the conversation in the URL of a link in an e-mail, like
+// #/conversations/5; older ones are shown by the inbox of the application. Without a log-in it shows a
+// log-in form, because browsers show no prompt for requests of scripts.
 
 const section = document.querySelector('#conversation');
 
-/** An element with a text, which is never taken for HTML. */
+/** An element with a text, which is not parsed as HTML. */
 function element(name, text, className) {
   const made = document.createElement(name);
   made.textContent = text;
@@ -49,14 +49,14 @@ function logInForm() {
     try {
       problem.textContent = await logIn(Object.fromEntries(new FormData(form)));
     } catch (error) {
-      problem.textContent = `You can’t log in now: ${error.message}`;
+      problem.textContent = `The log-in failed: ${error.message}`;
     }
     button.disabled = false;
   });
   return form;
 }
 
-/** Answers what is wrong; nothing when the conversation is shown. */
+/** Returns an error text; empty if the log-in succeeded. */
 async function logIn(credentials) {
   const answer = await fetch('api/session', {
     method: 'POST',
@@ -78,7 +78,7 @@ async function load(id) {
     return [element('h2', `Conversation ${id}`), logInForm()];
   }
   if (!answer.ok) {
-    const what = answer.status === 404 ? 'You have no such conversation.' : 'It can’t be shown now.';
+    const what = answer.status === 404 ? 'You have no such conversation.' : 'The conversation can’t be shown.';
     return [element('h2', `Conversation ${id}`), element('p', `${what} (${answer.status})`)];
   }
   const page = await answer.json();
@@ -101,10 +101,10 @@ async function show() {
   }
   section.replaceChildren(element('p', '…'));
   const shown = await load(id).catch((error) => [
-    element('p', `It can’t be shown now: ${error.message}`),
+    element('p', `The conversation can’t be shown: ${error.message}`),
   ]);
   if (id === idInAddress()) {
-    section.replaceChildren(...shown); // else it came late, and another one is asked for
+    section.replaceChildren(...shown); // else the URL has changed meanwhile
   }
 }
 

@@ -20,8 +20,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The OpenAPI document of this installation, made once: what the build has made of {@code
- * META-INF/openapi.yaml}, with the address of this installation and what its settings decide.
+ * The OpenAPI document of this installation, built once: the JSON that the build generates from
+ * {@code META-INF/openapi.yaml}, with the URL and the settings of this installation.
  */
 @ApplicationScoped
 public class OpenApiDocument {
@@ -46,20 +46,19 @@ public class OpenApiDocument {
     tag = EntityTags.of(document);
   }
 
-  /** The document, in UTF-8. */
+  /** The document in UTF-8. */
   byte[] json() {
     return json;
   }
 
-  /** Changes exactly when the document does. */
   EntityTag tag() {
     return tag;
   }
 
   /**
-   * The document for a server.
+   * Inserts the URL of a server and the values of settings.
    *
-   * @throws jakarta.json.JsonException when the shipped one has no place for what is put in
+   * @throws jakarta.json.JsonException if the template lacks a path to replace
    */
   static JsonObject customize(JsonObject template, String server, Settings settings) {
     LevelTags levels = settings.get(Setting.LEVEL_TAGS);

@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** What there is to call, for programs: an OpenAPI 3.1 document. */
+/** Serves the OpenAPI 3.1 document. */
 @Path("openapi.json")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)

@@ -4,11 +4,11 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
 
-/** Everything under {@code /letterbox/api}. */
+/** The JAX-RS application under {@code /letterbox/api}. */
 @ApplicationPath("api")
 public class RestApplication extends Application {
 
-  /** No description of the routes that only Payara makes; other servers ignore the name. */
+  /** Disables the WADL that only Payara generates; other servers ignore the property. */
   @Override
   public Map<String, Object> getProperties() {
     return Map.of("jersey.config.server.wadl.disableWadl", true);

@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The OpenAPI document held against what the code reads and writes. */
+/** Compares the OpenAPI document with the JSON and parameters that the code reads and writes. */
 class OpenApiAgainstCodeTest {
 
   private static final OpenApiContract CONTRACT = OpenApiContract.shipped();
@@ -77,13 +77,13 @@ class OpenApiAgainstCodeTest {
           schema.child("required").items().stream()
               .map(OpenApiNode::text)
               .collect(Collectors.toSet()),
-          view + ": null is written, so each member is there");
+          view + ": null is written, so each field is required");
       assertEquals("false", schema.child("additionalProperties").text(), view + "");
       members.forEach((name, member) -> checkType(schema.child("properties").child(name), member));
     }
   }
 
-  /** Those named so, and what they are made of. */
+  /** Records named {@code …View} and the records nested in them. */
   private static boolean isView(Class<?> type) {
     Class<?> outer = type.getEnclosingClass();
     return type.getSimpleName().endsWith("View") || (outer != null && isView(outer));

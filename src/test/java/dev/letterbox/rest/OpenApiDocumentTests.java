@@ -7,7 +7,7 @@ import dev.letterbox.testing.client.HttpTestSupport;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 
-/** The OpenAPI document, for programs that know nothing else. */
+/** The served OpenAPI document. */
 public interface OpenApiDocumentTests extends HttpTestSupport {
 
   @Test

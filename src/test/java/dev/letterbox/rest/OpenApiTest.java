@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** The OpenAPI document by itself, and held against the routes. */
+/** Checks the OpenAPI document, and compares it with the routes. */
 class OpenApiTest {
 
   private static final OpenApiContract CONTRACT = OpenApiContract.shipped();
@@ -56,7 +56,7 @@ class OpenApiTest {
                 com.networknt.schema.SchemaLocation.of(
                     SpecificationVersion.DRAFT_2020_12.getDialectId()));
     List<String> errors = new ArrayList<>();
-    visitPlaces(
+    visitObjects(
         CONTRACT.root(),
         place -> {
           if (place.child("schema").exists()) {
@@ -90,7 +90,7 @@ class OpenApiTest {
                 all.names().forEach(name -> components.add("#/components/" + kind + "/" + name));
               }
             });
-    // of every path, and so of none
+    // implied by every path, so no operation refers to it
     referred.add("#/components/responses/MethodNotAllowed");
     assertEquals(components, referred);
   }
@@ -116,7 +116,7 @@ class OpenApiTest {
   void every_example_is_valid() {
     List<String> errors = new ArrayList<>();
     int[] examples = {0};
-    visitPlaces(
+    visitObjects(
         CONTRACT.root(),
         place -> {
           OpenApiNode schema = place.child("schema");
@@ -223,7 +223,7 @@ class OpenApiTest {
   }
 
   /** Visits every object of the document as it stands, without following references. */
-  private static void visitPlaces(OpenApiNode place, Consumer<OpenApiNode> visitor) {
+  private static void visitObjects(OpenApiNode place, Consumer<OpenApiNode> visitor) {
     visitor.accept(place);
     place
         .node()
@@ -232,11 +232,11 @@ class OpenApiTest {
             member -> {
               if (!member.getKey().startsWith("example")
                   && !member.getValue().path("$ref").isString()) {
-                visitPlaces(place.child(member.getKey()), visitor);
+                visitObjects(place.child(member.getKey()), visitor);
               }
             });
     if (place.node().isArray()) {
-      place.items().forEach(item -> visitPlaces(item, visitor));
+      place.items().forEach(item -> visitObjects(item, visitor));
     }
   }
 

@@ -29,13 +29,13 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * What a resource method reads of a request, found out by calling it with an empty one. It reads
- * everything before it asks a service, and there the call ends.
+ * The parts of a request that a resource method reads, recorded in a call with an empty request.
+ * The call ends at the first call of a service, before which a method reads the whole request.
  *
  * @param route method and path
  * @param takesBody whether it takes a body
- * @param members the members of the body that it looked for
- * @param parameters the parameters of the query that it looked for
+ * @param members the fields of the body that it reads
+ * @param parameters the query parameters that it reads
  * @param idempotent whether it takes an {@code Idempotency-Key}
  */
 record RecordedCall(
@@ -45,13 +45,13 @@ record RecordedCall(
     Set<String> parameters,
     boolean idempotent) {
 
-  /** Ends a call where a service is asked. */
+  /** Ends a call at the first call of a service. */
   private static final class ServiceCalledException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
   }
 
-  /** Calls all methods of all resources among these classes. */
+  /** Calls all resource methods of these classes. */
   static List<RecordedCall> ofAll(List<Class<?>> classes) throws ReflectiveOperationException {
     List<RecordedCall> calls = new ArrayList<>();
     for (Class<?> type : classes) {
@@ -123,7 +123,7 @@ record RecordedCall(
     return resource;
   }
 
-  /** Whatever it was that ended the call, all must have been read by then. */
+  /** A call may end only at a service or with an error of validation. */
   private static void checkOutcome(Method method, Throwable failure) {
     boolean refused = failure instanceof LetterboxException;
     if (!(failure instanceof ServiceCalledException) && !refused) {
@@ -131,7 +131,7 @@ record RecordedCall(
     }
   }
 
-  /** A body without members that notes which ones it was asked for. */
+  /** An empty body that records the names of the fields that are read. */
   private static JsonObject body(Set<String> readNames) {
     return proxy(
         JsonObject.class,
@@ -175,7 +175,7 @@ record RecordedCall(
     };
   }
 
-  /** A query without parameters that notes which ones it was asked for. */
+  /** An empty query that records the names of the parameters that are read. */
   private static MultivaluedMap<String, String> query(Set<String> readNames) {
     return new MultivaluedHashMap<>() {
       private static final long serialVersionUID = 1L;

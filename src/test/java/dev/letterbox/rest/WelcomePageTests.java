@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.not;
 import dev.letterbox.testing.client.HttpTestSupport;
 import org.junit.jupiter.api.Test;
 
-/** What a newcomer sees first. */
+/** The welcome page, and URLs outside of the api. */
 public interface WelcomePageTests extends HttpTestSupport {
 
   @Test

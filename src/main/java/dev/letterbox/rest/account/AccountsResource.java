@@ -31,8 +31,8 @@ import java.io.InputStream;
 import java.util.List;
 
 /**
- * The accounts of the built-in directory, for administrators; password and language also for
- * oneself.
+ * The accounts of the built-in directory. For administrators; users may change their own password
+ * and language.
  */
 @Path("accounts")
 @RequestScoped
@@ -70,9 +70,7 @@ public class AccountsResource {
     return AccountView.of(accounts.get(name));
   }
 
-  /**
-   * Changes what is given and keeps the rest; an empty e-mail address or language takes it away.
-   */
+  /** Changes the given fields; an empty e-mail address or language removes it. */
   @PATCH
   @Path("{name}")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -113,7 +111,7 @@ public class AccountsResource {
     return text;
   }
 
-  /** Everything that a user can see; also of a name that has no account here. */
+  /** Exports the data of a user, who need not have an account here. */
   @GET
   @Path("{name}/export")
   public Response export(@PathParam("name") String name) {
@@ -123,7 +121,7 @@ public class AccountsResource {
         .build();
   }
 
-  /** Lets a user leave for good; also one without an account here. */
+  /** Erases a user, who need not have an account here. */
   @POST
   @Idempotent
   @Path("{name}/erase")

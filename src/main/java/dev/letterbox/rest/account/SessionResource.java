@@ -28,7 +28,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
-/** The session of the caller, for pages that log in by a cookie. */
+/** The session of the caller, for pages that log in with a cookie. */
 @Path("session")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -42,7 +42,7 @@ public class SessionResource {
   @Context private HttpServletRequest request;
   @Context private UriInfo uri;
 
-  /** Logs in, in the place of the session that the cookie holds, if there is one. */
+  /** Logs in; the new session replaces the one of the cookie in the request, if any. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @AllowAnonymous
@@ -61,7 +61,7 @@ public class SessionResource {
         .build();
   }
 
-  /** The same as the log-in has told, for a page that was loaded again. */
+  /** The same as the response of the log-in, for a reloaded page. */
   @GET
   @RolesAllowed(Roles.USER)
   public Response get() {
@@ -70,7 +70,6 @@ public class SessionResource {
         .build();
   }
 
-  /** Logs out. */
   @DELETE
   @RolesAllowed(Roles.USER)
   public Response logOut() {

@@ -1,4 +1,4 @@
 package dev.letterbox.rest.account;
 
-/** A new token; nobody sees it again. */
+/** A new token, which is shown only once. */
 public record TokenView(String id, String token) {}

@@ -22,7 +22,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 
-/** Tokens by which programs log in: for administrators, and for everybody's own. */
+/** Tokens with which programs log in. Users manage their own, administrators those of any user. */
 @Path("tokens")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -33,7 +33,7 @@ public class TokensResource {
   @Context private SecurityContext security;
   @Context private UriInfo uri;
 
-  /** Makes a token for a user, for the caller unless somebody else is named. */
+  /** Creates a token, for the caller unless the body names another user. */
   @POST
   @Idempotent
   @Consumes(MediaType.APPLICATION_JSON)

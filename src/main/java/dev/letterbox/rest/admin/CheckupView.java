@@ -4,7 +4,7 @@ import dev.letterbox.api.maintenance.CheckupReport;
 import java.time.Instant;
 import java.util.List;
 
-/** What a checkup has seen and found. */
+/** The result of an integrity check. */
 public record CheckupView(
     Instant started, boolean clean, long messages, long mailboxes, List<FindingView> findings) {
 

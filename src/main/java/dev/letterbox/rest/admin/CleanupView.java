@@ -3,7 +3,7 @@ package dev.letterbox.rest.admin;
 import dev.letterbox.api.maintenance.CleanupReport;
 import java.time.Instant;
 
-/** What a cleanup has removed. */
+/** Counts of the rows that a cleanup removed. */
 public record CleanupView(
     Instant before,
     long conversations,

@@ -4,7 +4,7 @@ import dev.letterbox.api.notification.CreatedWebhook;
 import java.time.Instant;
 import java.util.List;
 
-/** A webhook that was just made, with its secret. */
+/** A new webhook with its secret, which is shown only once. */
 public record CreatedWebhookView(
     long id,
     String url,

@@ -2,7 +2,7 @@ package dev.letterbox.rest.admin;
 
 import dev.letterbox.api.maintenance.ErasureReport;
 
-/** What an erasure has done. */
+/** The result of an erasure. */
 public record ErasureView(String pseudonym, long deliveries, long renamed, long removed) {
 
   public static ErasureView of(ErasureReport report) {

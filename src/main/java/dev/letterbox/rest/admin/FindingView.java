@@ -4,7 +4,7 @@ import dev.letterbox.api.maintenance.CheckupReport.Finding;
 import java.util.List;
 import java.util.Locale;
 
-/** All that a checkup has found of one kind. */
+/** All findings of one kind. */
 public record FindingView(
     String kind, String description, long number, long repaired, List<String> examples) {
 

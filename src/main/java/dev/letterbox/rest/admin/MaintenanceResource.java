@@ -16,7 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.OptionalInt;
 
-/** Looks after the store, for administrators. The answer comes when it is done. */
+/** Maintenance jobs, for administrators. They run within the request. */
 @Path("maintenance")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)

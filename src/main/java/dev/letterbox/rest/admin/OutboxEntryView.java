@@ -4,7 +4,6 @@ import dev.letterbox.api.notification.OutboxEntry;
 import java.time.Instant;
 import java.util.Locale;
 
-/** An entry of the outbox. */
 public record OutboxEntryView(
     long id,
     Long message,

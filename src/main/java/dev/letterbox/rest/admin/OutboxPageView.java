@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/** Some entries of the outbox, and where to go on. */
+/** A page of the outbox with a link to the next page. */
 public record OutboxPageView(URI next, List<OutboxEntryView> results) {
 
   static OutboxPageView of(OutboxPage page, PageLinks links) {

@@ -28,7 +28,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 
-/** What channels have not told yet, for administrators. */
+/** Undelivered notifications, for administrators. */
 @Path("outbox")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -39,7 +39,7 @@ public class OutboxResource {
   @Inject private Settings settings;
   @Context private UriInfo uri;
 
-  /** Some entries by id, dead ones unless others are asked for. */
+  /** A page of entries ordered by id, by default of dead ones. */
   @GET
   public OutboxPageView page() {
     QueryParameters query = new QueryParameters(uri);
@@ -53,14 +53,14 @@ public class OutboxResource {
     return OutboxPageView.of(outbox.page(request), new PageLinks(uri, request.limit()));
   }
 
-  /** Has an entry tried again. */
+  /** Schedules an entry for a retry. */
   @POST
   @Path("{id}/replay")
   public void replay(@PathParam("id") String id) {
     outbox.replay(PathIds.outboxEntryId(id));
   }
 
-  /** Has all dead entries, or those of a channel, tried again. */
+  /** Schedules all dead entries, or those of one channel, for a retry. */
   @POST
   @Path("replay")
   @Consumes(MediaType.APPLICATION_JSON)

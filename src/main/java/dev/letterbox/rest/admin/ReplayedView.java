@@ -1,4 +1,4 @@
 package dev.letterbox.rest.admin;
 
-/** How many entries of the outbox are tried again. */
+/** The number of entries that were scheduled for a retry. */
 public record ReplayedView(long replayed) {}

@@ -14,14 +14,15 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Holds an answer of any length between the transaction that makes it and whoever reads it, who may
- * be slow. Only the user of the server can open the file, and it goes when its stream is closed.
+ * Buffers a response of any length in a temporary file, so that a slow client does not keep the
+ * transaction open that writes it. Only the operating system user of the server can open the file;
+ * closing the stream deletes it.
  */
 public final class SpooledResponse {
 
   private SpooledResponse() {}
 
-  /** What the writer has written; whoever asks for it closes it. */
+  /** A stream of the bytes that the writer wrote; the caller closes it. */
   public static InputStream spool(Consumer<OutputStream> writer) {
     try {
       Path path = Files.createTempFile("letterbox", ".json");

@@ -25,7 +25,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
-/** Where applications elsewhere are told of events, for administrators. */
+/** Webhooks, for administrators. */
 @Path("webhooks")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -40,7 +40,7 @@ public class WebhooksResource {
     return new WebhooksView(webhooks.all().stream().map(WebhookView::of).toList());
   }
 
-  /** The only answer that holds its secret. */
+  /** Creates a webhook. Only this response contains its secret. */
   @POST
   @Idempotent
   @Consumes(MediaType.APPLICATION_JSON)
@@ -59,7 +59,7 @@ public class WebhooksResource {
     return WebhookView.of(webhooks.get(PathIds.webhookId(id)));
   }
 
-  /** Changes what is given and keeps the rest. */
+  /** Changes the given fields and keeps the others. */
   @PATCH
   @Path("{id}")
   @Consumes(MediaType.APPLICATION_JSON)

@@ -3,7 +3,7 @@ package dev.letterbox.rest.conversation;
 import dev.letterbox.api.conversation.Block;
 import java.time.Instant;
 
-/** Somebody who is blocked, as JSON. */
+/** A blocked user. */
 public record BlockView(String name, String displayName, Instant created) {
 
   static BlockView of(Block block) {

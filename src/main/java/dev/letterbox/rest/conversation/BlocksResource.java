@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 
-/** Whom the caller does not want to be written to by. */
+/** The users whom the caller blocks. */
 @Path("blocks")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)

@@ -3,7 +3,6 @@ package dev.letterbox.rest.conversation;
 import dev.letterbox.api.conversation.Block;
 import java.util.List;
 
-/** All whom a user blocks. */
 public record BlocksView(List<BlockView> results) {
 
   static BlocksView of(List<Block> blocks) {

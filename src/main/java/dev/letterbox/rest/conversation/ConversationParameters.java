@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The parameters of a conversation: paging by cursor, and which way. */
+/** Reads the parameters of a page of a conversation. */
 final class ConversationParameters {
 
-  /** What a cursor is made for, and itself. */
+  /** A cursor is checked only if these parameters are valid. */
   private static final List<String> CURSOR_SCOPE = List.of("ordering", "cursor");
 
   private ConversationParameters() {}
@@ -22,9 +22,9 @@ final class ConversationParameters {
   /**
    * Reads all parameters.
    *
-   * @param base the conversation that is asked for
-   * @param validator refuses a request that makes no sense, with a cursor that is none
-   * @throws dev.letterbox.api.InvalidInputException naming all that are wrong
+   * @param base the requested conversation
+   * @param validator checks the cursor and throws an {@code InvalidInputException}
+   * @throws dev.letterbox.api.InvalidInputException with the errors of all parameters
    */
   static ConversationRequest parse(
       UriInfo uri,

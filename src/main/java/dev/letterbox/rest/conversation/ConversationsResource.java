@@ -27,7 +27,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 
-/** The caller's own conversations. */
+/** The conversations of the caller. */
 @Path("conversations")
 @RequestScoped
 @RolesAllowed(Roles.USER)
@@ -40,7 +40,7 @@ public class ConversationsResource {
   @Context private HttpHeaders headers;
   @Context private HttpServletRequest request;
 
-  /** A page of a conversation, oldest first unless told otherwise; what is shown becomes read. */
+  /** A page of a conversation, oldest first by default; marks its messages as read. */
   @GET
   @Path("{id}")
   @AnonymousResponse(AnonymousResponse.EmptyResponse.NOT_FOUND)
@@ -61,7 +61,7 @@ public class ConversationsResource {
         headers, PageView.entityTag(view, caller(), uri.getRequestUri()), () -> view);
   }
 
-  /** A HEAD shows nobody anything. */
+  /** HEAD marks nothing as read. */
   private boolean isHead() {
     return HttpMethod.HEAD.equals(request.getMethod());
   }

@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** A message or a reply for the caller to begin with. */
+/** Prefilled fields for a new message or a reply. */
 @Path("messages/draft")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)

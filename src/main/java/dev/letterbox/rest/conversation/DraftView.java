@@ -4,7 +4,6 @@ import dev.letterbox.api.conversation.DraftMessage;
 import dev.letterbox.rest.message.RecipientView;
 import java.util.List;
 
-/** A message to begin with, as JSON. */
 public record DraftView(
     Long replyTo,
     List<RecipientView> recipients,

@@ -12,12 +12,12 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What a resource method declares of who may call it. The class that was mounted is asked first,
- * then its superclass, and so on; in each the method before the class. The first answer counts, so
- * that a subclass may say something else than what it extends. No answer: nobody.
+ * Who may call a resource method, by its annotations. The first declaration counts, searched from
+ * the mounted class up through its superclasses, in each class on the method before the class; so a
+ * subclass overrides its superclass. Without any declaration access is denied.
  *
- * @param permitAll whether no log-in is needed
- * @param roles one of them is needed otherwise
+ * @param permitAll whether a log-in is not required
+ * @param roles otherwise one of these roles is required
  */
 public record AccessRule(boolean permitAll, List<String> roles) {
 
@@ -36,7 +36,7 @@ public record AccessRule(boolean permitAll, List<String> roles) {
     return DENY_ALL;
   }
 
-  /** What a method, or a class, says itself. */
+  /** The rule that a method or class itself declares. */
   private static Optional<AccessRule> declaredBy(AnnotatedElement element) {
     if (element.getDeclaredAnnotation(DenyAll.class) != null) {
       return Optional.of(DENY_ALL);
@@ -51,7 +51,7 @@ public record AccessRule(boolean permitAll, List<String> roles) {
     return isOpen ? Optional.of(PERMIT_ALL) : Optional.empty();
   }
 
-  /** An annotation of the method, or else of the one that it overrides, and so on. */
+  /** An annotation of the method or of a method that it overrides, the nearest first. */
   static <A extends Annotation> Optional<A> findAnnotation(
       Class<A> annotationType, Class<?> resourceClass, Method method) {
     for (Class<?> type = resourceClass; type != null; type = type.getSuperclass()) {
@@ -64,7 +64,7 @@ public record AccessRule(boolean permitAll, List<String> roles) {
     return Optional.empty();
   }
 
-  /** The method of this name and these parameters that the class itself declares. */
+  /** The method with the same name and parameters that the class itself declares. */
   private static Optional<Method> findMethod(Class<?> type, Method method) {
     return Stream.of(type.getDeclaredMethods())
         .filter(declared -> !declared.isBridge() && declared.getName().equals(method.getName()))
@@ -76,15 +76,15 @@ public record AccessRule(boolean permitAll, List<String> roles) {
     return List.of(method.getParameterTypes());
   }
 
-  /** What a class says that answers by itself. */
+  /** The rule of a servlet. */
   public static AccessRule of(Class<?> type) {
     return declaredBy(type).orElse(DENY_ALL);
   }
 
   /**
-   * Whether a caller may come in.
+   * Whether a caller has access.
    *
-   * @param isInRole whether he has a role
+   * @param isInRole whether the caller has a role
    */
   public boolean permits(Predicate<String> isInRole) {
     return permitAll || roles.stream().anyMatch(isInRole);

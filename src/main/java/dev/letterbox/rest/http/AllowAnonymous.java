@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A method that needs no log-in. ({@code @PermitAll} would not do: Payara asks for a log-in there,
- * too.)
+ * A resource method that needs no log-in. {@code @PermitAll} does not work, because Payara requires
+ * a log-in for it.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

@@ -21,9 +21,9 @@ import java.lang.reflect.Method;
 import java.util.Optional;
 
 /**
- * The gate of the api: holds every route against what it declares, in the same way on every server.
- * A route that declares nothing is closed. It comes before the filters of the servers, which look
- * at the same annotations but not in superclasses, and answer otherwise.
+ * Enforces the {@link AccessRule} of every route in the same way on every server. A route without a
+ * declaration is denied. Runs before the filters of the servers, which read the same annotations
+ * but ignore superclasses and answer with other bodies.
  */
 @Provider
 @Priority(Priorities.AUTHORIZATION - 1)
@@ -40,7 +40,7 @@ public class AuthorizationFilter implements ContainerRequestFilter {
   public void filter(ContainerRequestContext request) {
     SecurityContext caller = request.getSecurityContext();
     if (HttpMethod.OPTIONS.equals(request.getMethod())) {
-      return; // answered by the server, see OptionsFilter
+      return; // see OptionsFilter
     }
     if (AccessRule.of(resource.getResourceClass(), resource.getResourceMethod())
         .permits(caller::isUserInRole)) {

@@ -11,9 +11,8 @@ import jakarta.ws.rs.ext.Provider;
 import java.net.URI;
 
 /**
- * Puts the address at which users reach Letterbox in the place of the one that the request came to:
- * behind a proxy links would lead to where nobody gets. Without {@code letterbox.site.url} the
- * address of the request is used.
+ * Replaces the base URI of a request by {@code letterbox.site.url}, if set. Behind a proxy, links
+ * with the host of the request would not be reachable for clients.
  */
 @Provider
 @PreMatching

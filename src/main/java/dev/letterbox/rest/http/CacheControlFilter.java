@@ -6,7 +6,7 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 
-/** Keeps answers out of shared caches; they belong to one user. */
+/** Keeps responses, which are for one user, out of shared caches. */
 @Provider
 public class CacheControlFilter implements ContainerResponseFilter {
 

@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.util.ArrayList;
 
-/** Says in each 401 how to log in, unless it says so already. */
+/** Adds the challenges of the enabled login methods to each 401 that has none. */
 @Provider
 public class ChallengeFilter implements ContainerResponseFilter {
 

@@ -11,13 +11,13 @@ import java.util.Enumeration;
 import java.util.HexFormat;
 
 /**
- * Where a request comes from, as far as that can be trusted: the other end of the connection, or
- * what the proxy in front of the server says in the header of the setting. A client may send that
- * header, too; so the last address in it counts, which the proxy has put there.
+ * The trusted address of a client: the peer of the connection, or the last address in the header
+ * {@code letterbox.visitors.client-header}, which a proxy sets. Clients can forge the addresses
+ * before the last one.
  */
 public final class ClientAddress {
 
-  /** Of an address of version 6 the rest is the client's to choose. */
+  /** A client can choose any address in its IPv6 network of 64 bits. */
   private static final int NETWORK_BYTES = 8;
 
   private ClientAddress() {}
@@ -36,7 +36,7 @@ public final class ClientAddress {
     return last.substring(last.lastIndexOf(',') + 1).strip();
   }
 
-  /** No name is looked up: with a colon it is an address or nothing. */
+  /** Causes no look-up of names: text with a colon is only parsed as an IPv6 address. */
   static String network(String address) {
     if (address.indexOf(':') >= 0) {
       try {
@@ -44,7 +44,7 @@ public final class ClientAddress {
           return HexFormat.of().formatHex(Arrays.copyOf(inet6Address.getAddress(), NETWORK_BYTES));
         }
       } catch (UnknownHostException e) {
-        return address; // whatever it is, it is the same client
+        return address; // identifies the client all the same
       }
     }
     return address;

@@ -11,12 +11,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads times as people and programs write them: a date (its midnight), or a date and a time of
- * day, with or without a zone; none is UTC. Follows the date filters of drf-messages.
+ * Parses a date (its midnight), or a date with a time of day, with or without a zone; the default
+ * is UTC. Follows the date filters of drf-messages.
  */
 public final class DateTimeParser {
 
-  /** A blank before the zone is a plus that nobody has encoded for the URL. */
+  /** A blank before the zone is a plus that was not encoded in the URL. */
   private static final Pattern PATTERN =
       Pattern.compile(
           "([0-9]{4})-([0-9]{2})-([0-9]{2})"
@@ -28,7 +28,7 @@ public final class DateTimeParser {
 
   private DateTimeParser() {}
 
-  /** The time that a text stands for, in whole microseconds; empty when it is none. */
+  /** The time in whole microseconds; empty if the text is not valid. */
   public static Optional<Instant> parse(String text) {
     Matcher parts = PATTERN.matcher(text);
     if (!parts.matches()) {
@@ -39,7 +39,7 @@ public final class DateTimeParser {
       return Optional.of(time)
           .filter(candidate -> !candidate.isBefore(MIN_TIME) && !candidate.isAfter(MAX_TIME));
     } catch (DateTimeException e) {
-      return Optional.empty(); // there is no such day, time of day, or zone
+      return Optional.empty(); // no such day, time of day or zone
     }
   }
 

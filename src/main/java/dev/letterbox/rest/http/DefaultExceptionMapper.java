@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
-/** Everything else: what a container wrapped is unwrapped, the rest is the server's fault. */
+/** Maps all other exceptions: unwraps those of the container; the rest are internal errors. */
 @Provider
 public class DefaultExceptionMapper implements ExceptionMapper<Throwable> {
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Tags by which a client recognises an answer that it has already (RFC 9110, {@code ETag}). */
+/** Entity tags and conditional responses (RFC 9110). */
 public final class EntityTags {
 
   private static final int HASH_BYTES = 15;
@@ -18,8 +18,8 @@ public final class EntityTags {
   private EntityTags() {}
 
   /**
-   * The same tag for the same parts, on every node; parts are told apart by their texts. It is a
-   * weak one: answers that mean the same may differ in bytes, as the links of pages by cursor do.
+   * A weak tag of the texts of the parts, the same on every node. It is weak because equivalent
+   * responses may differ in bytes, as the links of pages by cursor do.
    */
   public static EntityTag of(Object... parts) {
     String all = List.copyOf(Arrays.asList(parts)).toString();
@@ -27,7 +27,7 @@ public final class EntityTags {
     return new EntityTag(Base64.getUrlEncoder().withoutPadding().encodeToString(digest), true);
   }
 
-  /** The answer; or that the caller has it already, when the tag is one that it names. */
+  /** The response, or a 304 if the request names this tag. */
   public static Response conditionalResponse(
       HttpHeaders request, EntityTag tag, Supplier<Object> entity) {
     List<String> ifNoneMatch =
@@ -38,8 +38,8 @@ public final class EntityTags {
   }
 
   /**
-   * Whether a tag is among those of {@code If-None-Match}. What is no tag there is none that we
-   * gave; Jersey's own reading of the header makes a fault of the server of it.
+   * Whether a tag is among those of {@code If-None-Match}. Ignores invalid tags, which Jersey's own
+   * parser answers with a 500.
    */
   static boolean matches(String tag, List<String> headers) {
     return headers.stream()

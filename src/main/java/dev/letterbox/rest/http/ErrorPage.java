@@ -8,8 +8,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Errors that a server finds before JAX-RS is asked, or outside of the api: it would answer with a
- * page of its own that tells its name and version.
+ * Answers errors outside of JAX-RS with a problem. The default page of a server would reveal its
+ * name and version.
  */
 @WebServlet("/error")
 public class ErrorPage extends HttpServlet {

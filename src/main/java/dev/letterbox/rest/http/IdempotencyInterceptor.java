@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Answers a request with an {@code Idempotency-Key} once, and gives that answer again. */
+/** Runs a request with an {@code Idempotency-Key} once, and repeats its stored response. */
 @Idempotent
 @Interceptor
 @Priority(Interceptor.Priority.APPLICATION)
@@ -29,14 +29,14 @@ public class IdempotencyInterceptor {
 
   static final String HEADER = "Idempotency-Key";
 
-  /** How long a request waits for another one with its key. */
+  /** How long a request waits for another one with the same key. */
   private static final Duration IN_FLIGHT_TIMEOUT = Duration.ofSeconds(10);
 
   @EJB private IdempotencyService idempotency;
   @Inject private InFlightKeys inFlightKeys;
   @Inject private HttpServletRequest request;
 
-  /** What a method threw, on its way through the service. */
+  /** Carries the exception of a resource method through the service. */
   @ApplicationException(rollback = true)
   private static final class MethodFailedException extends RuntimeException {
 
@@ -62,7 +62,7 @@ public class IdempotencyInterceptor {
     String caller = request.getUserPrincipal().getName();
     IdempotentRequest idempotentRequest =
         new IdempotentRequest(caller, unquote(keys.get(0)), route() + bodyOf(call));
-    String inFlightKey = idempotentRequest.key() + ' ' + caller; // no key has a blank
+    String inFlightKey = idempotentRequest.key() + ' ' + caller; // keys contain no blanks
     if (!inFlightKeys.tryAcquire(inFlightKey, IN_FLIGHT_TIMEOUT)) {
       throw new RequestRefusedException(
           Response.Status.CONFLICT, "A request with this Idempotency-Key is still under way.");
@@ -78,13 +78,13 @@ public class IdempotencyInterceptor {
     }
   }
 
-  /** The draft of the IETF has the key as a string in quotes, most clients send it bare. */
+  /** The draft of the IETF requires quotes; most clients send none. */
   private static String unquote(String key) {
     boolean quoted = key.length() > 1 && key.startsWith("\"") && key.endsWith("\"");
     return quoted ? key.substring(1, key.length() - 1) : key;
   }
 
-  /** The same with and without a slash at the end. */
+  /** Ignores a trailing slash. */
   private String route() {
     String uri = request.getRequestURI();
     String path = uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
@@ -99,7 +99,7 @@ public class IdempotencyInterceptor {
         .collect(joining());
   }
 
-  /** An exception that is none of the services' own would not pass the service as it is. */
+  /** The container would wrap other exceptions than those of services. */
   private static String responseOf(InvocationContext call) {
     try {
       return StoredResponse.of(call.proceed()).serialize();

@@ -8,14 +8,13 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On a resource method that creates something, or that leaves something else behind when it is done
- * twice: a request with a header {@code Idempotency-Key} that comes again gets the answer of the
- * first time, and nothing is created again. All that the method does is one transaction, with the
- * memory of its answer.
+ * Marks a resource method that is not idempotent by itself, for example one that creates a row. A
+ * repeated request with the same header {@code Idempotency-Key} gets the stored response and has no
+ * other effect. The method and the storing of its response run in one transaction.
  *
- * <p>The method takes its body as {@link JsonBody} and returns a {@code Response} with a JSON
- * entity, of which status, {@code Location} and entity are kept, or nothing. A method of a subclass
- * that overrides it says so again.
+ * <p>The method takes its body as {@link JsonBody}. It returns nothing, or a {@code Response} with
+ * a JSON entity, of which status, {@code Location} and entity are stored. An overriding method in a
+ * subclass must repeat the annotation.
  */
 @InterceptorBinding
 @Inherited

@@ -8,9 +8,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets one request of each key through at a time. On one node they wait for each other here, for a
- * while and without a connection: in the database each would hold one of those that everybody
- * needs.
+ * Locks on idempotency keys within this node. Requests with the same key wait here, with a timeout,
+ * and not in the database, where each would hold a pooled connection.
  *
  * <p>Safe for use by many threads.
  */
@@ -20,9 +19,9 @@ public class InFlightKeys {
   private final ConcurrentMap<String, CountDownLatch> latches = new ConcurrentHashMap<>();
 
   /**
-   * Waits until nobody else is under way with a key; then nobody else is until {@link #release}.
+   * Acquires the lock on a key, until {@link #release}.
    *
-   * @return false when that took too long
+   * @return false after the timeout
    */
   boolean tryAcquire(String key, Duration timeout) throws InterruptedException {
     CountDownLatch ownLatch = new CountDownLatch(1);
@@ -37,7 +36,6 @@ public class InFlightKeys {
     return true;
   }
 
-  /** Lets the next one in. */
   void release(String key) {
     latches.remove(key).countDown();
   }

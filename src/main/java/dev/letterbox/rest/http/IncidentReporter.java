@@ -9,34 +9,34 @@ import java.util.WeakHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Faults of the server: the log gets all of it, the caller a number to ask about. */
+/** Logs internal errors under an incident id, which is all that the response reveals. */
 final class IncidentReporter {
 
   private static final Logger LOG = Logger.getLogger(IncidentReporter.class.getName());
 
-  /** Jersey asks a mapper twice about the same fault. */
+  /** Jersey calls a mapper twice for the same exception. */
   private static final Map<Throwable, String> REPORTED =
       Collections.synchronizedMap(new WeakHashMap<>());
 
   private IncidentReporter() {}
 
   static Response report(Throwable cause) {
-    return report(cause, "Something went wrong here.");
+    return report(cause, "An internal error occurred.");
   }
 
   /**
-   * Tells what went wrong.
+   * Logs an internal error.
    *
-   * @param detail a sentence that tells nothing from inside
+   * @param detail text of the response, without internals
    */
   static Response report(Throwable cause, String detail) {
     String incident = REPORTED.computeIfAbsent(cause, IncidentReporter::log);
     return Problem.serverError(detail, incident).toResponse();
   }
 
-  /** Nothing was stored, and the same request may succeed in a moment. */
+  /** A 503: nothing was stored, and the same request may succeed later. */
   static Response serviceUnavailable(Throwable cause) {
-    LOG.log(Level.WARNING, cause, () -> "A request was answered with 503");
+    LOG.log(Level.WARNING, cause, () -> "Request answered with 503");
     Response response = Problem.of(503, "Try again in a moment.").toResponse();
     response.getHeaders().putSingle(HttpHeaders.RETRY_AFTER, 1);
     return response;

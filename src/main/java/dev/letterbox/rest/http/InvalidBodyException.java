@@ -4,7 +4,7 @@ import dev.letterbox.api.InvalidInputException;
 import java.util.List;
 import java.util.Map;
 
-/** What is wrong in a body, by the names that its sender gave to the members. */
+/** Errors of a body under the names of its JSON fields. */
 class InvalidBodyException extends InvalidInputException {
 
   private static final long serialVersionUID = 1L;

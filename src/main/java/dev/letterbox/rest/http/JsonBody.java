@@ -21,9 +21,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The JSON object that a request carries, read member by member. What has the wrong type is noted
- * under the member's name; {@link #throwIfInvalid()} reports it all, together with members that
- * nobody asked for. Public because a resource of another package may extend one of ours.
+ * The JSON object of a request body, read field by field. Values of a wrong type are collected as
+ * errors; {@link #throwIfInvalid()} reports them all, together with fields that were not read.
  */
 public class JsonBody {
 
@@ -46,8 +45,8 @@ public class JsonBody {
   }
 
   /**
-   * An object inside; empty when it is absent or null. What is wrong in it is noted here, under
-   * both names with a dot between them.
+   * A nested object; empty if absent or null. Its errors are collected here, under both names with
+   * a dot between them.
    */
   Optional<JsonBody> object(String name) {
     return member(name)
@@ -61,14 +60,14 @@ public class JsonBody {
             });
   }
 
-  /** True or false by name, whatever the names are; those that are null are left out. */
+  /** All fields as booleans by name, without those that are null. */
   Map<String, Boolean> flags() {
     Map<String, Boolean> flags = new LinkedHashMap<>();
     object.keySet().forEach(name -> flag(name).ifPresent(value -> flags.put(name, value)));
     return flags;
   }
 
-  /** A text; empty when it is absent or null. */
+  /** A string; empty if absent or null. */
   public Optional<String> text(String name) {
     return member(name)
         .flatMap(
@@ -76,12 +75,12 @@ public class JsonBody {
               if (value instanceof JsonString string) {
                 return Optional.of(string.getString());
               }
-              addError(name, "Must be a text.");
+              addError(name, "Must be a string.");
               return Optional.empty();
             });
   }
 
-  /** A list of texts; empty when it is absent or null. */
+  /** A list of strings; empty if absent or null. */
   public Optional<List<String>> texts(String name) {
     return member(name)
         .flatMap(
@@ -92,12 +91,12 @@ public class JsonBody {
                 array.getValuesAs(JsonString.class).forEach(text -> texts.add(text.getString()));
                 return Optional.of(texts);
               }
-              addError(name, "Must be a list of texts.");
+              addError(name, "Must be a list of strings.");
               return Optional.empty();
             });
   }
 
-  /** True or false; empty when it is absent or null. */
+  /** A boolean; empty if absent or null. */
   public Optional<Boolean> flag(String name) {
     return member(name)
         .flatMap(
@@ -110,19 +109,19 @@ public class JsonBody {
             });
   }
 
-  /** A whole number of 32 bits; empty when it is absent or null. */
+  /** A 32-bit integer; empty if absent or null. */
   public OptionalInt integer(String name) {
     Optional<JsonValue> value = member(name);
     if (value.isPresent()) {
       if (value.get() instanceof JsonNumber number && isInteger(number.toString())) {
         return OptionalInt.of(number.intValue());
       }
-      addError(name, "Must be a whole number of 32 bits.");
+      addError(name, "Must be a 32-bit integer.");
     }
     return OptionalInt.empty();
   }
 
-  /** The id of a message, from 1 on; it has to be there. 0 when it is not right. */
+  /** The required id of a message, at least 1; 0 if not valid. */
   public long id(String name) {
     Optional<JsonValue> value = member(name);
     if (value.isPresent() && isId(value.get())) {
@@ -132,7 +131,7 @@ public class JsonBody {
     return 0;
   }
 
-  /** A list of ids of messages, from 1 on; empty when it is absent or null. */
+  /** A list of ids of messages, each at least 1; empty if absent or null. */
   public List<Long> ids(String name) {
     List<Long> ids = new ArrayList<>();
     member(name)
@@ -151,12 +150,12 @@ public class JsonBody {
     return value instanceof JsonNumber number && ID.matcher(number.toString()).matches();
   }
 
-  /** One of the constants of an enum, in lower case; it has to be there. Null when it is not. */
+  /** A required enum constant in lower case; null if not valid. */
   public <E extends Enum<E>> E requiredEnum(String name, Class<E> type) {
     return parseEnum(text(name).orElse(""), name, type).orElse(null);
   }
 
-  /** One of the constants of an enum, in lower case; empty when it is absent or null. */
+  /** An enum constant in lower case; empty if absent or null. */
   <E extends Enum<E>> Optional<E> optionalEnum(String name, Class<E> type) {
     return text(name).flatMap(text -> parseEnum(text, name, type));
   }
@@ -180,7 +179,7 @@ public class JsonBody {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
-  /** Notes an error that only the whole body shows. */
+  /** Adds an error of a field. */
   void addError(String name, String text) {
     errors.add(prefix + name, text);
   }
@@ -188,7 +187,7 @@ public class JsonBody {
   /**
    * Ends the reading.
    *
-   * @throws InvalidInputException naming all members that were wrong or unknown
+   * @throws InvalidInputException with the errors of all invalid or unknown fields
    */
   public void throwIfInvalid() {
     reportUnknownFields();
@@ -197,19 +196,19 @@ public class JsonBody {
     }
   }
 
-  /** Notes the members that nobody asked for. */
+  /** Adds an error for each field that was not read. */
   void reportUnknownFields() {
     object.keySet().stream()
         .filter(name -> !readMembers.contains(name))
         .forEach(name -> addError(name, "Unknown field."));
   }
 
-  /** All of it as JSON; two bodies that differ in blanks and line breaks only are the same. */
+  /** The JSON of the body, without blanks and line breaks between tokens. */
   String json() {
     return object.toString();
   }
 
-  /** What only a service could find out about a member. */
+  /** An error of a field that a service found. */
   public InvalidInputException invalidInput(String name, String text, Throwable cause) {
     InvalidInputException invalid = new InvalidInputException(Map.of(name, List.of(text)));
     invalid.initCause(cause);

@@ -28,8 +28,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Reads the body of a request as a JSON object in UTF-8. One that is too large, not JSON, nested
- * too deeply for the parser, or has a member twice is refused before anybody looks at it.
+ * Reads the body of a request as a JSON object in UTF-8. Rejects bodies that are too large, not
+ * JSON, nested too deeply, or have a field twice.
  */
 @Provider
 @Consumes(MediaType.APPLICATION_JSON)
@@ -73,7 +73,7 @@ public class JsonBodyReader implements MessageBodyReader<JsonBody> {
 
   static RequestRefusedException missingBody() {
     return new RequestRefusedException(
-        Response.Status.BAD_REQUEST, "The request has no body; a JSON object is needed.");
+        Response.Status.BAD_REQUEST, "The request has no body; a JSON object is required.");
   }
 
   private static String decode(byte[] bytes) {
@@ -103,7 +103,7 @@ public class JsonBodyReader implements MessageBodyReader<JsonBody> {
     }
   }
 
-  /** What a parser does with deep nesting is its own affair; so none ever gets any. */
+  /** Parsers differ in how they handle deep nesting, so the limit is checked here. */
   private static void rejectDeepNesting(String text) {
     try (JsonParser parser = PARSER_FACTORY.createParser(new StringReader(text))) {
       int depth = 0;

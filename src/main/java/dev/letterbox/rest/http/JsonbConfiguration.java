@@ -7,7 +7,7 @@ import jakarta.json.bind.config.PropertyNamingStrategy;
 import jakarta.ws.rs.ext.ContextResolver;
 import jakarta.ws.rs.ext.Provider;
 
-/** How records become JSON: names in snake_case, null is written. */
+/** Serializes records with names in snake_case and with null values. */
 @Provider
 public class JsonbConfiguration implements ContextResolver<Jsonb> {
 

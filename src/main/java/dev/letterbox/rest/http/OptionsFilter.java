@@ -9,8 +9,8 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * Which methods a URL knows is told to those who are logged in. RESTEasy tells it before any other
- * filter is asked, so this one comes first.
+ * Rejects OPTIONS without a log-in. Runs before matching, because RESTEasy answers OPTIONS before
+ * any other filter.
  */
 @Provider
 @PreMatching

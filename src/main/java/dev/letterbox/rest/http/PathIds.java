@@ -8,36 +8,36 @@ import java.net.URI;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
-/** Ids in URLs. */
+/** Parses ids in paths. */
 public final class PathIds {
 
-  /** At most 18 digits, which a long always holds; ids never come near. */
+  /** At most 18 digits, which always fit into a long. */
   private static final Pattern ID_PATTERN = Pattern.compile("[0-9]{1,18}");
 
   private PathIds() {}
 
   /**
-   * The id that a piece of a path stands for.
+   * Parses the id of a path.
    *
-   * @throws MessageNotFoundException when it is not a number: no message has such an id
+   * @throws MessageNotFoundException if it is not a number
    */
   public static long messageId(String text) {
     return parse(text).orElseThrow(() -> new MessageNotFoundException(-1));
   }
 
   /**
-   * The id that a piece of a path stands for.
+   * Parses the id of a path.
    *
-   * @throws OutboxEntryNotFoundException when it is not a number: no entry has such an id
+   * @throws OutboxEntryNotFoundException if it is not a number
    */
   public static long outboxEntryId(String text) {
     return parse(text).orElseThrow(() -> new OutboxEntryNotFoundException(-1));
   }
 
   /**
-   * The id that a piece of a path stands for.
+   * Parses the id of a path.
    *
-   * @throws WebhookNotFoundException when it is not a number: no webhook has such an id
+   * @throws WebhookNotFoundException if it is not a number
    */
   public static long webhookId(String text) {
     return parse(text).orElseThrow(() -> new WebhookNotFoundException(-1));

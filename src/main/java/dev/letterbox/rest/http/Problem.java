@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An error as the caller sees it (RFC 9457).
+ * An error response (RFC 9457).
  *
  * @param status HTTP status
- * @param detail what is wrong, for a person
- * @param errors texts by field; empty when it is not about fields
- * @param incident what to look for in the server's log; null when it is not the server's fault
+ * @param detail what is wrong, as text for users
+ * @param errors texts by field; empty if no field is invalid
+ * @param incident id of an internal error in the server's log; else null
  */
 public record Problem(
     int status, String detail, Map<String, List<String>> errors, String incident) {
@@ -28,12 +28,12 @@ public record Problem(
 
   private static final Map<Integer, String> DETAILS =
       Map.of(
-          400, "The request can't be understood.",
+          400, "The request is malformed.",
           401, "Log in by HTTP Basic or with a bearer token.",
           403, "You do not have permission to perform this action.",
           404, "Not found.",
           405, "This method is not allowed here.",
-          406, "The answer is not to be had in any of the accepted media types.",
+          406, "The response is not available in an accepted media type.",
           415, "The body must be application/json.");
 
   public static Problem of(int status) {
@@ -44,7 +44,7 @@ public record Problem(
     return new Problem(status, detail, Map.of(), null);
   }
 
-  /** For a caller who has not logged in, or whose log-in may be somebody else's doing. */
+  /** A 401, or a 403 for a request that may be forged by another site. */
   public static Problem unauthenticated(HttpServletRequest request, LoginMethods loginMethods) {
     return CsrfViolation.findIn(request)
         .map(violation -> of(403, violation.detail()))
@@ -59,7 +59,7 @@ public record Problem(
     return new Problem(500, detail + " Incident " + incident + ".", Map.of(), incident);
   }
 
-  /** The answer that carries it; written as bytes, so that no server negotiates its type. */
+  /** Written as bytes, so that servers do not negotiate the media type. */
   public Response toResponse() {
     return Response.status(status).type(MEDIA_TYPE).entity(json()).build();
   }

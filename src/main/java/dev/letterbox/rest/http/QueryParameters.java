@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The parameters of a URL, read one by one. What is wrong with one is noted under its name; {@link
- * #throwIfInvalid()} reports it all. Whoever gets nothing back need not ask why.
+ * The query parameters of a URL, read one by one. Errors are collected under their names; {@link
+ * #throwIfInvalid()} reports them all. An empty result means absent or invalid.
  */
 public class QueryParameters {
 
@@ -43,7 +43,7 @@ public class QueryParameters {
     }
   }
 
-  /** What is no UTF-8 the servers replace, each in its way, and would search for that. */
+  /** Servers replace invalid UTF-8, each in another way. */
   private static boolean isUnicode(String encoded) {
     String bytes = URLDecoder.decode(encoded, ISO_8859_1);
     try {
@@ -62,7 +62,7 @@ public class QueryParameters {
     return parameters.containsKey(name);
   }
 
-  /** A parameter that is given at most once, and may be empty. */
+  /** A parameter that occurs at most once and may be empty. */
   public Optional<String> singleValue(String name) {
     List<String> values = parameters.getOrDefault(name, List.of());
     if (values.size() > 1) {
@@ -72,19 +72,19 @@ public class QueryParameters {
     return values.stream().findFirst();
   }
 
-  /** A text that is not blank and not too long. */
+  /** A text that is not blank and has at most {@code maxLength} characters. */
   public Optional<String> text(String name, int maxLength) {
     return singleValue(name).filter(value -> isText(name, value, maxLength));
   }
 
-  /** All texts of this name; none may be blank or too long. */
+  /** All texts of this name, each not blank and at most {@code maxLength} characters long. */
   public List<String> texts(String name, int maxLength) {
     return parameters.getOrDefault(name, List.of()).stream()
         .filter(value -> isText(name, value, maxLength))
         .toList();
   }
 
-  /** All values of this name, whatever they are. */
+  /** All values of this name, unchecked. */
   public List<String> values(String name) {
     return parameters.getOrDefault(name, List.of());
   }
@@ -101,7 +101,7 @@ public class QueryParameters {
     return textErrors.byField().isEmpty();
   }
 
-  /** True or false, in upper or lower case. */
+  /** True or false, ignoring case. */
   public Optional<Boolean> flag(String name) {
     return singleValue(name)
         .map(value -> value.toLowerCase(Locale.ROOT))
@@ -109,7 +109,7 @@ public class QueryParameters {
         .map(Boolean::valueOf);
   }
 
-  /** One of the constants of an enumeration, in lower case. */
+  /** An enum constant in lower case. */
   public <E extends Enum<E>> Optional<E> enumValue(String name, Class<E> type) {
     Optional<String> value = singleValue(name);
     Optional<E> choice =
@@ -124,7 +124,7 @@ public class QueryParameters {
     return "Select a valid choice. " + text + " is not one of the available choices.";
   }
 
-  /** A whole number of 32 bits. */
+  /** A 32-bit integer. */
   public OptionalInt integer(String name) {
     return singleValue(name)
         .filter(value -> require(isInteger(value), name, "Enter a number."))
@@ -137,9 +137,9 @@ public class QueryParameters {
         && Long.parseLong(text) == (int) Long.parseLong(text);
   }
 
-  /** A whole number of at most 9 digits. */
+  /** An integer from 0 to 999999999. */
   public OptionalInt nonNegativeInteger(String name) {
-    String rule = "Must be a whole number, 0 or more, of at most 9 digits.";
+    String rule = "Must be an integer from 0 to 999999999.";
     return singleValue(name)
         .filter(value -> require(COUNT_PATTERN.matcher(value).matches(), name, rule))
         .map(value -> OptionalInt.of(Integer.parseInt(value)))
@@ -147,9 +147,9 @@ public class QueryParameters {
   }
 
   /**
-   * An id, from 1 on.
+   * An id, at least 1.
    *
-   * @param resource what has it
+   * @param resource the kind of resource, for the error text
    */
   public OptionalLong id(String name, String resource) {
     return singleValue(name)
@@ -170,12 +170,12 @@ public class QueryParameters {
     return isMet;
   }
 
-  /** Whether nothing is wrong with a parameter so far. */
+  /** Whether a parameter has no error so far. */
   public boolean isValid(String name) {
     return !errors.byField().containsKey(name);
   }
 
-  /** Notes what somebody else refuses. */
+  /** Runs a validation and collects its errors. */
   public void collectErrors(Runnable validation) {
     try {
       validation.run();
@@ -184,7 +184,6 @@ public class QueryParameters {
     }
   }
 
-  /** Notes an error. */
   public void addError(String name, String text) {
     errors.add(name, text);
   }
@@ -192,7 +191,7 @@ public class QueryParameters {
   /**
    * Ends the reading.
    *
-   * @throws dev.letterbox.api.InvalidInputException naming all parameters that are wrong
+   * @throws dev.letterbox.api.InvalidInputException with the errors of all parameters
    */
   public void throwIfInvalid() {
     errors.throwIfAny();

@@ -21,12 +21,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/** What the bodies of requests that write mean to the services. */
+/** Converts bodies to requests of services. */
 public final class RequestBodies {
 
   private RequestBodies() {}
 
-  /** A request without any body never reaches the reader, so it is refused here. */
+  /** Rejects a request without a body, for which the reader is not called. */
   public static JsonBody requireBody(JsonBody body) {
     if (body == null) {
       throw JsonBodyReader.missingBody();
@@ -165,7 +165,7 @@ public final class RequestBodies {
     types.reportUnknownFields();
   }
 
-  /** A level by number or by name, not both. */
+  /** A level by number or by name. */
   private static int readLevel(JsonBody body, LevelTags levelTags) {
     OptionalInt number = body.integer("level");
     Optional<String> name = body.text("level_tag");

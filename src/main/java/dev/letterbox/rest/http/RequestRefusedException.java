@@ -4,7 +4,7 @@ import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
-/** A request that is refused for a reason of ours, which the caller may read. */
+/** A rejected request, with a text for the response. */
 public class RequestRefusedException extends ClientErrorException {
 
   private static final long serialVersionUID = 1L;
@@ -17,7 +17,7 @@ public class RequestRefusedException extends ClientErrorException {
     super(detail, response);
   }
 
-  /** A request that came too soon after others; it may come again after so many seconds. */
+  /** A 429 with {@code Retry-After}. */
   public static RequestRefusedException tooManyRequests(long seconds, String detail) {
     return new RequestRefusedException(
         Response.status(Response.Status.TOO_MANY_REQUESTS)

@@ -8,7 +8,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 
-/** Names the place that a request has reached: the class and the method of its resource. */
+/** Sets the view of a request to the class and method of its resource. */
 @Provider
 public class RequestViewFilter implements ContainerRequestFilter {
 

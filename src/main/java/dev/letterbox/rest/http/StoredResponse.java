@@ -7,16 +7,16 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 
 /**
- * What is kept of a response, to be sent now and again.
+ * The parts of a response that are stored and repeated.
  *
- * @param location empty when there is none
- * @param json the entity; empty when there is none
+ * @param location empty if there is none
+ * @param json the entity; empty if there is none
  */
 record StoredResponse(int status, String location, String json) {
 
   private static final StoredResponse NO_CONTENT = new StoredResponse(204, "", "");
 
-  /** What a resource method returned: a response, or nothing where it has nothing to say. */
+  /** Converts the result of a resource method; null is a 204. */
   static StoredResponse of(Object result) {
     if (result == null) {
       return NO_CONTENT;
@@ -29,7 +29,7 @@ record StoredResponse(int status, String location, String json) {
         JsonbConfiguration.JSONB.toJson(response.getEntity()));
   }
 
-  /** A line with the status, a line with the location, the rest. */
+  /** The status, the location and the entity, separated by line breaks. */
   String serialize() {
     return status + "\n" + location + "\n" + json;
   }
@@ -42,7 +42,7 @@ record StoredResponse(int status, String location, String json) {
     }
     if (!parts[2].isEmpty()) {
       response.type(MediaType.APPLICATION_JSON_TYPE);
-      response.entity(parts[2].getBytes(UTF_8)); // as bytes: no server converts them
+      response.entity(parts[2].getBytes(UTF_8)); // as bytes, which servers do not convert
     }
     return response.build();
   }

@@ -8,8 +8,8 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.List;
 
 /**
- * What the JAX-RS runtime refuses, and what we refuse on its behalf. Texts of the runtime differ
- * from server to server and tell of its inside, so they are not passed on.
+ * Maps exceptions of the JAX-RS runtime and {@link RequestRefusedException}. Replaces texts of the
+ * runtime, which differ between servers and reveal internals.
  */
 @Provider
 public class WebApplicationExceptionMapper implements ExceptionMapper<WebApplicationException> {

@@ -10,18 +10,16 @@ import java.lang.annotation.Target;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What callers without any log-in find at a route that is not open to them, where {@code
- * letterbox.rest.anonymous} is {@code empty}. A route without it refuses them all the same. A
- * subclass inherits it with the method.
+ * The response of a protected route to callers without a log-in if {@code letterbox.rest.anonymous}
+ * is {@code empty}. Routes without this annotation answer with 401. A subclass inherits it with the
+ * method.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface AnonymousResponse {
 
-  /** What they find. */
   EmptyResponse value();
 
-  /** Ways to find nothing. */
   enum EmptyResponse {
     EMPTY_PAGE {
       @Override

@@ -22,7 +22,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 
-/** One text for many users, in the name of the caller. */
+/** Broadcasts: one message to many users in the name of the caller. */
 @Path("broadcasts")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -35,7 +35,6 @@ public class BroadcastsResource {
   @Context private SecurityContext security;
   @Context private UriInfo uri;
 
-  /** Tells many users the same, in the caller's name. */
   @POST
   @Idempotent
   public Response broadcast(JsonBody body) {

@@ -9,10 +9,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-/** The messages that a request has written, one for each recipient, without the text just sent. */
+/** The created messages, one for each recipient, without subject and text. */
 public record CreatedMessagesView(List<CreatedMessageView> results) {
 
-  /** A new message. */
   @JsonbPropertyOrder({
     "id",
     "recipient",
@@ -33,7 +32,7 @@ public record CreatedMessagesView(List<CreatedMessageView> results) {
     return new CreatedMessagesView(messages.stream().map(CreatedMessagesView::toView).toList());
   }
 
-  /** That they were made; the first of them is where the answer points to. */
+  /** A 201 with the location of the first message. */
   static Response toResponse(List<Message> messages, UriInfo uri) {
     return Response.created(PathIds.locationOf(uri, messages.get(0).id()))
         .entity(CreatedMessagesView.of(messages))

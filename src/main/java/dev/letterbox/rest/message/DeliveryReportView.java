@@ -7,12 +7,12 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 
-/** Whom a broadcast or a notice reached; the id is null when nothing was stored. */
+/** The delivery of a broadcast or notice; the id is null if nothing was stored. */
 @JsonbPropertyOrder({"id", "delivered", "unknown", "inactive"})
 public record DeliveryReportView(
     Long id, long delivered, List<String> unknown, List<String> inactive) {
 
-  /** 201 with the place of the message; 200 when there was nobody to tell or nothing to store. */
+  /** A 201 with the location of the message; a 200 if nothing was stored. */
   static Response toResponse(DeliveryReport report, UriInfo uri) {
     boolean stored = report.messageId().isPresent();
     Long id = stored ? report.messageId().getAsLong() : null;

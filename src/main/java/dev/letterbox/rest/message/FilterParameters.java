@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/** The filters of a list of messages, with every look-up of drf-messages. */
+/** Reads the filters of a list of messages, with all look-ups of drf-messages. */
 public final class FilterParameters {
 
   private static final int MAX_TAGS = 20;
@@ -37,9 +37,9 @@ public final class FilterParameters {
   }
 
   /**
-   * What the parameters ask for; errors are noted in the query.
+   * Reads all filters; errors are added to the query.
    *
-   * @param folder what is filtered: nobody reads what he has sent himself
+   * @param folder the filtered folder; the sent folder has no filters by time of reading
    */
   static MessageFilter parse(QueryParameters query, LevelTags levelTags, Folder folder) {
     FilterParameters parameters = new FilterParameters(query, levelTags);
@@ -56,7 +56,7 @@ public final class FilterParameters {
     return new MessageFilter(parameters.conditions);
   }
 
-  /** Those that concern messages as they were written; errors are noted in the query. */
+  /** Reads the filters of the moderation queue; errors are added to the query. */
   public static MessageFilter parseForModeration(QueryParameters query) {
     FilterParameters parameters = new FilterParameters(query, null);
     parameters.times(Time.CREATED, "created");
@@ -85,8 +85,8 @@ public final class FilterParameters {
   }
 
   /**
-   * @param minOffset what to add for the lowest level that fits; null when there is none
-   * @param maxOffset what to add for the highest one; null when there is none
+   * @param minOffset added to the value for the lowest matching level; null for no lower bound
+   * @param maxOffset added to the value for the highest matching level; null for no upper bound
    */
   private void level(String name, Integer minOffset, Integer maxOffset) {
     OptionalInt level = query.integer(name);
@@ -119,7 +119,7 @@ public final class FilterParameters {
     query.text("view", MessageFilter.MAX_TEXT_LENGTH).map(View::new).ifPresent(conditions::add);
   }
 
-  /** Both bounds of a time have one name in the answer, as in the reference. */
+  /** Errors of both bounds have one name, as in drf-messages. */
   private void times(Time time, String name) {
     Optional<Instant> first = time(name, name + "_after");
     Optional<Instant> last = time(name, name + "_before");
@@ -140,7 +140,7 @@ public final class FilterParameters {
   }
 
   private void rejectReadFilters() {
-    String error = "Is about what was received; the folder sent has nothing of that.";
+    String error = "Applies to received messages only, not to the folder sent.";
     if (query.has("unread")) {
       query.addError("unread", error);
     }

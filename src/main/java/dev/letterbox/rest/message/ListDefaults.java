@@ -6,12 +6,12 @@ import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;
 
 /**
- * What a list of messages does when the request does not say otherwise. A subclass of {@link
- * MessagesResource} gives it other values than the settings have. Immutable.
+ * Defaults of a list of messages. A subclass of {@link MessagesResource} can replace those of the
+ * settings. Immutable.
  *
- * @param filter what is shown at all; the parameters of a request can only narrow it
+ * @param filter applies to every list; the parameters of a request can only narrow it
  * @param pageSize messages on a page
- * @param maxPageSize messages on a page at most, never more than {@link PageRequest#MAX_LIMIT}
+ * @param maxPageSize maximum number of messages on a page, at most {@link PageRequest#MAX_LIMIT}
  * @param paging the style of paging
  * @param markRead whether showing a message marks it as read
  */

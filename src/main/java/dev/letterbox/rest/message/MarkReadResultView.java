@@ -1,4 +1,4 @@
 package dev.letterbox.rest.message;
 
-/** How many messages became read. */
+/** The number of messages that became read. */
 public record MarkReadResultView(int marked) {}

@@ -14,18 +14,17 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The parameters of a list of messages: folder, filters, order, and paging in one of two styles.
- * All that is wrong with them is reported together.
+ * Reads the parameters of a list of messages: folder, filters, order, and paging in one of two
+ * styles. All errors are reported together.
  *
- * <p>Without a folder it is the list of drf-messages: the inbox, by message, and what is shown
- * becomes read. A folder is shown by conversation, and stays as it is, unless something else is
- * asked for.
+ * <p>Without a folder the list is that of drf-messages: the inbox by message, which marks the
+ * messages of the page as read. A folder is listed by conversation and marks nothing by default.
  */
 public final class MessageListParameters {
 
   private static final int MAX_CURSOR_LENGTH = 4096;
 
-  /** What a cursor is made for, and itself. */
+  /** A cursor is checked only if these parameters are valid. */
   private static final List<String> CURSOR_SCOPE = List.of("folder", "by", "ordering", "cursor");
 
   private final UriInfo uri;
@@ -40,9 +39,9 @@ public final class MessageListParameters {
   /**
    * Reads all parameters.
    *
-   * @param owner name of the user whose messages they are
-   * @param validator refuses a request that makes no sense, with a cursor that is none
-   * @throws dev.letterbox.api.InvalidInputException naming all that are wrong
+   * @param owner name of the user who owns the mailbox
+   * @param validator checks the cursor and throws an {@code InvalidInputException}
+   * @throws dev.letterbox.api.InvalidInputException with the errors of all parameters
    */
   MessageListParameters(
       UriInfo uri,
@@ -79,7 +78,9 @@ public final class MessageListParameters {
     return limit;
   }
 
-  /** A cursor makes the style of the request; else an offset does; else the default. */
+  /**
+   * The cursor; empty for paging by offset. Without cursor and offset the default style applies.
+   */
   public static Optional<String> cursor(QueryParameters query, ListDefaults defaults) {
     if (query.has("cursor")) {
       if (query.has("offset")) {
@@ -92,7 +93,7 @@ public final class MessageListParameters {
         : Optional.empty();
   }
 
-  /** The text of a cursor. */
+  /** The parameter {@code cursor}. */
   public static Optional<String> cursor(QueryParameters query) {
     Optional<String> cursor = query.singleValue("cursor");
     if (cursor.isPresent() && cursor.get().length() > MAX_CURSOR_LENGTH) {
@@ -101,29 +102,27 @@ public final class MessageListParameters {
     return cursor;
   }
 
-  /** What a cursor is only those know who have made it. */
   private void checkCursor(QueryParameters query, Consumer<PageRequest> validator) {
     if (cursor.isPresent() && CURSOR_SCOPE.stream().allMatch(query::isValid)) {
       query.collectErrors(() -> validator.accept(baseRequest.cursor(cursor.get())));
     }
   }
 
-  /** Whether to count; a page by offset can't go without it. */
+  /** Whether to count all messages, which paging by offset requires. */
   public static boolean counted(QueryParameters query, Optional<String> cursor) {
     boolean byOffset = cursor.isEmpty();
     boolean counted = query.flag("count").orElse(byOffset);
     if (byOffset && !counted && !query.has("cursor")) {
-      query.addError("count", "Only pages by cursor go without it.");
+      query.addError("count", "Must be true without a cursor.");
     }
     return counted;
   }
 
-  /** Whether what is shown becomes read. */
+  /** Whether the messages of the page become read. */
   boolean markRead() {
     return markRead;
   }
 
-  /** Whether it is about the inbox. */
   boolean isInbox() {
     return baseRequest.folder() == Folder.INBOX;
   }
@@ -133,7 +132,7 @@ public final class MessageListParameters {
     return cursor.map(firstPage::cursor).orElseGet(() -> firstPage.offset(offset)).counted(counted);
   }
 
-  /** The answer, with the links to go on. */
+  /** The page with links to the next and previous one. */
   PageView view(Page page) {
     PageLinks links = new PageLinks(uri, limit);
     if (cursor.isPresent()) {

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-/** A message as JSON; what does not apply to it is null. */
+/** A message; fields that do not apply are null. */
 @JsonbPropertyOrder({
   "id",
   "sender",

@@ -39,11 +39,11 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 
 /**
- * The caller's own messages.
+ * The messages of the caller.
  *
- * <p>An application in the same WAR can mount a class that extends this one at a path of its own,
- * and give it other {@link #defaults} and another role. Such a class states its {@code @Path},
- * {@code @RequestScoped} and {@code @RolesAllowed}; what is annotated here on methods it inherits.
+ * <p>An application in the same WAR can mount a subclass at another path, with other {@link
+ * #defaults} and another role. It declares its own {@code @Path}, {@code @RequestScoped} and
+ * {@code @RolesAllowed}; it inherits the annotations of methods.
  */
 @Path("messages")
 @RequestScoped
@@ -60,14 +60,14 @@ public class MessagesResource {
   @Context private HttpServletRequest request;
 
   /**
-   * What the list does when the request does not say otherwise; the filter holds for the list and
-   * for peek. The settings, unless a subclass says something else.
+   * The defaults of the list; the filter also applies to {@link #peek}. Those of the settings
+   * unless a subclass overrides this method.
    */
   protected ListDefaults defaults() {
     return ListDefaults.of(settings);
   }
 
-  /** A page of a folder, of the inbox unless told otherwise, newest first unless told otherwise. */
+  /** A page of a folder; by default of the inbox, newest first. */
   @GET
   @AnonymousResponse(AnonymousResponse.EmptyResponse.EMPTY_PAGE)
   @Produces(MediaType.APPLICATION_JSON)
@@ -79,7 +79,7 @@ public class MessagesResource {
     return parameters.isInbox() ? inboxResponse(parameters, defaults) : folderResponse(parameters);
   }
 
-  /** As long as the version of the mailbox is the same, so is the answer. */
+  /** The response changes only with the version of the mailbox. */
   private Response inboxResponse(MessageListParameters parameters, ListDefaults defaults) {
     EntityTag tag =
         EntityTags.of(
@@ -104,7 +104,7 @@ public class MessagesResource {
     return parameters.view(mailboxes.page(parameters.request().markRead(markRead)));
   }
 
-  /** What waits in the inbox. Marks nothing. */
+  /** Summary of the unread messages; marks nothing as read. */
   @GET
   @Path("peek")
   @AnonymousResponse(AnonymousResponse.EmptyResponse.EMPTY_SUMMARY)
@@ -115,7 +115,7 @@ public class MessagesResource {
     return EntityTags.conditionalResponse(headers, EntityTags.of(caller(), view), () -> view);
   }
 
-  /** One message. */
+  /** One message; marks it as read by default. */
   @GET
   @Path("{id}")
   @AnonymousResponse(AnonymousResponse.EmptyResponse.NOT_FOUND)
@@ -129,7 +129,7 @@ public class MessagesResource {
         markRead ? mailboxes.open(caller(), messageId) : mailboxes.get(caller(), messageId));
   }
 
-  /** A message that the caller received becomes read. */
+  /** Marks a received message as read. */
   @POST
   @Path("{id}/read")
   @AnonymousResponse(AnonymousResponse.EmptyResponse.NOT_FOUND)
@@ -138,7 +138,7 @@ public class MessagesResource {
     mailboxes.markRead(caller(), PathIds.messageId(id));
   }
 
-  /** A message that the caller received becomes unread again. */
+  /** Marks a received message as unread. */
   @POST
   @Path("{id}/unread")
   @AnonymousResponse(AnonymousResponse.EmptyResponse.NOT_FOUND)
@@ -147,7 +147,7 @@ public class MessagesResource {
     mailboxes.markUnread(caller(), PathIds.messageId(id));
   }
 
-  /** The caller's side of a message goes into the archives. */
+  /** Archives the caller's copy of a message. */
   @POST
   @Path("{id}/archive")
   @Produces(MediaType.APPLICATION_JSON)
@@ -155,7 +155,7 @@ public class MessagesResource {
     mailboxes.archive(caller(), PathIds.messageId(id));
   }
 
-  /** The caller's side of a message comes out of the trash, or else out of the archives. */
+  /** Restores the caller's copy of a message from the trash, or else from the archives. */
   @POST
   @Idempotent
   @Path("{id}/restore")
@@ -164,7 +164,7 @@ public class MessagesResource {
     mailboxes.restore(caller(), PathIds.messageId(id));
   }
 
-  /** Takes back a message that the caller sent. */
+  /** Withdraws a message of the caller. */
   @POST
   @Path("{id}/withdraw")
   @Produces(MediaType.APPLICATION_JSON)
@@ -172,7 +172,7 @@ public class MessagesResource {
     messages.withdraw(caller(), PathIds.messageId(id));
   }
 
-  /** Does something with several messages and conversations, or with none of them. */
+  /** Applies an action to several messages and conversations, all or nothing. */
   @POST
   @Idempotent
   @Path("actions")
@@ -186,7 +186,7 @@ public class MessagesResource {
     mailboxes.act(caller(), action, targets);
   }
 
-  /** All messages of the inbox up to an id become read; what arrived later stays unread. */
+  /** Marks all messages of the inbox up to an id as read. */
   @POST
   @Path("read")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -198,7 +198,7 @@ public class MessagesResource {
     return new MarkReadResultView(mailboxes.markReadUpTo(caller(), lastId, defaults().filter()));
   }
 
-  /** Deletes the caller's side of a message. */
+  /** Deletes the caller's copy of a message. */
   @DELETE
   @Path("{id}")
   @AnonymousResponse(AnonymousResponse.EmptyResponse.NOT_FOUND)
@@ -218,7 +218,7 @@ public class MessagesResource {
     return CreatedMessagesView.toResponse(created, uri);
   }
 
-  /** A HEAD shows nobody anything. (JAX-RS may say GET where it answers a HEAD with one.) */
+  /** HEAD marks nothing as read. (The JAX-RS request may report GET for a HEAD.) */
   private boolean isHead() {
     return HttpMethod.HEAD.equals(request.getMethod());
   }

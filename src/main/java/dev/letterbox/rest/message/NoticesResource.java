@@ -21,7 +21,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
-/** One text for users, without a sender. */
+/** Notices: messages to users without a sender. */
 @Path("notices")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -33,7 +33,6 @@ public class NoticesResource {
   @Inject private Settings settings;
   @Context private UriInfo uri;
 
-  /** Tells users something without a sender. */
   @POST
   @Idempotent
   public Response notify(JsonBody body) {

@@ -12,9 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * By what a list is sorted: names of fields with commas between them, {@code -} turns one round.
- */
+/** Reads the order of a list: comma-separated names of fields, {@code -} for descending. */
 public final class OrderingParameter {
 
   private static final String NAME = "ordering";
@@ -26,12 +24,12 @@ public final class OrderingParameter {
 
   private OrderingParameter() {}
 
-  /** What the parameter asks for; errors are noted in the query. */
+  /** Reads the parameter; errors are added to the query. */
   static List<MessageOrder> parse(QueryParameters query) {
     return parse(query, KEYS);
   }
 
-  /** The same where the age is all that there is to sort by. */
+  /** Reads the parameter of a list that can be sorted by age only. */
   public static List<MessageOrder> parseCreatedOnly(QueryParameters query) {
     return parse(query, Map.of("created", MessageOrder.Key.CREATED));
   }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Links from one page to another: absolute, with all other parameters as they were sent. */
+/** Absolute links from page to page, which keep all other parameters of the request. */
 public final class PageLinks {
 
   private static final Set<String> PAGING_PARAMETERS = Set.of("limit", "offset", "cursor");
@@ -25,12 +25,12 @@ public final class PageLinks {
     this.limit = limit;
   }
 
-  /** The page after the one that begins at this offset; null at the end. */
+  /** Link to the page after this offset; null on the last page. */
   public URI nextPage(long offset, long count) {
     return offset + limit < count ? pageAt(offset + limit) : null;
   }
 
-  /** The page before the one that begins at this offset; null at the beginning. */
+  /** Link to the page before this offset; null on the first page. */
   public URI previousPage(long offset) {
     return offset == 0 ? null : pageAt(Math.max(0, offset - limit));
   }
@@ -39,7 +39,7 @@ public final class PageLinks {
     return offset > 0 ? linkWith("offset=" + offset) : linkWith("");
   }
 
-  /** The page that begins at a cursor; null without one. */
+  /** Link to the page at a cursor; null if empty. */
   public URI pageAt(Optional<String> cursor) {
     return cursor.map(text -> linkWith("cursor=" + text)).orElse(null);
   }

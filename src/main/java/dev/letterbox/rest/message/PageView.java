@@ -6,10 +6,10 @@ import jakarta.ws.rs.core.EntityTag;
 import java.net.URI;
 import java.util.List;
 
-/** The envelope of a page; the count is null when it was not asked for. */
+/** A page of messages; the count is null if not requested. */
 public record PageView(Long count, URI next, URI previous, List<MessageView> results) {
 
-  /** A page by cursor. */
+  /** Creates a page by cursor. */
   public static PageView of(Page page, PageLinks links) {
     return new PageView(
         page.count().isPresent() ? page.count().getAsLong() : null,
@@ -18,7 +18,7 @@ public record PageView(Long count, URI next, URI previous, List<MessageView> res
         page.results().stream().map(MessageView::of).toList());
   }
 
-  /** The tag of this answer. A cursor says when it was made; that makes no other answer of it. */
+  /** Ignores the texts of cursors, which contain their time of creation. */
   public static EntityTag entityTag(PageView view, String caller, URI requestUri) {
     return EntityTags.of(
         caller,

@@ -2,5 +2,5 @@ package dev.letterbox.rest.message;
 
 import java.time.Instant;
 
-/** That something was taken in, and nothing of what becomes of it. */
+/** Confirms the receipt of a message, without its outcome. */
 public record ReceiptView(Instant received) {}

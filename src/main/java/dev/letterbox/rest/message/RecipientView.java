@@ -2,7 +2,7 @@ package dev.letterbox.rest.message;
 
 import dev.letterbox.api.Recipient;
 
-/** Somebody who can be written to, as JSON. */
+/** A user to whom the caller can write. */
 public record RecipientView(String name, String displayName) {
 
   public static RecipientView of(Recipient recipient) {

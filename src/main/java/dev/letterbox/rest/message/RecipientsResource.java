@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 
-/** Whom the caller may write to, asked while a name is typed. */
+/** Search for users to whom the caller may write, for completion of a typed name. */
 @Path("recipients")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)

@@ -3,7 +3,6 @@ package dev.letterbox.rest.message;
 import dev.letterbox.api.Recipient;
 import java.util.List;
 
-/** Those whom a search has found. */
 public record RecipientsView(List<RecipientView> results) {
 
   static RecipientsView of(List<Recipient> recipients) {

@@ -34,7 +34,7 @@ public class RepliesResource {
   @Context private SecurityContext security;
   @Context private UriInfo uri;
 
-  /** Replies to whoever wrote the message, with copies to others. */
+  /** Replies to the sender of the message, with copies to other users. */
   @POST
   @Idempotent
   public Response reply(@PathParam("id") String id, JsonBody body) {

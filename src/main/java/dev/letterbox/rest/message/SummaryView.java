@@ -3,7 +3,7 @@ package dev.letterbox.rest.message;
 import dev.letterbox.api.UnreadSummary;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 
-/** What waits in an inbox. */
+/** The number and the highest level of the unread messages of an inbox. */
 @JsonbPropertyOrder({"count", "maxLevel", "maxLevelTag"})
 public record SummaryView(long count, Integer maxLevel, String maxLevelTag) {
 

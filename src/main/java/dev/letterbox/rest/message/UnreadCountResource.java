@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 
-/** How many messages wait for the caller; cheap enough to be asked for all the time. */
+/** The number of unread messages; cheap enough for frequent polling. */
 @Path("unread-count")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)

@@ -1,4 +1,3 @@
 package dev.letterbox.rest.message;
 
-/** How many messages of the inbox are unread. */
 public record UnreadCountView(long unreadCount) {}

@@ -17,10 +17,9 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How often visitors may ask, on this node: so many times an hour from one client, and so many
- * times an hour with one e-mail address. Every request counts, also one that is refused. What is
- * known of clients and addresses has a limit, too; whoever was not seen for an hour is forgotten,
- * and nothing is kept but digests.
+ * Limits the messages of visitors per hour on this node, for each client and for each e-mail
+ * address. Rejected requests count, too. The limiter tracks a limited number of clients and
+ * addresses, only as digests, and forgets them after an hour without a request.
  */
 @ApplicationScoped
 public class VisitorRateLimiter {
@@ -50,7 +49,7 @@ public class VisitorRateLimiter {
         .build();
   }
 
-  /** How many seconds this client has to wait until he may write under this address; 0 for none. */
+  /** Seconds until this client may write with this e-mail address; 0 if it may now. */
   long tryAcquire(String client, String address) {
     long waitSeconds =
         tryConsume(clients, client, settings.get(Setting.VISITOR_MESSAGES_PER_CLIENT_HOUR));
@@ -80,7 +79,7 @@ public class VisitorRateLimiter {
         .build();
   }
 
-  /** The time of Letterbox. */
+  /** Measures time with the clock of Letterbox. */
   private class ClockTimeMeter implements TimeMeter {
 
     @Override

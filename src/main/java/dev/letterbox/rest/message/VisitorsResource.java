@@ -20,7 +20,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** What people write who have no account. */
+/** Messages of visitors, who need no account. */
 @Path("visitors/messages")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -32,7 +32,7 @@ public class VisitorsResource {
   @Inject private Settings settings;
   @Context private HttpServletRequest request;
 
-  /** Takes a message to one user in; the answer is the same whether he can be written to or not. */
+  /** Writes to one user; the response does not reveal whether the user can be written to. */
   @POST
   @AllowAnonymous
   public Response write(JsonBody body) {

@@ -3,6 +3,6 @@ package dev.letterbox.rest.moderation;
 import java.net.URI;
 import java.util.List;
 
-/** The envelope of a page for moderators; the count is null when it was not asked for. */
+/** A page of the moderation queue; the count is null if not requested. */
 public record ModerationPageView(
     Long count, URI next, URI previous, List<ModerationView> results) {}

@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The parameters of the list for moderators. All that is wrong with them is reported together. */
+/** Reads the parameters of the moderation queue. All errors are reported together. */
 final class ModerationParameters {
 
   private final UriInfo uri;
@@ -24,8 +24,8 @@ final class ModerationParameters {
   /**
    * Reads all parameters.
    *
-   * @param validator refuses a request that makes no sense, with a cursor that is none
-   * @throws dev.letterbox.api.InvalidInputException naming all that are wrong
+   * @param validator checks the cursor and throws an {@code InvalidInputException}
+   * @throws dev.letterbox.api.InvalidInputException with the errors of all parameters
    */
   ModerationParameters(UriInfo uri, ListDefaults defaults, Consumer<ModerationRequest> validator) {
     this.uri = uri;
@@ -59,7 +59,7 @@ final class ModerationParameters {
     return request;
   }
 
-  /** The answer, with the links to go on. */
+  /** The page with links to the next and previous one. */
   ModerationPageView view(ModerationPage page) {
     PageLinks links = new PageLinks(uri, request.limit());
     boolean byCursor = request.cursor() != null;

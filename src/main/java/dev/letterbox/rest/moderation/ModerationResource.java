@@ -25,7 +25,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 
-/** What moderators decide. */
+/** The moderation queue, for moderators. */
 @Path("moderation")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -37,7 +37,7 @@ public class ModerationResource {
   @Context private SecurityContext security;
   @Context private UriInfo uri;
 
-  /** What waits for a decision, the oldest first, unless something else is asked for. */
+  /** A page of the queue; by default of pending messages, oldest first. */
   @GET
   public ModerationPageView page() {
     ModerationParameters parameters =
@@ -45,7 +45,7 @@ public class ModerationResource {
     return parameters.view(moderation.page(parameters.request()));
   }
 
-  /** One message, with what auto-moderators thought of it. */
+  /** One message with its ratings by auto-moderators. */
   @GET
   @Path("{id}")
   public ModerationView get(@PathParam("id") String id) {
@@ -60,7 +60,7 @@ public class ModerationResource {
     return toResponse(moderation.accept(caller(), PathIds.messageId(id)));
   }
 
-  /** Refuses a pending message. */
+  /** Rejects a pending message. */
   @POST
   @Path("{id}/reject")
   @Idempotent

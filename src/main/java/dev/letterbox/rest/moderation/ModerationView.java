@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-/** A message as moderators see it, as JSON; what does not apply to it is null. */
+/** A message as moderators see it; fields that do not apply are null. */
 @JsonbPropertyOrder({
   "id",
   "sender",
@@ -40,7 +40,7 @@ public record ModerationView(
     String moderationReason,
     List<RatingView> ratings) {
 
-  /** What an auto-moderator thought. */
+  /** The rating of an auto-moderator. */
   @JsonbPropertyOrder({"moderator", "rating", "reason"})
   public record RatingView(String moderator, Double rating, String reason) {}
 

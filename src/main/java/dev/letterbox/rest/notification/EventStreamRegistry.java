@@ -33,9 +33,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * All streams that are open on this node, the oldest first. A stream ends with the log-in that it
- * was opened with, and with the role that it needs: what ends here is noticed at once, what ends on
- * another node at the next heartbeat.
+ * The open event streams of this node, oldest first. A stream is closed when the log-in with which
+ * it was opened ends or the user loses the required role: at once for changes on this node, at the
+ * next heartbeat for changes on other nodes.
  */
 @ApplicationScoped
 public class EventStreamRegistry {
@@ -52,7 +52,7 @@ public class EventStreamRegistry {
   private final Queue<OpenStream> openStreams = new ConcurrentLinkedQueue<>();
   private final AtomicInteger streamCount = new AtomicInteger();
 
-  /** A stream, and whose it is. */
+  /** A stream with its user and log-in. */
   private static final class OpenStream {
 
     private final String user;
@@ -79,10 +79,10 @@ public class EventStreamRegistry {
   }
 
   /**
-   * Opens a stream for the caller, who has logged in.
+   * Opens a stream for the logged-in caller.
    *
    * @param knownVersion the version of the mailbox that the client has seen
-   * @return whether there is room for it
+   * @return false if this node has too many streams
    */
   boolean open(HttpServletRequest request, OptionalLong knownVersion) throws IOException {
     if (streamCount.get() >= settings.get(NotificationSetting.MAX_LIVE_STREAMS)) {
@@ -126,7 +126,7 @@ public class EventStreamRegistry {
     runInBackground(open -> open.belongsTo(event.user()), EventStreamRegistry::endIfLoginExpired);
   }
 
-  /** On a managed thread, because whoever has committed waits for nobody. */
+  /** Runs on a managed thread, so that the committing thread does not wait. */
   private void runInBackground(Predicate<OpenStream> condition, Consumer<OpenStream> action) {
     if (!openStreams.isEmpty()) {
       background.schedule(
@@ -148,13 +148,13 @@ public class EventStreamRegistry {
     }
   }
 
-  /** What goes wrong with one does not concern the others. */
+  /** A failure of one stream does not affect the others. */
   private static void heartbeat(OpenStream open) {
     try {
       endIfLoginExpired(open);
       open.stream.heartbeat();
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, e, () -> "A stream of " + open.user + " is in trouble");
+      LOG.log(Level.WARNING, e, () -> "Heartbeat failed for a stream of " + open.user);
     }
   }
 
@@ -166,7 +166,7 @@ public class EventStreamRegistry {
         open.stream.end();
       }
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, e, () -> "The log-in of " + open.user + " can't be checked now");
+      LOG.log(Level.WARNING, e, () -> "Can't check the log-in of " + open.user);
     }
   }
 

@@ -24,10 +24,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The route {@code GET api/events}: hints of changes to the mailbox of the caller, as server-sent
- * events. A servlet, because JAX-RS does not say whether an event sink waits for a client that does
- * not read, and with it for all others; what is written here waits for nobody, see {@link
- * MailboxEventStream}. It is as open, and refuses in the same way, as the routes beside it.
+ * The route {@code GET api/events}: server-sent events about changes to the mailbox of the caller.
+ * A servlet, because JAX-RS does not specify whether an event sink blocks on a client that does not
+ * read; {@link MailboxEventStream} never blocks. Access rules and errors are those of the
+ * resources.
  */
 @WebServlet(
     urlPatterns = {"/api/events", "/api/events/"},
@@ -57,11 +57,11 @@ public class EventsServlet extends HttpServlet {
     } else {
       response.setContentType(MediaType.SERVER_SENT_EVENTS);
       response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-      response.setHeader("X-Accel-Buffering", "no"); // nginx would wait for more
+      response.setHeader("X-Accel-Buffering", "no"); // else nginx buffers the stream
       if (request.getMethod().equals(HttpMethod.GET)
           && !streams.open(
               request, parseVersion(request.getHeader(HttpHeaders.LAST_EVENT_ID_HEADER)))) {
-        writeProblem(Problem.of(503, "There are too many streams already."), request, response);
+        writeProblem(Problem.of(503, "There are too many open event streams."), request, response);
       }
     }
   }
@@ -89,7 +89,7 @@ public class EventsServlet extends HttpServlet {
             .anyMatch(ACCEPTED_TYPES::contains);
   }
 
-  /** The id of the last event that a client has seen; what we have not given is none. */
+  /** The id of the last event that a client has seen; empty if not valid. */
   private static OptionalLong parseVersion(String id) {
     return id != null && id.matches("[0-9]{1,18}")
         ? OptionalLong.of(Long.parseLong(id))

@@ -14,19 +14,19 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The answer to one client that stays open: from the first line to the end it is written without
- * waiting, by whichever thread has something for it. What the client is not ready for is not piled
- * up: of hints only the newest is kept. It ends when told to, when the client has gone, and when it
- * has not read for two heartbeats.
+ * An open response with server-sent events to one client. Threads write without blocking. While the
+ * client is not ready, only the newest state is kept. The stream ends on {@link #end()}, when the
+ * client disconnects, and when the client has not read for two heartbeats.
  *
- * <p>Safe for use by many threads, none of which waits for another one: the first does what the
- * others ask for meanwhile. (A lock would be waited for by the server, which holds one of its own.)
+ * <p>Thread-safe without locks: the thread that is writing also handles the requests that other
+ * threads add meanwhile. A lock could deadlock with the lock that the server holds during
+ * callbacks.
  */
 final class MailboxEventStream implements WriteListener, AsyncListener {
 
   private static final Logger LOG = Logger.getLogger(MailboxEventStream.class.getName());
 
-  /** When a browser comes back by itself after its stream has ended, in milliseconds. */
+  /** Milliseconds until a browser reconnects after the end of a stream. */
   private static final String RETRY_LINE = "retry: 3000\n\n";
 
   private static final String HEARTBEAT = ":\n\n";
@@ -42,12 +42,12 @@ final class MailboxEventStream implements WriteListener, AsyncListener {
   private volatile boolean endRequested;
   private volatile boolean heartbeatOverdue;
 
-  // of the one thread that writes
+  // used only by the writing thread
   private boolean unflushed;
   private boolean ended;
 
   /**
-   * @param onEnd is called once, when nothing is written any more
+   * @param onEnd called once, at the end
    */
   MailboxEventStream(AsyncContext context, Runnable onEnd) throws IOException {
     this.context = context;
@@ -55,7 +55,7 @@ final class MailboxEventStream implements WriteListener, AsyncListener {
     this.onEnd = onEnd;
   }
 
-  /** Begins to write; what was sent before waits until then. */
+  /** Begins to write, including what was sent before. */
   void start() {
     context.addListener(this);
     out.setWriteListener(this);
@@ -66,13 +66,13 @@ final class MailboxEventStream implements WriteListener, AsyncListener {
     write();
   }
 
-  /** Shows that it is there; ends when the client has not taken that for a whole heartbeat. */
+  /** Sends a comment; ends the stream if the client has not read for two heartbeats. */
   void heartbeat() {
     if (pendingComment.compareAndSet(null, HEARTBEAT)) {
       heartbeatOverdue = false;
       write();
     } else if (heartbeatOverdue) {
-      LOG.fine("A client does not read, and is dropped");
+      LOG.fine("Closing the stream of a client that does not read");
       end();
     } else {
       heartbeatOverdue = true;
@@ -110,7 +110,7 @@ final class MailboxEventStream implements WriteListener, AsyncListener {
         }
       }
     } catch (IOException | RuntimeException e) {
-      LOG.log(Level.FINE, "A client has gone", e);
+      LOG.log(Level.FINE, "A client has disconnected", e);
       endRequested = true;
     }
     if (endRequested && !ended) {
@@ -144,7 +144,7 @@ final class MailboxEventStream implements WriteListener, AsyncListener {
     try {
       context.complete();
     } catch (IllegalStateException e) {
-      LOG.log(Level.FINE, "The server has ended it already", e);
+      LOG.log(Level.FINE, "The server has already completed the response", e);
     }
   }
 
@@ -156,7 +156,7 @@ final class MailboxEventStream implements WriteListener, AsyncListener {
 
   @Override
   public void onError(Throwable failure) {
-    LOG.log(Level.FINE, "A client has gone", failure);
+    LOG.log(Level.FINE, "A client has disconnected", failure);
     end();
   }
 
@@ -177,6 +177,6 @@ final class MailboxEventStream implements WriteListener, AsyncListener {
 
   @Override
   public void onStartAsync(AsyncEvent event) {
-    // nobody starts it again
+    // not restarted
   }
 }

@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 
-/** What the caller is told of, and how. */
+/** Notification preferences of the caller. */
 @Path("preferences")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -32,7 +32,7 @@ public class PreferencesResource {
     return PreferencesView.of(preferences.preferences(caller()));
   }
 
-  /** Changes what is given and keeps the rest. */
+  /** Changes the given preferences and keeps the others. */
   @PATCH
   @Consumes(MediaType.APPLICATION_JSON)
   public PreferencesView change(JsonBody body) {

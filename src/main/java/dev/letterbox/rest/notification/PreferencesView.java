@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How the caller is notified, as JSON.
+ * Notification preferences of a user.
  *
- * @param preferences whether the caller is told, by label and channel
- * @param locked what nobody may choose, as pairs like {@code rejection:email}
+ * @param preferences whether the user is notified, by type and channel
+ * @param locked preferences that the user can't change, like {@code rejection:email}
  * @param digest how often e-mails are sent
  */
 public record PreferencesView(

@@ -11,12 +11,12 @@ import java.util.ResourceBundle;
 import java.util.regex.Pattern;
 
 /**
- * The page that a link in a notification leads to, in the language of the browser; it needs no
- * script, and names nobody.
+ * The page of the unsubscribe link of a notification, in the language of the browser, without
+ * scripts and names of users.
  */
 final class UnsubscribePage {
 
-  /** What a browser may do with it: show it, and send its form. */
+  /** Allows only inline styles and the form of the page. */
   static final String POLICY =
       "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'";
 
@@ -49,7 +49,7 @@ final class UnsubscribePage {
       </html>
       """;
 
-  /** A form without an address goes to that of its page, token included. */
+  /** A form without an action posts to the URL of its page, which contains the token. */
   private static final String FORM =
       """
         <form method="post">
@@ -62,7 +62,7 @@ final class UnsubscribePage {
   private final ResourceBundle texts;
 
   /**
-   * @param accepted the languages that the browser accepts, as its header says; null for any
+   * @param accepted the header {@code Accept-Language}; null for any language
    */
   UnsubscribePage(String accepted) {
     this.texts =
@@ -79,7 +79,7 @@ final class UnsubscribePage {
           accepted == null ? null : Locale.lookup(LanguageRange.parse(accepted), LANGUAGES);
       return matched == null ? Locale.ENGLISH : matched;
     } catch (IllegalArgumentException e) {
-      return Locale.ENGLISH; // a header that means nothing says nothing of languages
+      return Locale.ENGLISH; // the header is not valid
     }
   }
 

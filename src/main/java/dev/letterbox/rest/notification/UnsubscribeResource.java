@@ -17,9 +17,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
 /**
- * Where a link in a notification leads by which its reader unsubscribes, without a log-in. A mail
- * program posts to it (RFC 8058); for a person there is a page with a button that does. Whatever
- * fetches links in advance changes nothing.
+ * The unsubscribe link of notifications, without a log-in. E-mail programs post to it (RFC 8058);
+ * browsers get a page with a button that posts. A GET, as by prefetching, changes nothing.
  */
 @Path("unsubscribe")
 @RequestScoped
@@ -38,7 +37,7 @@ public class UnsubscribeResource {
     return toResponse(page().confirmation(unsubscription));
   }
 
-  /** The body says {@code List-Unsubscribe=One-Click}, and nothing else can be meant. */
+  /** Ignores the body, which is {@code List-Unsubscribe=One-Click}. */
   @POST
   @AllowAnonymous
   public Response unsubscribe() {
@@ -51,7 +50,7 @@ public class UnsubscribeResource {
     QueryParameters query = new QueryParameters(uri);
     String token = query.singleValue("token").orElse("");
     if (token.isEmpty()) {
-      query.addError("token", "It is a part of the link.");
+      query.addError("token", "Is missing; it is a part of the link.");
     }
     query.throwIfInvalid();
     return token;

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Logging in by a cookie, and what a page of another site can't do with it. */
+/** Log-in with a session cookie, and its protection against forged requests. */
 public interface SessionOverHttpTests extends HttpTestSupport {
 
   private BrowserSession browser() {
@@ -254,7 +254,7 @@ public interface SessionOverHttpTests extends HttpTestSupport {
     setActive(dora, false);
     assertEquals(401, browser.authenticatedStatus());
     setActive(dora, true);
-    assertEquals(401, browser.authenticatedStatus(), "who was locked out logs in again");
+    assertEquals(401, browser.authenticatedStatus(), "reactivation does not restore the session");
     browser = BrowserSession.logInAs(this, dora.name(), "first password");
     BrowserSession another = BrowserSession.logInAs(this, dora.name(), "first password");
     dora.setPassword("second password");

@@ -16,7 +16,7 @@ import io.restassured.response.Response;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What administrators can have done. */
+/** Cleanup, integrity checks, export and erasure over HTTP. */
 public interface MaintenanceOverHttpTests extends HttpTestSupport {
 
   private Response postAsAdmin(String path, Object body) {
@@ -94,7 +94,7 @@ public interface MaintenanceOverHttpTests extends HttpTestSupport {
             .header("Idempotency-Key", alice.name())
             .post(accounts + "/erase")
             .path("pseudonym"),
-        "sent again");
+        "repeated request");
     asAdmin().post(accounts + "/erase").then().statusCode(404);
     asAdmin().get(accounts + "/export").then().statusCode(404);
     postAsAdmin("accounts", Map.of("name", pseudonym))

@@ -21,19 +21,19 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Administrators look after what could not be told. */
+/** Administration of undelivered notifications. */
 public interface OutboxOverHttpTests extends HttpTestSupport {
 
-  /** An address that an account may have and no mail can be sent to. */
+  /** A valid address of an account to which no e-mail can be sent. */
   String UNDELIVERABLE_ADDRESS = "nobody@-.example";
 
-  private ApiUser createUnreachablePerson() {
-    ApiUser person = createUser("unreachable");
-    person.setEmail(UNDELIVERABLE_ADDRESS);
-    return person;
+  private ApiUser createUnreachableUser() {
+    ApiUser user = createUser("unreachable");
+    user.setEmail(UNDELIVERABLE_ADDRESS);
+    return user;
   }
 
-  /** The dead entries for somebody. */
+  /** The dead entries of a recipient. */
   private List<Map<String, Object>> deadFor(ApiUser recipient) {
     return asAdmin()
         .get("api/outbox?state=dead&channel=email&limit=100")
@@ -64,10 +64,10 @@ public interface OutboxOverHttpTests extends HttpTestSupport {
   @Test
   default void dead_notification_is_listed_replayed_and_dropped() {
     ApiUser alice = createUser("alice");
-    List<ApiUser> recipients = Stream.generate(this::createUnreachablePerson).limit(2).toList();
-    long message = alice.writeMessage(recipients.get(0), "Nobody hears of it");
+    List<ApiUser> recipients = Stream.generate(this::createUnreachableUser).limit(2).toList();
+    long message = alice.writeMessage(recipients.get(0), "Undeliverable");
     int first = awaitDead(recipients.get(0), 1);
-    alice.writeMessage(recipients.get(1), "Nor of this");
+    alice.writeMessage(recipients.get(1), "Undeliverable, too");
     int second = awaitDead(recipients.get(1), 1);
     String page = "api/outbox?state=dead&channel=email&limit=1&cursor=";
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Where webhooks may lead when no setting allows more. */
+/** The URLs of webhooks that the default settings reject. */
 public interface WebhookUrlPolicyTests extends HttpTestSupport {
 
   @Test

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Administrators look after webhooks, which may lead to this machine here. */
+/** Webhooks over HTTP, where settings allow URLs of the local host. */
 public interface WebhooksOverHttpTests extends HttpTestSupport {
 
   private Response create(Map<String, ?> webhook) {
@@ -74,7 +74,7 @@ public interface WebhooksOverHttpTests extends HttpTestSupport {
       ReceivedRequest request;
       long id;
       try {
-        id = alice.writeMessage(bob, "Heard elsewhere");
+        id = alice.writeMessage(bob, "Secret subject");
         request = awaitRequestAbout(id, receiver);
       } finally {
         asAdmin().delete(path).then().statusCode(204);
@@ -82,9 +82,9 @@ public interface WebhooksOverHttpTests extends HttpTestSupport {
       assertTrue(request.isSignedWith(made.path("secret")));
       assertTrue(request.body().startsWith("{\"type\":\"message.sent\""), request.body());
       assertTrue(request.body().contains("\"sender\":\"" + alice.name() + "\""), request.body());
-      assertFalse(request.body().contains("Heard elsewhere"), request.body());
+      assertFalse(request.body().contains("Secret subject"), request.body());
       int before = receiver.requests().size();
-      alice.writeMessage(bob, "Nobody hears of it");
+      alice.writeMessage(bob, "After the deletion");
       await()
           .during(Duration.ofMillis(1500))
           .atMost(Duration.ofSeconds(10))

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What a resource declares of who may call it, and what a subclass makes of it. */
+/** Access rules of resources and of their subclasses. */
 class AccessRuleTest {
 
   @RolesAllowed("user")

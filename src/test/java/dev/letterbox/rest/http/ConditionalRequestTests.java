@@ -9,7 +9,7 @@ import io.restassured.response.Response;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Conditional requests. */
+/** Entity tags and conditional requests. */
 public interface ConditionalRequestTests extends HttpTestSupport {
 
   @Test

@@ -8,7 +8,7 @@ import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a page of another site can make a browser send. */
+/** Rejection of requests that a page of another site makes a browser send. */
 public interface CsrfTests extends HttpTestSupport {
 
   @Test

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.junit.jupiter.api.Test;
 
-/** What a caller sees when a bean of the installation fails. */
+/** The response when a bean of the installation fails. */
 public interface FailingFilterTests extends TestServices {
 
   @Test

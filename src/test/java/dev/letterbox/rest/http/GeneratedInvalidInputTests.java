@@ -8,22 +8,21 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every operation of the served OpenAPI document with every bad value: what the document calls
- * valid is not refused, what it does not is a 400 that names it, and nothing is ever a 5xx.
+ * Calls every operation of the served OpenAPI document with generated values: values that are valid
+ * by the document are accepted, other values are a 400 that names the parameter, never a 5xx.
  *
- * <p>The server may refuse by itself, without a problem as a body: a URL that is no UTF-8, a URL or
- * a header of more than 8,000 characters, and control characters, slashes and backslashes in a
- * path.
+ * <p>The server itself may reject, without a problem as body: URLs that are not UTF-8, URLs and
+ * headers of more than 8,000 characters, and control characters, slashes and backslashes in paths.
  */
 public interface GeneratedInvalidInputTests extends HttpTestSupport {
 
   private GeneratedRequests requests() {
-    ApiUser caller = createUser("anybody", "broadcaster", "moderator", "admin");
+    ApiUser caller = createUser("caller", "broadcaster", "moderator", "admin");
     String served = caller.get("openapi.json").asString();
     return new GeneratedRequests(OpenApiContract.parse(served), caller, createUser("other"));
   }
 
-  /** They would be told of whatever other tests do. */
+  /** Otherwise they would receive the events of other tests. */
   private void deleteWebhooks() {
     List<Integer> ids = asAdmin().get("api/webhooks").path("results.id");
     ids.forEach(id -> asAdmin().delete("api/webhooks/" + id).then().statusCode(204));

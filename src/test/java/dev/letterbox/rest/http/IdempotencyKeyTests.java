@@ -21,7 +21,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The same request sent again under the same {@code Idempotency-Key}. */
+/** Repeated requests with the same {@code Idempotency-Key}. */
 public interface IdempotencyKeyTests extends HttpTestSupport {
 
   private static String randomKey() {
@@ -48,7 +48,7 @@ public interface IdempotencyKeyTests extends HttpTestSupport {
     return Map.of("recipients", List.of(recipient.name()), "subject", "Subject", "message", text);
   }
 
-  /** A body for each route that creates. */
+  /** A body for each creating route. */
   private static Map<String, Map<String, Object>> creatingRequests(ApiUser recipient) {
     Map<String, Map<String, Object>> bodies = new LinkedHashMap<>();
     bodies.put("messages", message(recipient, "ünïcode 😀 </script>"));
@@ -96,7 +96,7 @@ public interface IdempotencyKeyTests extends HttpTestSupport {
             });
   }
 
-  /** An answer without what differs from one time to the other. */
+  /** A response without ids, tokens and times. */
   private static String normalized(Response response) {
     return response
         .asString()
@@ -227,7 +227,7 @@ public interface IdempotencyKeyTests extends HttpTestSupport {
         .post("api/messages")
         .then()
         .statusCode(400)
-        .body("detail", is("The request has no body; a JSON object is needed."));
+        .body("detail", is("The request has no body; a JSON object is required."));
     send(dora, "messages", "{", key).then().statusCode(400);
     send(dora, "messages", message(dora, "At last"), key).then().statusCode(201);
   }

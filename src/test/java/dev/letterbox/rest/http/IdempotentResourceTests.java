@@ -17,7 +17,7 @@ import java.util.logging.Logger;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.junit.jupiter.api.Test;
 
-/** What requests under an {@code Idempotency-Key} leave in a server. */
+/** Idempotency keys of a resource subclass, and the log of rejected requests. */
 public interface IdempotentResourceTests extends TestServices {
 
   @Test
@@ -33,7 +33,7 @@ public interface IdempotentResourceTests extends TestServices {
     assertEquals(422, alice.post("api/messages", json, key).statusCode());
   }
 
-  /** Keeps what is logged while it is listening. */
+  /** Records log entries. */
   final class LogRecorder extends Handler {
 
     private final List<LogRecord> records = new CopyOnWriteArrayList<>();
@@ -67,10 +67,10 @@ public interface IdempotentResourceTests extends TestServices {
     TestHttpClient bob = TestHttpClient.at(base()).as("bob");
     String key = UUID.randomUUID().toString();
     List<Integer> statuses = new ArrayList<>();
-    LogRecorder listening = new LogRecorder();
-    listening.setLevel(Level.ALL);
+    LogRecorder recorder = new LogRecorder();
+    recorder.setLevel(Level.ALL);
     Logger root = Logger.getLogger("");
-    root.addHandler(listening);
+    root.addHandler(recorder);
     try {
       statuses.add(ada.post("api/messages", "{\"subject\":\"\"}", key).statusCode());
       statuses.add(ada.post("api/messages", "{\"colour\":\"red\"}", key).statusCode());
@@ -80,10 +80,10 @@ public interface IdempotentResourceTests extends TestServices {
       statuses.add(ada.post("api/tokens", "{\"label\":\"x\"}", key).statusCode());
       statuses.add(ada.post("api/tokens", "{\"label\":\"y\"}", key).statusCode());
     } finally {
-      root.removeHandler(listening);
+      root.removeHandler(recorder);
     }
     assertEquals(List.of(400, 400, 400, 403, 409, 201, 422), statuses);
-    assertFalse(listening.records.isEmpty(), "the statements are logged");
-    assertEquals(List.of(), listening.warnings());
+    assertFalse(recorder.records.isEmpty(), "the statements are logged");
+    assertEquals(List.of(), recorder.warnings());
   }
 }

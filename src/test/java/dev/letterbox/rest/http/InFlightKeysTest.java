@@ -38,6 +38,6 @@ class InFlightKeysTest {
           return null;
         });
     assertEquals(1, maxInside.get());
-    assertTrue(keys.tryAcquire("a", Duration.ZERO), "nobody is left inside");
+    assertTrue(keys.tryAcquire("a", Duration.ZERO), "no lock remains");
   }
 }

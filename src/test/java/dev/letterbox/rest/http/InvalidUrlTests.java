@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A URL, a method or a parameter that is wrong. */
+/** Invalid URLs, methods, ids and parameters. */
 public interface InvalidUrlTests extends ProblemAssertions {
 
   @Test

@@ -48,10 +48,10 @@ class JsonBodyTest {
     assertEquals(OptionalInt.empty(), body.integer("d"));
     assertEquals(
         Map.of(
-            "a", List.of("Must be a text."),
-            "b", List.of("Must be a list of texts."),
+            "a", List.of("Must be a string."),
+            "b", List.of("Must be a list of strings."),
             "c", List.of("Must be true or false."),
-            "d", List.of("Must be a whole number of 32 bits."),
+            "d", List.of("Must be a 32-bit integer."),
             "f", List.of("Unknown field.")),
         errorsOf(body));
   }
@@ -61,7 +61,7 @@ class JsonBodyTest {
   void integer_beyond_32_bits_is_rejected(String number) {
     JsonBody body = body("{\"level\":" + number + "}");
     assertEquals(OptionalInt.empty(), body.integer("level"));
-    assertEquals(Map.of("level", List.of("Must be a whole number of 32 bits.")), errorsOf(body));
+    assertEquals(Map.of("level", List.of("Must be a 32-bit integer.")), errorsOf(body));
   }
 
   @ParameterizedTest

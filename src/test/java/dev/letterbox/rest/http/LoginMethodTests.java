@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What settings change for those who log in, and for those who don't. */
+/** The settings for log-in methods and anonymous access, and the statements of a log-in. */
 public interface LoginMethodTests extends SessionServices {
 
   private static SettableSettings settings() {
@@ -72,15 +72,15 @@ public interface LoginMethodTests extends SessionServices {
   @Test
   default void disabled_login_methods_are_rejected() throws Exception {
     String bob = users().createWithDemoPassword("bob");
-    TestHttpClient nobody = TestHttpClient.at(base());
+    TestHttpClient anonymous = TestHttpClient.at(base());
     try {
       settings().set(Setting.LOGIN_METHODS, Set.of(LoginMethod.SESSION));
       String challenge = "Session realm=\"Letterbox\"";
       String advice = "Log in by POST session.";
-      assertRefused(nobody.get("api/messages"), "\"" + advice + "\"", challenge);
+      assertRefused(anonymous.get("api/messages"), "\"" + advice + "\"", challenge);
       String closed = "This way to log in is closed here. " + advice;
-      assertRefused(nobody.as("bob").get("api/messages"), closed, challenge);
-      assertRefused(nobody.withToken("lb_x").get(""), closed, challenge);
+      assertRefused(anonymous.as("bob").get("api/messages"), closed, challenge);
+      assertRefused(anonymous.withToken("lb_x").get(""), closed, challenge);
       assertEquals(200, withSession(logIn(bob)).get("api/messages").statusCode());
     } finally {
       settings().reset();

@@ -9,15 +9,15 @@ import dev.letterbox.testing.client.HttpTestSupport;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 
-/** What tests of bad input have in common. */
+/** Assertions for tests of invalid input. */
 public interface ProblemAssertions extends HttpTestSupport {
 
-  /** Somebody who may call every route. */
+  /** A user who may call every route. */
   default ApiUser callerWithAllRoles() {
-    return createUser("anybody", "broadcaster", "moderator", "admin");
+    return createUser("caller", "broadcaster", "moderator", "admin");
   }
 
-  /** The problem that is told, without a word of what is inside. */
+  /** Asserts a problem that reveals no internals. */
   default ValidatableResponse assertProblem(Response response, int status) {
     return response
         .then()

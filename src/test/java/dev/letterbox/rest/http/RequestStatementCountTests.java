@@ -14,9 +14,8 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.junit.jupiter.api.Test;
 
 /**
- * How many SQL statements a whole request costs, its log-in included, which was checked a moment
- * ago. What is asserted does not depend on the size of the mailbox: each is measured in a small one
- * and in a larger one.
+ * The number of SQL statements of a whole request, including its log-in, which is cached. The
+ * limits do not depend on the size of the mailbox: each is measured in a small and in a larger one.
  */
 public interface RequestStatementCountTests extends TestServices {
 

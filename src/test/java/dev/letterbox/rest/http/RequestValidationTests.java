@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Whatever comes in: a problem that says what is wrong, nothing stored, never a 5xx. */
+/** Invalid bodies are rejected with a problem that names each error, and store nothing. */
 public interface RequestValidationTests extends ProblemAssertions {
 
   @Test
@@ -47,7 +47,7 @@ public interface RequestValidationTests extends ProblemAssertions {
             .body("errors.recipients[0]", is("Name at least one recipient."));
       }
       assertProblem(writer.post(path, Map.of("recipients", "bob", "message", "m")), 400)
-          .body("errors.recipients[0]", is("Must be a list of texts."));
+          .body("errors.recipients[0]", is("Must be a list of strings."));
     }
     ApiUser bob = createUser("bob");
     for (String name : List.of("nobody-of-this-name", "", " ", "a\u0000b", "\uD800", "%", "'")) {
@@ -85,8 +85,8 @@ public interface RequestValidationTests extends ProblemAssertions {
                 "messages",
                 Map.of("recipients", 1, "subject", true, "auto_archive", "yes", "x", 1)),
             400)
-        .body("errors.recipients[0]", is("Must be a list of texts."))
-        .body("errors.subject[0]", is("Must be a text."))
+        .body("errors.recipients[0]", is("Must be a list of strings."))
+        .body("errors.subject[0]", is("Must be a string."))
         .body("errors.auto_archive[0]", is("Must be true or false."))
         .body("errors.x[0]", is("Unknown field."));
   }

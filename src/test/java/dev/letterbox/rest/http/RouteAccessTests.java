@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Who may call what. */
+/** Roles, credentials and log-ins of every route. */
 public interface RouteAccessTests extends HttpTestSupport {
 
   private static Response call(RequestSpecification request, ApiRoute route) {

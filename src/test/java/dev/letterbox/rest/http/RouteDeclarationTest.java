@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What is there, so that nothing is left out of the tests that go through all of it. */
+/** The routes and roles in the code are those of {@link ApiRoute#ALL}, which other tests use. */
 class RouteDeclarationTest {
 
   private static final List<Class<?>> CLASSES =
@@ -70,7 +70,7 @@ class RouteDeclarationTest {
     return path == null ? parent : parent + "/" + path.value();
   }
 
-  /** Those that leave the same behind when they are done twice; the last two have no caller. */
+  /** Routes whose repetition has no further effect, or whose caller is anonymous. */
   private static final Set<String> NATURALLY_IDEMPOTENT =
       Set.of(
           "messages/read",

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** The routes of the api that a servlet answers and no resource; each is there to be got. */
+/** The routes of the api that servlets answer, all of them with GET. */
 public final class ServletRoutes {
 
   private static final String API = "/api/";

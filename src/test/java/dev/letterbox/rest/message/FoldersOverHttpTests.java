@@ -208,13 +208,13 @@ public interface FoldersOverHttpTests extends HttpTestSupport {
     long id = alice.writeMessage(bob, "First");
     bob.request().head("api/conversations/" + id).then().statusCode(200);
     bob.get("conversations/" + id + "?mark_read=false").then().statusCode(200);
-    assertEquals(1, bob.unreadCount(), "a HEAD and a mere look mark nothing");
+    assertEquals(1, bob.unreadCount(), "HEAD and mark_read=false mark nothing");
     alice
         .get("conversations/" + id)
         .then()
         .statusCode(200)
         .body("results[0].recipient", is(bob.name()));
-    assertEquals(1, bob.unreadCount(), "its sender does not read it for him");
+    assertEquals(1, bob.unreadCount(), "reading by the sender marks nothing");
     bob.get("conversations/" + id)
         .then()
         .statusCode(200)

@@ -29,7 +29,7 @@ public interface MessageListTests extends HttpTestSupport {
     broadcaster.post("notices", body).then().statusCode(201);
   }
 
-  /** Somebody with a message for each filter: one, two, three, four, in this order. */
+  /** A user with messages for the filters: one, two, three, four, in this order. */
   private ApiUser createReader() {
     ApiUser bob = createUser("bob");
     ApiUser bruno = createUser("bruno", "broadcaster");
@@ -51,7 +51,7 @@ public interface MessageListTests extends HttpTestSupport {
     return bob;
   }
 
-  /** The messages by their first word, in the order of the answer. */
+  /** The first words of the messages, in the order of the response. */
   private static List<String> list(ApiUser reader, String query) {
     Response response =
         reader

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** REFERENCE.md section 2: the views. */
 public interface MessageReadingTests extends HttpTestSupport {
 
-  /** So many notices for this user, oldest first. */
+  /** Creates notices for a user, oldest first. */
   private void createNotices(ApiUser reader, int number) {
     ApiUser broadcaster = createUser("bruno", "broadcaster");
     for (int i = 0; i < number; i++) {
@@ -132,7 +132,7 @@ public interface MessageReadingTests extends HttpTestSupport {
     long id = alice.writeMessage(bob, "First");
     alice.writeMessage(bob, "Second");
     bob.get("messages?limit=1").then().body("results[0].subject", is("Second"));
-    assertEquals(1, bob.unreadCount(), "only what was in the answer");
+    assertEquals(1, bob.unreadCount(), "only the message of the response is marked");
     bob.get("messages/" + id).then().body("read_at", nullValue()).body("subject", is("First"));
     String readAt = bob.get("messages/" + id).then().extract().path("read_at");
     bob.get("messages/" + id).then().body("read_at", is(readAt));

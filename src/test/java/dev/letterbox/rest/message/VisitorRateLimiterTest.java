@@ -55,7 +55,7 @@ class VisitorRateLimiterTest {
     assertTrue(wait > 0 && wait <= 3600 / PER_CLIENT + 1, wait + " seconds");
     assertEquals(0, limits.tryAcquire("2", "ann4@example.org"));
     now = now.plus(Duration.ofSeconds(wait));
-    assertEquals(0, limits.tryAcquire("1", "ann5@example.org"), "as long as he was told");
+    assertEquals(0, limits.tryAcquire("1", "ann5@example.org"), "accepted after the returned wait");
     assertTrue(limits.tryAcquire("1", "ann6@example.org") > 0);
   }
 

@@ -125,7 +125,7 @@ public interface WritingOverHttpTests extends HttpTestSupport {
     reply(bob, lunch, Map.of("copies", "carol", "colour", "red"))
         .then()
         .statusCode(400)
-        .body("errors.copies", contains("Must be a list of texts."))
+        .body("errors.copies", contains("Must be a list of strings."))
         .body("errors.colour", contains("Unknown field."));
   }
 

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What moderators do over HTTP, where messages are accepted by default. */
+/** Moderation and messages of visitors over HTTP, where messages are accepted by default. */
 public interface ModerationOverHttpTests extends HttpTestSupport {
 
   private static Response decide(ApiUser moderator, long id, String verb) {

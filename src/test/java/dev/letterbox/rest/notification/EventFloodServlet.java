@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Streams into which more is poured than a client that does not read can take. */
+/** Sends more events to a stream than a client that does not read can buffer. */
 @WebServlet(urlPatterns = "/flood", asyncSupported = true)
 public class EventFloodServlet extends HttpServlet {
 
@@ -20,7 +20,7 @@ public class EventFloodServlet extends HttpServlet {
   private static final AtomicInteger ENDED = new AtomicInteger();
   private static MailboxEventStream stream;
 
-  /** Opens one. */
+  /** Opens a stream. */
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
@@ -32,7 +32,7 @@ public class EventFloodServlet extends HttpServlet {
     stream.start();
   }
 
-  /** Pours, lets two hearts beat, and tells how long that took and whether the stream has ended. */
+  /** Sends events and heartbeats; returns their times, and how often the stream has ended. */
   @Override
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
       throws IOException {

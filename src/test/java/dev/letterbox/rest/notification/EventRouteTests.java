@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Live push: hints as server-sent events. */
+/** Server-sent events about changes to a mailbox. */
 public interface EventRouteTests extends HttpTestSupport {
 
   private EventStreamClient open(ApiUser person, String... more) {
@@ -119,10 +119,10 @@ public interface EventRouteTests extends HttpTestSupport {
 
   @Test
   default void stream_is_rejected_like_any_other_route() {
-    try (EventStreamClient nobody = EventStreamClient.open(this);
+    try (EventStreamClient anonymous = EventStreamClient.open(this);
         EventStreamClient wrong =
             EventStreamClient.open(this, "Authorization", "Bearer lb_wrong")) {
-      for (EventStreamClient refused : List.of(nobody, wrong)) {
+      for (EventStreamClient refused : List.of(anonymous, wrong)) {
         assertEquals(401, refused.status());
         assertEquals("application/problem+json", refused.header("Content-Type"));
         assertFalse(refused.header("WWW-Authenticate").isEmpty());
@@ -240,7 +240,7 @@ public interface EventRouteTests extends HttpTestSupport {
     List<EventStreamClient> streams = new ArrayList<>();
     try {
       int before = ServerThreads.count();
-      assertTrue(before > 20, before + " threads are those of no server");
+      assertTrue(before > 20, before + " threads can't be all of a server");
       for (int i = 0; i < 200; i++) {
         EventStreamClient stream = open(people.get(i % 20));
         assertEquals(200, stream.status());

@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** Mails that leave each server, in the language that their readers choose. */
+/** E-mails in the language that the recipient has chosen. */
 public interface MailOverHttpTests extends HttpTestSupport {
 
   private static Response chooseLanguage(ApiUser caller, ApiUser user, String tag) {

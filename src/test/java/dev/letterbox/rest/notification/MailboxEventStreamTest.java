@@ -27,7 +27,7 @@ class MailboxEventStreamTest {
   private final AtomicInteger completed = new AtomicInteger();
   private final MailboxEventStream stream = createStream();
 
-  /** A client that reads when the test says so. */
+  /** The output to a client whose readiness the test controls. */
   private static final class FakeClientOutput extends ServletOutputStream {
 
     private final StringBuilder read = new StringBuilder();

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What users choose to be told of, and how they unsubscribe; on the channel {@code log}. */
+/** Preferences and unsubscribe links, on the channel {@code log}. */
 public interface PreferencesOverHttpTests extends HttpTestSupport {
 
   private static Response changePreferences(ApiUser person, String json) {
@@ -196,6 +196,6 @@ public interface PreferencesOverHttpTests extends HttpTestSupport {
         .post("api/unsubscribe")
         .then()
         .statusCode(400)
-        .body("errors.token[0]", is("It is a part of the link."));
+        .body("errors.token[0]", is("Is missing; it is a part of the link."));
   }
 }

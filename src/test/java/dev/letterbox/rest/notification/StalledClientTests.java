@@ -35,7 +35,7 @@ public interface StalledClientTests extends TestServices {
               .split(" ");
       String response = String.join(" ", results);
       assertTrue(Integer.parseInt(results[1]) < 25_000, "took " + response);
-      assertEquals("0", results[2], "ended while it was poured: " + response);
+      assertEquals("0", results[2], "ended while sending: " + response);
       assertEquals("1", results[3], "not dropped: " + response);
     }
   }
