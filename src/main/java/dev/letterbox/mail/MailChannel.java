@@ -2,6 +2,7 @@ package dev.letterbox.mail;
 
 import dev.letterbox.api.spi.Notification;
 import dev.letterbox.api.spi.NotificationChannel;
+import dev.letterbox.api.spi.User;
 import dev.letterbox.shared.config.NotificationSetting;
 import dev.letterbox.shared.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,6 +33,11 @@ public class MailChannel implements NotificationChannel {
   @Override
   public boolean supportsVisitors() {
     return true;
+  }
+
+  @Override
+  public String addressOf(User user) {
+    return user.email();
   }
 
   @Override

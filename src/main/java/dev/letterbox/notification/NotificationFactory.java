@@ -41,11 +41,13 @@ class NotificationFactory {
   /**
    * The users that a batch concerns, and their preferences.
    *
+   * @param channel the channel of the batch
    * @param users senders and recipients by name
    * @param subscribers names of the recipients who want a type
    * @param digestFrequencies by name; empty when the channel supports no digests
    */
   record RecipientContext(
+      NotificationChannel channel,
       Map<String, User> users,
       Map<NotificationType, Set<String>> subscribers,
       Map<String, DigestFrequency> digestFrequencies) {
@@ -81,6 +83,7 @@ class NotificationFactory {
             subscribers.put(
                 type, preferences.subscribersAmong(typeRecipients, type, channel.name())));
     return new RecipientContext(
+        channel,
         users,
         subscribers,
         channel.supportsDigests() ? preferences.digestFrequencies(recipients) : Map.of());
@@ -94,16 +97,19 @@ class NotificationFactory {
     if (user == null || !user.active() || !context.subscribers().get(type).contains(name)) {
       return Optional.empty();
     }
-    Approval decision = approval.of(user, type);
-    return decision.approved()
-        ? Optional.of(
-            new Notification(
-                notificationId(record, type, name),
-                type,
-                user,
-                decision.address() == null ? user.email() : decision.address(),
-                messageOf(message, type, context)))
-        : Optional.empty();
+    Approval decision = approval.of(user, type, context.channel().name());
+    if (!decision.approved()) {
+      return Optional.empty();
+    }
+    String address =
+        decision.address() == null ? context.channel().addressOf(user) : decision.address();
+    return Optional.of(
+        new Notification(
+            notificationId(record, type, name),
+            type,
+            user,
+            address,
+            messageOf(message, type, context)));
   }
 
   Notification forVisitor(

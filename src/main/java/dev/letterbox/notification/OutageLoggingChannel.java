@@ -2,6 +2,7 @@ package dev.letterbox.notification;
 
 import dev.letterbox.api.spi.Notification;
 import dev.letterbox.api.spi.NotificationChannel;
+import dev.letterbox.api.spi.User;
 import dev.letterbox.outbox.OutageLog;
 import java.util.List;
 
@@ -22,6 +23,11 @@ record OutageLoggingChannel(NotificationChannel channel, OutageLog outageLog)
   @Override
   public boolean supportsVisitors() {
     return channel.supportsVisitors();
+  }
+
+  @Override
+  public String addressOf(User user) {
+    return channel.addressOf(user);
   }
 
   @Override

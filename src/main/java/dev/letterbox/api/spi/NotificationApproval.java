@@ -3,31 +3,37 @@ package dev.letterbox.api.spi;
 import dev.letterbox.api.notification.NotificationType;
 
 /**
- * Says whether a user is to be notified at all, and at which address. The default says yes; to
- * replace it, add an {@code @ApplicationScoped @Alternative @Priority(1)} bean of this type. Users
- * who are not active are never asked about, and visitors neither.
+ * Decides whether a user is notified on a channel, and at which address. The default approves all;
+ * to replace it, add an {@code @ApplicationScoped @Alternative @Priority(1)} bean of this type. Not
+ * called for inactive users and for visitors.
  *
- * <p>Threads and transactions: as for {@link NotificationChannel#deliver}; answer fast. After an
- * exception the notification is tried again later.
+ * <p>Threads and transactions: as for {@link NotificationChannel#deliver}; return quickly. After an
+ * exception the notification is retried later.
  */
 @FunctionalInterface
 public interface NotificationApproval {
 
-  /** What it says of this user. */
-  Approval of(User user, NotificationType type);
+  /**
+   * The decision about one notification.
+   *
+   * @param user an active user who wants notifications of this type
+   * @param type the type of the notification
+   * @param channel name of the channel, such as {@code email}
+   */
+  Approval of(User user, NotificationType type, String channel);
 
   /**
-   * The answer.
+   * A decision.
    *
-   * @param approved whether the user is to be notified
-   * @param address e-mail address to use; null for the user's own
+   * @param approved whether the user is notified
+   * @param address address on the channel; null for {@link NotificationChannel#addressOf}
    */
   record Approval(boolean approved, String address) {
 
     public static final Approval YES = new Approval(true, null);
     public static final Approval NO = new Approval(false, null);
 
-    /** Yes, but at another address. */
+    /** Approves, with another address. */
     public static Approval at(String address) {
       return new Approval(true, address);
     }

@@ -3,63 +3,97 @@ package dev.letterbox.api.spi;
 import java.util.List;
 
 /**
- * A way to tell users of messages. All CDI beans of this type are used; each has its own entries in
- * the outbox, so that a channel which is slow or closed keeps no other one waiting.
+ * A channel that notifies users of messages, such as e-mail. All CDI beans of this type are used;
+ * each has its own records in the outbox, so a slow or unavailable channel delays no other.
+ *
+ * <p>A channel of your own is one class:
+ *
+ * <pre>{@code
+ * @ApplicationScoped
+ * public class SmsChannel implements NotificationChannel {
+ *
+ *   @Inject private PhoneBook phoneBook;
+ *   @Inject private SmsGateway gateway;
+ *
+ *   @Override
+ *   public String name() {
+ *     return "sms";
+ *   }
+ *
+ *   @Override
+ *   public String addressOf(User user) {
+ *     return phoneBook.mobileNumber(user.name());
+ *   }
+ *
+ *   @Override
+ *   public void deliver(Notification notification) {
+ *     if (notification.address() != null) {
+ *       gateway.send(notification.address(), "New: " + notification.message().subject());
+ *     }
+ *   }
+ * }
+ * }</pre>
  *
  * <p>Threads and transactions: called after the commit of the message, on a managed thread, without
- * a transaction, by several threads at once and on every node. A notification comes at least once:
- * after a crash the last few come again, with the same {@link Notification#id}.
+ * a transaction, by several threads at once and on every node. Delivery is at least once: after a
+ * crash the last few notifications are delivered again, with the same {@link Notification#id}.
  *
- * <p>Failures: {@link DeliveryFailedException} says whether it is of no use to try again, and
- * whether anybody can be reached at the moment. After any other exception the notification comes
- * again, later and later ({@code letterbox.outbox.*}), until it is dead. An administrator can see
- * dead ones with their errors, and have them tried again.
+ * <p>Failures: a {@link DeliveryFailedException} states whether a retry is useful and whether the
+ * channel is available at all. After any other exception the notification is retried with growing
+ * delays ({@code letterbox.outbox.*}), until it is dead. Administrators see dead ones with their
+ * errors, and can replay them.
  */
 public interface NotificationChannel {
 
   /**
-   * The name under which settings, preferences and logs speak of it: short, lower case, no other
-   * channel's; {@code webhook-} is for webhooks.
+   * The name in settings, preferences and logs: short, lower case, unique; the prefix {@code
+   * webhook-} is reserved.
    */
   String name();
 
   /**
-   * Whether anything is sent on it in this installation. While it is closed nothing is kept for it
-   * either.
+   * Whether this installation uses the channel. Nothing is stored in the outbox for a disabled
+   * channel.
    */
   default boolean isEnabled() {
     return true;
   }
 
-  /**
-   * Whether visitors can be told on it. What they are to be told is kept for such channels only.
-   */
+  /** Whether the channel delivers to visitors, at their e-mail address. */
   default boolean supportsVisitors() {
     return false;
   }
 
   /**
-   * Tells one user, or one visitor. Return when it is done; do not take longer than you must: use
-   * timeouts.
+   * The address at which the channel reaches a user, as it is passed in {@link
+   * Notification#address} unless a {@link NotificationApproval} gives another one. Null, the
+   * default, for a user without an address, or when the channel needs none.
+   */
+  default String addressOf(User user) {
+    return null;
+  }
+
+  /**
+   * Delivers one notification to a user or visitor. Return when it is delivered; use timeouts.
    *
-   * @throws DeliveryFailedException when that did not work
+   * @throws DeliveryFailedException when it could not be delivered
    */
   void deliver(Notification notification);
 
   /**
-   * Whether users can choose to be told together, once an hour or a day, what there was. Then it
-   * comes by {@link #deliver(List)}, or by {@link #deliver(Notification)} when it is one thing
-   * only, and of each text come the first 10,000 characters.
+   * Whether users can choose hourly or daily digests on this channel. A digest is delivered by
+   * {@link #deliver(List)}, or by {@link #deliver(Notification)} when it contains one notification;
+   * bodies are cut off after 10,000 characters.
    */
   default boolean supportsDigests() {
     return false;
   }
 
   /**
-   * Tells one user several things together. Threads, transactions and failures as for {@link
+   * Delivers a digest to one user. Threads, transactions and failures as for {@link
    * #deliver(Notification)}.
    *
-   * @param notifications two or more, all for the same user, the newest first
+   * @param notifications two or more, all for the same user at the same address, newest first
    */
   default void deliver(List<Notification> notifications) {
     notifications.forEach(this::deliver);

@@ -4,6 +4,7 @@ import dev.letterbox.api.event.MessageSent;
 import dev.letterbox.api.notification.NotificationType;
 import dev.letterbox.api.spi.Notification;
 import dev.letterbox.api.spi.NotificationChannel;
+import dev.letterbox.api.spi.User;
 import jakarta.enterprise.concurrent.ManageableThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.ObservesAsync;
@@ -42,6 +43,11 @@ public class RecordedEvents implements NotificationChannel {
   @Override
   public String name() {
     return "heard";
+  }
+
+  @Override
+  public String addressOf(User user) {
+    return user.email();
   }
 
   @Override
