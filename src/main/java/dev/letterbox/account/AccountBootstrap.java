@@ -1,6 +1,6 @@
 package dev.letterbox.account;
 
-import dev.letterbox.api.account.AccountExistsException;
+import dev.letterbox.api.ConflictException;
 import dev.letterbox.api.account.NewAccount;
 import dev.letterbox.api.account.Roles;
 import dev.letterbox.shared.Clock;
@@ -33,7 +33,7 @@ class AccountBootstrap {
   }
 
   /**
-   * @throws AccountExistsException when the name is taken
+   * @throws ConflictException when the name is taken
    */
   void createForDemo(NewAccount input, String passwordHash) {
     accountRepository.insert(
@@ -44,7 +44,7 @@ class AccountBootstrap {
   /**
    * Opens an account for an administrator, or makes the one of this name an administrator's again.
    *
-   * @throws AccountExistsException when another node has opened it in this moment
+   * @throws ConflictException when another node has opened it in this moment
    */
   void createOrRestoreAdministrator(NewAccount input, String passwordHash) {
     Optional<AccountEntity> existing = accountRepository.find(input.name());

@@ -1,7 +1,7 @@
 package dev.letterbox.account;
 
-import dev.letterbox.api.account.AccountExistsException;
-import dev.letterbox.api.account.AccountNotFoundException;
+import dev.letterbox.api.ConflictException;
+import dev.letterbox.api.NotFoundException;
 import dev.letterbox.shared.jdbc.UncheckedSqlException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -28,23 +28,23 @@ class AccountRepository {
   }
 
   /**
-   * @throws AccountNotFoundException when there is none
+   * @throws NotFoundException when there is none
    */
   AccountEntity get(String name) {
-    return find(name).orElseThrow(() -> new AccountNotFoundException(name));
+    return find(name).orElseThrow(() -> new NotFoundException("account " + name));
   }
 
   /**
    * The account, and nobody else changes it until the end of the transaction.
    *
-   * @throws AccountNotFoundException when there is none, or none any more when it is our turn
+   * @throws NotFoundException when there is none, or none any more when it is our turn
    */
   AccountEntity getForUpdate(String name) {
     AccountEntity account = get(name);
     try {
       entityManager.refresh(account, LockModeType.PESSIMISTIC_WRITE);
     } catch (EntityNotFoundException e) {
-      AccountNotFoundException notFound = new AccountNotFoundException(name);
+      NotFoundException notFound = new NotFoundException("account " + name);
       notFound.initCause(e);
       throw notFound;
     }
@@ -52,18 +52,22 @@ class AccountRepository {
   }
 
   /**
-   * @throws AccountExistsException when the name is taken
+   * @throws ConflictException when the name is taken
    */
   void insert(String name, AccountEntity account) {
     if (find(name).isPresent()) {
-      throw new AccountExistsException(name);
+      throw nameTaken(name);
     }
     try {
       entityManager.persist(account);
       entityManager.flush();
     } catch (PersistenceException e) {
-      throw UncheckedSqlException.isDuplicateKey(e) ? new AccountExistsException(name) : e;
+      throw UncheckedSqlException.isDuplicateKey(e) ? nameTaken(name) : e;
     }
+  }
+
+  private static ConflictException nameTaken(String name) {
+    return new ConflictException("account " + name, "There is an account of this name already.");
   }
 
   void insert(TokenEntity token) {
@@ -83,7 +87,7 @@ class AccountRepository {
   }
 
   /**
-   * @throws AccountNotFoundException when there is none
+   * @throws NotFoundException when there is none
    */
   void deleteWithTokens(String name) {
     entityManager

@@ -1,5 +1,6 @@
 package dev.letterbox.account;
 
+import dev.letterbox.api.NotFoundException;
 import dev.letterbox.api.NotPermittedException;
 import dev.letterbox.api.account.Account;
 import dev.letterbox.api.account.AccountChange;
@@ -7,7 +8,6 @@ import dev.letterbox.api.account.AccountService;
 import dev.letterbox.api.account.NewAccount;
 import dev.letterbox.api.account.NewToken;
 import dev.letterbox.api.account.Roles;
-import dev.letterbox.api.account.TokenNotFoundException;
 import dev.letterbox.shared.Clock;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.DeclareRoles;
@@ -102,14 +102,14 @@ public class AccountServiceBean implements AccountService {
         accountRepository
             .findToken(id)
             .filter(candidate -> isAdministrator() || candidate.belongsTo(caller()))
-            .orElseThrow(() -> new TokenNotFoundException(id));
+            .orElseThrow(() -> new NotFoundException("token " + id));
     accountRepository.delete(token);
     accountChanged.fire(new AccountChanged(token.account()));
   }
 
   private void requireAdministratorOr(String name) {
     if (!isAdministrator() && !caller().equals(name)) {
-      throw new NotPermittedException(caller());
+      throw new NotPermittedException("user " + caller());
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.letterbox.account;
 
+import dev.letterbox.api.ConflictException;
 import dev.letterbox.api.InvalidInputException;
-import dev.letterbox.api.account.AccountExistsException;
 import dev.letterbox.api.account.NewAccount;
 import dev.letterbox.api.account.Roles;
 import dev.letterbox.shared.config.Setting;
@@ -102,7 +102,7 @@ public class BootstrapAccounts {
   private static void createIfAbsent(NewAccount account, Consumer<NewAccount> creation) {
     try {
       creation.accept(account);
-    } catch (AccountExistsException e) {
+    } catch (ConflictException e) {
       LOG.log(Level.FINE, "Another node has opened the account {0}", account.name());
     }
   }

@@ -1,6 +1,6 @@
 package dev.letterbox.account;
 
-import dev.letterbox.api.account.InvalidCredentialsException;
+import dev.letterbox.api.account.NotAuthenticatedException;
 import dev.letterbox.api.event.SessionsEnded;
 import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.config.Setting;
@@ -49,16 +49,20 @@ class SessionRepository {
   @Inject private Settings settings;
   @Inject private Event<SessionsEnded> sessionsEnded;
 
+  static NotAuthenticatedException wrongCredentials(String user) {
+    return new NotAuthenticatedException("user " + user, "The name or the password is wrong.");
+  }
+
   /**
    * Begins a session of an account whose password was right a moment ago.
    *
    * @param replacedIds ids of sessions that end
    * @return when it ends if there are no requests
-   * @throws InvalidCredentialsException when the account has changed in this moment
+   * @throws NotAuthenticatedException when the account has changed in this moment
    */
   Instant create(LoginAccount account, SessionSecret secret, Collection<String> replacedIds) {
     if (sql.update(LOCK_ACCOUNT, account.name(), account.passwordHash()) == 0) {
-      throw new InvalidCredentialsException();
+      throw wrongCredentials(account.name());
     }
     Instant now = clock.now();
     Instant expiresAt = now.plus(idleTimeout());

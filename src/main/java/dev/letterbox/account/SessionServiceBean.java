@@ -1,11 +1,11 @@
 package dev.letterbox.account;
 
-import dev.letterbox.api.account.InvalidCredentialsException;
+import dev.letterbox.api.NotFoundException;
+import dev.letterbox.api.NotPermittedException;
 import dev.letterbox.api.account.NewSession;
 import dev.letterbox.api.account.Session;
-import dev.letterbox.api.account.SessionLoginDisabledException;
-import dev.letterbox.api.account.SessionNotFoundException;
 import dev.letterbox.api.account.SessionService;
+import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Setting.LoginMethod;
 import dev.letterbox.shared.jdbc.Transactions;
 import dev.letterbox.shared.security.LoginMethods;
@@ -36,7 +36,8 @@ public class SessionServiceBean implements SessionService {
   @Override
   public NewSession logIn(String user, String password, Collection<String> replacedSecrets) {
     if (!loginMethods.isEnabled(LoginMethod.SESSION)) {
-      throw new SessionLoginDisabledException();
+      throw new NotPermittedException(
+          Setting.LOGIN_METHODS.key(), "Nobody can log in by a session here.");
     }
     ValidationErrors errors = new ValidationErrors();
     requireText("user", user, errors);
@@ -45,7 +46,7 @@ public class SessionServiceBean implements SessionService {
     LoginAccount account =
         identityStore
             .authenticate(user, password.toCharArray())
-            .orElseThrow(InvalidCredentialsException::new);
+            .orElseThrow(() -> SessionRepository.wrongCredentials(user));
     SessionSecret secret = SessionSecret.generate();
     Instant expiresAt =
         transactions.inTransaction(
@@ -70,8 +71,12 @@ public class SessionServiceBean implements SessionService {
 
   @Override
   public Session get(String id) {
-    LoginSession session = accountReader.findSession(id).orElseThrow(SessionNotFoundException::new);
+    LoginSession session = accountReader.findSession(id).orElseThrow(() -> noSession(id));
     return toSession(id, session.account(), session.expiresAt());
+  }
+
+  private static NotFoundException noSession(String id) {
+    return new NotFoundException("session " + id, "You have not logged in by a session.");
   }
 
   private static Session toSession(String id, LoginAccount account, Instant expiresAt) {
@@ -83,7 +88,7 @@ public class SessionServiceBean implements SessionService {
   @TransactionAttribute(TransactionAttributeType.REQUIRED)
   public void end(String id) {
     if (sessionRepository.end(List.of(id)) == 0) {
-      throw new SessionNotFoundException();
+      throw noSession(id);
     }
   }
 }

@@ -1,13 +1,12 @@
 package dev.letterbox.api;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The input breaks a rule. It carries all errors that were found, by the name of the field (the
- * component of the record that was passed in), and nothing was stored.
+ * The input breaks a rule. It carries all errors that were found, by the name of the field: the
+ * component of the record, or the parameter, that was passed in. Nothing was stored.
  */
 public class InvalidInputException extends LetterboxException {
 
@@ -19,13 +18,13 @@ public class InvalidInputException extends LetterboxException {
    * @param errors texts by field, at least one
    */
   public InvalidInputException(Map<String, List<String>> errors) {
-    super("Invalid input: " + errors);
+    super(Kind.INVALID_INPUT, errors.toString(), "Some fields are not valid.");
     Map<String, List<String>> copy = new LinkedHashMap<>();
-    errors.forEach((field, texts) -> copy.put(field, List.copyOf(new ArrayList<>(texts))));
+    errors.forEach((field, texts) -> copy.put(field, List.copyOf(texts)));
     this.errors = copy;
   }
 
-  /** The texts by field, in the order in which they were found. */
+  /** The texts by field, in the order in which they were found; empty after deserialization. */
   public Map<String, List<String>> errors() {
     return errors == null ? Map.of() : errors;
   }

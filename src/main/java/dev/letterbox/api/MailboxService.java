@@ -152,7 +152,7 @@ public interface MailboxService {
    *
    * @throws MessageNotFoundException when this user has neither received nor sent it, or has
    *     deleted it
-   * @throws UnreadMessageDeletionException when he received it, has not read it, and {@code
+   * @throws NotPermittedException when he received it, has not read it, and {@code
    *     letterbox.messages.allow-delete-unread} is off
    */
   void delete(String owner, long messageId);
@@ -168,7 +168,7 @@ public interface MailboxService {
    *     (but for {@link MailboxAction#RESTORE}), or was not received by him ({@link
    *     MailboxAction#READ}, {@link MailboxAction#UNREAD}); or when nothing of a conversation is
    *     his
-   * @throws UnreadMessageDeletionException when one to be deleted is unread, as for {@link #delete}
+   * @throws NotPermittedException when one to be deleted is unread, as for {@link #delete}
    */
   void act(String owner, MailboxAction action, ActionTargets targets);
 }

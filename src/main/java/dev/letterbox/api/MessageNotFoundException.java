@@ -1,17 +1,18 @@
 package dev.letterbox.api;
 
-/** There is no such message, or it is not one that this user may see; the two look the same. */
-public class MessageNotFoundException extends LetterboxException {
+/** There is no such message, or this user may not see it; the two look the same. */
+public class MessageNotFoundException extends NotFoundException {
 
   private static final long serialVersionUID = 1L;
 
   private final long messageId;
 
   public MessageNotFoundException(long messageId) {
-    super("No message " + messageId + " for this user");
+    super("message " + messageId);
     this.messageId = messageId;
   }
 
+  /** The id that was asked for; of several, the first one that was not found. */
   public long messageId() {
     return messageId;
   }

@@ -1,6 +1,5 @@
 package dev.letterbox.api;
 
-import dev.letterbox.api.conversation.MessageNotRepliableException;
 import dev.letterbox.api.spi.ExtensionFailedException;
 import jakarta.ejb.Local;
 import java.util.List;
@@ -37,8 +36,8 @@ public interface MessageService {
    *     when a filter refuses some or there are too many. Then nothing is stored. What a visitor
    *     writes to somebody who can't be written to is no error: it is stored as rejected, so that
    *     nobody learns from it who has an account
-   * @throws VisitorMessagesDisabledException when a visitor writes and {@code
-   *     letterbox.visitors.allowed} is off
+   * @throws NotPermittedException when a visitor writes and {@code letterbox.visitors.allowed} is
+   *     off
    * @throws ExtensionFailedException when a filter or an auto-moderator fails
    */
   List<Message> write(NewMessage message);
@@ -53,8 +52,8 @@ public interface MessageService {
    *     given
    * @throws MessageNotFoundException when the sender has not received the message (one that he
    *     sent, or that is not accepted, is none either), or has deleted it
-   * @throws MessageWithdrawnException when it was withdrawn
-   * @throws MessageNotRepliableException when it is a notice
+   * @throws ConflictException when it was withdrawn
+   * @throws ConflictException when it is a notice
    * @throws InvalidInputException naming each field that breaks a rule of {@link Reply}; {@code
    *     recipients} when whoever wrote the message can't be written to. Then nothing is stored
    * @throws ExtensionFailedException when a filter, a formatter or an auto-moderator fails

@@ -1,18 +1,22 @@
 package dev.letterbox.api;
 
-/** An ordinary user wants to act on somebody else, which takes an administrator. */
+/** The caller may not do this, or a setting does not allow it. Nothing was changed. */
 public class NotPermittedException extends LetterboxException {
 
   private static final long serialVersionUID = 1L;
 
-  private final String caller;
-
-  public NotPermittedException(String caller) {
-    super("User \"" + caller + "\" may not do this for somebody else");
-    this.caller = caller;
+  /**
+   * @param context who may not, or what stands against it, like {@code user alice}
+   */
+  public NotPermittedException(String context) {
+    this(context, "You do not have permission to perform this action.");
   }
 
-  public String caller() {
-    return caller;
+  /**
+   * @param context who may not, or what stands against it, like {@code user alice}
+   * @param detail one sentence for end users, without ids and names
+   */
+  public NotPermittedException(String context, String detail) {
+    super(Kind.NOT_PERMITTED, context, detail);
   }
 }

@@ -1,7 +1,7 @@
 package dev.letterbox.block;
 
+import dev.letterbox.api.NotFoundException;
 import dev.letterbox.api.Recipient;
-import dev.letterbox.api.account.UserNotFoundException;
 import dev.letterbox.api.conversation.Block;
 import dev.letterbox.api.conversation.BlockService;
 import dev.letterbox.api.spi.User;
@@ -46,7 +46,10 @@ public class BlockServiceBean implements BlockService {
   @Override
   public void block(String owner, String user) {
     String blocked =
-        userNames.find(user).map(User::name).orElseThrow(() -> new UserNotFoundException(user));
+        userNames
+            .find(user)
+            .map(User::name)
+            .orElseThrow(() -> new NotFoundException("user " + user));
     Map<String, Instant> createdAtByName = blocks.findByOwner(owner);
     ValidationErrors errors = new ValidationErrors();
     if (blocked.equals(owner)) {
@@ -64,7 +67,7 @@ public class BlockServiceBean implements BlockService {
     Optional<User> found = userNames.find(user);
     boolean removed = blocks.delete(owner, found.map(User::name).orElse(user));
     if (!removed && found.isEmpty()) {
-      throw new UserNotFoundException(user);
+      throw new NotFoundException("user " + user);
     }
   }
 }

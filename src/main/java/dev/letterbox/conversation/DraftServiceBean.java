@@ -1,15 +1,14 @@
 package dev.letterbox.conversation;
 
+import dev.letterbox.api.ConflictException;
 import dev.letterbox.api.MailboxService;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageKind;
 import dev.letterbox.api.MessageNotFoundException;
-import dev.letterbox.api.MessageWithdrawnException;
 import dev.letterbox.api.Recipient;
 import dev.letterbox.api.conversation.DraftMessage;
 import dev.letterbox.api.conversation.DraftRequest;
 import dev.letterbox.api.conversation.DraftService;
-import dev.letterbox.api.conversation.MessageNotRepliableException;
 import dev.letterbox.api.spi.User;
 import dev.letterbox.api.spi.UserDirectory;
 import dev.letterbox.message.RecipientResolver;
@@ -90,10 +89,12 @@ public class DraftServiceBean implements DraftService {
       throw new MessageNotFoundException(messageId);
     }
     if (message.kind() == MessageKind.NOTICE) {
-      throw new MessageNotRepliableException(messageId);
+      throw new ConflictException(
+          "message " + messageId, "A notice has no sender, so there is nobody to reply to.");
     }
     if (message.withdrawnAt() != null) {
-      throw new MessageWithdrawnException(messageId);
+      throw new ConflictException(
+          "message " + messageId, "The message was withdrawn, so there is nothing to reply to.");
     }
     return message;
   }

@@ -4,7 +4,7 @@ import dev.letterbox.api.ActionTargets;
 import dev.letterbox.api.MailboxAction;
 import dev.letterbox.api.MessageNotFoundException;
 import dev.letterbox.api.ModerationStatus;
-import dev.letterbox.api.UnreadMessageDeletionException;
+import dev.letterbox.api.NotPermittedException;
 import dev.letterbox.message.store.Delivery;
 import dev.letterbox.message.store.DeliveryUpdater;
 import dev.letterbox.shared.config.Setting;
@@ -131,7 +131,9 @@ class MailboxActions {
           .findFirst()
           .ifPresent(
               delivery -> {
-                throw new UnreadMessageDeletionException(delivery.messageId());
+                throw new NotPermittedException(
+                    "message " + delivery.messageId(),
+                    "You do not have the permission to delete unread messages");
               });
     }
   }

@@ -1,11 +1,10 @@
 package dev.letterbox.message;
 
+import dev.letterbox.api.ConflictException;
 import dev.letterbox.api.MessageKind;
 import dev.letterbox.api.MessageNotFoundException;
-import dev.letterbox.api.MessageWithdrawnException;
 import dev.letterbox.api.ModerationStatus;
 import dev.letterbox.api.Reply;
-import dev.letterbox.api.conversation.MessageNotRepliableException;
 import dev.letterbox.shared.jdbc.SqlRunner;
 import dev.letterbox.shared.text.ValidationErrors;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -63,8 +62,7 @@ class ReplyComposer {
    * The reply itself, followed by its copies.
    *
    * @throws MessageNotFoundException when the replier has not received the parent, or deleted it
-   * @throws MessageWithdrawnException when the parent was withdrawn
-   * @throws MessageNotRepliableException when the parent is a notice
+   * @throws ConflictException when the parent was withdrawn or is a notice
    * @throws dev.letterbox.api.InvalidInputException naming each field that breaks a rule
    */
   List<Envelope> compose(Reply reply) {
@@ -95,10 +93,12 @@ class ReplyComposer {
             .findFirst()
             .orElseThrow(() -> new MessageNotFoundException(id));
     if (parent.kind() == MessageKind.NOTICE) {
-      throw new MessageNotRepliableException(id);
+      throw new ConflictException(
+          "message " + id, "A notice has no sender, so there is nobody to reply to.");
     }
     if (parent.withdrawnAt() != null) {
-      throw new MessageWithdrawnException(id);
+      throw new ConflictException(
+          "message " + id, "The message was withdrawn, so there is nothing to reply to.");
     }
     return parent;
   }

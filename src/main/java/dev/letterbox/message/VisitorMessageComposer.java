@@ -2,7 +2,7 @@ package dev.letterbox.message;
 
 import dev.letterbox.api.ModerationStatus;
 import dev.letterbox.api.NewMessage;
-import dev.letterbox.api.VisitorMessagesDisabledException;
+import dev.letterbox.api.NotPermittedException;
 import dev.letterbox.api.spi.ExtensionFailedException;
 import dev.letterbox.api.spi.User;
 import dev.letterbox.message.store.DeliveryRepository;
@@ -37,11 +37,11 @@ class VisitorMessageComposer {
   /**
    * The moderated message.
    *
-   * @throws VisitorMessagesDisabledException when the setting forbids it
+   * @throws NotPermittedException when the setting forbids it
    */
   List<OutgoingMessage> compose(NewMessage message) {
     if (!settings.get(Setting.VISITORS_ALLOWED)) {
-      throw new VisitorMessagesDisabledException();
+      throw new NotPermittedException(Setting.VISITORS_ALLOWED.key(), "Visitors can't write here.");
     }
     ValidationErrors errors = new ValidationErrors();
     MessageContent content = MessageContent.ofVisitor(message, errors);

@@ -1,16 +1,14 @@
 package dev.letterbox.moderation;
 
+import dev.letterbox.api.ConflictException;
 import dev.letterbox.api.LetterboxException;
 import dev.letterbox.api.ModerationStatus;
 import dev.letterbox.api.event.MessageRejected;
 import dev.letterbox.api.event.MessageSent;
-import dev.letterbox.api.moderation.MessageNotPendingException;
-import dev.letterbox.api.moderation.MessagePendingException;
 import dev.letterbox.api.moderation.ModeratedMessage;
 import dev.letterbox.api.moderation.ModerationPage;
 import dev.letterbox.api.moderation.ModerationRequest;
 import dev.letterbox.api.moderation.ModerationService;
-import dev.letterbox.api.moderation.RecipientNotFoundException;
 import dev.letterbox.api.spi.UserDirectory;
 import dev.letterbox.message.MessageEventPublisher;
 import dev.letterbox.message.ModerationTransitions;
@@ -62,7 +60,8 @@ public class ModerationServiceBean implements ModerationService {
     errors.throwIfAny();
     ModeratedMessage message = requirePending(messageId);
     if (message.recipient() != null && users.find(message.recipient()).isEmpty()) {
-      throw new RecipientNotFoundException(messageId);
+      throw new ConflictException(
+          "message " + messageId, "There is no user whom this message could be delivered to.");
     }
     ModeratedRow decided =
         decide(
@@ -70,7 +69,7 @@ public class ModerationServiceBean implements ModerationService {
             ModerationStatus.ACCEPTED,
             moderatorName,
             null,
-            MessageNotPendingException::new);
+            ModerationServiceBean::alreadyDecided);
     eventPublisher.publish(sentEvent(decided));
     return queue.get(messageId);
   }
@@ -88,15 +87,25 @@ public class ModerationServiceBean implements ModerationService {
             ModerationStatus.REJECTED,
             moderatorName,
             rejectionReason,
-            MessageNotPendingException::new);
+            ModerationServiceBean::alreadyDecided);
     eventPublisher.publish(rejectedEvent(decided, moderatorName, rejectionReason));
     return queue.get(messageId);
+  }
+
+  private static ConflictException alreadyDecided(long messageId) {
+    return new ConflictException(
+        "message " + messageId, "There is a decision on this message already.");
+  }
+
+  private static ConflictException notDecided(long messageId) {
+    return new ConflictException(
+        "message " + messageId, "There is no decision on this message to take back.");
   }
 
   private ModeratedMessage requirePending(long messageId) {
     ModeratedMessage message = queue.get(messageId);
     if (message.status() != ModerationStatus.PENDING) {
-      throw new MessageNotPendingException(messageId);
+      throw alreadyDecided(messageId);
     }
     return message;
   }
@@ -108,9 +117,10 @@ public class ModerationServiceBean implements ModerationService {
     errors.throwIfAny();
     ModeratedMessage message = queue.get(messageId);
     if (message.status() == ModerationStatus.PENDING) {
-      throw new MessagePendingException(messageId);
+      throw notDecided(messageId);
     }
-    decide(message, ModerationStatus.PENDING, moderatorName, null, MessagePendingException::new);
+    decide(
+        message, ModerationStatus.PENDING, moderatorName, null, ModerationServiceBean::notDecided);
     if (message.status() == ModerationStatus.ACCEPTED) {
       sql.update(MARK_RECIPIENT_NOTIFIED, messageId);
     }

@@ -4,8 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
 import dev.letterbox.account.AccountGuard;
-import dev.letterbox.api.account.UserNotFoundException;
-import dev.letterbox.api.notification.InvalidUnsubscribeLinkException;
+import dev.letterbox.api.NotFoundException;
 import dev.letterbox.api.notification.NotificationPreferences;
 import dev.letterbox.api.notification.NotificationType;
 import dev.letterbox.api.notification.Preference;
@@ -85,7 +84,7 @@ public class PreferenceServiceBean implements PreferenceService {
     }
     errors.throwIfAny();
     if (!accountGuard.lockIfExists(owner)) {
-      throw new UserNotFoundException(owner);
+      throw new NotFoundException("user " + owner);
     }
     preferenceRepository.savePreferences(owner, chosen);
     if (change.digest() != null) {
@@ -130,7 +129,10 @@ public class PreferenceServiceBean implements PreferenceService {
     return links
         .parseToken(token)
         .filter(link -> channels.contains(link.unsubscription().channel()))
-        .orElseThrow(InvalidUnsubscribeLinkException::new);
+        .orElseThrow(
+            () ->
+                new NotFoundException(
+                    "unsubscribe link", "This link is not valid, or not any more."));
   }
 
   @Override

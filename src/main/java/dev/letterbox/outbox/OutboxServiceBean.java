@@ -1,9 +1,9 @@
 package dev.letterbox.outbox;
 
+import dev.letterbox.api.NotFoundException;
 import dev.letterbox.api.PageRequest;
 import dev.letterbox.api.notification.NotificationType;
 import dev.letterbox.api.notification.OutboxEntry;
-import dev.letterbox.api.notification.OutboxEntryNotFoundException;
 import dev.letterbox.api.notification.OutboxPage;
 import dev.letterbox.api.notification.OutboxRequest;
 import dev.letterbox.api.notification.OutboxService;
@@ -107,7 +107,7 @@ public class OutboxServiceBean implements OutboxService {
     Instant now = clock.now();
     if (sql.update(REPLAY + UNCLAIMED, now, now, id, now) == 0
         && sql.query(EXISTS, row -> 1, id).isEmpty()) {
-      throw new OutboxEntryNotFoundException(id);
+      throw new NotFoundException("outbox entry " + id);
     }
   }
 
@@ -125,7 +125,7 @@ public class OutboxServiceBean implements OutboxService {
   @Override
   public void drop(long id) {
     if (sql.update(DROP, id) == 0) {
-      throw new OutboxEntryNotFoundException(id);
+      throw new NotFoundException("outbox entry " + id);
     }
   }
 }

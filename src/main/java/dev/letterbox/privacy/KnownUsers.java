@@ -1,6 +1,6 @@
 package dev.letterbox.privacy;
 
-import dev.letterbox.api.account.AccountNotFoundException;
+import dev.letterbox.api.NotFoundException;
 import dev.letterbox.api.maintenance.ErasureReport;
 import dev.letterbox.shared.jdbc.SqlRunner;
 import dev.letterbox.shared.text.ValidationErrors;
@@ -33,15 +33,14 @@ class KnownUsers {
   @Inject private PendingFanOuts pendingFanOuts;
 
   /**
-   * @throws AccountNotFoundException when there is no trace of a user of this name; a pseudonym is
-   *     nobody
+   * @throws NotFoundException when there is no trace of a user of this name; a pseudonym is nobody
    */
   void requireKnown(String name) {
     ValidationErrors errors = new ValidationErrors();
     errors.checkRequiredLine("name", name, ValidationErrors.MAX_NAME_LENGTH);
     boolean validName = errors.byField().isEmpty() && !name.startsWith(ErasureReport.PREFIX);
     if (!validName || !isKnown(name)) {
-      throw new AccountNotFoundException(name);
+      throw new NotFoundException("account " + name);
     }
   }
 

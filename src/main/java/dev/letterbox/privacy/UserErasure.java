@@ -1,7 +1,7 @@
 package dev.letterbox.privacy;
 
 import dev.letterbox.account.AccountDeletion;
-import dev.letterbox.api.account.AccountNotFoundException;
+import dev.letterbox.api.NotFoundException;
 import dev.letterbox.api.maintenance.ErasureReport;
 import dev.letterbox.message.store.MailboxCounters;
 import dev.letterbox.shared.Clock;
@@ -97,7 +97,7 @@ public class UserErasure {
   /**
    * Erases the data of a user.
    *
-   * @throws AccountNotFoundException when nothing is known of this name
+   * @throws NotFoundException when nothing is known of this name
    */
   public ErasureReport erase(String name) {
     knownUsers.requireKnown(name);

@@ -1,6 +1,6 @@
 package dev.letterbox.privacy;
 
-import dev.letterbox.api.account.AccountNotFoundException;
+import dev.letterbox.api.NotFoundException;
 import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.jdbc.SqlRunner;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,7 +49,7 @@ public class UserExport {
   /**
    * Writes the data of a user as JSON.
    *
-   * @throws AccountNotFoundException when nothing is known of this name
+   * @throws NotFoundException when nothing is known of this name
    */
   public void write(String name, OutputStream out) {
     if (!sql.isDerby()) {

@@ -1,12 +1,12 @@
 package dev.letterbox.webhook;
 
+import dev.letterbox.api.ConflictException;
+import dev.letterbox.api.NotFoundException;
 import dev.letterbox.api.notification.CreatedWebhook;
 import dev.letterbox.api.notification.NewWebhook;
 import dev.letterbox.api.notification.Webhook;
 import dev.letterbox.api.notification.WebhookChange;
 import dev.letterbox.api.notification.WebhookEvent;
-import dev.letterbox.api.notification.WebhookLimitExceededException;
-import dev.letterbox.api.notification.WebhookNotFoundException;
 import dev.letterbox.api.notification.WebhookService;
 import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.config.NotificationSetting;
@@ -40,7 +40,7 @@ public class WebhookServiceBean implements WebhookService {
 
   @Override
   public Webhook get(long id) {
-    return repository.find(id).orElseThrow(() -> new WebhookNotFoundException(id)).webhook();
+    return repository.find(id).orElseThrow(() -> new NotFoundException("webhook " + id)).webhook();
   }
 
   @Override
@@ -61,7 +61,7 @@ public class WebhookServiceBean implements WebhookService {
     errors.throwIfAny();
     repository.lockTable();
     if (repository.count() >= MAX_WEBHOOKS) {
-      throw new WebhookLimitExceededException();
+      throw new ConflictException("webhooks", "There are " + MAX_WEBHOOKS + " webhooks already.");
     }
     long id = repository.insert(webhook, secret);
     changedEvent.fire(new WebhookRegistry.WebhooksChanged());
@@ -124,7 +124,7 @@ public class WebhookServiceBean implements WebhookService {
   @Override
   public void delete(long id) {
     if (!repository.delete(id)) {
-      throw new WebhookNotFoundException(id);
+      throw new NotFoundException("webhook " + id);
     }
     changedEvent.fire(new WebhookRegistry.WebhooksChanged());
   }

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.letterbox.api.InvalidInputException;
-import dev.letterbox.api.account.InvalidCredentialsException;
+import dev.letterbox.api.NotFoundException;
+import dev.letterbox.api.NotPermittedException;
 import dev.letterbox.api.account.NewSession;
-import dev.letterbox.api.account.SessionLoginDisabledException;
-import dev.letterbox.api.account.SessionNotFoundException;
+import dev.letterbox.api.account.NotAuthenticatedException;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Setting.LoginMethod;
 import dev.letterbox.testing.support.SessionServices;
@@ -40,7 +40,7 @@ public interface SessionTests extends SessionServices {
   }
 
   private void assertEnded(String id) {
-    assertThrows(SessionNotFoundException.class, () -> sessions().get(id));
+    assertThrows(NotFoundException.class, () -> sessions().get(id));
   }
 
   @Test
@@ -159,7 +159,7 @@ public interface SessionTests extends SessionServices {
     sessions().get(id);
     sessions().end(id);
     assertEnded(id);
-    assertThrows(SessionNotFoundException.class, () -> sessions().end(id));
+    assertThrows(NotFoundException.class, () -> sessions().end(id));
   }
 
   @Test
@@ -168,9 +168,9 @@ public interface SessionTests extends SessionServices {
     NewSession previous = logIn(bob);
     List<String> previousSecrets = List.of(previous.secret());
     assertThrows(
-        InvalidCredentialsException.class, () -> sessions().logIn(bob, "wrong", previousSecrets));
+        NotAuthenticatedException.class, () -> sessions().logIn(bob, "wrong", previousSecrets));
     assertThrows(
-        InvalidCredentialsException.class,
+        NotAuthenticatedException.class,
         () -> sessions().logIn(users().create("no-password"), "demo", previousSecrets));
     InvalidInputException invalid =
         assertThrows(
@@ -182,8 +182,7 @@ public interface SessionTests extends SessionServices {
         .set(Setting.LOGIN_METHODS, Set.of(LoginMethod.BASIC));
     try {
       assertThrows(
-          SessionLoginDisabledException.class,
-          () -> sessions().logIn(bob, "demo", previousSecrets));
+          NotPermittedException.class, () -> sessions().logIn(bob, "demo", previousSecrets));
     } finally {
       CDI.current().select(SettableSettings.class).get().reset();
     }
@@ -209,7 +208,7 @@ public interface SessionTests extends SessionServices {
       assertStaysTrue(() -> !logIn.isDone());
       transaction().commit();
       ExecutionException failed = assertThrows(ExecutionException.class, logIn::get);
-      assertInstanceOf(InvalidCredentialsException.class, failed.getCause());
+      assertInstanceOf(NotAuthenticatedException.class, failed.getCause());
     } finally {
       other.shutdownNow();
     }

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.NewMessage;
+import dev.letterbox.api.NotFoundException;
 import dev.letterbox.api.Recipient;
 import dev.letterbox.api.Reply;
-import dev.letterbox.api.account.UserNotFoundException;
 import dev.letterbox.api.conversation.Block;
 import dev.letterbox.api.conversation.BlockService;
 import dev.letterbox.testing.support.ConcurrentRun;
@@ -103,8 +103,8 @@ public interface BlockTests extends WritingServices {
     blocks().unblock(alice, "left-long-ago");
     assertEquals(List.of(), blocks().blocks(alice));
     for (String unknownUser : List.of("left-long-ago", "", "\0", "nobody-of-this-name")) {
-      assertThrows(UserNotFoundException.class, () -> blocks().unblock(alice, unknownUser));
-      assertThrows(UserNotFoundException.class, () -> blocks().block(alice, unknownUser));
+      assertThrows(NotFoundException.class, () -> blocks().unblock(alice, unknownUser));
+      assertThrows(NotFoundException.class, () -> blocks().block(alice, unknownUser));
     }
   }
 

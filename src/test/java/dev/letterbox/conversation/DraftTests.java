@@ -4,16 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.letterbox.api.ConflictException;
 import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageNotFoundException;
-import dev.letterbox.api.MessageWithdrawnException;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.Notice;
 import dev.letterbox.api.Recipient;
 import dev.letterbox.api.conversation.DraftMessage;
 import dev.letterbox.api.conversation.DraftRequest;
-import dev.letterbox.api.conversation.MessageNotRepliableException;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.testing.support.WritingServices;
 import java.util.Collections;
@@ -144,18 +143,21 @@ public interface DraftTests extends WritingServices {
           () -> drafts().draft(DraftRequest.by(other).replyingTo(lunch.id())));
     }
     long notice = messages().notify(Notice.info("Notice").to(bob)).messageId().getAsLong();
-    assertThrows(
-        MessageNotRepliableException.class,
-        () -> drafts().draft(DraftRequest.by(bob).replyingTo(notice)));
+    assertEquals(
+        "A notice has no sender, so there is nobody to reply to.", conflictOf(bob, notice));
     mailboxes().markRead(bob, lunch.id());
     messages().withdraw(lunch.id());
-    assertThrows(
-        MessageWithdrawnException.class,
-        () -> drafts().draft(DraftRequest.by(bob).replyingTo(lunch.id())));
+    assertEquals(
+        "The message was withdrawn, so there is nothing to reply to.", conflictOf(bob, lunch.id()));
     mailboxes().delete(bob, lunch.id());
     assertThrows(
         MessageNotFoundException.class,
         () -> drafts().draft(DraftRequest.by(bob).replyingTo(lunch.id())));
+  }
+
+  private String conflictOf(String owner, long parent) {
+    DraftRequest request = DraftRequest.by(owner).replyingTo(parent);
+    return assertThrows(ConflictException.class, () -> drafts().draft(request)).detail();
   }
 
   @Test

@@ -4,13 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.letterbox.api.ConflictException;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageNotFoundException;
-import dev.letterbox.api.MessageWithdrawnException;
 import dev.letterbox.api.ModerationStatus;
 import dev.letterbox.api.Notice;
 import dev.letterbox.api.Reply;
-import dev.letterbox.api.conversation.MessageNotRepliableException;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.testing.support.WritingServices;
 import java.util.List;
@@ -43,13 +42,19 @@ public interface InvalidReplyTests extends WritingServices {
     String alice = users().create("alice");
     String bob = users().create("bob");
     long notice = messages().notify(Notice.info("Notice").to(bob)).messageId().getAsLong();
-    assertThrows(
-        MessageNotRepliableException.class, () -> messages().reply(Reply.to(notice).by(bob)));
+    assertEquals(
+        "A notice has no sender, so there is nobody to reply to.",
+        conflictOf(Reply.to(notice).by(bob)));
     Message lunch = writeAsUser(alice, bob, "Lunch?");
     mailboxes().markRead(bob, lunch.id());
     messages().withdraw(lunch.id());
-    assertThrows(
-        MessageWithdrawnException.class, () -> messages().reply(Reply.to(lunch.id()).by(bob)));
+    assertEquals(
+        "The message was withdrawn, so there is nothing to reply to.",
+        conflictOf(Reply.to(lunch.id()).by(bob)));
+  }
+
+  private String conflictOf(Reply reply) {
+    return assertThrows(ConflictException.class, () -> messages().reply(reply)).detail();
   }
 
   @Test

@@ -12,8 +12,8 @@ import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.MailboxAction;
 import dev.letterbox.api.MessageNotFoundException;
 import dev.letterbox.api.NewMessage;
+import dev.letterbox.api.NotPermittedException;
 import dev.letterbox.api.Notice;
-import dev.letterbox.api.UnreadMessageDeletionException;
 import dev.letterbox.testing.support.StatementRecorder;
 import dev.letterbox.testing.support.TestServices;
 import java.util.ArrayList;
@@ -165,7 +165,7 @@ public interface MailboxActionTests extends TestServices {
     List<Long> ids = sendNotices(bob, 3);
     mailboxes().act(bob, MailboxAction.READ, ActionTargets.messages(ids.subList(0, 2)));
     assertThrows(
-        UnreadMessageDeletionException.class,
+        NotPermittedException.class,
         () -> mailboxes().act(bob, MailboxAction.DELETE, ActionTargets.messages(ids)));
     assertEquals(3, tables().storedTotal(bob));
     mailboxes().act(bob, MailboxAction.DELETE, ActionTargets.messages(ids.subList(0, 2)));

@@ -10,10 +10,10 @@ import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageNotFoundException;
 import dev.letterbox.api.NewMessage;
+import dev.letterbox.api.NotPermittedException;
 import dev.letterbox.api.Notice;
 import dev.letterbox.api.Page;
 import dev.letterbox.api.PageRequest;
-import dev.letterbox.api.UnreadMessageDeletionException;
 import dev.letterbox.api.UnreadSummary;
 import dev.letterbox.testing.support.TestServices;
 import java.time.Duration;
@@ -155,7 +155,7 @@ public interface MailboxTests extends TestServices {
   default void unread_message_can_not_be_deleted_and_a_read_one_can() {
     String bob = users().create("bob");
     long id = sendNotices(bob, 2).get(0);
-    assertThrows(UnreadMessageDeletionException.class, () -> mailboxes().delete(bob, id));
+    assertThrows(NotPermittedException.class, () -> mailboxes().delete(bob, id));
     mailboxes().open(bob, id);
     mailboxes().delete(bob, id);
     assertThrows(MessageNotFoundException.class, () -> mailboxes().open(bob, id));

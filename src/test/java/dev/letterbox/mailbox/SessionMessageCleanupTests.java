@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.letterbox.api.MessageNotFoundException;
+import dev.letterbox.api.NotFoundException;
+import dev.letterbox.api.NotPermittedException;
 import dev.letterbox.api.Notice;
 import dev.letterbox.api.PageRequest;
-import dev.letterbox.api.UnreadMessageDeletionException;
 import dev.letterbox.api.account.NewSession;
-import dev.letterbox.api.account.SessionNotFoundException;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.testing.support.ConcurrentRun;
 import dev.letterbox.testing.support.SessionServices;
@@ -262,7 +262,7 @@ public interface SessionMessageCleanupTests extends SessionServices {
           try {
             mailboxes().open(user, id);
             mailboxes().delete(user, id);
-          } catch (MessageNotFoundException | UnreadMessageDeletionException e) {
+          } catch (MessageNotFoundException | NotPermittedException e) {
             assertTrue(e.getMessage() != null); // deleted already, or still unread
           }
         }
@@ -288,7 +288,7 @@ public interface SessionMessageCleanupTests extends SessionServices {
       }
       try {
         sessions().end(session);
-      } catch (SessionNotFoundException e) {
+      } catch (NotFoundException e) {
         throw new AssertionError("No other thread ends the session", e);
       }
       housekeeping().cleanUp();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.letterbox.api.ConflictException;
 import dev.letterbox.api.Folder;
 import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.Message;
@@ -14,11 +15,10 @@ import dev.letterbox.api.MessageKind;
 import dev.letterbox.api.MessageNotFoundException;
 import dev.letterbox.api.ModerationStatus;
 import dev.letterbox.api.NewMessage;
+import dev.letterbox.api.NotPermittedException;
 import dev.letterbox.api.PageRequest;
 import dev.letterbox.api.Reply;
-import dev.letterbox.api.VisitorMessagesDisabledException;
 import dev.letterbox.api.event.MessageSent;
-import dev.letterbox.api.moderation.RecipientNotFoundException;
 import dev.letterbox.api.spi.Rating;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.testing.support.ModerationServices;
@@ -154,7 +154,9 @@ public interface VisitorMessageTests extends ModerationServices {
     }
     long id = rejected[0].id();
     moderation().takeBack("mona", id);
-    assertThrows(RecipientNotFoundException.class, () -> moderation().accept("mona", id));
+    assertEquals(
+        "There is no user whom this message could be delivered to.",
+        assertThrows(ConflictException.class, () -> moderation().accept("mona", id)).detail());
     assertEquals(ModerationStatus.PENDING, moderation().get(id).status());
   }
 
@@ -218,8 +220,7 @@ public interface VisitorMessageTests extends ModerationServices {
     String bob = users().create("bob");
     settings().set(Setting.VISITORS_ALLOWED, false);
     try {
-      assertThrows(
-          VisitorMessagesDisabledException.class, () -> writeAsVisitor(newVisitorAddress(), bob));
+      assertThrows(NotPermittedException.class, () -> writeAsVisitor(newVisitorAddress(), bob));
     } finally {
       settings().reset();
     }

@@ -2,6 +2,7 @@ package dev.letterbox.modelbased;
 
 import dev.letterbox.api.ActionTargets;
 import dev.letterbox.api.Broadcast;
+import dev.letterbox.api.ConflictException;
 import dev.letterbox.api.DeliveryReport;
 import dev.letterbox.api.Folder;
 import dev.letterbox.api.Grouping;
@@ -9,22 +10,16 @@ import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.MailboxAction;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageFilter;
-import dev.letterbox.api.MessageNotFoundException;
-import dev.letterbox.api.MessageWithdrawnException;
 import dev.letterbox.api.ModerationStatus;
 import dev.letterbox.api.NewMessage;
+import dev.letterbox.api.NotFoundException;
+import dev.letterbox.api.NotPermittedException;
 import dev.letterbox.api.Notice;
 import dev.letterbox.api.PageRequest;
 import dev.letterbox.api.Reply;
-import dev.letterbox.api.UnreadMessageDeletionException;
-import dev.letterbox.api.account.AccountNotFoundException;
 import dev.letterbox.api.conversation.ConversationRequest;
-import dev.letterbox.api.conversation.MessageNotRepliableException;
 import dev.letterbox.api.maintenance.ErasureReport;
-import dev.letterbox.api.moderation.MessageNotPendingException;
-import dev.letterbox.api.moderation.MessagePendingException;
 import dev.letterbox.api.moderation.ModerationService;
-import dev.letterbox.api.moderation.RecipientNotFoundException;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.testing.support.SettableSettings;
 import dev.letterbox.testing.support.TestServices;
@@ -58,15 +53,11 @@ final class RealMessagingSystem implements MessagingSystem {
   private static String resultOf(Supplier<String> work) {
     try {
       return work.get();
-    } catch (MessageNotFoundException | AccountNotFoundException e) {
+    } catch (NotFoundException e) {
       return OperationResult.NOT_FOUND;
-    } catch (MessageNotRepliableException
-        | MessageWithdrawnException
-        | MessageNotPendingException
-        | MessagePendingException
-        | RecipientNotFoundException e) {
+    } catch (ConflictException e) {
       return OperationResult.CONFLICT;
-    } catch (UnreadMessageDeletionException e) {
+    } catch (NotPermittedException e) {
       return OperationResult.FORBIDDEN;
     } catch (InvalidInputException e) {
       return OperationResult.invalid(e.errors().keySet());

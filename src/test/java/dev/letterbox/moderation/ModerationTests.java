@@ -9,14 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.letterbox.api.ConflictException;
 import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageNotFoundException;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.PageRequest;
 import dev.letterbox.api.Reply;
-import dev.letterbox.api.moderation.MessageNotPendingException;
-import dev.letterbox.api.moderation.MessagePendingException;
 import dev.letterbox.api.moderation.ModeratedMessage;
 import dev.letterbox.testing.support.ConcurrentRun;
 import dev.letterbox.testing.support.ModerationServices;
@@ -25,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** REFERENCE.md section 4: decisions of moderators. */
 public interface ModerationTests extends ModerationServices {
@@ -88,15 +88,22 @@ public interface ModerationTests extends ModerationServices {
     assertEquals(longest, moderation().reject("mona", id, longest).reason());
   }
 
+  private static String conflictOf(Executable operation) {
+    return assertThrows(ConflictException.class, operation).detail();
+  }
+
   @Test
   default void only_pending_messages_can_be_decided() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     long id = writePending(NewMessage.from(alice).to(bob).subject("Once"));
-    assertThrows(MessagePendingException.class, () -> moderation().takeBack("mona", id));
+    assertEquals(
+        "There is no decision on this message to take back.",
+        conflictOf(() -> moderation().takeBack("mona", id)));
     moderation().accept("mona", id);
-    assertThrows(MessageNotPendingException.class, () -> moderation().accept("max", id));
-    assertThrows(MessageNotPendingException.class, () -> moderation().reject("max", id, ""));
+    String decided = "There is a decision on this message already.";
+    assertEquals(decided, conflictOf(() -> moderation().accept("max", id)));
+    assertEquals(decided, conflictOf(() -> moderation().reject("max", id, "")));
     assertEquals("mona", moderation().get(id).decidedBy());
     assertThrows(MessageNotFoundException.class, () -> moderation().accept("mona", -1));
     assertThrows(MessageNotFoundException.class, () -> moderation().get(-1));
@@ -189,7 +196,7 @@ public interface ModerationTests extends ModerationServices {
       try {
         decision.run();
         return true;
-      } catch (MessageNotPendingException | MessagePendingException e) {
+      } catch (ConflictException e) {
         return false; // another decision was first
       }
     };

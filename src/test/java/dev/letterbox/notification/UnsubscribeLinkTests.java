@@ -5,7 +5,7 @@ import static dev.letterbox.api.notification.NotificationType.NOTICE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.letterbox.api.notification.InvalidUnsubscribeLinkException;
+import dev.letterbox.api.NotFoundException;
 import dev.letterbox.api.notification.NotificationType;
 import dev.letterbox.api.notification.Preference;
 import dev.letterbox.api.notification.PreferenceChange;
@@ -74,9 +74,8 @@ public interface UnsubscribeLinkTests extends PreferenceServices {
     String bob = users().create("bob");
     String token = unsubscribeLinks().createToken(new Unsubscription(bob, Set.of(NOTICE), "heard"));
     for (String wrong : List.of("", "\0", token.substring(1), token + "A", bob)) {
-      assertThrows(InvalidUnsubscribeLinkException.class, () -> preferences().unsubscribe(wrong));
-      assertThrows(
-          InvalidUnsubscribeLinkException.class, () -> preferences().previewUnsubscription(wrong));
+      assertThrows(NotFoundException.class, () -> preferences().unsubscribe(wrong));
+      assertThrows(NotFoundException.class, () -> preferences().previewUnsubscription(wrong));
     }
     assertEquals(
         0, tables().selectNumber("select count(*) from lb_preference where owner = ?", bob));
@@ -126,9 +125,8 @@ public interface UnsubscribeLinkTests extends PreferenceServices {
     String token =
         unsubscribeLinks()
             .createToken(new Unsubscription(users().create("bob"), Set.of(NOTICE), "telegraph"));
-    assertThrows(
-        InvalidUnsubscribeLinkException.class, () -> preferences().previewUnsubscription(token));
-    assertThrows(InvalidUnsubscribeLinkException.class, () -> preferences().unsubscribe(token));
+    assertThrows(NotFoundException.class, () -> preferences().previewUnsubscription(token));
+    assertThrows(NotFoundException.class, () -> preferences().unsubscribe(token));
   }
 
   @Test
@@ -149,7 +147,7 @@ public interface UnsubscribeLinkTests extends PreferenceServices {
           .set(NotificationSetting.NOTIFICATIONS_LOCKED, NotificationRoutes.parse("notice:heard"));
       assertEquals(Optional.empty(), unsubscribeLinks().linkFor(bob, Set.of(NOTICE), "heard"));
       assertThrows(
-          InvalidUnsubscribeLinkException.class,
+          NotFoundException.class,
           () -> preferences().unsubscribe(unsubscribeLinks().createToken(unsubscription)));
     } finally {
       clock().reset();
@@ -169,9 +167,7 @@ public interface UnsubscribeLinkTests extends PreferenceServices {
       assertEquals(1, tokens.stream().distinct().count());
       assertEquals(false, tokens.contains(byGivenKey));
       assertEquals(unsubscription, preferences().previewUnsubscription(tokens.get(0)));
-      assertThrows(
-          InvalidUnsubscribeLinkException.class,
-          () -> preferences().previewUnsubscription(byGivenKey));
+      assertThrows(NotFoundException.class, () -> preferences().previewUnsubscription(byGivenKey));
       assertEquals(
           1,
           tables()

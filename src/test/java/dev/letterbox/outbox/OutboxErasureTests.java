@@ -6,8 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.letterbox.api.Broadcast;
 import dev.letterbox.api.NewMessage;
-import dev.letterbox.api.account.AccountNotFoundException;
-import dev.letterbox.api.account.UserNotFoundException;
+import dev.letterbox.api.NotFoundException;
 import dev.letterbox.api.notification.DigestFrequency;
 import dev.letterbox.api.notification.NotificationType;
 import dev.letterbox.api.notification.PreferenceChange;
@@ -107,7 +106,7 @@ public interface OutboxErasureTests extends OutboxServices, PreferenceServices {
     sql().update("delete from lb_account where name = ?", erasedUser);
     maintenance().erase(erasedUser);
     assertEquals(0, countRecordsNaming(erasedUser));
-    assertThrows(AccountNotFoundException.class, () -> maintenance().erase(erasedUser));
+    assertThrows(NotFoundException.class, () -> maintenance().erase(erasedUser));
   }
 
   @Test
@@ -212,8 +211,8 @@ public interface OutboxErasureTests extends OutboxServices, PreferenceServices {
     try {
       preferences().change(change);
       return 1;
-    } catch (UserNotFoundException e) {
-      assertEquals(user, e.name());
+    } catch (NotFoundException e) {
+      assertEquals("user " + user + ": Not found.", e.getMessage());
       return 0;
     }
   }

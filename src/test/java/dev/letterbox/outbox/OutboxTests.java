@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.letterbox.api.Broadcast;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.NewMessage;
+import dev.letterbox.api.NotFoundException;
 import dev.letterbox.api.notification.OutboxEntry;
-import dev.letterbox.api.notification.OutboxEntryNotFoundException;
 import dev.letterbox.api.notification.OutboxPage;
 import dev.letterbox.api.notification.OutboxRequest;
 import dev.letterbox.api.notification.OutboxState;
@@ -125,7 +125,7 @@ public interface OutboxTests extends OutboxServices {
     outbox().replay(dead.id());
     awaitDelivered(id);
     assertEquals(1, scriptedChannel().deliveredTo(bob).size());
-    assertThrows(OutboxEntryNotFoundException.class, () -> outbox().replay(dead.id()));
+    assertThrows(NotFoundException.class, () -> outbox().replay(dead.id()));
   }
 
   @Test
@@ -138,7 +138,7 @@ public interface OutboxTests extends OutboxServices {
     long entry = deadEntries(id).get(0).id();
     outbox().drop(entry);
     assertEquals(0, pendingCount(id));
-    assertThrows(OutboxEntryNotFoundException.class, () -> outbox().drop(entry));
+    assertThrows(NotFoundException.class, () -> outbox().drop(entry));
     staysTrueDuringPoll(() -> scriptedChannel().deliveredTo(bob).isEmpty());
   }
 

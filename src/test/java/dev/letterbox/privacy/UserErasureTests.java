@@ -8,8 +8,8 @@ import dev.letterbox.api.Broadcast;
 import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageFilter;
+import dev.letterbox.api.NotFoundException;
 import dev.letterbox.api.Notice;
-import dev.letterbox.api.account.AccountNotFoundException;
 import dev.letterbox.api.maintenance.ErasureReport;
 import dev.letterbox.testing.support.ConcurrentRun;
 import jakarta.json.JsonObject;
@@ -61,8 +61,8 @@ public interface UserErasureTests extends ErasureFixture {
             "select count(*) from lb_message where recipient = ?")) {
       assertEquals(0, tables().selectNumber(query, alice), query);
     }
-    assertThrows(AccountNotFoundException.class, () -> maintenance().erase(alice));
-    assertThrows(AccountNotFoundException.class, () -> maintenance().erase(report.pseudonym()));
+    assertThrows(NotFoundException.class, () -> maintenance().erase(alice));
+    assertThrows(NotFoundException.class, () -> maintenance().erase(report.pseudonym()));
   }
 
   @Test
@@ -174,8 +174,8 @@ public interface UserErasureTests extends ErasureFixture {
             + tables().actualUnread(alice)
             + tables().storedConversations(alice));
     assertTrue(tables().mailboxVersion(alice) > version, "an old ETag does not hold");
-    assertThrows(AccountNotFoundException.class, () -> exportOf(alice));
-    assertThrows(AccountNotFoundException.class, () -> maintenance().erase(alice));
+    assertThrows(NotFoundException.class, () -> exportOf(alice));
+    assertThrows(NotFoundException.class, () -> maintenance().erase(alice));
   }
 
   @Test
@@ -198,8 +198,8 @@ public interface UserErasureTests extends ErasureFixture {
     try {
       maintenance().erase(name);
       return 1;
-    } catch (AccountNotFoundException e) {
-      assertEquals(name, e.name());
+    } catch (NotFoundException e) {
+      assertEquals("account " + name + ": Not found.", e.getMessage());
       return 0;
     }
   }
@@ -244,11 +244,11 @@ public interface UserErasureTests extends ErasureFixture {
     sql().update("delete from lb_account where name = ?", alice);
     assertTrue(exportOf(alice).isNull("account"));
     assertEquals(1, maintenance().erase(alice).renamed());
-    assertThrows(AccountNotFoundException.class, () -> exportOf(alice));
+    assertThrows(NotFoundException.class, () -> exportOf(alice));
     for (String unknownName :
         List.of("", "nobody-of-this-name", "null\0character", "line\nbreak")) {
-      assertThrows(AccountNotFoundException.class, () -> exportOf(unknownName));
-      assertThrows(AccountNotFoundException.class, () -> maintenance().erase(unknownName));
+      assertThrows(NotFoundException.class, () -> exportOf(unknownName));
+      assertThrows(NotFoundException.class, () -> maintenance().erase(unknownName));
     }
   }
 

@@ -9,12 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.letterbox.api.Message;
 import dev.letterbox.api.NewMessage;
+import dev.letterbox.api.NotFoundException;
 import dev.letterbox.api.notification.NewWebhook;
 import dev.letterbox.api.notification.OutboxEntry;
 import dev.letterbox.api.notification.OutboxState;
 import dev.letterbox.api.notification.Webhook;
 import dev.letterbox.api.notification.WebhookChange;
-import dev.letterbox.api.notification.WebhookNotFoundException;
 import dev.letterbox.shared.config.NotificationSetting;
 import dev.letterbox.testing.support.WebhookServices;
 import dev.letterbox.testing.support.WebhookTestServer;
@@ -197,8 +197,8 @@ public interface WebhookFailureTests extends WebhookServices {
           String channel = "webhook-" + other.id();
           await().until(() -> receiver.requests().size() == 2);
           webhooks().delete(other.id());
-          assertThrows(WebhookNotFoundException.class, () -> webhooks().get(other.id()));
-          assertThrows(WebhookNotFoundException.class, () -> webhooks().delete(other.id()));
+          assertThrows(NotFoundException.class, () -> webhooks().get(other.id()));
+          assertThrows(NotFoundException.class, () -> webhooks().delete(other.id()));
           sql()
               .update(
                   "update lb_notification set channel = ?, next_attempt_at = ? where channel = ?",

@@ -8,12 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.letterbox.api.ConflictException;
 import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.notification.CreatedWebhook;
 import dev.letterbox.api.notification.NewWebhook;
 import dev.letterbox.api.notification.Webhook;
 import dev.letterbox.api.notification.WebhookChange;
-import dev.letterbox.api.notification.WebhookLimitExceededException;
 import dev.letterbox.api.notification.WebhookService;
 import dev.letterbox.shared.config.NotificationSetting;
 import dev.letterbox.testing.support.WebhookServices;
@@ -125,7 +125,7 @@ public interface WebhookValidationTests extends WebhookServices {
         createdIds.add(webhooks().create(newWebhook).webhook().id());
       }
       NewWebhook more = NewWebhook.to("https://receiver.example/more").events(MESSAGE_REJECTED);
-      assertThrows(WebhookLimitExceededException.class, () -> webhooks().create(more));
+      assertThrows(ConflictException.class, () -> webhooks().create(more));
     } finally {
       createdIds.forEach(id -> webhooks().delete(id));
     }

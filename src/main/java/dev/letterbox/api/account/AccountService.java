@@ -1,6 +1,8 @@
 package dev.letterbox.api.account;
 
+import dev.letterbox.api.ConflictException;
 import dev.letterbox.api.InvalidInputException;
+import dev.letterbox.api.NotFoundException;
 import dev.letterbox.api.NotPermittedException;
 import jakarta.ejb.Local;
 
@@ -28,14 +30,14 @@ public interface AccountService {
    * Makes an active account. For the role {@link Roles#ADMIN}.
    *
    * @throws InvalidInputException naming each field that breaks a rule of {@link NewAccount}
-   * @throws AccountExistsException when the name is taken
+   * @throws ConflictException when the name is taken
    */
   Account create(NewAccount account);
 
   /**
    * The account of exactly this name. For the role {@link Roles#ADMIN}.
    *
-   * @throws AccountNotFoundException when there is none
+   * @throws NotFoundException when there is none
    */
   Account get(String name);
 
@@ -44,7 +46,7 @@ public interface AccountService {
    *
    * @return the account as it is afterwards
    * @throws InvalidInputException naming each field that breaks a rule of {@link NewAccount}
-   * @throws AccountNotFoundException when there is no account of this name
+   * @throws NotFoundException when there is no account of this name
    */
   Account change(AccountChange change);
 
@@ -56,7 +58,7 @@ public interface AccountService {
    * @param password 8 to 1,000 characters, no control characters
    * @throws InvalidInputException naming {@code password} when it breaks that rule
    * @throws NotPermittedException when an ordinary user names somebody else
-   * @throws AccountNotFoundException when there is no account of this name
+   * @throws NotFoundException when there is no account of this name
    */
   void changePassword(String name, String password);
 
@@ -67,7 +69,7 @@ public interface AccountService {
    * @param language a BCP 47 tag like {@code de} or {@code pt-BR}; empty to say nothing
    * @throws InvalidInputException naming {@code language} when it breaks that rule
    * @throws NotPermittedException when an ordinary user names somebody else
-   * @throws AccountNotFoundException when there is no account of this name
+   * @throws NotFoundException when there is no account of this name
    */
   void changeLanguage(String name, String language);
 
@@ -81,7 +83,7 @@ public interface AccountService {
    * @return the token, which nobody can see again
    * @throws InvalidInputException naming {@code label} when it breaks that rule
    * @throws NotPermittedException when an ordinary user names somebody else
-   * @throws AccountNotFoundException when there is no account of this name
+   * @throws NotFoundException when there is no account of this name
    */
   NewToken createToken(String user, String label);
 
@@ -89,7 +91,7 @@ public interface AccountService {
    * Takes a token out of use for good. For the role {@link Roles#ADMIN}, and for everybody with the
    * role {@link Roles#USER} for one's own tokens.
    *
-   * @throws TokenNotFoundException when there is no such token, or an ordinary user names somebody
+   * @throws NotFoundException when there is no such token, or an ordinary user names somebody
    *     else's; the two look the same
    */
   void revokeToken(String id);

@@ -1,6 +1,8 @@
 package dev.letterbox.api.account;
 
 import dev.letterbox.api.InvalidInputException;
+import dev.letterbox.api.NotFoundException;
+import dev.letterbox.api.NotPermittedException;
 import dev.letterbox.api.Notice;
 import jakarta.ejb.Local;
 import java.util.Collection;
@@ -32,22 +34,22 @@ public interface SessionService {
    *
    * @param previousSecrets secrets of sessions whose place it takes: those that are there end
    * @throws InvalidInputException naming {@code user} or {@code password} when missing or not text
-   * @throws InvalidCredentialsException when they are wrong, or the account is not active
-   * @throws SessionLoginDisabledException when {@code letterbox.users.log-in} leaves sessions out
+   * @throws NotAuthenticatedException when they are wrong, or the account is not active
+   * @throws NotPermittedException when {@code letterbox.users.log-in} leaves sessions out
    */
   NewSession logIn(String user, String password, Collection<String> previousSecrets);
 
   /**
    * A session that lets its user in (at most 1 statement).
    *
-   * @throws SessionNotFoundException when there is none, or it has ended
+   * @throws NotFoundException when there is none, or it has ended
    */
   Session get(String id);
 
   /**
    * Ends a session and takes its messages away.
    *
-   * @throws SessionNotFoundException when there is none, or it has ended
+   * @throws NotFoundException when there is none, or it has ended
    */
   void end(String id);
 }

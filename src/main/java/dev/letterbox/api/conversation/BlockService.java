@@ -1,7 +1,7 @@
 package dev.letterbox.api.conversation;
 
 import dev.letterbox.api.InvalidInputException;
-import dev.letterbox.api.account.UserNotFoundException;
+import dev.letterbox.api.NotFoundException;
 import jakarta.ejb.Local;
 import java.util.List;
 
@@ -34,14 +34,14 @@ public interface BlockService {
    * Blocks a user, active or not; one who is blocked already stays blocked since then.
    *
    * @throws InvalidInputException naming {@code user} when it is the owner himself, or one too many
-   * @throws UserNotFoundException when there is no such user
+   * @throws NotFoundException when there is no such user
    */
   void block(String owner, String user);
 
   /**
    * Takes a block away; without one nothing changes.
    *
-   * @throws UserNotFoundException when there is neither a block nor a user of this name
+   * @throws NotFoundException when there is neither a block nor a user of this name
    */
   void unblock(String owner, String user);
 }

@@ -1,9 +1,9 @@
 package dev.letterbox.api.conversation;
 
+import dev.letterbox.api.ConflictException;
 import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.MessageNotFoundException;
 import dev.letterbox.api.MessageService;
-import dev.letterbox.api.MessageWithdrawnException;
 import dev.letterbox.api.spi.ExtensionFailedException;
 import jakarta.ejb.Local;
 
@@ -26,8 +26,8 @@ public interface DraftService {
    *
    * @throws MessageNotFoundException when the owner could not reply to the message, see {@link
    *     MessageService#reply}
-   * @throws MessageWithdrawnException when it was withdrawn
-   * @throws MessageNotRepliableException when it is a notice
+   * @throws ConflictException when it was withdrawn
+   * @throws ConflictException when it is a notice
    * @throws InvalidInputException naming each field that breaks a rule of {@link DraftRequest}
    * @throws ExtensionFailedException when a filter, a formatter or a naming fails
    */

@@ -1,7 +1,7 @@
 package dev.letterbox.api.maintenance;
 
 import dev.letterbox.api.InvalidInputException;
-import dev.letterbox.api.account.AccountNotFoundException;
+import dev.letterbox.api.NotFoundException;
 import dev.letterbox.api.account.Roles;
 import jakarta.ejb.Local;
 import java.io.OutputStream;
@@ -75,7 +75,7 @@ public interface MaintenanceService {
    *
    * @param name of a user, with or without an account here
    * @param out is flushed, not closed; write into a file when whoever reads it may be slow
-   * @throws AccountNotFoundException when nothing is known of this name; then nothing was written
+   * @throws NotFoundException when nothing is known of this name; then nothing was written
    */
   void export(String name, OutputStream out);
 
@@ -97,7 +97,7 @@ public interface MaintenanceService {
    * meanwhile.
    *
    * @param name of a user, with or without an account here
-   * @throws AccountNotFoundException when nothing is known of this name
+   * @throws NotFoundException when nothing is known of this name
    */
   ErasureReport erase(String name);
 }

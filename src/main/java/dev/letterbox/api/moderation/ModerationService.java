@@ -1,5 +1,6 @@
 package dev.letterbox.api.moderation;
 
+import dev.letterbox.api.ConflictException;
 import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.MessageNotFoundException;
 import jakarta.ejb.Local;
@@ -53,8 +54,8 @@ public interface ModerationService {
    *
    * @param moderator name of the user who decides, 1 to 255 characters
    * @throws MessageNotFoundException as {@link #get}
-   * @throws MessageNotPendingException when it is decided already
-   * @throws RecipientNotFoundException when there is nobody any more to deliver it to
+   * @throws ConflictException when it is decided already
+   * @throws ConflictException when there is nobody any more to deliver it to
    * @throws InvalidInputException naming {@code moderator}
    */
   ModeratedMessage accept(String moderator, long messageId);
@@ -66,7 +67,7 @@ public interface ModerationService {
    * @param moderator name of the user who decides, 1 to 255 characters
    * @param reason one line of at most 120 characters; null or empty for none
    * @throws MessageNotFoundException as {@link #get}
-   * @throws MessageNotPendingException when it is decided already
+   * @throws ConflictException when it is decided already
    * @throws InvalidInputException naming {@code moderator} or {@code reason}
    */
   ModeratedMessage reject(String moderator, long messageId, String reason);
@@ -78,7 +79,7 @@ public interface ModerationService {
    *
    * @param moderator name of the user who decides, 1 to 255 characters
    * @throws MessageNotFoundException as {@link #get}
-   * @throws MessagePendingException when nobody has decided yet
+   * @throws ConflictException when nobody has decided yet
    * @throws InvalidInputException naming {@code moderator}
    */
   ModeratedMessage takeBack(String moderator, long messageId);

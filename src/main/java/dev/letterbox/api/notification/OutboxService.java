@@ -1,6 +1,7 @@
 package dev.letterbox.api.notification;
 
 import dev.letterbox.api.InvalidInputException;
+import dev.letterbox.api.NotFoundException;
 import jakarta.ejb.Local;
 
 /**
@@ -28,7 +29,7 @@ public interface OutboxService {
    * Has an entry tried again at once, as often and as long as a new one. One that a channel is busy
    * with stays as it is.
    *
-   * @throws OutboxEntryNotFoundException when there is none
+   * @throws NotFoundException when there is none
    */
   void replay(long id);
 
@@ -43,7 +44,7 @@ public interface OutboxService {
   /**
    * Takes an entry away, so that nobody is told of it. What is on its way in this moment arrives.
    *
-   * @throws OutboxEntryNotFoundException when there is none
+   * @throws NotFoundException when there is none
    */
   void drop(long id);
 }

@@ -1,7 +1,7 @@
 package dev.letterbox.api.notification;
 
 import dev.letterbox.api.InvalidInputException;
-import dev.letterbox.api.account.UserNotFoundException;
+import dev.letterbox.api.NotFoundException;
 import jakarta.ejb.Local;
 
 /**
@@ -36,7 +36,7 @@ public interface PreferenceService {
    * @throws InvalidInputException naming {@code preferences.<label>.<channel>} where there is no
    *     such channel, or the operator has decided otherwise; and {@code user} when nobody can have
    *     this name
-   * @throws UserNotFoundException when there is no such user, or not any more
+   * @throws NotFoundException when there is no such user, or not any more
    */
   NotificationPreferences change(PreferenceChange change);
 
@@ -44,8 +44,8 @@ public interface PreferenceService {
    * What a link takes away, which changes nothing.
    *
    * @param token the secret part of a link in a notification
-   * @throws InvalidUnsubscribeLinkException when it is not one of Letterbox's, or for what is
-   *     locked, or on a channel that there is no more
+   * @throws NotFoundException when it is not one of Letterbox's, or for what is locked, or on a
+   *     channel that there is no more
    */
   Unsubscription previewUnsubscription(String token);
 
@@ -56,8 +56,8 @@ public interface PreferenceService {
    *
    * @param token the secret part of a link in a notification
    * @return what was taken away
-   * @throws InvalidUnsubscribeLinkException when it is not one of Letterbox's, or for what is
-   *     locked, or on a channel that there is no more
+   * @throws NotFoundException when it is not one of Letterbox's, or for what is locked, or on a
+   *     channel that there is no more
    */
   Unsubscription unsubscribe(String token);
 }

@@ -1,6 +1,8 @@
 package dev.letterbox.api.notification;
 
+import dev.letterbox.api.ConflictException;
 import dev.letterbox.api.InvalidInputException;
+import dev.letterbox.api.NotFoundException;
 import jakarta.ejb.Local;
 import java.util.List;
 
@@ -31,7 +33,7 @@ public interface WebhookService {
   /**
    * One of them.
    *
-   * @throws WebhookNotFoundException when there is none
+   * @throws NotFoundException when there is none
    */
   Webhook get(long id);
 
@@ -40,7 +42,7 @@ public interface WebhookService {
    *
    * @return the webhook with its secret, which nobody can see again
    * @throws InvalidInputException naming each field that breaks a rule of {@link NewWebhook}
-   * @throws WebhookLimitExceededException when there are {@value #MAX_WEBHOOKS} already
+   * @throws ConflictException when there are {@value #MAX_WEBHOOKS} already
    */
   CreatedWebhook create(NewWebhook webhook);
 
@@ -49,14 +51,14 @@ public interface WebhookService {
    *
    * @return the webhook as it is afterwards
    * @throws InvalidInputException naming each field that breaks a rule of {@link NewWebhook}
-   * @throws WebhookNotFoundException when there is none
+   * @throws NotFoundException when there is none
    */
   Webhook change(WebhookChange change);
 
   /**
    * Takes a webhook away, with what waits for it. What is on its way in this moment arrives.
    *
-   * @throws WebhookNotFoundException when there is none
+   * @throws NotFoundException when there is none
    */
   void delete(long id);
 }

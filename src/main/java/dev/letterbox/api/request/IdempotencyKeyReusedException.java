@@ -2,19 +2,18 @@ package dev.letterbox.api.request;
 
 import dev.letterbox.api.LetterboxException;
 
-/** A key was used before, and for something else. */
+/** An idempotency key was used before, with other content. Nothing was changed. */
 public class IdempotencyKeyReusedException extends LetterboxException {
 
   private static final long serialVersionUID = 1L;
 
-  private final String owner;
-
+  /**
+   * @param owner whose key it is
+   */
   public IdempotencyKeyReusedException(String owner) {
-    super("A key of user \"" + owner + "\" was used before with another content");
-    this.owner = owner;
-  }
-
-  public String owner() {
-    return owner;
+    super(
+        Kind.KEY_REUSED,
+        "key of " + owner,
+        "This Idempotency-Key was used before, for another request.");
   }
 }

@@ -4,7 +4,7 @@ import dev.letterbox.api.DeliveryReport;
 import dev.letterbox.api.Level;
 import dev.letterbox.api.MessageService;
 import dev.letterbox.api.Notice;
-import dev.letterbox.api.account.NotLoggedInException;
+import dev.letterbox.api.account.NotAuthenticatedException;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.ContextNotActiveException;
@@ -31,12 +31,14 @@ import java.security.Principal;
  * stores nothing. When the name of the caller is not that of an active user of Letterbox nobody is
  * told, and the report says so.
  *
- * <p>Each method throws {@link NotLoggedInException} when nobody is logged in or there is no
+ * <p>Each method throws {@link NotAuthenticatedException} when nobody is logged in or there is no
  * request, as in a timer, and {@link dev.letterbox.api.InvalidInputException} when a tag or the
  * text breaks a rule of {@link Notice}. Use {@link MessageService} to tell somebody else.
  */
 @ApplicationScoped
 public class Notices {
+
+  private static final String NOT_LOGGED_IN = "You are not logged in.";
 
   @EJB(lookup = "java:app/letterbox/MessageService!dev.letterbox.api.MessageService")
   private MessageService messages;
@@ -79,10 +81,10 @@ public class Notices {
     try {
       caller = request.getUserPrincipal();
     } catch (ContextNotActiveException | IllegalStateException e) { // so says CDI, server by server
-      throw new NotLoggedInException("There is no request, and so nobody to tell: " + e);
+      throw new NotAuthenticatedException("There is no request (" + e + ")", NOT_LOGGED_IN);
     }
     if (caller == null) {
-      throw new NotLoggedInException("Nobody is logged in whom a notice could tell something");
+      throw new NotAuthenticatedException("The request has no caller", NOT_LOGGED_IN);
     }
     return caller.getName();
   }

@@ -3,8 +3,8 @@ package dev.letterbox.api.spi;
 import dev.letterbox.api.LetterboxException;
 
 /**
- * A bean that an installation has added (a filter, a formatter, an auto-moderator) threw an
- * exception, which is the cause. Nothing was stored.
+ * A bean that was added to Letterbox (a filter, a formatter, an auto-moderator) threw an exception,
+ * which is the cause. Nothing was stored.
  */
 public class ExtensionFailedException extends LetterboxException {
 
@@ -16,8 +16,7 @@ public class ExtensionFailedException extends LetterboxException {
    * @param extension name of the bean's class
    */
   public ExtensionFailedException(String extension, RuntimeException cause) {
-    super(extension + " failed");
-    initCause(cause);
+    super(Kind.EXTENSION_FAILED, extension, extension + " failed, so nothing was stored.", cause);
     this.extension = extension;
   }
 

@@ -1,15 +1,18 @@
 package dev.letterbox.rest.account;
 
+import dev.letterbox.api.NotFoundException;
 import dev.letterbox.api.account.NewSession;
+import dev.letterbox.api.account.NotAuthenticatedException;
 import dev.letterbox.api.account.Roles;
-import dev.letterbox.api.account.SessionNotFoundException;
 import dev.letterbox.api.account.SessionService;
 import dev.letterbox.rest.http.AllowAnonymous;
 import dev.letterbox.rest.http.JsonBody;
+import dev.letterbox.rest.http.Problem;
 import dev.letterbox.rest.http.RequestBodies;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;
 import dev.letterbox.shared.security.CurrentSession;
+import dev.letterbox.shared.security.LoginMethods;
 import dev.letterbox.shared.security.SessionCookie;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
@@ -51,7 +54,12 @@ public class SessionResource {
     String user = fields.text("user").orElse("");
     String password = fields.text("password").orElse("");
     fields.throwIfInvalid();
-    NewSession newSession = sessions.logIn(user, password, SessionCookie.valuesIn(request));
+    NewSession newSession;
+    try {
+      newSession = sessions.logIn(user, password, SessionCookie.valuesIn(request));
+    } catch (NotAuthenticatedException e) {
+      return refusal(e);
+    }
     return Response.created(uri.getBaseUriBuilder().path("session").build())
         .header(
             HttpHeaders.SET_COOKIE,
@@ -59,6 +67,13 @@ public class SessionResource {
         .header(HttpHeaders.CACHE_CONTROL, NO_STORE)
         .entity(SessionView.of(newSession.session(), newSession.csrfToken()))
         .build();
+  }
+
+  /** The page that logs in asks again by itself, so the browser must not. */
+  private static Response refusal(NotAuthenticatedException e) {
+    Response response = Problem.of(401, e.detail()).toResponse();
+    response.getHeaders().putSingle(HttpHeaders.WWW_AUTHENTICATE, LoginMethods.SESSION_CHALLENGE);
+    return response;
   }
 
   /** The same as the response of the log-in, for a reloaded page. */
@@ -80,7 +95,10 @@ public class SessionResource {
   }
 
   private String id() {
-    return current.id().orElseThrow(SessionNotFoundException::new);
+    return current
+        .id()
+        .orElseThrow(
+            () -> new NotFoundException("session", "You have not logged in by a session."));
   }
 
   private String siteUrl() {

@@ -1,6 +1,6 @@
 package dev.letterbox.rest.account;
 
-import dev.letterbox.api.account.AccountNotFoundException;
+import dev.letterbox.api.NotFoundException;
 import dev.letterbox.api.account.AccountService;
 import dev.letterbox.api.account.NewToken;
 import dev.letterbox.api.account.Roles;
@@ -51,7 +51,7 @@ public class TokensResource {
   private NewToken createToken(JsonBody fields, String user, String label) {
     try {
       return accounts.createToken(user, label);
-    } catch (AccountNotFoundException e) {
+    } catch (NotFoundException e) {
       throw fields.invalidInput("user", "There is no account of this name.", e);
     }
   }

@@ -57,7 +57,7 @@ public class OutboxResource {
   @POST
   @Path("{id}/replay")
   public void replay(@PathParam("id") String id) {
-    outbox.replay(PathIds.outboxEntryId(id));
+    outbox.replay(PathIds.parse(id));
   }
 
   /** Schedules all dead entries, or those of one channel, for a retry. */
@@ -74,6 +74,6 @@ public class OutboxResource {
   @DELETE
   @Path("{id}")
   public void drop(@PathParam("id") String id) {
-    outbox.drop(PathIds.outboxEntryId(id));
+    outbox.drop(PathIds.parse(id));
   }
 }

@@ -56,7 +56,7 @@ public class WebhooksResource {
   @GET
   @Path("{id}")
   public WebhookView get(@PathParam("id") String id) {
-    return WebhookView.of(webhooks.get(PathIds.webhookId(id)));
+    return WebhookView.of(webhooks.get(PathIds.parse(id)));
   }
 
   /** Changes the given fields and keeps the others. */
@@ -65,13 +65,13 @@ public class WebhooksResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public WebhookView change(@PathParam("id") String id, JsonBody body) {
     WebhookChange change =
-        RequestBodies.webhookChange(RequestBodies.requireBody(body), PathIds.webhookId(id));
+        RequestBodies.webhookChange(RequestBodies.requireBody(body), PathIds.parse(id));
     return WebhookView.of(webhooks.change(change));
   }
 
   @DELETE
   @Path("{id}")
   public void delete(@PathParam("id") String id) {
-    webhooks.delete(PathIds.webhookId(id));
+    webhooks.delete(PathIds.parse(id));
   }
 }

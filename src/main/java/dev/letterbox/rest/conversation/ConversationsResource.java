@@ -49,7 +49,7 @@ public class ConversationsResource {
     ConversationRequest conversationRequest =
         ConversationParameters.parse(
             uri,
-            ConversationRequest.of(caller(), PathIds.messageId(id)),
+            ConversationRequest.of(caller(), PathIds.parse(id)),
             ListDefaults.of(settings),
             conversations::check);
     PageView view =

@@ -1,11 +1,8 @@
 package dev.letterbox.rest.http;
 
-import dev.letterbox.api.MessageNotFoundException;
-import dev.letterbox.api.notification.OutboxEntryNotFoundException;
-import dev.letterbox.api.notification.WebhookNotFoundException;
+import dev.letterbox.api.NotFoundException;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
-import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /** Parses ids in paths. */
@@ -17,36 +14,15 @@ public final class PathIds {
   private PathIds() {}
 
   /**
-   * Parses the id of a path.
+   * The id that a segment of a path stands for.
    *
-   * @throws MessageNotFoundException if it is not a number
+   * @throws NotFoundException when it is not a number: nothing has such an id
    */
-  public static long messageId(String text) {
-    return parse(text).orElseThrow(() -> new MessageNotFoundException(-1));
-  }
-
-  /**
-   * Parses the id of a path.
-   *
-   * @throws OutboxEntryNotFoundException if it is not a number
-   */
-  public static long outboxEntryId(String text) {
-    return parse(text).orElseThrow(() -> new OutboxEntryNotFoundException(-1));
-  }
-
-  /**
-   * Parses the id of a path.
-   *
-   * @throws WebhookNotFoundException if it is not a number
-   */
-  public static long webhookId(String text) {
-    return parse(text).orElseThrow(() -> new WebhookNotFoundException(-1));
-  }
-
-  private static OptionalLong parse(String text) {
-    return ID_PATTERN.matcher(text).matches()
-        ? OptionalLong.of(Long.parseLong(text))
-        : OptionalLong.empty();
+  public static long parse(String text) {
+    if (!ID_PATTERN.matcher(text).matches()) {
+      throw new NotFoundException("id " + text);
+    }
+    return Long.parseLong(text);
   }
 
   public static URI locationOf(UriInfo uri, long messageId) {

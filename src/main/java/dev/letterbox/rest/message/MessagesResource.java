@@ -121,7 +121,7 @@ public class MessagesResource {
   @AnonymousResponse(AnonymousResponse.EmptyResponse.NOT_FOUND)
   @Produces(MediaType.APPLICATION_JSON)
   public MessageView open(@PathParam("id") String id) {
-    long messageId = PathIds.messageId(id);
+    long messageId = PathIds.parse(id);
     QueryParameters query = new QueryParameters(uri);
     boolean markRead = query.flag("mark_read").orElse(defaults().markRead()) && !isHead();
     query.throwIfInvalid();
@@ -135,7 +135,7 @@ public class MessagesResource {
   @AnonymousResponse(AnonymousResponse.EmptyResponse.NOT_FOUND)
   @Produces(MediaType.APPLICATION_JSON)
   public void markRead(@PathParam("id") String id) {
-    mailboxes.markRead(caller(), PathIds.messageId(id));
+    mailboxes.markRead(caller(), PathIds.parse(id));
   }
 
   /** Marks a received message as unread. */
@@ -144,7 +144,7 @@ public class MessagesResource {
   @AnonymousResponse(AnonymousResponse.EmptyResponse.NOT_FOUND)
   @Produces(MediaType.APPLICATION_JSON)
   public void markUnread(@PathParam("id") String id) {
-    mailboxes.markUnread(caller(), PathIds.messageId(id));
+    mailboxes.markUnread(caller(), PathIds.parse(id));
   }
 
   /** Archives the caller's copy of a message. */
@@ -152,7 +152,7 @@ public class MessagesResource {
   @Path("{id}/archive")
   @Produces(MediaType.APPLICATION_JSON)
   public void archive(@PathParam("id") String id) {
-    mailboxes.archive(caller(), PathIds.messageId(id));
+    mailboxes.archive(caller(), PathIds.parse(id));
   }
 
   /** Restores the caller's copy of a message from the trash, or else from the archives. */
@@ -161,7 +161,7 @@ public class MessagesResource {
   @Path("{id}/restore")
   @Produces(MediaType.APPLICATION_JSON)
   public void restore(@PathParam("id") String id) {
-    mailboxes.restore(caller(), PathIds.messageId(id));
+    mailboxes.restore(caller(), PathIds.parse(id));
   }
 
   /** Withdraws a message of the caller. */
@@ -169,7 +169,7 @@ public class MessagesResource {
   @Path("{id}/withdraw")
   @Produces(MediaType.APPLICATION_JSON)
   public void withdraw(@PathParam("id") String id) {
-    messages.withdraw(caller(), PathIds.messageId(id));
+    messages.withdraw(caller(), PathIds.parse(id));
   }
 
   /** Applies an action to several messages and conversations, all or nothing. */
@@ -204,7 +204,7 @@ public class MessagesResource {
   @AnonymousResponse(AnonymousResponse.EmptyResponse.NOT_FOUND)
   @Produces(MediaType.APPLICATION_JSON)
   public void delete(@PathParam("id") String id) {
-    mailboxes.delete(caller(), PathIds.messageId(id));
+    mailboxes.delete(caller(), PathIds.parse(id));
   }
 
   /** Writes a message to each recipient. */

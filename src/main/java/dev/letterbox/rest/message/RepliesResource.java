@@ -41,7 +41,7 @@ public class RepliesResource {
     String caller = security.getUserPrincipal().getName();
     List<Message> created =
         messages.reply(
-            RequestBodies.reply(RequestBodies.requireBody(body), PathIds.messageId(id), caller));
+            RequestBodies.reply(RequestBodies.requireBody(body), PathIds.parse(id), caller));
     return CreatedMessagesView.toResponse(created, uri);
   }
 }

@@ -49,7 +49,7 @@ public class ModerationResource {
   @GET
   @Path("{id}")
   public ModerationView get(@PathParam("id") String id) {
-    return ModerationView.of(moderation.get(PathIds.messageId(id)));
+    return ModerationView.of(moderation.get(PathIds.parse(id)));
   }
 
   /** Delivers a pending message. */
@@ -57,7 +57,7 @@ public class ModerationResource {
   @Path("{id}/accept")
   @Idempotent
   public Response accept(@PathParam("id") String id) {
-    return toResponse(moderation.accept(caller(), PathIds.messageId(id)));
+    return toResponse(moderation.accept(caller(), PathIds.parse(id)));
   }
 
   /** Rejects a pending message. */
@@ -69,7 +69,7 @@ public class ModerationResource {
     JsonBody fields = RequestBodies.requireBody(body);
     String reason = fields.text("reason").orElse(null);
     fields.throwIfInvalid();
-    return toResponse(moderation.reject(caller(), PathIds.messageId(id), reason));
+    return toResponse(moderation.reject(caller(), PathIds.parse(id), reason));
   }
 
   /** Makes a decided message pending again. */
@@ -77,7 +77,7 @@ public class ModerationResource {
   @Path("{id}/take-back")
   @Idempotent
   public Response takeBack(@PathParam("id") String id) {
-    return toResponse(moderation.takeBack(caller(), PathIds.messageId(id)));
+    return toResponse(moderation.takeBack(caller(), PathIds.parse(id)));
   }
 
   private static Response toResponse(ModeratedMessage message) {

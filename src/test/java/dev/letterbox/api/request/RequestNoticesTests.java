@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.letterbox.api.account.NotLoggedInException;
+import dev.letterbox.api.account.NotAuthenticatedException;
 import dev.letterbox.testing.support.TestHttpClient;
 import dev.letterbox.testing.support.TestServices;
 import jakarta.enterprise.inject.spi.CDI;
@@ -112,7 +112,7 @@ public interface RequestNoticesTests extends TestServices {
   @RunAsClient
   default void unauthenticated_caller_gets_an_error_with_the_reason() throws Exception {
     assertEquals(
-        "Nobody is logged in whom a notice could tell something",
+        "The request has no caller: You are not logged in.",
         postOk(TestHttpClient.at(base()), "counter"));
     assertEquals(401, TestHttpClient.at(base()).post("api/shop/orders/17", "").statusCode());
   }
@@ -120,13 +120,13 @@ public interface RequestNoticesTests extends TestServices {
   @Test
   default void notice_without_caller_or_request_throws_not_logged_in() throws Exception {
     Notices notices = CDI.current().select(Notices.class).get();
-    assertThrows(NotLoggedInException.class, () -> notices.info("Saved."));
+    assertThrows(NotAuthenticatedException.class, () -> notices.info("Saved."));
 
     ExecutorService executor = Executors.newSingleThreadExecutor();
     try {
       Future<?> result = executor.submit(() -> notices.info("Saved."));
       Throwable failure = assertThrows(ExecutionException.class, result::get).getCause();
-      assertInstanceOf(NotLoggedInException.class, failure);
+      assertInstanceOf(NotAuthenticatedException.class, failure);
       assertTrue(failure.getMessage().startsWith("There is no request"), failure.getMessage());
     } finally {
       executor.shutdown();

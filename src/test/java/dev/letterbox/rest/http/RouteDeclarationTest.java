@@ -6,9 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.letterbox.api.InvalidInputException;
-import dev.letterbox.api.LetterboxException;
-import dev.letterbox.api.spi.ExtensionFailedException;
 import dev.letterbox.testing.client.ApiRoute;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HttpMethod;
@@ -127,20 +124,5 @@ class RouteDeclarationTest {
       }
     }
     assertEquals(List.of(), hidden);
-  }
-
-  @Test
-  void every_service_exception_has_a_problem() {
-    List<Class<?>> unmapped = new ArrayList<>();
-    for (Class<?> type : CLASSES) {
-      if (LetterboxException.class.isAssignableFrom(type)
-          && type != LetterboxException.class
-          && !InvalidInputException.class.isAssignableFrom(type)
-          && type != ExtensionFailedException.class
-          && !LetterboxExceptionMapper.PROBLEMS.containsKey(type)) {
-        unmapped.add(type);
-      }
-    }
-    assertEquals(List.of(), unmapped);
   }
 }

@@ -1,7 +1,7 @@
 package dev.letterbox.testing.otherapp;
 
 import dev.letterbox.api.DeliveryReport;
-import dev.letterbox.api.account.NotLoggedInException;
+import dev.letterbox.api.account.NotAuthenticatedException;
 import dev.letterbox.api.request.Notices;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -22,7 +22,7 @@ public class OrdersResource {
   public String save() {
     try {
       return report(notices.info("Saved.", "order"));
-    } catch (NotLoggedInException e) {
+    } catch (NotAuthenticatedException e) {
       return e.getMessage();
     }
   }

@@ -1,6 +1,6 @@
 package dev.letterbox.testing.support;
 
-import dev.letterbox.api.account.NotLoggedInException;
+import dev.letterbox.api.account.NotAuthenticatedException;
 import dev.letterbox.api.request.Notices;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
@@ -23,7 +23,7 @@ public class PublicPageServlet extends HttpServlet {
     String answer;
     try {
       answer = Long.toString(notices.info("Welcome.").messageId().getAsLong());
-    } catch (NotLoggedInException e) {
+    } catch (NotAuthenticatedException e) {
       answer = e.getMessage();
     }
     response.getWriter().print(answer);
