@@ -138,7 +138,7 @@ class CustomisedIT extends ShippedWarOnPayara {
     assertEquals("Alerts <alerts@example.org>", mail.getFrom()[0].toString());
     assertEquals("high", mail.getHeader("Importance", null));
     String text = ((MimeMultipart) mail.getContent()).getBodyPart(0).getContent().toString();
-    assertTrue(text.contains("Something of level critical is up."), text);
+    assertTrue(text.contains("New notice of level critical."), text);
   }
 
   @Test

@@ -3,8 +3,8 @@ package dev.letterbox.mail;
 import dev.letterbox.shared.text.ValidationErrors;
 
 /**
- * Text for a header: one line, whatever it was. What is not ASCII is encoded later (RFC 2047), so
- * no character is ever narrowed to a byte, and none can become a line break by that.
+ * Makes any text a single header line. Characters outside ASCII stay as they are and are encoded
+ * later (RFC 2047), so none is narrowed to a byte that could be a line break.
  */
 final class HeaderSanitizer {
 
@@ -13,14 +13,14 @@ final class HeaderSanitizer {
   private HeaderSanitizer() {}
 
   /**
-   * The text with a blank for what breaks lines, or changes the direction of what follows; nor is
-   * it taken for something encoded.
+   * Replaces line breaks, control characters and directional characters with blanks, defuses {@code
+   * =?}, which begins an encoded word, and limits the text to 200 characters.
    */
   static String sanitize(String text) {
     return sanitize(text, MAX_LENGTH);
   }
 
-  /** The same, of at most so many characters. */
+  /** The same with another limit. */
   static String sanitize(String text, int maxLength) {
     StringBuilder line = new StringBuilder();
     text.codePoints()
@@ -36,7 +36,7 @@ final class HeaderSanitizer {
         && !isDirectional(point);
   }
 
-  /** Embeddings, overrides and isolates: with them a name could dress up as an address. */
+  /** Embeddings, overrides and isolates could make a name look like an address. */
   private static boolean isDirectional(int point) {
     return (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
   }

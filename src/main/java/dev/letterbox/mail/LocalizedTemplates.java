@@ -19,8 +19,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * All that is needed to write in one language: the texts, which are templates themselves, and the
- * templates that were compiled. Each name is read once.
+ * The texts and compiled templates of one language. Texts are templates themselves. Each source is
+ * read and compiled once.
  */
 class LocalizedTemplates {
 
@@ -42,10 +42,11 @@ class LocalizedTemplates {
   }
 
   /**
-   * What there is for a language, or for a wider one: for {@code de-AT} also that of {@code de}.
+   * Loads the texts of a language and of the wider ones: for {@code de-AT} also those of {@code
+   * de}. Missing texts are English.
    *
-   * @param sources finds by name what replaces, before what is replaced
-   * @return empty without any texts
+   * @param sources all sources of a name; the first one takes precedence
+   * @return empty if there are no texts for this or a wider language
    */
   static Optional<LocalizedTemplates> find(
       Locale locale, Function<String, List<TemplateSource>> sources) {
@@ -76,7 +77,7 @@ class LocalizedTemplates {
     }
   }
 
-  /** The narrowest first: {@code de-AT}, {@code de}. */
+  /** From the narrowest to the widest: {@code de-AT}, {@code de}. */
   private static List<String> languageTags(Locale locale) {
     List<String> tags = new ArrayList<>();
     String tag = locale.toLanguageTag();
@@ -91,12 +92,12 @@ class LocalizedTemplates {
     return locale;
   }
 
-  /** A template of this name, in this language if there is one; escapes what goes into HTML. */
+  /** Renders a template, in this language if it has one. Escapes values in {@code .html}. */
   String render(String name, Map<String, Object> model) {
     return execute(() -> "Template " + name + location(name), () -> template(name), model);
   }
 
-  /** A text of one kind of mail, or else of all. */
+  /** Renders the text {@code kind.key}, or {@code key} if that does not exist. */
   String text(String kind, String key, Map<String, Object> model) {
     String specificKey = kind + "." + key;
     String name = texts.containsKey(specificKey) ? specificKey : key;
@@ -107,7 +108,7 @@ class LocalizedTemplates {
     return " in " + locale.toLanguageTag();
   }
 
-  /** Lines are counted in a template that is included, too, of which only its own name is known. */
+  /** Mustache does not say whether a line number belongs to a template or to an included one. */
   private String location(String template) {
     Optional<TemplateSource> source = find(template);
     String included =
@@ -118,7 +119,7 @@ class LocalizedTemplates {
   }
 
   private Template template(String name) {
-    // not computeIfAbsent: a template that is read may read others
+    // not computeIfAbsent: compiling a template may read the templates that it includes
     Template cached = templates.get(name);
     if (cached == null) {
       cached = compile(name);
@@ -134,7 +135,7 @@ class LocalizedTemplates {
         .compile(requireSource(name).text());
   }
 
-  /** One that is included; an error in it is told under its own name. */
+  /** Compiles an included template first, so that an error names that template. */
   private Reader includeReader(String name) {
     TemplateSource source = requireSource(name);
     try {
@@ -155,7 +156,7 @@ class LocalizedTemplates {
     }
   }
 
-  /** What is written for this language goes before what is for all. */
+  /** The template of this language takes precedence over the common one. */
   private Optional<TemplateSource> find(String name) {
     int dot = name.lastIndexOf('.');
     Stream<String> own =
@@ -186,7 +187,7 @@ class LocalizedTemplates {
     Template get();
   }
 
-  /** A template that includes itself ends as a stack overflow. */
+  /** A template that includes itself causes a stack overflow. */
   private static String execute(
       Supplier<String> description, TemplateSupplier template, Map<String, Object> model) {
     try {

@@ -132,7 +132,7 @@ class MailComposer {
       if (!OutgoingMimeMessage.isAllowedHeader(name)) {
         throw DeliveryFailedException.transientFailure(
             customiser.name()
-                + " gives a header that can't be added: "
+                + " returned a header that can't be added: "
                 + HeaderSanitizer.sanitize(name),
             null);
       }
@@ -148,7 +148,7 @@ class MailComposer {
           return sender.map(MailAddress::parse);
         } catch (IllegalArgumentException e) {
           throw DeliveryFailedException.transientFailure(
-              "The sender that " + customiser.name() + " gives: " + e.getMessage(), e);
+              "The sender that " + customiser.name() + " returned: " + e.getMessage(), e);
         }
       }
     }

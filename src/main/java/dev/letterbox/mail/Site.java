@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The site that mails speak of.
+ * The website that e-mails link to.
  *
- * @param name empty when it is not configured
- * @param url address, ends in {@code /}; empty when it is not configured
+ * @param name empty if not configured
+ * @param url ends in {@code /}; empty if not configured
  */
 record Site(String name, String url) {
 
@@ -20,7 +20,7 @@ record Site(String name, String url) {
     return new Site(settings.get(Setting.SITE_NAME), settings.get(Setting.SITE_URL));
   }
 
-  /** Name of its host, for what needs one in any case. */
+  /** The host of the URL, or {@code letterbox} without one. */
   String host() {
     return url.isEmpty()
         ? DEFAULT_HOST
@@ -31,7 +31,7 @@ record Site(String name, String url) {
     return url;
   }
 
-  /** Where the inbox page shows a conversation; empty without a site. */
+  /** The page of a conversation; empty without a URL. */
   String conversationLink(long thread) {
     return url.isEmpty() ? "" : url + "#/conversations/" + thread;
   }

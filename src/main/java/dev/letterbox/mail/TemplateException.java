@@ -1,6 +1,6 @@
 package dev.letterbox.mail;
 
-/** A template or a text has an error; the message names it. */
+/** A template or text has an error; the message names it and where it comes from. */
 class TemplateException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -20,11 +20,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Where templates and texts come from: beans, a folder, and Letterbox itself. */
+/**
+ * Finds templates and texts: in beans, then in the configured folder, then among those of
+ * Letterbox.
+ */
 @ApplicationScoped
 class TemplateLoader {
 
-  /** A file in a folder, and in no other one, whatever a template or a user asks for. */
+  /** Allows only names of files directly in the folder: names come from templates and users. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
 
   private final List<ExtensionBean<MailTemplates>> extensions;
@@ -46,9 +49,9 @@ class TemplateLoader {
   }
 
   /**
-   * All that have this name; the first one goes before the others.
+   * All sources of this name; the first one takes precedence.
    *
-   * @throws TemplateException when one of them can't be read
+   * @throws TemplateException if one of them can't be read
    */
   List<TemplateSource> findAll(String name) {
     if (!NAME.matcher(name).matches()) {
@@ -70,7 +73,7 @@ class TemplateLoader {
           .call(templates -> templates.find(name))
           .map(text -> new TemplateSource(extension.name(), text));
     } catch (RuntimeException e) {
-      throw new TemplateException(extension.name() + " did not give " + name, e);
+      throw new TemplateException(extension.name() + " failed to provide " + name, e);
     }
   }
 
@@ -80,7 +83,7 @@ class TemplateLoader {
         .map(folder -> new TemplateDirectory(Path.of(folder).toAbsolutePath()));
   }
 
-  /** What is wrong before any template is looked at. */
+  /** An error in the setting itself: the folder does not exist. */
   Optional<String> configurationError() {
     return directory()
         .filter(directory -> !Files.isDirectory(directory.path()))

@@ -19,12 +19,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What templates can show. Each name is always there, with an empty text or {@code false} for what
- * there is not, so that a name which is not there is an error in the template.
+ * Builds the values that templates show. Every documented name has a value, empty or {@code false}
+ * if there is nothing to show, so an unknown name is an error in the template.
  */
 final class TemplateModel {
 
-  /** So much of a message goes into a mail to a user, who can read all of it in the inbox. */
+  /** In characters. Longer bodies are truncated in e-mails to users, not to visitors. */
   private static final int MAX_BODY_LENGTH = 2_000;
 
   private final Site site;
@@ -35,7 +35,7 @@ final class TemplateModel {
     this.levelTags = levelTags;
   }
 
-  /** Of one notification. */
+  /** The values for a single notification. */
   Map<String, Object> of(Notification notification, Optional<URI> unsubscribeLink, Locale locale) {
     MessageSnapshot message = notification.message();
     Map<String, Object> model = commonModel(notification.recipient());
@@ -58,7 +58,7 @@ final class TemplateModel {
     return link.map(URI::toString).orElse("");
   }
 
-  /** Of several, for one user. */
+  /** The values for a digest: several notifications for one user. */
   Map<String, Object> of(
       List<Notification> notifications, Optional<URI> unsubscribeLink, Locale locale) {
     Map<String, Object> model = commonModel(notifications.get(0).recipient());
@@ -76,7 +76,7 @@ final class TemplateModel {
     entry.put(
         "is",
         Stream.of(NotificationType.values())
-            .collect(toMap(TemplateNames::nameOf, label -> label == notification.type())));
+            .collect(toMap(TemplateNames::nameOf, type -> type == notification.type())));
     return entry;
   }
 
@@ -125,7 +125,7 @@ final class TemplateModel {
         + " UTC";
   }
 
-  /** Without the characters that a text has no use for. */
+  /** Removes control characters except tabs and line breaks. */
   private static String withoutControlCharacters(String text) {
     StringBuilder plain = new StringBuilder(text.length());
     text.lines()

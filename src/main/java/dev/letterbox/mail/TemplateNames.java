@@ -5,7 +5,7 @@ import dev.letterbox.api.spi.Notification;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** The kinds of mails, each with templates and texts of its own. */
+/** The names of templates: one for each notification type and recipient kind, and the digest. */
 final class TemplateNames {
 
   static final String DIGEST = "digest";
@@ -14,18 +14,17 @@ final class TemplateNames {
 
   private TemplateNames() {}
 
-  /** What tells one thing. */
   static String of(Notification notification) {
     return notification.isToVisitor()
         ? forVisitor(notification.type())
         : nameOf(notification.type());
   }
 
-  static String forVisitor(NotificationType label) {
-    return VISITOR_PREFIX + nameOf(label);
+  static String forVisitor(NotificationType type) {
+    return VISITOR_PREFIX + nameOf(type);
   }
 
-  /** Of all mails that tell one thing. */
+  /** All names except the digest's. */
   static Stream<String> all() {
     return Stream.concat(
         Stream.of(NotificationType.values()).map(TemplateNames::nameOf),
@@ -33,7 +32,7 @@ final class TemplateNames {
             .map(TemplateNames::forVisitor));
   }
 
-  static String nameOf(NotificationType label) {
-    return label.name().toLowerCase(Locale.ROOT);
+  static String nameOf(NotificationType type) {
+    return type.name().toLowerCase(Locale.ROOT);
   }
 }

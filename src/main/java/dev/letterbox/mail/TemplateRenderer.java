@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Fills in the templates of mails, in the language of the reader. */
+/** Renders e-mails from templates in the language of the recipient. */
 @ApplicationScoped
 class TemplateRenderer {
 
@@ -23,7 +23,7 @@ class TemplateRenderer {
   private final Function<String, List<TemplateSource>> sources;
   private final Locale defaultLocale;
 
-  /** By what was asked for: what users choose is theirs to choose. */
+  /** By requested locale; bounded because users may set any language tag. */
   private final Cache<Locale, Optional<LocalizedTemplates>> cache =
       Caffeine.newBuilder().maximumSize(MAX_CACHED_LOCALES).build();
 
@@ -42,17 +42,17 @@ class TemplateRenderer {
     this(name -> List.of(), Locale.ENGLISH);
   }
 
-  /** A mail without addresses. */
+  /** The rendered parts of an e-mail. */
   record RenderedMail(String subject, String text, String html) {}
 
-  /** The language that comes closest to a tag; null for the default. */
+  /** The templates of the language closest to a BCP 47 tag; null for the default language. */
   LocalizedTemplates forLanguage(String tag) {
     return Optional.ofNullable(tag)
         .map(Locale::forLanguageTag)
         .flatMap(this::findCached)
         .or(() -> findCached(defaultLocale))
         .or(() -> findCached(Locale.ENGLISH))
-        .orElseThrow(() -> new TemplateException("There are no texts of mails in English", null));
+        .orElseThrow(() -> new TemplateException("There are no e-mail texts in English", null));
   }
 
   private Optional<LocalizedTemplates> findCached(Locale locale) {
@@ -60,10 +60,10 @@ class TemplateRenderer {
   }
 
   /**
-   * Writes a mail.
+   * Renders subject, text and HTML.
    *
-   * @param name name of its templates
-   * @throws TemplateException when a template has an error
+   * @param name see {@link TemplateNames}
+   * @throws TemplateException if a template has an error
    */
   RenderedMail render(String name, LocalizedTemplates localized, Map<String, Object> model) {
     Map<String, Object> extendedModel = new HashMap<>(model);

@@ -1,9 +1,9 @@
 package dev.letterbox.mail;
 
 /**
- * A template, or texts, as somebody has written them.
+ * The source of a template or of texts.
  *
- * @param origin where they are, for whoever has to mend them
+ * @param origin file or bean, for error messages
  */
 record TemplateSource(String origin, String text) {
 
@@ -12,9 +12,10 @@ record TemplateSource(String origin, String text) {
   private static final String DELIMITER_CHANGE = "{{=";
 
   /**
-   * The same; an open tag at the end would be taken for text.
+   * Checks that the last tag is closed, which Mustache does not: it takes an open tag for text.
    *
-   * @throws IllegalStateException naming the line of a tag that is not closed
+   * @return this source
+   * @throws IllegalStateException naming the line of the open tag
    */
   TemplateSource validated() {
     int open = text.lastIndexOf(OPEN);

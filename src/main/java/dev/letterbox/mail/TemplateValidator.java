@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tries all templates with a message that has everything, and with one that has nothing. */
+/** Renders all templates with a complete and an empty sample message to find errors in them. */
 @ApplicationScoped
 class TemplateValidator {
 
@@ -36,14 +36,14 @@ class TemplateValidator {
     this(null, null, null);
   }
 
-  /** What is wrong with those of the default language. */
+  /** The errors of templates and texts in the default language. */
   List<String> findErrors() {
     List<String> errors = new ArrayList<>();
     try {
       LocalizedTemplates localized = renderer.forLanguage(null);
       for (boolean isComplete : List.of(true, false)) {
-        for (NotificationType label : NotificationType.values()) {
-          checkLabel(sampleNotification(label, isComplete), localized, errors);
+        for (NotificationType type : NotificationType.values()) {
+          checkType(sampleNotification(type, isComplete), localized, errors);
         }
       }
     } catch (TemplateException e) {
@@ -52,7 +52,7 @@ class TemplateValidator {
     return errors.stream().distinct().toList();
   }
 
-  private void checkLabel(Notification sample, LocalizedTemplates localized, List<String> errors) {
+  private void checkType(Notification sample, LocalizedTemplates localized, List<String> errors) {
     TemplateModel model = new TemplateModel(Site.of(settings), settings.get(Setting.LEVEL_TAGS));
     tryRender(
         TemplateNames.of(sample),
@@ -82,7 +82,7 @@ class TemplateValidator {
     }
   }
 
-  private Notification sampleNotification(NotificationType label, boolean isComplete) {
+  private Notification sampleNotification(NotificationType type, boolean isComplete) {
     MessageSnapshot message =
         new MessageSnapshot(
             1,
@@ -98,6 +98,6 @@ class TemplateValidator {
             clock.now(),
             isComplete ? "Reason" : null);
     return new Notification(
-        "1", label, new User("bob", "Bob", null, true), "bob@localhost", message);
+        "1", type, new User("bob", "Bob", null, true), "bob@localhost", message);
   }
 }

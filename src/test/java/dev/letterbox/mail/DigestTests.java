@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** One mail an hour or a day instead of one each. */
+/** Digests: one e-mail an hour or a day instead of one for each message. */
 public interface DigestTests extends OutboxServices, PreferenceServices {
 
   private String userWithDigest(String prefix, DigestFrequency digest) {
@@ -51,7 +51,7 @@ public interface DigestTests extends OutboxServices, PreferenceServices {
                     == number);
   }
 
-  /** The end of the hour or the day. */
+  /** Makes the digest of a user due now. */
   private void makeDue(String user) {
     sql()
         .update(
@@ -61,7 +61,7 @@ public interface DigestTests extends OutboxServices, PreferenceServices {
             user);
   }
 
-  /** When what is gathered for somebody is told. */
+  /** When the buffered notifications of a user are due. */
   private List<Instant> dueTimes(String user) {
     return sql()
         .query(
@@ -93,7 +93,7 @@ public interface DigestTests extends OutboxServices, PreferenceServices {
                     + " where recipient = ? and state = 'BUFFERED_FOR_DIGEST'"
                     + " and first_due_at = next_attempt_at",
                 bob),
-        "its hours count from when it is due");
+        "the maximum age counts from the due time");
     ReceivedMails.awaitOne(carol + "@example.org");
     assertEquals(List.of(), ReceivedMails.mailsTo(address));
 
@@ -158,7 +158,7 @@ public interface DigestTests extends OutboxServices, PreferenceServices {
       assertEquals("List-Unsubscribe=One-Click", mail.getHeader("List-Unsubscribe-Post", null));
       assertEquals("bulk", mail.getHeader("Precedence", null));
       String link = mail.getHeader("List-Unsubscribe", null).replaceAll("[<>\\s]", "");
-      assertTrue(text(mail).contains("Do not send me such mails any more: " + link), text(mail));
+      assertTrue(text(mail).contains("Unsubscribe from these e-mails: " + link), text(mail));
       assertTrue(html(mail).contains("<a href=\"" + link.replace("=", "&#x3D;")), html(mail));
       assertEquals(
           new Unsubscription(
@@ -178,7 +178,8 @@ public interface DigestTests extends OutboxServices, PreferenceServices {
     write(alice, bob, "Alone");
     awaitBuffered(bob, 1);
     makeDue(bob);
-    assertTrue(text(ReceivedMails.awaitOne(bob + "@example.org")).contains("has written to you."));
+    assertTrue(
+        text(ReceivedMails.awaitOne(bob + "@example.org")).contains("has sent you a message."));
     await().until(() -> isOutboxEmptyFor(bob));
   }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What anybody can write somewhere stays there, all the way from the message to the wire. */
+/** No text of a user, a setting or an extension adds a header or a recipient to an e-mail. */
 class HeaderInjectionTest {
 
   private static final Session SESSION = Session.getInstance(new Properties());
@@ -45,7 +45,7 @@ class HeaderInjectionTest {
           Locale.ENGLISH);
   private static final int ROUNDS = 500;
 
-  /** Where a text can come from. */
+  /** The texts that reach headers. */
   private record InjectedTexts(
       String site,
       String recipient,

@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Mails that a real mail server has taken. */
+/** E-mails as a real mail server receives them. */
 public interface MailDeliveryTests extends PreferenceServices {
 
   private static String address(String user) {
@@ -71,7 +71,7 @@ public interface MailDeliveryTests extends PreferenceServices {
     assertTrue(html(mail).contains("&lt;b&gt;Hallo&lt;/b&gt;<br>"), html(mail));
     assertTrue(mail.getMessageID().startsWith("<" + sent.id() + "-message-"), mail.getMessageID());
     assertEquals("auto-generated", mail.getHeader("Auto-Submitted", null));
-    assertNull(mail.getHeader("List-Unsubscribe"), "nobody unsubscribes from people");
+    assertNull(mail.getHeader("List-Unsubscribe"), "only bulk e-mails have this header");
     assertEquals("letterbox@letterbox", mail.getFrom()[0].toString());
   }
 
@@ -81,10 +81,11 @@ public interface MailDeliveryTests extends PreferenceServices {
     String bob = userWithAddress("bob", "fr");
     Message first =
         messages().write(NewMessage.from(alice).to(bob).subject("Lunch").body("?")).get(0);
-    assertTrue(text(ReceivedMails.awaitOne(address(bob))).contains(alice + " vous a écrit."));
+    assertTrue(
+        text(ReceivedMails.awaitOne(address(bob))).contains(alice + " vous a envoyé un message."));
     messages().reply(Reply.to(first.id()).by(bob).body("Yes."));
     MimeMessage mail = ReceivedMails.awaitOne(address(alice));
-    assertTrue(text(mail).contains(bob + " has answered you."), text(mail));
+    assertTrue(text(mail).contains(bob + " has replied to your message."), text(mail));
     assertTrue(mail.getMessageID().contains("-reply-"));
   }
 
@@ -137,7 +138,9 @@ public interface MailDeliveryTests extends PreferenceServices {
             .id();
     messages().reply(Reply.to(question).by(bob).body("It is."));
     MimeMessage answer = ReceivedMails.awaitOne(ann);
-    assertTrue(text(answer).startsWith("Hello,\n\n" + bob + " has answered you."), text(answer));
+    assertTrue(
+        text(answer).startsWith("Hello,\n\n" + bob + " has replied to your message."),
+        text(answer));
     assertTrue(text(answer).contains("\nIt is.\n"));
 
     messages()
@@ -203,7 +206,7 @@ public interface MailDeliveryTests extends PreferenceServices {
     messages().write(NewMessage.from(alice).to(cato).subject("Alone"));
     MimeMessage mail = ReceivedMails.awaitOne(address(cato));
     assertEquals("Salve", mail.getSubject());
-    assertTrue(text(mail).contains("has written to you"), "what is not there in Latin is English");
+    assertTrue(text(mail).contains("has sent you a message"), "missing texts are English");
   }
 
   @Test
@@ -212,10 +215,10 @@ public interface MailDeliveryTests extends PreferenceServices {
     preferences().change(PreferenceChange.of(bob).enable(NotificationType.NOTICE, "email"));
     String bean = "dev.letterbox.mail.TestCustomiser";
     assertEquals(
-        bean + " gives a header that can't be added: X-View\u560d\u560aBcc",
+        bean + " returned a header that can't be added: X-View\u560d\u560aBcc",
         errorOfNotice(bob, TestCustomiser.WRONG_HEADER));
     assertEquals(
-        "The sender that " + bean + " gives: Is not an e-mail address.",
+        "The sender that " + bean + " returned: Is not an e-mail address.",
         errorOfNotice(bob, TestCustomiser.WRONG_SENDER));
     assertEquals(List.of(), ReceivedMails.mailsTo(address(bob)));
     sql().update("delete from lb_notification where recipient = ?", bob);

@@ -9,10 +9,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Texts that would like to be more than a text, and a look at what came of them. */
+/** Texts that try to add headers, and a check of the headers that result. */
 final class MaliciousTexts {
 
-  /** Line breaks, what becomes one when narrowed to a byte, and what else could do harm. */
+  /** Line breaks, characters that become one when narrowed to a byte, encoded words, syntax. */
   static final String[] PARTS = {
     "\r\n",
     "\n",
@@ -51,7 +51,7 @@ final class MaliciousTexts {
 
   private MaliciousTexts() {}
 
-  /** A few of them, one behind the other. */
+  /** Up to six parts in a row. */
   static String randomText(Random random) {
     StringBuilder text = new StringBuilder();
     for (int i = random.nextInt(6); i >= 0; i--) {
@@ -60,7 +60,7 @@ final class MaliciousTexts {
     return text.toString();
   }
 
-  /** Names of the headers of a mail, whose lines are checked. */
+  /** The names of an e-mail's headers; asserts that lines are valid. */
   static Set<String> parseHeaderNames(byte[] mail) {
     String text = new String(mail, ISO_8859_1);
     Set<String> names = new TreeSet<>();

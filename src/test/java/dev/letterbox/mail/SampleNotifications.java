@@ -8,7 +8,7 @@ import dev.letterbox.api.spi.User;
 import java.time.Instant;
 import java.util.Set;
 
-/** Something to tell. */
+/** Notifications for unit tests. */
 final class SampleNotifications {
 
   static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
@@ -31,12 +31,12 @@ final class SampleNotifications {
         reason);
   }
 
-  static Notification forUser(NotificationType label, String language, MessageSnapshot message) {
+  static Notification forUser(NotificationType type, String language, MessageSnapshot message) {
     User bob = new User("bob", "Bob Brewer", "bob@example.org", true, language);
-    return new Notification("7-message-1-abc", label, bob, bob.email(), message);
+    return new Notification("7-message-1-abc", type, bob, bob.email(), message);
   }
 
-  static Notification forVisitor(NotificationType label, MessageSnapshot message) {
-    return new Notification("7-message-1-abc", label, null, "ann@example.org", message);
+  static Notification forVisitor(NotificationType type, MessageSnapshot message) {
+    return new Notification("7-message-1-abc", type, null, "ann@example.org", message);
   }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Templates that an operator puts into a folder. */
+/** Templates and texts in the folder of {@code letterbox.mail.templates}. */
 class TemplateDirectoryTest {
 
   private static final LevelTags LEVELS = new DefaultSettings().get(Setting.LEVEL_TAGS);
@@ -59,16 +59,16 @@ class TemplateDirectoryTest {
     return new TemplateRenderer(loader()::findAll, Locale.ENGLISH);
   }
 
-  private String text(TemplateRenderer templates, NotificationType label, String tag) {
+  private String text(TemplateRenderer templates, NotificationType type, String tag) {
     LocalizedTemplates localized = templates.forLanguage(tag);
     TemplateModel model = new TemplateModel(new Site("Club", "https://example.org/"), LEVELS);
     return templates
         .render(
-            TemplateNames.nameOf(label),
+            TemplateNames.nameOf(type),
             localized,
             model.of(
                 SampleNotifications.forUser(
-                    label, tag, SampleNotifications.message("Alice", "Lunch", "Hello", null)),
+                    type, tag, SampleNotifications.message("Alice", "Lunch", "Hello", null)),
                 Optional.empty(),
                 localized.locale()))
         .text();
@@ -86,7 +86,7 @@ class TemplateDirectoryTest {
     assertEquals("Club: Lunch", text(renderer(), NotificationType.NOTICE, "en"));
     String italian = text(renderer(), NotificationType.REPLY, "it");
     assertTrue(italian.startsWith("Ciao Bob Brewer, è qui"), italian);
-    assertTrue(italian.contains("has answered you"), italian);
+    assertTrue(italian.contains("has replied to your message"), italian);
     assertEquals(List.of(), findErrors());
     assertEquals(Optional.empty(), loader().configurationError());
   }
@@ -114,8 +114,9 @@ class TemplateDirectoryTest {
       assertTrue(error.getMessage().contains("line 2"), error.getMessage());
       assertTrue(
           name.equals("user.txt")
-              || text(renderer(), NotificationType.REPLY, "en").contains("has answered you"),
-          "others go on");
+              || text(renderer(), NotificationType.REPLY, "en")
+                  .contains("has replied to your message"),
+          "other templates render");
     }
   }
 
@@ -124,7 +125,8 @@ class TemplateDirectoryTest {
     Path file = directory().resolve("notice.txt");
     Files.write(file, "Grüße".getBytes(StandardCharsets.ISO_8859_1));
     assertTrue(findErrors().toString().contains("Can't read " + file), findErrors().toString());
-    assertTrue(text(renderer(), NotificationType.REPLY, "en").contains("has answered you"));
+    assertTrue(
+        text(renderer(), NotificationType.REPLY, "en").contains("has replied to your message"));
   }
 
   @Test
@@ -176,7 +178,7 @@ class TemplateDirectoryTest {
             List.of(new ExtensionBean<>("com.example.Broken", broken)), new DefaultSettings());
     TemplateRenderer templates = new TemplateRenderer(sources::findAll, Locale.ENGLISH);
     assertEquals(
-        List.of("com.example.Broken did not give texts_en.properties"),
+        List.of("com.example.Broken failed to provide texts_en.properties"),
         new TemplateValidator(new DefaultSettings(), templates, new Clock()).findErrors());
   }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What mails say. */
+/** Subjects and bodies of e-mails, built-in and customised. */
 class TemplateRendererTest {
 
   private static final MessageSnapshot FULL =
@@ -40,7 +40,7 @@ class TemplateRendererTest {
         name -> {
           List<TemplateSource> all = new ArrayList<>();
           Optional.ofNullable(replacements.get(name))
-              .map(text -> new TemplateSource("of the test", text))
+              .map(text -> new TemplateSource("test", text))
               .ifPresent(all::add);
           TemplateLoader.builtIn(name).ifPresent(all::add);
           return all;
@@ -71,13 +71,13 @@ class TemplateRendererTest {
   @ParameterizedTest
   @EnumSource(NotificationType.class)
   void every_template_renders_in_every_language_with_complete_and_empty_messages(
-      NotificationType label) {
+      NotificationType type) {
     for (String language : List.of("en", "de", "fr")) {
       for (MessageSnapshot message : List.of(FULL, EMPTY)) {
         for (Site site : List.of(SITE, NO_SITE)) {
           RenderedMail mail =
               render(
-                  renderer(Map.of()), site, SampleNotifications.forUser(label, language, message));
+                  renderer(Map.of()), site, SampleNotifications.forUser(type, language, message));
           assertTrue(mail.html().contains("<html lang=\"" + language + "\">"));
           assertFalse((mail.subject() + mail.text() + mail.html()).contains("{{"), mail.text());
           assertFalse(mail.subject().isBlank());
@@ -91,10 +91,10 @@ class TemplateRendererTest {
     String all = "{{action}} [{{site.name}}] [{{site.url}}]";
     TemplateRenderer customised =
         renderer(Map.of("notice.txt", all, "rejection.txt", all, "message.txt", all));
-    for (NotificationType label :
+    for (NotificationType type :
         List.of(NotificationType.NOTICE, NotificationType.MESSAGE, NotificationType.REJECTION)) {
-      Notification notification = SampleNotifications.forUser(label, "en", FULL);
-      String action = label == NotificationType.REJECTION ? "rejection" : "acceptance";
+      Notification notification = SampleNotifications.forUser(type, "en", FULL);
+      String action = type == NotificationType.REJECTION ? "rejection" : "acceptance";
       assertEquals(
           action + " [The Club] [https://club.example.org/letterbox/]",
           render(customised, SITE, notification).text().strip());
@@ -136,7 +136,9 @@ class TemplateRendererTest {
   @Test
   void mail_to_a_visitor_has_no_inbox_link() {
     RenderedMail mail = render(SampleNotifications.forVisitor(NotificationType.REPLY, FULL));
-    assertTrue(mail.text().startsWith("Hello,\n\nAlice <Archer> has answered you.\n"), mail.text());
+    assertTrue(
+        mail.text().startsWith("Hello,\n\nAlice <Archer> has replied to your message.\n"),
+        mail.text());
     assertFalse(mail.text().contains("#/conversations/"));
     assertFalse(mail.html().contains("#/conversations/"));
   }
@@ -175,12 +177,13 @@ class TemplateRendererTest {
     Notification italian = SampleNotifications.forUser(NotificationType.MESSAGE, "it", FULL);
     assertTrue(render(customised, SITE, italian).text().startsWith("Ciao Bob Brewer,"));
     assertTrue(
-        render(customised, SITE, italian).text().contains("has written to you"),
-        "the rest is English");
+        render(customised, SITE, italian).text().contains("has sent you a message"),
+        "missing texts are English");
     Notification german = SampleNotifications.forUser(NotificationType.MESSAGE, "de", FULL);
     assertTrue(render(customised, SITE, german).text().contains("Post von Alice <Archer>!"));
     assertTrue(
-        render(customised, SITE, german).text().contains("Guten Tag"), "the rest is as it was");
+        render(customised, SITE, german).text().contains("Guten Tag"),
+        "other texts are not replaced");
     Notification notice = SampleNotifications.forUser(NotificationType.NOTICE, "de-AT", FULL);
     assertEquals("Kurz: Lunch & more", render(customised, SITE, notice).text());
   }
@@ -227,7 +230,7 @@ class TemplateRendererTest {
         render(SampleNotifications.forUser(NotificationType.MESSAGE, "en", templateLikeMessage));
     assertTrue(mail.subject().contains("{{> foot.html}}"));
     assertTrue(mail.text().contains("{{recipient.name}}"));
-    assertTrue(mail.text().contains("{{site.name}} has written"));
+    assertTrue(mail.text().contains("{{site.name}} has sent"));
   }
 
   @Test

@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Optional;
 
-/** Decides about the mails of notifications that came from one view. */
+/** Customises the e-mails of messages from three views, two of them with invalid results. */
 @ApplicationScoped
 public class TestCustomiser implements MailCustomiser {
 

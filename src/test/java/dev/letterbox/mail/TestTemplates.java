@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Optional;
 
-/** Adds Latin, whose notices have an error. */
+/** Adds Latin, whose broadcast template has an error. */
 @ApplicationScoped
 public class TestTemplates implements MailTemplates {
 

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Optional;
 
-/** Alerts by mail come from an address of their own, and mail programs can sort them. */
+/** Sends alerts from an address of their own, with headers for the rules of mail programs. */
 @ApplicationScoped
 public class AlertMails implements MailCustomiser {
 

@@ -5,14 +5,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Optional;
 
-/** What mails about notices say; all other texts and templates are those of Letterbox. */
+/** The introduction of e-mails about notices; all other texts and templates are Letterbox's. */
 @ApplicationScoped
 public class AlertTexts implements MailTemplates {
 
   private static final Map<String, String> TEXTS =
       Map.of(
-          "texts_en.properties", "notice.intro=Something of level {{message.levelTag}} is up.",
-          "texts_de.properties", "notice.intro=Es gibt etwas der Stufe {{message.levelTag}}.");
+          "texts_en.properties", "notice.intro=New notice of level {{message.levelTag}}.",
+          "texts_de.properties", "notice.intro=Neue Mitteilung der Stufe {{message.levelTag}}.");
 
   @Override
   public Optional<String> find(String name) {
