@@ -1,63 +1,115 @@
 package dev.letterbox.account;
 
 import dev.letterbox.api.ConflictException;
+import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.account.NewAccount;
 import dev.letterbox.api.account.Roles;
 import dev.letterbox.shared.Clock;
+import dev.letterbox.shared.jdbc.Transactions;
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
-import jakarta.transaction.Transactional.TxType;
-import java.util.Optional;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
- * Opens accounts when nobody is logged in yet. Each in a transaction of its own: when it fails
- * because another node was faster, the others stay.
+ * Creates accounts when the application starts and no user is logged in: each in a transaction of
+ * its own, so that an account that another node creates at the same time affects no other.
  */
 @ApplicationScoped
-@Transactional(TxType.REQUIRES_NEW)
-class AccountBootstrap {
+public class AccountBootstrap {
+
+  private static final Logger LOG = Logger.getLogger(AccountBootstrap.class.getName());
 
   @Inject private AccountRepository accountRepository;
   @Inject private SessionRepository sessionRepository;
+  @Inject private PasswordHasher passwordHasher;
   @Inject private Clock clock;
-  @Inject private Event<AccountChanged> accountChanged;
+  @EJB private Transactions transactions;
 
-  boolean exists(String name) {
-    return accountRepository.find(name).isPresent();
-  }
-
-  boolean hasAdministrator() {
-    return accountRepository.countWithRole(Roles.ADMIN) > 0;
-  }
-
-  /**
-   * @throws ConflictException when the name is taken
-   */
-  void createForDemo(NewAccount input, String passwordHash) {
-    accountRepository.insert(
-        input.name(), AccountEntity.createForDemo(input, passwordHash, clock.now()));
-    accountChanged.fire(new AccountChanged(input.name()));
+  /** Computes the hash that log-ins with unknown names are compared with, which is slow. */
+  @PostConstruct
+  void computeDummyHash() {
+    passwordHasher.dummyHash();
   }
 
   /**
-   * Opens an account for an administrator, or makes the one of this name an administrator's again.
+   * Checks that a password may be that of an account.
    *
-   * @throws ConflictException when another node has opened it in this moment
+   * @throws InvalidInputException naming the field password
    */
-  void createOrRestoreAdministrator(NewAccount input, String passwordHash) {
-    Optional<AccountEntity> existing = accountRepository.find(input.name());
-    if (existing.isPresent()) {
-      AccountEntity account = accountRepository.getForUpdate(input.name());
-      account.changePassword(passwordHash);
-      account.reactivateWithRole(Roles.ADMIN);
-      accountRepository.flush();
-      sessionRepository.endAllOf(input.name());
-    } else {
-      accountRepository.insert(
-          input.name(), AccountEntity.create(input, passwordHash, clock.now()));
+  public void validatePassword(String password) {
+    AccountValidator.validatePassword(password);
+  }
+
+  /** Whether an active account has the role admin; accounts for a demonstration do not count. */
+  public boolean hasAdministrator() {
+    return transactions.inNewTransaction(() -> accountRepository.countWithRole(Roles.ADMIN) > 0);
+  }
+
+  /**
+   * Creates those of these accounts that are missing, for a demonstration and with one password.
+   */
+  public void createMissingForDemo(List<NewAccount> accounts, String password) {
+    List<NewAccount> missing =
+        accounts.stream().filter(account -> !exists(account.name())).toList();
+    if (!missing.isEmpty()) {
+      String hash = passwordHasher.hash(password);
+      missing.stream()
+          .map(AccountValidator::validate)
+          .forEach(
+              account ->
+                  createIfAbsent(AccountEntity.createForDemo(account, hash, clock.now()), account));
     }
-    accountChanged.fire(new AccountChanged(input.name()));
+  }
+
+  private boolean exists(String name) {
+    return transactions.inNewTransaction(() -> accountRepository.find(name).isPresent());
+  }
+
+  private void createIfAbsent(AccountEntity account, NewAccount input) {
+    inNewTransaction(input.name(), () -> accountRepository.insert(input.name(), account));
+  }
+
+  /**
+   * Creates an account with the role admin. If an account has this name, it gets the password and
+   * the role, becomes active, and its sessions end.
+   */
+  public void createOrRestoreAdministrator(NewAccount account, String password) {
+    NewAccount input = AccountValidator.validate(account.roles(Roles.ADMIN));
+    String hash = passwordHasher.hash(password);
+    inNewTransaction(
+        input.name(),
+        () -> {
+          if (accountRepository.find(input.name()).isPresent()) {
+            restoreAdministrator(input.name(), hash);
+          } else {
+            accountRepository.insert(input.name(), AccountEntity.create(input, hash, clock.now()));
+          }
+        });
+  }
+
+  private void restoreAdministrator(String name, String passwordHash) {
+    AccountEntity account = accountRepository.getForUpdate(name);
+    account.changePassword(passwordHash);
+    account.reactivateWithRole(Roles.ADMIN);
+    accountRepository.flush();
+    sessionRepository.endAllOf(name);
+  }
+
+  /** Another node may insert the same account at the same time: then that one stays. */
+  private void inNewTransaction(String name, Runnable change) {
+    try {
+      transactions.inNewTransaction(
+          () -> {
+            change.run();
+            accountRepository.publishChange(name);
+            return name;
+          });
+    } catch (ConflictException e) {
+      LOG.log(Level.FINE, e, () -> "Another node has created the account " + name);
+    }
   }
 }

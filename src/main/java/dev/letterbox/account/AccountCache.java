@@ -9,13 +9,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
- * What was read of accounts a moment ago, by name, token or session, and that there was none. A
- * change begins a new generation, and what was read for an older one is never handed out again, not
- * even when the reading ends after the change. Nobody waits for another one's reading.
+ * Caches accounts and sessions that were read, and that there was none, by name, token or session.
+ * A change begins a new generation: results of an older generation are never returned, even if the
+ * read ends after the change. Concurrent reads of one key do not wait for each other.
  *
- * <p>Safe for use by many threads.
+ * <p>Thread-safe.
  *
- * @param <T> what is read
+ * @param <T> type of the cached value
  */
 final class AccountCache<T> {
 
@@ -24,7 +24,7 @@ final class AccountCache<T> {
   private final AtomicLong generation = new AtomicLong();
   private final Cache<CacheKey, Optional<T>> entries;
 
-  /** What an account is found by. */
+  /** Type of the key that a value is looked up by. */
   enum CacheKeyType {
     NAME,
     TOKEN_HASH,
@@ -34,7 +34,7 @@ final class AccountCache<T> {
   private record CacheKey(long generation, CacheKeyType type, String value) {}
 
   /**
-   * @param timeToLive how long to hand out what was read; zero for never
+   * @param timeToLive how long a cached value is returned; zero disables the cache
    */
   AccountCache(Duration timeToLive, Ticker ticker) {
     entries =
@@ -46,7 +46,7 @@ final class AccountCache<T> {
             .build();
   }
 
-  /** What there is, from memory or else by reading it. */
+  /** The cached value; without one, the result of the loader, which is cached. */
   Optional<T> get(CacheKeyType keyType, String keyText, Function<String, Optional<T>> loader) {
     CacheKey key = new CacheKey(generation.get(), keyType, keyText);
     Optional<T> cached = entries.getIfPresent(key);
@@ -58,12 +58,12 @@ final class AccountCache<T> {
     return loaded;
   }
 
-  /** Something about this one has changed. */
+  /** Removes one entry. */
   void invalidate(CacheKeyType keyType, String keyText) {
     entries.invalidate(new CacheKey(generation.get(), keyType, keyText));
   }
 
-  /** Something has changed: nothing that was read before counts any more. */
+  /** Makes all values invalid that were read before, or are being read. */
   void invalidateAll() {
     generation.incrementAndGet();
   }

@@ -2,7 +2,8 @@ package dev.letterbox.account;
 
 import dev.letterbox.api.spi.User;
 import dev.letterbox.api.spi.UserDirectory;
-import dev.letterbox.shared.jdbc.SqlRunner;
+import dev.letterbox.shared.jdbc.Database;
+import dev.letterbox.shared.text.SearchKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
@@ -15,45 +16,43 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The built-in directory: each account is a user. One statement for each question, read inside the
+ * The built-in directory: each account is a user. Each method executes one statement in the
  * caller's transaction, so that an account and a message to it can be written together.
  */
 @ApplicationScoped
 class AccountDirectory implements UserDirectory {
 
   private static final String FIND_BY_NAME =
-      "select name, display_name, email, active, language from lb_account where name = ?";
+      "select name, display_name, email, active, language from lb_account where name = :name";
 
-  /**
-   * Derby keeps the plan that it made when there were few accounts, and then reads them all for
-   * each name; so it is told which index to use, in what is a comment elsewhere.
-   */
+  /** Without a hint, Derby keeps a plan of the empty table, which scans all accounts. */
   private static final String FIND_BY_NAMES =
       """
       select name, display_name, email, active, language
-      from lb_account --DERBY-PROPERTIES constraint=LB_ACCOUNT_PK
-      where name in (""";
+      from lb_account {index lb_account_pk}
+      where name in (:names)
+      """;
 
-  /** Two short ranges of two indexes; an "or" of both would read the whole table. */
+  /** Two ranges of two indexes: with "or" both databases would scan the table. */
   private static final String SEARCH_BY_PREFIX =
       """
       select name, display_name, email, active, language from (
         select name, display_name, email, active, language from lb_account
-        where search_name >= ? and search_name < ? and active = true
-        order by search_name, name fetch first ? rows only) by_name
+        where search_name >= :start and search_name < :end and active = true
+        order by search_name, name fetch first :limit rows only) by_name
       union
       select name, display_name, email, active, language from (
         select name, display_name, email, active, language from lb_account
-        where search_display_name >= ? and search_display_name < ? and active = true
-        order by search_display_name, name fetch first ? rows only) by_display_name
+        where search_display_name >= :start and search_display_name < :end and active = true
+        order by search_display_name, name fetch first :limit rows only) by_display_name
       """;
 
-  @Inject private SqlRunner sql;
+  @Inject private Database database;
 
   @Override
   public Optional<User> find(String name) {
     return AccountValidator.isPossibleName(name)
-        ? sql.query(FIND_BY_NAME, AccountDirectory::toUser, name).stream().findFirst()
+        ? database.sql(FIND_BY_NAME).bind("name", name).first(AccountDirectory::toUser)
         : Optional.empty();
   }
 
@@ -61,22 +60,19 @@ class AccountDirectory implements UserDirectory {
   public Map<String, User> findAll(Collection<String> names) {
     List<String> validNames = names.stream().filter(AccountValidator::isPossibleName).toList();
     Map<String, User> users = new LinkedHashMap<>();
-    if (!validNames.isEmpty()) {
-      List<String> paddedNames = SqlRunner.padToPowerOfTwo(validNames);
-      sql.query(
-              FIND_BY_NAMES + SqlRunner.placeholders(paddedNames.size()) + ")",
-              AccountDirectory::toUser,
-              paddedNames.toArray())
-          .forEach(user -> users.put(user.name(), user));
-    }
+    database
+        .sql(FIND_BY_NAMES)
+        .bindList("names", validNames)
+        .list(AccountDirectory::toUser)
+        .forEach(user -> users.put(user.name(), user));
     return users;
   }
 
   /**
    * {@inheritDoc}
    *
-   * <p>When more than {@code limit} users match, those come whose names, or whose display names,
-   * are the first ones, so that a search costs the same however many there are.
+   * <p>If more than {@code limit} users match, those are returned whose names or display names come
+   * first, so that the cost of a search does not depend on the number of matches.
    */
   @Override
   public List<User> search(String prefix, int limit) {
@@ -85,16 +81,12 @@ class AccountDirectory implements UserDirectory {
     }
     String rangeStart = SearchKey.of(prefix);
     String rangeEnd = SearchKey.endOfPrefixRange(rangeStart);
-    return sql
-        .query(
-            SEARCH_BY_PREFIX,
-            AccountDirectory::toUser,
-            rangeStart,
-            rangeEnd,
-            limit,
-            rangeStart,
-            rangeEnd,
-            limit)
+    return database
+        .sql(SEARCH_BY_PREFIX)
+        .bind("start", rangeStart)
+        .bind("end", rangeEnd)
+        .bind("limit", limit)
+        .list(AccountDirectory::toUser)
         .stream()
         .sorted(Comparator.comparing(User::name))
         .limit(limit)

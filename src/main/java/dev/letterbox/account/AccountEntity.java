@@ -3,6 +3,7 @@ package dev.letterbox.account;
 import dev.letterbox.api.account.Account;
 import dev.letterbox.api.account.AccountChange;
 import dev.letterbox.api.account.NewAccount;
+import dev.letterbox.shared.text.SearchKey;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
@@ -20,16 +21,16 @@ import java.util.Set;
 /**
  * An account of the built-in directory.
  *
- * <p>It is opened by an administrator, at the first start, or for a demonstration; active, and with
- * a name that it keeps for good, because messages know their users by it. Without a password only
- * tokens let its user in. Administrators give it a display name, an e-mail address and roles; its
- * user or an administrator changes the password and the language.
+ * <p>An account is created by an administrator, at the first start, or for a demonstration. It is
+ * active, and its name never changes, because messages refer to it. Without a password its user can
+ * log in by tokens only. Administrators change display name, e-mail address and roles; the user or
+ * an administrator changes password and language.
  *
- * <p>An account for a demonstration has a password that everybody knows, so it counts in demo mode
- * only, until somebody changes the password: that makes it an ordinary one.
+ * <p>An account for a demonstration has a published password, so it can log in in demo mode only,
+ * until its password is changed: that makes it an ordinary account.
  *
- * <p>A deactivated account keeps its name, so that nobody else gets the messages that belong to it,
- * and can be activated again. It ends when its user is erased, with those messages.
+ * <p>A deactivated account keeps its name, so that no other user gets its messages, and can be
+ * activated again. An account is deleted when its user is erased.
  */
 @Entity(name = "Account")
 @Table(name = "lb_account")
@@ -40,7 +41,7 @@ import java.util.Set;
             + " where a.active = true and a.demo = false and :role member of a.roles")
 class AccountEntity {
 
-  /** How many active accounts have the role {@code role}, those for a demonstration left out. */
+  /** Counts active accounts with the role {@code role}, without those for a demonstration. */
   static final String COUNT_WITH_ROLE = "Account.countWithRole";
 
   @Id
@@ -87,10 +88,10 @@ class AccountEntity {
   protected AccountEntity() {}
 
   /**
-   * Opens an account.
+   * Creates an account.
    *
-   * @param input obeys all rules
-   * @param passwordHash null when it has no password
+   * @param input valid
+   * @param passwordHash null for no password
    */
   static AccountEntity create(NewAccount input, String passwordHash, Instant now) {
     AccountEntity account = new AccountEntity();
@@ -106,14 +107,14 @@ class AccountEntity {
     return account;
   }
 
-  /** Opens an account whose password everybody knows. */
+  /** Creates an account with a published password. */
   static AccountEntity createForDemo(NewAccount input, String passwordHash, Instant now) {
     AccountEntity account = create(input, passwordHash, now);
     account.demo = true;
     return account;
   }
 
-  /** Makes it what the change says, and leaves alone what that does not mention. */
+  /** Changes the fields that the change sets. */
   void apply(AccountChange change) {
     if (change.displayName() != null) {
       setDisplayName(change.displayName());
@@ -132,13 +133,13 @@ class AccountEntity {
     }
   }
 
-  /** From now on only the password behind this hash counts. */
+  /** Replaces the password; the account becomes an ordinary one. */
   void changePassword(String newHash) {
     passwordHash = newHash;
     demo = false;
   }
 
-  /** Makes it an active account with this role, too. */
+  /** Activates the account and adds a role. */
   void reactivateWithRole(String role) {
     active = true;
     roles.add(role);

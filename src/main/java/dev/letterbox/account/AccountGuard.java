@@ -1,52 +1,85 @@
 package dev.letterbox.account;
 
 import dev.letterbox.api.spi.UserDirectory;
-import dev.letterbox.shared.jdbc.SqlRunner;
+import dev.letterbox.shared.jdbc.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Locks an account so that no row is stored for a user who is being erased; to be used inside a
- * transaction. An erasure locks the account first, too. Users of a custom directory have no account
- * to lock.
+ * Keeps an erasure and other changes of a user's rows apart: both lock the account first. Call it
+ * inside a transaction. Users of another directory have no account to lock.
  */
 @ApplicationScoped
 public class AccountGuard {
 
-  /** Clocks of nodes may differ by this much. */
+  /** Maximum difference between the clocks of two nodes. */
   private static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(1);
 
-  private static final String LOCK = "select 1 from lb_account where name = ? for key share";
+  private static final String LOCK_SHARED =
+      "select 1 from lb_account where name = :name {for key share}";
 
-  /** On Derby a shared lock is released after the read, so the row is updated. */
+  /** On Derby, an administrator's lock of the account would not wait for a shared lock. */
   private static final String LOCK_ON_DERBY =
-      "update lb_account set active = active where name = ?";
+      "update lb_account set active = active where name = :name";
 
+  private static final String EXISTS = "select 1 from lb_account where name = :name";
   private static final String EXISTS_SINCE =
-      "select 1 from lb_account where name = ? and created_at <= ?";
+      "select 1 from lb_account where name = :name and created_at <= :latest";
 
-  @Inject private SqlRunner sql;
+  @Inject private Database database;
   @Inject private UserDirectory directory;
+  @Inject private AccountRepository accountRepository;
+  @Inject private SessionRepository sessionRepository;
 
-  /** Whether the user exists; the account is then locked until the end of the transaction. */
+  /** Whether there is such a user, whose account is not erased before the transaction ends. */
   public boolean lockIfExists(String user) {
     return lock(user) || directory.find(user).isPresent();
   }
 
-  /** As above, and the account must have existed at that time. */
+  /** The same for the user who had the name at that time, and not one who was given it since. */
   public boolean lockIfExists(String user, Instant since) {
     return lock(user)
-        ? exists(EXISTS_SINCE, user, since.plus(MAX_CLOCK_SKEW))
+        ? database
+            .sql(EXISTS_SINCE)
+            .bind("name", user)
+            .bind("latest", since.plus(MAX_CLOCK_SKEW))
+            .exists()
         : directory.find(user).isPresent();
   }
 
-  private boolean lock(String user) {
-    return sql.isDerby() ? sql.update(LOCK_ON_DERBY, user) > 0 : exists(LOCK, user);
+  private boolean lock(String name) {
+    return database
+        .dialect()
+        .choose(
+            () -> database.sql(LOCK_ON_DERBY).bind("name", name).update() > 0,
+            () -> database.sql(LOCK_SHARED).bind("name", name).exists());
   }
 
-  private boolean exists(String query, Object... parameters) {
-    return !sql.query(query, row -> row.getInt(1), parameters).isEmpty();
+  /** Whether there is an account of this name. */
+  public boolean exists(String name) {
+    return database.sql(EXISTS).bind("name", name).exists();
+  }
+
+  /**
+   * Locks an account, so that until the transaction ends it does not change and no session of it
+   * begins or ends.
+   *
+   * @return whether it exists
+   */
+  public boolean lockForErasure(String name) {
+    boolean exists = accountRepository.find(name).isPresent();
+    if (exists) {
+      accountRepository.getForUpdate(name);
+    }
+    return exists;
+  }
+
+  /** Deletes a locked account with its sessions and tokens; log-ins end with the commit. */
+  public void delete(String name) {
+    sessionRepository.endAllOf(name);
+    accountRepository.deleteWithTokens(name);
+    accountRepository.publishChange(name);
   }
 }

@@ -11,8 +11,8 @@ import jakarta.security.enterprise.identitystore.IdentityStore;
 import java.util.Optional;
 
 /**
- * Checks passwords, tokens and sessions against the built-in directory; the groups of a caller are
- * the roles of the account. Another bean of type {@link IdentityStore} can stand beside it.
+ * Validates passwords, tokens and sessions against the built-in directory; the groups of a caller
+ * are the roles of the account. An application may add other beans of type {@link IdentityStore}.
  */
 @ApplicationScoped
 class AccountIdentityStore implements IdentityStore {
@@ -21,7 +21,7 @@ class AccountIdentityStore implements IdentityStore {
   private PasswordHasher passwordHasher;
   private VerifiedPasswordCache passwordCache;
 
-  /** For the proxy that CDI makes. */
+  /** For the CDI proxy. */
   AccountIdentityStore() {}
 
   @Inject
@@ -35,7 +35,7 @@ class AccountIdentityStore implements IdentityStore {
     passwordCache = new VerifiedPasswordCache(passwordHasher::matches, Ticker.systemTicker());
   }
 
-  /** Not by overloads as the interface does: those are found by the exact class only. */
+  /** Without overloads: the default method finds them by the exact class of the credential. */
   @Override
   public CredentialValidationResult validate(Credential credential) {
     if (credential instanceof UsernamePasswordCredential passwordCredential) {
@@ -43,18 +43,18 @@ class AccountIdentityStore implements IdentityStore {
           authenticate(
               passwordCredential.getCaller(), passwordCredential.getPassword().getValue()));
     }
-    if (credential instanceof BearerCredential bearerCredential) {
+    if (credential instanceof AuthorizationHeader.BearerCredential bearerCredential) {
       return toResult(TokenSecret.parse(bearerCredential.token()).flatMap(accountReader::find));
     }
-    if (credential instanceof SessionCredential sessionCredential) {
-      return toResult(Optional.of(sessionCredential.session().account()));
+    if (credential instanceof LoginSession session) {
+      return toResult(Optional.of(session.account()));
     }
     return CredentialValidationResult.NOT_VALIDATED_RESULT;
   }
 
   /**
-   * The account of this name, if this is its password and it may log in. Takes as long for somebody
-   * unknown, deactivated or without a password as for others.
+   * The account of this name, if this is its password and it may log in. It takes the same time for
+   * accounts that are unknown, deactivated or without a password.
    */
   Optional<LoginAccount> authenticate(String name, char[] password) {
     if (password.length > 2 * AccountValidator.MAX_PASSWORD_LENGTH) {

@@ -4,6 +4,8 @@ import dev.letterbox.api.ConflictException;
 import dev.letterbox.api.NotFoundException;
 import dev.letterbox.shared.jdbc.UncheckedSqlException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityNotFoundException;
 import jakarta.persistence.LockModeType;
@@ -12,14 +14,19 @@ import jakarta.persistence.PersistenceException;
 import java.util.Optional;
 
 /**
- * Stores accounts and tokens; to be used inside a transaction. What it stores is in the database at
- * once, so that plain SQL in the same transaction sees it.
+ * Stores accounts and tokens by JPA, inside a transaction. Each change is flushed, so that SQL in
+ * the same transaction sees it. Callers publish changes by {@link #publishChange}.
  */
 @ApplicationScoped
 class AccountRepository {
 
   @PersistenceContext(unitName = "letterbox")
   private EntityManager entityManager;
+
+  @Inject private Event<AccountChanged> accountChanged;
+
+  /** An account, its tokens or sessions have changed; fired in the transaction of the change. */
+  record AccountChanged(String name) {}
 
   Optional<AccountEntity> find(String name) {
     return AccountValidator.isPossibleName(name)
@@ -35,9 +42,9 @@ class AccountRepository {
   }
 
   /**
-   * The account, and nobody else changes it until the end of the transaction.
+   * Locks an account and reads it again.
    *
-   * @throws NotFoundException when there is none, or none any more when it is our turn
+   * @throws NotFoundException when there is none, or it was deleted before it was locked
    */
   AccountEntity getForUpdate(String name) {
     AccountEntity account = get(name);
@@ -98,16 +105,21 @@ class AccountRepository {
     entityManager.flush();
   }
 
-  /** Writes what was changed. */
+  /** Writes changes of entities to the database. */
   void flush() {
     entityManager.flush();
   }
 
-  /** How many active accounts have this role, those for a demonstration left out. */
+  /** Number of active accounts with this role, without those for a demonstration. */
   long countWithRole(String role) {
     return entityManager
         .createNamedQuery(AccountEntity.COUNT_WITH_ROLE, Long.class)
         .setParameter("role", role)
         .getSingleResult();
+  }
+
+  /** Invalidates caches of the account when the transaction ends. */
+  void publishChange(String name) {
+    accountChanged.fire(new AccountChanged(name));
   }
 }

@@ -14,10 +14,9 @@ import jakarta.annotation.security.DeclareRoles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 
-/** Looks after accounts and tokens on behalf of whoever is logged in. */
+/** Accounts and tokens; the caller is the user who is logged in. */
 @Stateless(name = "AccountService")
 @DeclareRoles({Roles.USER, Roles.MODERATOR, Roles.BROADCASTER, Roles.ADMIN})
 @RolesAllowed(Roles.ADMIN)
@@ -27,7 +26,6 @@ public class AccountServiceBean implements AccountService {
   @Inject private PasswordHasher passwordHasher;
   @Inject private SessionRepository sessionRepository;
   @Inject private Clock clock;
-  @Inject private Event<AccountChanged> accountChanged;
   @Resource private SessionContext sessionContext;
 
   @Override
@@ -37,7 +35,7 @@ public class AccountServiceBean implements AccountService {
         validAccount.password() == null ? null : passwordHasher.hash(validAccount.password());
     AccountEntity created = AccountEntity.create(validAccount, hash, clock.now());
     accountRepository.insert(validAccount.name(), created);
-    accountChanged.fire(new AccountChanged(validAccount.name()));
+    accountRepository.publishChange(validAccount.name());
     return created.toAccount();
   }
 
@@ -55,7 +53,7 @@ public class AccountServiceBean implements AccountService {
     if (Boolean.FALSE.equals(validChange.active())) {
       sessionRepository.endAllOf(validChange.name());
     }
-    accountChanged.fire(new AccountChanged(validChange.name()));
+    accountRepository.publishChange(validChange.name());
     return account.toAccount();
   }
 
@@ -68,7 +66,7 @@ public class AccountServiceBean implements AccountService {
     accountRepository.getForUpdate(name).changePassword(hash);
     accountRepository.flush();
     sessionRepository.endAllOf(name);
-    accountChanged.fire(new AccountChanged(name));
+    accountRepository.publishChange(name);
   }
 
   @Override
@@ -79,7 +77,7 @@ public class AccountServiceBean implements AccountService {
         AccountValidator.validate(AccountChange.of(name).language(language));
     accountRepository.getForUpdate(name).apply(validChange);
     accountRepository.flush();
-    accountChanged.fire(new AccountChanged(name));
+    accountRepository.publishChange(name);
   }
 
   @Override
@@ -91,7 +89,7 @@ public class AccountServiceBean implements AccountService {
     TokenSecret secret = TokenSecret.generate();
     TokenEntity token = TokenEntity.create(user, validLabel, secret, clock.now());
     accountRepository.insert(token);
-    accountChanged.fire(new AccountChanged(user));
+    accountRepository.publishChange(user);
     return new NewToken(token.id(), secret.text());
   }
 
@@ -104,7 +102,7 @@ public class AccountServiceBean implements AccountService {
             .filter(candidate -> isAdministrator() || candidate.belongsTo(caller()))
             .orElseThrow(() -> new NotFoundException("token " + id));
     accountRepository.delete(token);
-    accountChanged.fire(new AccountChanged(token.account()));
+    accountRepository.publishChange(token.account());
   }
 
   private void requireAdministratorOr(String name) {

@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * What names, addresses, passwords, roles and labels must look like. Each check finds all errors at
- * once, and answers with the input as it is to be stored.
+ * Rules for names, addresses, passwords, roles and labels. Each method reports all errors together,
+ * and returns the input as it is stored.
  */
 final class AccountValidator {
 
@@ -23,16 +23,16 @@ final class AccountValidator {
 
   private static final int MAX_LABEL_LENGTH = 100;
 
-  /** Language, script, region, as BCP 47 recommends to write them. */
+  /** Language, script and region, in the case that BCP 47 recommends. */
   private static final Pattern LANGUAGE_TAG_FORMAT =
       Pattern.compile("[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?");
 
   private AccountValidator() {}
 
   /**
-   * @return with a display name, with null for no e-mail address or language, and with the role
+   * @return the account with a display name, null for no e-mail address or language, and the role
    *     user
-   * @throws InvalidInputException naming each field that breaks a rule
+   * @throws InvalidInputException naming each invalid field
    */
   static NewAccount validate(NewAccount input) {
     ValidationErrors errors = new ValidationErrors();
@@ -56,7 +56,7 @@ final class AccountValidator {
   }
 
   /**
-   * @throws InvalidInputException naming each field that breaks a rule
+   * @throws InvalidInputException naming each invalid field
    */
   static AccountChange validate(AccountChange input) {
     ValidationErrors errors = new ValidationErrors();
@@ -70,7 +70,7 @@ final class AccountValidator {
   }
 
   /**
-   * @throws InvalidInputException naming the password, when it breaks a rule
+   * @throws InvalidInputException naming the password, when it is invalid
    */
   static void validatePassword(String password) {
     ValidationErrors errors = new ValidationErrors();
@@ -79,7 +79,7 @@ final class AccountValidator {
   }
 
   /**
-   * @throws InvalidInputException naming the label, when it breaks a rule
+   * @throws InvalidInputException naming the label, when it is invalid
    */
   static String validateLabel(String label) {
     ValidationErrors errors = new ValidationErrors();
@@ -89,14 +89,14 @@ final class AccountValidator {
   }
 
   /**
-   * Whether an account could have this name. Databases differ about all others: some ignore blanks
-   * at the end, some refuse to look for null characters.
+   * Whether an account could have this name. Databases treat other names differently: some ignore
+   * trailing blanks, some reject null characters in parameters.
    */
   static boolean isPossibleName(String name) {
     return isPossiblePrefix(name) && !hasOuterBlank(name) && name.indexOf(':') < 0;
   }
 
-  /** Whether a name or a display name could begin like this. */
+  /** Whether a name or a display name could begin with this text. */
   static boolean isPossiblePrefix(String text) {
     return text != null
         && !text.isEmpty()

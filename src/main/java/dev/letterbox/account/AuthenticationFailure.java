@@ -11,17 +11,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Why somebody is not let in, and what to answer: a problem of RFC 9457, never a page. */
+/** Reason why a request is rejected, and its response: a problem of RFC 9457, never a page. */
 enum AuthenticationFailure {
   MISSING_CREDENTIALS(401, "Unauthorized", ""),
   WRONG_CREDENTIALS(401, "Unauthorized", "The name, the password or the token is wrong."),
-  CLOSED(401, "Unauthorized", "This way to log in is closed here. "),
+  METHOD_DISABLED(401, "Unauthorized", "This log-in method is disabled. "),
   LOGIN_UNAVAILABLE(
-      503, "Service Unavailable", "Nobody can log in at the moment; the server's log says why.");
+      503, "Service Unavailable", "Log-in is not available at the moment; see the server's log.");
 
   private static final Logger LOG = Logger.getLogger(AuthenticationFailure.class.getName());
 
-  /** More of a body than this is left to the server, in bytes. */
+  /** Maximum number of bytes of a request body that are read; the server discards the rest. */
   private static final int MAX_DRAINED_BYTES = 64 * 1024;
 
   private final int status;
@@ -34,7 +34,7 @@ enum AuthenticationFailure {
     this.detail = detail;
   }
 
-  /** Writes the whole answer and closes it, so that no server puts one of its own in its place. */
+  /** Writes the whole response and closes it, so that the server does not replace it. */
   AuthenticationStatus respond(
       HttpServletRequest request, HttpServletResponse response, LoginMethods loginMethods) {
     byte[] bytes = problemJson(loginMethods).getBytes(StandardCharsets.UTF_8);
@@ -51,21 +51,21 @@ enum AuthenticationFailure {
       drainBody(request);
       body.write(bytes);
     } catch (IOException e) {
-      LOG.log(Level.FINE, "The caller has gone before it was told", e);
+      LOG.log(Level.FINE, "The client closed the connection before the response was written", e);
     }
     return AuthenticationStatus.SEND_FAILURE;
   }
 
   private String problemJson(LoginMethods loginMethods) {
-    boolean hasAdvice = this == MISSING_CREDENTIALS || this == CLOSED;
+    boolean hasAdvice = this == MISSING_CREDENTIALS || this == METHOD_DISABLED;
     return """
         {"type":"about:blank","title":"%s","status":%d,"detail":"%s%s"}"""
         .formatted(title, status, detail, hasAdvice ? loginMethods.loginHint() : "");
   }
 
   /**
-   * Takes what has arrived of a body, because WildFly complains of one that nobody has read; never
-   * waits for more, because somebody who is not let in may not hold a thread.
+   * Reads the part of the body that has arrived, because WildFly logs an unread body as an error.
+   * It never waits for more, so that a rejected request holds no thread.
    */
   private static void drainBody(HttpServletRequest request) throws IOException {
     InputStream body = request.getInputStream();

@@ -10,14 +10,30 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Reads the header {@code Authorization}: Basic of RFC 7617 in UTF-8, and Bearer of RFC 6750.
- * Whatever is not well formed has no credentials in it; nothing makes it fail.
+ * Parses the header {@code Authorization}: Basic of RFC 7617 in UTF-8, and Bearer of RFC 6750. A
+ * malformed header has no credentials, and is no error.
  */
 final class AuthorizationHeader {
 
   private AuthorizationHeader() {}
 
-  /** The credentials in the header; empty when there are none that could be right. */
+  /**
+   * A token, which a program sends instead of name and password. No record, whose text shows it.
+   */
+  static final class BearerCredential implements Credential {
+
+    private final String token;
+
+    BearerCredential(String token) {
+      this.token = token;
+    }
+
+    String token() {
+      return token;
+    }
+  }
+
+  /** The credentials in the header; empty when it is malformed. */
   static Optional<Credential> parse(String header) {
     String[] parts = header.strip().split(" +", 2);
     if (parts.length < 2) {

@@ -3,10 +3,10 @@ package dev.letterbox.account;
 import java.util.Set;
 
 /**
- * What a log-in needs to know of an account, as it was a moment ago.
+ * The part of an account that log-in needs; possibly cached.
  *
- * @param passwordHash null when it has no password
- * @param mayLogIn whether its user may log in at all
+ * @param passwordHash null for no password
+ * @param mayLogIn whether it is active, and not for a demonstration outside of demo mode
  */
 record LoginAccount(String name, Set<String> roles, String passwordHash, boolean mayLogIn) {
 
@@ -14,7 +14,7 @@ record LoginAccount(String name, Set<String> roles, String passwordHash, boolean
     roles = Set.copyOf(roles);
   }
 
-  /** Everything but the hash, so that it gets into no log. */
+  /** Without the hash, to keep it out of logs. */
   @Override
   public String toString() {
     return "LoginAccount[name=" + name + ", roles=" + roles + ", mayLogIn=" + mayLogIn + "]";

@@ -5,7 +5,7 @@ import dev.letterbox.api.event.SessionsEnded;
 import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;
-import dev.letterbox.shared.jdbc.SqlRunner;
+import dev.letterbox.shared.jdbc.Database;
 import dev.letterbox.shared.security.CredentialsChanged;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,10 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Finds the accounts and sessions of those who log in: one statement when it has to read, none when
- * not.
- */
+/** Reads accounts and sessions for log-in: by one statement, or from the cache. */
 @ApplicationScoped
 class LoginAccountReader {
 
@@ -34,14 +31,14 @@ class LoginAccountReader {
       """
       select a.name, a.password_hash, a.active, a.demo, r.role
       from lb_account a left join lb_account_role r on r.account = a.name
-      where a.name = ?
+      where a.name = :key
       """;
   private static final String FIND_BY_TOKEN =
       """
       select a.name, a.password_hash, a.active, a.demo, r.role
       from lb_api_token t join lb_account a on a.name = t.account
         left join lb_account_role r on r.account = a.name
-      where t.token_hash = ?
+      where t.token_hash = :key
       """;
 
   private static final String FIND_BY_SESSION =
@@ -49,10 +46,10 @@ class LoginAccountReader {
       select a.name, a.password_hash, a.active, a.demo, r.role, s.expires_at
       from lb_session s join lb_account a on a.name = s.account
         left join lb_account_role r on r.account = a.name
-      where s.id = ?
+      where s.id = :key
       """;
 
-  @Inject private SqlRunner sql;
+  @Inject private Database database;
   @Inject private Settings settings;
   @Inject private Clock clock;
   @Inject private Event<CredentialsChanged> credentialsChanged;
@@ -61,7 +58,7 @@ class LoginAccountReader {
   private AccountCache<LoginSession> sessionCache;
   private boolean demoMode;
 
-  /** An account and one of its roles. */
+  /** An account and one of its roles; null for none. */
   private record AccountRoleRow(
       String name, String passwordHash, boolean active, boolean demo, String role) {
 
@@ -91,7 +88,7 @@ class LoginAccountReader {
         : Optional.empty();
   }
 
-  /** The account that this token was made for. */
+  /** The account that this token belongs to. */
   Optional<LoginAccount> find(TokenSecret secret) {
     return accountCache.get(
         AccountCache.CacheKeyType.TOKEN_HASH,
@@ -99,12 +96,12 @@ class LoginAccountReader {
         text -> readAccount(FIND_BY_TOKEN, text));
   }
 
-  /** The session of this id, while it lives. */
+  /** The session of this id, unless it has expired. */
   Optional<LoginSession> findSession(String id) {
     Optional<LoginSession> session = findCachedSession(id);
     if (session.isPresent() && !isActive(session.get())) {
       sessionCache.invalidate(
-          AccountCache.CacheKeyType.SESSION_ID, id); // another node may have prolonged it
+          AccountCache.CacheKeyType.SESSION_ID, id); // another node may have extended it
       session = findCachedSession(id);
     }
     return session.filter(this::isActive);
@@ -118,10 +115,10 @@ class LoginAccountReader {
     return session.isActive(clock.now());
   }
 
-  /**
-   * After a rollback as well: within the transaction somebody may have read what never came to be.
-   */
-  void invalidate(@Observes(during = TransactionPhase.AFTER_COMPLETION) AccountChanged event) {
+  /** After a rollback as well: the transaction may have cached uncommitted values. */
+  void invalidate(
+      @Observes(during = TransactionPhase.AFTER_COMPLETION)
+          AccountRepository.AccountChanged event) {
     invalidateCaches();
     credentialsChanged.fire(new CredentialsChanged(event.name()));
   }
@@ -135,21 +132,22 @@ class LoginAccountReader {
     sessionCache.invalidateAll();
   }
 
-  private Optional<LoginAccount> readAccount(String statement, String parameter) {
-    List<AccountRoleRow> rows = sql.query(statement, AccountRoleRow::of, parameter);
+  private Optional<LoginAccount> readAccount(String statement, String key) {
+    List<AccountRoleRow> rows = database.sql(statement).bind("key", key).list(AccountRoleRow::of);
     return rows.isEmpty() ? Optional.empty() : Optional.of(toLoginAccount(rows));
   }
 
   private Optional<LoginSession> readSession(String id) {
     List<AccountRoleRow> rows = new ArrayList<>();
     List<Instant> expiries =
-        sql.query(
-            FIND_BY_SESSION,
-            row -> {
-              rows.add(AccountRoleRow.of(row));
-              return SqlRunner.instant(row, "expires_at");
-            },
-            id);
+        database
+            .sql(FIND_BY_SESSION)
+            .bind("key", id)
+            .list(
+                row -> {
+                  rows.add(AccountRoleRow.of(row));
+                  return Database.instant(row, "expires_at");
+                });
     return expiries.stream()
         .findFirst()
         .map(expiry -> new LoginSession(id, toLoginAccount(rows), expiry))

@@ -23,9 +23,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Logs callers in, request by request: by the header {@code Authorization} (HTTP Basic, a bearer
- * token), or else by the cookie of a session. Wrong credentials in the header are refused wherever
- * they are sent; none at all, and a session that is over, only where a caller is needed.
+ * Authenticates each request by the header {@code Authorization} (HTTP Basic or a bearer token), or
+ * else by the cookie of a session. Wrong credentials in the header are always rejected; requests
+ * without credentials, and with an expired session, only where a caller is required.
  */
 @ApplicationScoped
 class LoginMechanism implements HttpAuthenticationMechanism {
@@ -33,7 +33,7 @@ class LoginMechanism implements HttpAuthenticationMechanism {
   private static final Logger LOG = Logger.getLogger(LoginMechanism.class.getName());
 
   private static final String CONTAINER_SETUP_ADVICE =
-      "The credentials are right, but the server does not accept the caller. On WildFly, set"
+      "The credentials are valid, but the server rejects the caller. On WildFly, set"
           + " integrated-jaspi=false on /subsystem=undertow/application-security-domain=other.";
 
   private final AtomicBoolean adviceLogged = new AtomicBoolean();
@@ -41,7 +41,7 @@ class LoginMechanism implements HttpAuthenticationMechanism {
   private SessionCookieAuthenticator cookieAuthenticator;
   private LoginMethods loginMethods;
 
-  /** What the credentials of a request amount to: a caller, a refusal, or nothing. */
+  /** Result of authentication: a caller, a failure, or neither for an anonymous request. */
   private record AuthenticationOutcome(
       CredentialValidationResult caller,
       ReauthenticationCheck reauthentication,
@@ -59,7 +59,7 @@ class LoginMechanism implements HttpAuthenticationMechanism {
     }
   }
 
-  /** For the proxy that CDI makes. */
+  /** For the CDI proxy. */
   LoginMechanism() {}
 
   @Inject
@@ -95,7 +95,7 @@ class LoginMechanism implements HttpAuthenticationMechanism {
           ? authenticateByCookie(request)
           : authenticateByHeader(headers, request);
     } catch (RuntimeException e) {
-      LOG.log(Level.SEVERE, "Credentials can't be checked", e);
+      LOG.log(Level.SEVERE, "Credentials could not be checked", e);
       return AuthenticationOutcome.failed(AuthenticationFailure.LOGIN_UNAVAILABLE);
     }
   }
@@ -107,12 +107,12 @@ class LoginMechanism implements HttpAuthenticationMechanism {
     if (credential.isEmpty()) {
       return AuthenticationOutcome.failed(AuthenticationFailure.WRONG_CREDENTIALS);
     }
-    boolean isBearer = credential.get() instanceof BearerCredential;
+    boolean isBearer = credential.get() instanceof AuthorizationHeader.BearerCredential;
     if (!loginMethods.isEnabled(isBearer ? LoginMethod.BEARER : LoginMethod.BASIC)) {
-      return AuthenticationOutcome.failed(AuthenticationFailure.CLOSED);
+      return AuthenticationOutcome.failed(AuthenticationFailure.METHOD_DISABLED);
     }
     if (!isBearer && cookieAuthenticator.isCrossSite(request)) {
-      CsrfViolation.OTHER_SITE.storeIn(request); // a browser repeats Basic by itself
+      CsrfViolation.OTHER_SITE.storeIn(request); // browsers send Basic credentials by themselves
       return AuthenticationOutcome.ANONYMOUS;
     }
     CredentialValidationResult result = identityStores.validate(credential.get());
@@ -130,7 +130,7 @@ class LoginMechanism implements HttpAuthenticationMechanism {
   }
 
   private AuthenticationOutcome authenticateBySession(LoginSession session) {
-    CredentialValidationResult result = identityStores.validate(new SessionCredential(session));
+    CredentialValidationResult result = identityStores.validate(session);
     return isValid(result)
         ? AuthenticationOutcome.succeeded(result, () -> cookieAuthenticator.roles(session.id()))
         : AuthenticationOutcome.ANONYMOUS;
@@ -153,7 +153,7 @@ class LoginMechanism implements HttpAuthenticationMechanism {
       return context.notifyContainerAboutLogin(result);
     } catch (RuntimeException e) {
       LOG.log(adviceLogged.getAndSet(true) ? Level.FINE : Level.SEVERE, CONTAINER_SETUP_ADVICE);
-      LOG.log(Level.FINE, "What the server says", e);
+      LOG.log(Level.FINE, "Error of the server", e);
       return AuthenticationFailure.LOGIN_UNAVAILABLE.respond(request, response, loginMethods);
     }
   }

@@ -1,16 +1,17 @@
 package dev.letterbox.account;
 
+import jakarta.security.enterprise.credential.Credential;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A session as it was read a moment ago, with its account. Requests prolong it: in memory at once,
- * in the database by the one of them that {@link #claimRenewal} tells to.
+ * A cached session with its account; the credential of requests that have its cookie. Each request
+ * extends it in memory; the one for which {@link #claimRenewal} returns true, in the database.
  *
- * <p>Safe for use by many threads.
+ * <p>Thread-safe.
  */
-final class LoginSession {
+final class LoginSession implements Credential {
 
   private static final Duration MAX_RENEWAL_INTERVAL = Duration.ofMinutes(1);
 
@@ -41,10 +42,10 @@ final class LoginSession {
   }
 
   /**
-   * Whether this request has to prolong the session in the database: once a minute, or once in half
-   * of its time when that is shorter.
+   * Whether this request has to extend the session in the database: one request a minute, or one in
+   * half of the timeout if that is shorter.
    *
-   * @param idleTimeout for how long it lives without a request
+   * @param idleTimeout after which the session expires without requests
    */
   boolean claimRenewal(Instant now, Duration idleTimeout) {
     Duration halfTimeout = idleTimeout.dividedBy(2);
@@ -55,7 +56,7 @@ final class LoginSession {
     return due && expiresAt.compareAndSet(currentExpiry, now.plus(idleTimeout));
   }
 
-  /** It has turned out that it is not there any more. */
+  /** Marks a session as ended that is no longer in the database. */
   void invalidate() {
     expiresAt.set(Instant.MIN);
   }

@@ -1,5 +1,6 @@
 package dev.letterbox.account;
 
+import dev.letterbox.shared.security.RandomSecret;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -9,8 +10,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Turns passwords into hashes by PBKDF2, slowly on purpose, as OWASP's Password Storage Cheat Sheet
- * advises. Who can't log in takes as long as who can: there is a hash for nobody's password.
+ * Hashes passwords by PBKDF2, slow on purpose, as OWASP's Password Storage Cheat Sheet recommends.
+ * A dummy hash makes a log-in that must fail take as long as others.
  */
 @ApplicationScoped
 class PasswordHasher {
@@ -34,22 +35,22 @@ class PasswordHasher {
     dummyHash = hash(RandomSecret.generate());
   }
 
-  /** A hash to store, with a salt of its own. */
+  /** A hash to store, with its own salt. */
   String hash(String password) {
     return pbkdf2.generate(password.toCharArray());
   }
 
-  /** Whether this is the password behind a hash; takes as long whether it is or not. */
+  /** Whether a password has this hash; takes the same time in both cases. */
   boolean matches(char[] password, String hash) {
     try {
       return pbkdf2.verify(password, hash);
     } catch (IllegalArgumentException e) {
-      LOG.log(Level.WARNING, "A stored password hash is broken; its account can't log in", e);
+      LOG.log(Level.WARNING, "A stored password hash is invalid; its account can't log in", e);
       return false;
     }
   }
 
-  /** A hash that no password matches, to compare with where there is none. */
+  /** The hash of a random password, to compare with when an account has none. */
   String dummyHash() {
     return dummyHash;
   }

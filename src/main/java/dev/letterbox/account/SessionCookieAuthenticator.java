@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds the session whose cookie a request brings along. A browser does that by itself, whoever
- * made it send the request; so a write must show in addition that it comes from a page that may
- * read our answers. A session that is over is no error: its user is nobody until he logs in again.
+ * Finds the session of a request's cookie. Browsers add cookies to requests of other sites, too, so
+ * a write must have a CSRF token in addition, which only pages of this site can read. An expired
+ * session is no error: the request is anonymous.
  */
 @ApplicationScoped
 class SessionCookieAuthenticator {
@@ -32,10 +32,10 @@ class SessionCookieAuthenticator {
   @Inject private LoginMethods loginMethods;
   @Inject private Settings settings;
 
-  /** A session that lives, and what its cookie held. */
+  /** An active session, and the secret in its cookie. */
   private record PresentedSession(SessionSecret secret, LoginSession session) {}
 
-  /** The session that the caller has logged in with, noted in the request; empty for nobody. */
+  /** The session of the caller, set as attributes of the request; empty for anonymous requests. */
   Optional<LoginSession> authenticate(HttpServletRequest request) {
     Optional<PresentedSession> presented =
         loginMethods.isEnabled(LoginMethod.SESSION) ? find(request) : Optional.empty();
@@ -62,7 +62,7 @@ class SessionCookieAuthenticator {
     return findActive(secret.id()).map(session -> new PresentedSession(secret, session));
   }
 
-  /** The roles that this session gives to its user now, which does not prolong it. */
+  /** The current roles of the session's account. Does not extend the session. */
   Set<String> roles(String id) {
     return findActive(id).map(session -> session.account().roles()).orElse(Set.of());
   }
@@ -86,7 +86,7 @@ class SessionCookieAuthenticator {
     return tokens.size() == 1 && secret.matchesCsrfToken(tokens.get(0));
   }
 
-  /** Whether a browser says that another site's page made it send the request. */
+  /** Whether a page of another site has caused the request, according to the browser. */
   boolean isCrossSite(HttpServletRequest request) {
     List<String> fetchSites = Collections.list(request.getHeaders("Sec-Fetch-Site"));
     return fetchSites.isEmpty()
@@ -94,7 +94,7 @@ class SessionCookieAuthenticator {
         : fetchSites.stream().anyMatch(CROSS_SITE_VALUES::contains);
   }
 
-  /** Browsers say less where there is no TLS, but the origin of a write they always say. */
+  /** Without TLS, browsers send no {@code Sec-Fetch-Site}, but the origin of each write. */
   private boolean hasForeignOrigin(HttpServletRequest request) {
     return Collections.list(request.getHeaders("Origin")).stream()
         .anyMatch(origin -> !isOwnOrigin(origin, request.getHeader("Host")));

@@ -5,7 +5,8 @@ import dev.letterbox.api.event.SessionsEnded;
 import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;
-import dev.letterbox.shared.jdbc.SqlRunner;
+import dev.letterbox.shared.jdbc.Database;
+import dev.letterbox.shared.jdbc.SqlStatement;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -16,35 +17,40 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Stores sessions, from the log-in to the end; to be used inside a transaction. Those that end are
- * told of together, because whoever takes something away with them has an order of locks to keep.
+ * Stores sessions, inside a transaction. Sessions that end together are published in one event,
+ * because its observers lock rows in a fixed order.
  *
- * <p>Order of locks: the account first, then its sessions, by id.
+ * <p>Lock order: the account, then its sessions by id.
  */
 @ApplicationScoped
-class SessionRepository {
+public class SessionRepository {
 
-  /** Changes nothing, but a change of the password waits for it, or it for that. */
+  /** Changes no column, but is serialised with changes of the password. */
   private static final String LOCK_ACCOUNT =
       """
       update lb_account set version = version
-      where name = ? and password_hash = ? and active = true
+      where name = :name and password_hash = :passwordHash and active = true
       """;
 
   private static final String INSERT =
-      "insert into lb_session (id, account, created_at, expires_at) values (?, ?, ?, ?)";
+      """
+      insert into lb_session (id, account, created_at, expires_at)
+      values (:id, :account, :createdAt, :expiresAt)
+      """;
   private static final String EXTEND =
-      "update lb_session set expires_at = ? where id = ? and expires_at > ?";
-  private static final String DELETE = "delete from lb_session where id = ?";
-  private static final String DELETE_EXPIRED = DELETE + " and expires_at <= ?";
-  private static final String FIND_BY_ACCOUNT = "select id from lb_session where account = ?";
+      "update lb_session set expires_at = :expiresAt where id = :id and expires_at > :now";
+  private static final String DELETE = "delete from lb_session where id = :id";
+  private static final String DELETE_EXPIRED =
+      "delete from lb_session where id = :id and expires_at <= :now";
+  private static final String FIND_BY_ACCOUNT =
+      "select id from lb_session where account = :account";
   private static final String FIND_EXPIRED =
       """
-      select id from lb_session where expires_at <= ?
-      order by expires_at fetch first ? rows only
+      select id from lb_session where expires_at <= :now
+      order by expires_at fetch first :limit rows only
       """;
 
-  @Inject private SqlRunner sql;
+  @Inject private Database database;
   @Inject private Clock clock;
   @Inject private Settings settings;
   @Inject private Event<SessionsEnded> sessionsEnded;
@@ -54,35 +60,53 @@ class SessionRepository {
   }
 
   /**
-   * Begins a session of an account whose password was right a moment ago.
+   * Creates a session of an account whose password was verified.
    *
    * @param replacedIds ids of sessions that end
-   * @return when it ends if there are no requests
-   * @throws NotAuthenticatedException when the account has changed in this moment
+   * @return when it expires without requests
+   * @throws NotAuthenticatedException when the account has changed since the verification
    */
   Instant create(LoginAccount account, SessionSecret secret, Collection<String> replacedIds) {
-    if (sql.update(LOCK_ACCOUNT, account.name(), account.passwordHash()) == 0) {
+    int locked =
+        database
+            .sql(LOCK_ACCOUNT)
+            .bind("name", account.name())
+            .bind("passwordHash", account.passwordHash())
+            .update();
+    if (locked == 0) {
       throw wrongCredentials(account.name());
     }
     Instant now = clock.now();
     Instant expiresAt = now.plus(idleTimeout());
-    sql.update(INSERT, secret.id(), account.name(), now, expiresAt);
+    database
+        .sql(INSERT)
+        .bind("id", secret.id())
+        .bind("account", account.name())
+        .bind("createdAt", now)
+        .bind("expiresAt", expiresAt)
+        .update();
     end(replacedIds);
     return expiresAt;
   }
 
   /**
-   * A request goes on with a session: from now on it lives as long as a new one. Writes once a
-   * minute, and needs no transaction.
+   * Extends a session for a request: by one update a minute. Needs no transaction.
    *
-   * @return whether it is still there
+   * @return whether it is still active
    */
   boolean extend(LoginSession session) {
     Instant now = clock.now();
     if (!session.claimRenewal(now, idleTimeout())) {
       return true;
     }
-    boolean exists = sql.update(EXTEND, session.expiresAt(), session.id(), now) > 0;
+    boolean exists =
+        database
+                .sql(EXTEND)
+                .bind("expiresAt", session.expiresAt())
+                .bind("id", session.id())
+                .bind("now", now)
+                .update()
+            > 0;
     if (!exists) {
       session.invalidate();
     }
@@ -90,38 +114,44 @@ class SessionRepository {
   }
 
   /**
-   * Ends those of these sessions that are there.
+   * Ends those of these sessions that exist.
    *
-   * @return how many
+   * @return their number
    */
   int end(Collection<String> ids) {
-    return deleteAndPublish(DELETE, ids.stream().sorted().map(id -> new Object[] {id}).toList());
+    return deleteAndPublish(database.sql(DELETE), ids);
   }
 
-  /** Ends all sessions of an account, which the caller has locked. */
+  /** Ends all sessions of an account that the caller has locked. */
   void endAllOf(String account) {
-    end(sql.query(FIND_BY_ACCOUNT, row -> row.getString("id"), account));
+    end(database.sql(FIND_BY_ACCOUNT).bind("account", account).list(row -> row.getString("id")));
   }
 
   /**
-   * Ends some of the sessions that nobody uses any more.
+   * Ends the sessions that expired first. Several nodes may do so at the same time.
    *
-   * @return whether there may be more of them
+   * @param limit maximum number of sessions
+   * @return whether there may be more
    */
-  boolean endExpired(int limit) {
+  public boolean endExpired(int limit) {
     Instant now = clock.now();
-    List<String> ids = sql.query(FIND_EXPIRED, row -> row.getString("id"), now, limit);
-    deleteAndPublish(
-        DELETE_EXPIRED, ids.stream().sorted().map(id -> new Object[] {id, now}).toList());
+    List<String> ids =
+        database
+            .sql(FIND_EXPIRED)
+            .bind("now", now)
+            .bind("limit", limit)
+            .list(row -> row.getString("id"));
+    deleteAndPublish(database.sql(DELETE_EXPIRED).bind("now", now), ids);
     return ids.size() == limit;
   }
 
-  private int deleteAndPublish(String statement, List<Object[]> rows) {
-    int[] deleted = sql.batch(statement, rows);
+  private int deleteAndPublish(SqlStatement statement, Collection<String> ids) {
+    List<String> ordered = ids.stream().sorted().toList();
+    int[] deleted = statement.batch(ordered, (id, row) -> row.bind("id", id));
     List<String> endedIds = new ArrayList<>();
     for (int i = 0; i < deleted.length; i++) {
       if (deleted[i] > 0) {
-        endedIds.add((String) rows.get(i)[0]);
+        endedIds.add(ordered.get(i));
       }
     }
     if (!endedIds.isEmpty()) {

@@ -1,13 +1,14 @@
 package dev.letterbox.account;
 
+import dev.letterbox.shared.security.RandomSecret;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The secret of a session, which its cookie holds. The token that writes need is derived from it:
- * nothing of it is stored, and a page that can't read our answers can't know it.
+ * The secret in the cookie of a session. The CSRF token that writes need is derived from it, so it
+ * is not stored, and only pages that can read responses know it.
  */
 final class SessionSecret {
 
@@ -23,29 +24,29 @@ final class SessionSecret {
     return new SessionSecret(RandomSecret.generate());
   }
 
-  /** The secret of this text; empty when it does not look like one of ours. */
+  /** The secret of this text; empty when it has another format. */
   static Optional<SessionSecret> parse(String text) {
     return PATTERN.matcher(text).matches()
         ? Optional.of(new SessionSecret(text))
         : Optional.empty();
   }
 
-  /** What the cookie holds. */
+  /** The value of the cookie. */
   String text() {
     return text;
   }
 
-  /** The id of the session, which is all that is stored. */
+  /** The id of the session: a digest of the secret, which is stored. */
   String id() {
     return RandomSecret.digest(text);
   }
 
-  /** What a write in this session must bring along. */
+  /** The token that each write in this session must have. */
   String csrfToken() {
     return RandomSecret.derive(text, "csrf");
   }
 
-  /** Whether a write brings the right token; takes as long whether it does or not. */
+  /** Whether this is the CSRF token; takes the same time in both cases. */
   boolean matchesCsrfToken(String csrfToken) {
     return MessageDigest.isEqual(utf8Bytes(csrfToken()), utf8Bytes(csrfToken));
   }

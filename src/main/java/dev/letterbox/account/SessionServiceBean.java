@@ -21,7 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Logs users in and out. No connection is held while a password is checked. */
+/** Logs users in and out. A password is verified without holding a connection. */
 @Stateless(name = "SessionService")
 @PermitAll
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)

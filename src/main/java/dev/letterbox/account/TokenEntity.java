@@ -10,9 +10,9 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * A token by which a program logs in as a user. It is made once, never changes, counts while the
- * account is active, and ends when it is revoked or the account is erased. Of the secret only a
- * digest is stored.
+ * A token by which a program logs in as a user. It never changes, is valid while the account is
+ * active, and is deleted when it is revoked or the account is erased. Only a digest of the secret
+ * is stored.
  */
 @Entity(name = "Token")
 @Table(name = "lb_api_token")
@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
     query = "delete from Token t where t.account = :account")
 class TokenEntity {
 
-  /** Takes all tokens of the account {@code account} out of use. */
+  /** Deletes all tokens of the account {@code account}. */
   static final String DELETE_OF_ACCOUNT = "Token.deleteOfAccount";
 
   private static final Pattern ID_FORMAT = Pattern.compile("[0-9a-f-]{36}");
@@ -45,7 +45,7 @@ class TokenEntity {
   /** For JPA. */
   protected TokenEntity() {}
 
-  /** A token of this account with an id of its own. */
+  /** A new token of this account. */
   static TokenEntity create(String account, String label, TokenSecret secret, Instant now) {
     TokenEntity token = new TokenEntity();
     token.id = UUID.randomUUID().toString();

@@ -1,9 +1,10 @@
 package dev.letterbox.account;
 
+import dev.letterbox.shared.security.RandomSecret;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The secret of a token: {@code lb_}, by which it is known when it leaks, and a random one. */
+/** The secret of a token: {@code lb_}, which secret scanners can detect, and random characters. */
 final class TokenSecret {
 
   private static final String PREFIX = "lb_";
@@ -19,17 +20,17 @@ final class TokenSecret {
     return new TokenSecret(PREFIX + RandomSecret.generate());
   }
 
-  /** The secret of this text; empty when it does not look like one of ours. */
+  /** The secret of this text; empty when it has another format. */
   static Optional<TokenSecret> parse(String text) {
     return PATTERN.matcher(text).matches() ? Optional.of(new TokenSecret(text)) : Optional.empty();
   }
 
-  /** What the bearer sends. */
+  /** The text that the client sends. */
   String text() {
     return text;
   }
 
-  /** What is stored. */
+  /** The digest that is stored. */
   String hash() {
     return RandomSecret.digest(text);
   }

@@ -16,13 +16,11 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Remembers for a while which credentials matched which stored hash, because finding out is slow on
- * purpose. It can't be out of date: what it remembers counts only together with the hash that is
- * stored now. It keeps no password, only a digest under a key that never leaves the process; what
- * did not match is not remembered.
+ * Caches which credentials matched which stored hash, because verification is slow on purpose. An
+ * entry is valid only together with the hash that is stored now, so it can't be stale. It contains
+ * no password, only a digest with a key of this process. Failed verifications are not cached.
  *
- * <p>Safe for use by many threads; those who come with the same credentials at the same time wait
- * for one answer.
+ * <p>Thread-safe; concurrent log-ins with the same credentials share one verification.
  */
 final class VerifiedPasswordCache {
 
@@ -38,7 +36,7 @@ final class VerifiedPasswordCache {
   private final ConcurrentMap<VerificationAttempt, CompletableFuture<Boolean>> inFlight =
       new ConcurrentHashMap<>();
 
-  /** Credentials that somebody sent, and the hash to compare them with. */
+  /** Digest of the credentials of a request, and the stored hash. */
   private record VerificationAttempt(String digest, String hash) {}
 
   /**
@@ -58,7 +56,7 @@ final class VerifiedPasswordCache {
             .build();
   }
 
-  /** Whether the password of the user of this name, whose stored hash this is, is right. */
+  /** Whether this is the password of the user of this name, who has this stored hash. */
   boolean matches(String name, char[] password, String hash) {
     VerificationAttempt attempt = new VerificationAttempt(digest(name, password), hash);
     return isCached(attempt) || verifyOnce(attempt, password);
@@ -75,7 +73,7 @@ final class VerifiedPasswordCache {
       return running.join();
     }
     try {
-      // somebody may have been done between our look and our attempt
+      // another thread may have finished since the cache was read
       boolean matches = isCached(attempt) || verifier.test(password, attempt.hash());
       if (matches) {
         hashesByDigest.put(attempt.digest(), attempt.hash());
@@ -84,7 +82,7 @@ final class VerifiedPasswordCache {
       return matches;
     } finally {
       inFlight.remove(attempt);
-      own.complete(false); // only when the verification failed: nobody may wait for ever
+      own.complete(false); // after an exception, so that no thread waits for ever
     }
   }
 
@@ -93,11 +91,11 @@ final class VerifiedPasswordCache {
       Mac mac = Mac.getInstance(HMAC);
       mac.init(key);
       mac.update(name.getBytes(StandardCharsets.UTF_8));
-      mac.update((byte) 0); // no name has it, so that no two pairs look the same
+      mac.update((byte) 0); // names contain no null character, so pairs are unambiguous
       mac.update(new String(password).getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(mac.doFinal());
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Each Java platform has " + HMAC, e);
+      throw new IllegalStateException("Every Java platform has " + HMAC, e);
     }
   }
 }

@@ -6,6 +6,8 @@
  * dev.letterbox.account.LoginAccountReader} (reads the account). {@link
  * dev.letterbox.api.account.AccountService} changes accounts by JPA; frequent reads use SQL.
  *
- * <p>Other packages see users only as {@link dev.letterbox.api.spi.UserDirectory}.
+ * <p>Other packages find users by {@link dev.letterbox.api.spi.UserDirectory}. Startup,
+ * maintenance, privacy and notification also use the public classes of this package, which own the
+ * SQL of accounts, roles, tokens and sessions.
  */
 package dev.letterbox.account;

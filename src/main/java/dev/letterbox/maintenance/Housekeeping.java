@@ -1,6 +1,6 @@
 package dev.letterbox.maintenance;
 
-import dev.letterbox.account.ExpiredSessionCleanup;
+import dev.letterbox.account.SessionRepository;
 import dev.letterbox.idempotency.ExpiredKeyCleanup;
 import dev.letterbox.mailbox.SessionMessageCleanup;
 import dev.letterbox.shared.jdbc.Transactions;
@@ -16,8 +16,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Takes away what nobody needs any more, every few minutes and in small transactions. Each node
- * does it by itself: what one has taken away another does not find.
+ * Deletes expired sessions and idempotency keys, and messages of ended sessions, every five minutes
+ * and in small transactions. Every node does so, without coordination.
  */
 @Singleton
 @DependsOn("ApplicationStartup")
@@ -26,21 +26,24 @@ public class Housekeeping {
 
   private static final Logger LOG = Logger.getLogger(Housekeeping.class.getName());
 
-  @Inject private ExpiredSessionCleanup expiredSessions;
+  private static final int SESSION_BATCH_SIZE = 100;
+
+  @Inject private SessionRepository sessionRepository;
   @Inject private SessionMessageCleanup sessionMessages;
   @EJB private ExpiredKeyCleanup expiredKeys;
   @EJB private Transactions transactions;
 
-  /** All of it, now. What fails is logged, and tried again the next time. */
+  /** Runs all cleanups now. A failure is logged; the next run tries again. */
   @Schedule(hour = "*", minute = "*/5", persistent = false, info = "Letterbox housekeeping")
   public void cleanUp() {
     runAllBatches(
-        "sessions that are over",
-        () -> transactions.inNewTransaction(expiredSessions::deleteBatch));
+        "expired sessions",
+        () ->
+            transactions.inNewTransaction(() -> sessionRepository.endExpired(SESSION_BATCH_SIZE)));
     runAllBatches(
         "messages of ended sessions",
         () -> transactions.inNewTransaction(sessionMessages::removeOrphanedBatch));
-    runAllBatches("answers to be repeated", expiredKeys::deleteBatch);
+    runAllBatches("expired idempotency keys", expiredKeys::deleteBatch);
   }
 
   private static void runAllBatches(String description, BooleanSupplier batch) {
@@ -50,7 +53,8 @@ public class Housekeeping {
         hasMore = batch.getAsBoolean();
       }
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, e, () -> "Can't take away " + description + " at the moment");
+      LOG.log(
+          Level.WARNING, e, () -> "Failed to delete " + description + "; the next run tries again");
     }
   }
 }

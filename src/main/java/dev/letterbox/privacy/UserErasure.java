@@ -1,6 +1,6 @@
 package dev.letterbox.privacy;
 
-import dev.letterbox.account.AccountDeletion;
+import dev.letterbox.account.AccountGuard;
 import dev.letterbox.api.NotFoundException;
 import dev.letterbox.api.maintenance.ErasureReport;
 import dev.letterbox.message.store.MailboxCounters;
@@ -89,7 +89,7 @@ public class UserErasure {
   @Inject private SqlRunner sql;
   @Inject private Clock clock;
   @Inject private KnownUsers knownUsers;
-  @Inject private AccountDeletion accountDeletion;
+  @Inject private AccountGuard accountGuard;
   @Inject private OrphanedMessages orphanedMessages;
   @Inject private MailboxCounters counters;
   @Inject private PendingFanOuts pendingFanOuts;
@@ -107,7 +107,7 @@ public class UserErasure {
     if (sql.isDerby()) {
       sql.update(LOCK_CONVERSATIONS_ON_DERBY);
     }
-    boolean hasAccount = accountDeletion.lockIfExists(name);
+    boolean hasAccount = accountGuard.lockForErasure(name);
     lockRows(name);
     knownUsers.requireKnown(name); // another one may have been faster
     long conversations = sql.query(COUNT_CONVERSATIONS, row -> row.getLong(1), name).get(0);
@@ -119,7 +119,7 @@ public class UserErasure {
     sql.update(DELETE_NOTIFICATIONS, name);
     pendingFanOuts.removeUser(name);
     if (hasAccount) {
-      accountDeletion.delete(name);
+      accountGuard.delete(name);
     }
     updateMailboxes(name, pseudonym, received.counterDelta(), (int) conversations);
     return new ErasureReport(

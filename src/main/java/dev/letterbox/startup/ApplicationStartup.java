@@ -1,6 +1,5 @@
 package dev.letterbox.startup;
 
-import dev.letterbox.account.BootstrapAccounts;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;
 import dev.letterbox.shared.jdbc.LetterboxDataSource;
@@ -14,8 +13,8 @@ import jakarta.inject.Inject;
 import java.util.logging.Logger;
 
 /**
- * Makes everything ready before the first request: settings, schema, first accounts, demo messages.
- * Whatever fails here stops the deployment, with the reason in the log.
+ * Prepares the application before the first request: settings, schema, initial accounts, demo
+ * messages. A failure stops the deployment; the log has the reason.
  */
 @Singleton
 @jakarta.ejb.Startup
@@ -26,7 +25,7 @@ public class ApplicationStartup {
 
   @Inject private Settings settings;
   @Inject private SchemaMigrator schemaMigrator;
-  @Inject private BootstrapAccounts bootstrapAccounts;
+  @Inject private InitialAccounts bootstrapAccounts;
   @Inject private DemoBanner demoBanner;
   @EJB private DemoMessages demoMessages;
 

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Tells whoever started a demonstration where to look, as soon as somebody answers there. */
+/** Logs the address and the users of a demonstration when its start page responds. */
 @ApplicationScoped
 class DemoBanner {
 
@@ -30,9 +30,9 @@ class DemoBanner {
   @Resource private ManagedScheduledExecutorService executor;
 
   /**
-   * Invites when this address answers, or after two minutes of tries not at all.
+   * Logs the banner when this address responds; not at all if it does not within two minutes.
    *
-   * @param url where users reach Letterbox; empty when nobody knows
+   * @param url address of Letterbox; empty if unknown: then logs at once
    */
   void logWhenReachable(String url) {
     if (url.isEmpty()) {
@@ -59,7 +59,7 @@ class DemoBanner {
           HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(5)).build();
       return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException | IllegalArgumentException e) {
-      LOG.log(Level.FINE, e, () -> "Nobody answers at " + url + " yet");
+      LOG.log(Level.FINE, e, () -> url + " does not respond yet");
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -10,7 +10,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.List;
 
-/** A dozen messages to look at in demo mode, written once, by the same api as any other. */
+/** Writes the messages of a demonstration through the public API, once. */
 @Stateless
 public class DemoMessages {
 
@@ -20,7 +20,7 @@ public class DemoMessages {
   @EJB private MessageService messages;
   @Inject private SqlRunner sql;
 
-  /** Writes them, unless there are messages already. */
+  /** Writes the messages, unless the database contains messages. */
   public void write() {
     sql.update("lock table lb_message in exclusive mode"); // another node may be at it
     if (sql.query("select count(*) from lb_message", row -> row.getLong(1)).get(0) > 0) {

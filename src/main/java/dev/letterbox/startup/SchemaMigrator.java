@@ -1,7 +1,7 @@
 package dev.letterbox.startup;
 
 import dev.letterbox.shared.JndiNames;
-import dev.letterbox.shared.jdbc.SqlRunner;
+import dev.letterbox.shared.jdbc.Database;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -9,9 +9,8 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /**
- * Brings the schema up to date. Flyway locks its history table, so that of several nodes that start
- * at once one migrates and the others wait. Tables of other applications in the same database are
- * left alone.
+ * Migrates the schema. Flyway locks its history table: of several nodes that start at once, one
+ * migrates and the others wait. Tables of other applications in the database are not changed.
  */
 @ApplicationScoped
 class SchemaMigrator {
@@ -19,10 +18,10 @@ class SchemaMigrator {
   @Resource(lookup = JndiNames.DATA_SOURCE)
   private DataSource dataSource;
 
-  @Inject private SqlRunner sql;
+  @Inject private Database database;
 
   void migrate() {
-    migrate(dataSource, sql.isDerby());
+    migrate(dataSource, database.dialect().choose(() -> true, () -> false));
   }
 
   static void migrate(DataSource dataSource, boolean derby) {

@@ -122,7 +122,8 @@ class AccountIdentityStoreTest {
   @Test
   void token_is_valid_while_its_account_is_active() {
     TokenSecret secret = TokenSecret.generate();
-    BearerCredential bearer = new BearerCredential(secret.text());
+    AuthorizationHeader.BearerCredential bearer =
+        new AuthorizationHeader.BearerCredential(secret.text());
 
     assertEquals(Status.INVALID, store.validate(bearer).getStatus());
     byToken.put(secret.hash(), account("alice", null, true));
@@ -137,9 +138,7 @@ class AccountIdentityStoreTest {
       LoginSession session =
           new LoginSession("id", account("alice", "hash", mayLogIn), Instant.EPOCH);
 
-      assertEquals(
-          mayLogIn ? Status.VALID : Status.INVALID,
-          store.validate(new SessionCredential(session)).getStatus());
+      assertEquals(mayLogIn ? Status.VALID : Status.INVALID, store.validate(session).getStatus());
     }
   }
 

@@ -42,9 +42,10 @@ class AuthorizationHeaderTest {
 
   @Test
   void bearer_has_a_token() {
-    BearerCredential credential =
+    AuthorizationHeader.BearerCredential credential =
         assertInstanceOf(
-            BearerCredential.class, AuthorizationHeader.parse("Bearer lb_x").orElseThrow());
+            AuthorizationHeader.BearerCredential.class,
+            AuthorizationHeader.parse("Bearer lb_x").orElseThrow());
 
     assertEquals("lb_x", credential.token());
   }

@@ -49,7 +49,7 @@ class LoginMechanismTest {
     }
   }
 
-  /** An object that knows these methods only; all others answer null. */
+  /** A stub of these methods; all others return null. */
   private static <T> T stub(Class<T> type, Map<String, Function<Object[], Object>> methods) {
     return type.cast(
         Proxy.newProxyInstance(
@@ -111,7 +111,7 @@ class LoginMechanismTest {
     assertFalse(responseBody.contains("ELY01177"), responseBody);
   }
 
-  /** A body that was announced and never comes: whoever reads it waits for ever. */
+  /** A body that was announced and never arrives: a read would block. */
   private static final class StalledInputStream extends ServletInputStream {
 
     @Override
@@ -121,7 +121,7 @@ class LoginMechanismTest {
 
     @Override
     public int read() {
-      throw new AssertionError("Would wait for ever");
+      throw new AssertionError("The read would block");
     }
 
     @Override
@@ -141,7 +141,7 @@ class LoginMechanismTest {
 
     @Override
     public void setReadListener(ReadListener listener) {
-      throw new AssertionError("Nobody is told");
+      throw new AssertionError("Not asynchronous");
     }
   }
 
@@ -165,11 +165,11 @@ class LoginMechanismTest {
 
     @Override
     public void setWriteListener(WriteListener listener) {
-      throw new AssertionError("Nobody is told");
+      throw new AssertionError("Not asynchronous");
     }
   }
 
-  /** Collects what is severe. */
+  /** Collects severe messages. */
   private static final class SevereLogHandler extends Handler {
 
     private final List<String> messages;

@@ -26,7 +26,7 @@ class LoginSessionTest {
     assertFalse(session.claimRenewal(START.plusSeconds(59), idleTimeout));
     assertTrue(session.claimRenewal(START.plusSeconds(60), idleTimeout));
     assertFalse(
-        session.claimRenewal(START.plusSeconds(60), idleTimeout), "the other request has done it");
+        session.claimRenewal(START.plusSeconds(60), idleTimeout), "another request renews it");
     assertEquals(START.plusSeconds(60).plus(idleTimeout), session.expiresAt());
     assertFalse(session.claimRenewal(START.plusSeconds(119), idleTimeout));
     assertTrue(session.claimRenewal(START.plusSeconds(120), idleTimeout));

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A directory of somebody's own, in the place of the built-in one: it knows robots, who have no
- * account, and asks the built-in one for everybody else.
+ * A directory that replaces the built-in one: it adds robots, which have no account, and finds all
+ * other users in the built-in directory.
  */
 @Alternative
 @Priority(Interceptor.Priority.APPLICATION)
@@ -30,7 +30,7 @@ public class RobotDirectory implements UserDirectory {
         : accounts.find(name);
   }
 
-  /** As the interface has it, one by one, where there are robots. */
+  /** By the default method, one by one, if there are robots. */
   @Override
   public Map<String, User> findAll(Collection<String> names) {
     return names.stream().anyMatch(name -> name.startsWith("robot-"))

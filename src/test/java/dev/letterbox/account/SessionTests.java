@@ -28,7 +28,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The life of a session. */
+/** Sessions from log-in to their end. */
 public interface SessionTests extends SessionServices {
 
   private static SessionRepository sessionRepository() {
@@ -80,14 +80,15 @@ public interface SessionTests extends SessionServices {
       assertEquals(start.plus(Duration.ofMinutes(30)), sessions().get(id).expiresAt());
       clock().advance(Duration.ofNanos(1000));
       assertEnded(id);
-      assertFalse(sessionRepository().extend(staleSession(id)), "nobody brings it back to life");
+      assertFalse(
+          sessionRepository().extend(staleSession(id)), "an expired session is not extended");
       assertEnded(id);
     } finally {
       clock().reset();
     }
   }
 
-  /** The session as a node has read it that does not know that it is over. */
+  /** The session in the cache of a node where it has not expired yet. */
   private LoginSession staleSession(String id) {
     return new LoginSession(
         id, new LoginAccount("bob", Set.of(), null, true), clock().now().plusSeconds(60));

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The built-in directory, and one in its place. */
+/** The built-in directory, and a directory that replaces it. */
 public interface UserDirectoryTests extends TestServices {
 
   private static AccountDirectory builtIn() {

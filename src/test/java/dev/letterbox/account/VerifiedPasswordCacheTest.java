@@ -21,7 +21,7 @@ class VerifiedPasswordCacheTest {
   private final AtomicInteger verificationCount = new AtomicInteger();
   private final VerifiedPasswordCache cache = new VerifiedPasswordCache(this::verify, nanos::get);
 
-  /** The hash of a password is the password here, and a number, as another salt makes another. */
+  /** A hash is the password and a number, which stands for the salt. */
   private boolean verify(char[] password, String hash) {
     verificationCount.incrementAndGet();
     return hash.startsWith(new String(password) + "#");

@@ -21,23 +21,24 @@ import org.apache.derby.jdbc.EmbeddedDataSource;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** What is ready before the first request. */
+/** State of the application before the first request. */
 public interface StartupTests extends TestServices {
 
-  /** Found by its name, as another application does. */
+  /** Looked up by JNDI name, as in another application. */
   AccountService accounts();
 
   @Test
   default void services_are_found_under_their_jndi_names() {
     assertEquals(0, messages().notify(Notice.info("").to("ada")).delivered());
     assertEquals(0, mailboxes().unreadCount("nobody-of-this-name"));
-    assertThrows(EJBAccessException.class, () -> accounts().get("ada"), "nobody is logged in");
+    assertThrows(
+        EJBAccessException.class, () -> accounts().get("ada"), "the caller is not logged in");
   }
 
   @Test
   default void concurrently_started_nodes_migrate_once_and_keep_other_tables() throws Exception {
     DataSource dataSource = isOnDerby() ? newDerby() : newSchema();
-    execute(dataSource, "create table somebody_elses (id integer)");
+    execute(dataSource, "create table other_application (id integer)");
     Callable<Void> start =
         () -> {
           SchemaMigrator.migrate(dataSource, isOnDerby());
@@ -45,7 +46,7 @@ public interface StartupTests extends TestServices {
         };
     ExecutorService nodes = Executors.newFixedThreadPool(2);
     try {
-      // a folder of Derby belongs to one node, so there they come one after the other
+      // a folder of Derby belongs to one node
       List<Callable<Void>> starts = isOnDerby() ? List.of(start) : List.of(start, start);
       for (Future<Void> started : nodes.invokeAll(starts)) {
         started.get();
@@ -57,7 +58,7 @@ public interface StartupTests extends TestServices {
     String history = "select count(*) from \"lb_schema_history\" where \"version\" = '1'";
     assertEquals(1, selectCount(dataSource, history));
     assertEquals(0, selectCount(dataSource, "select count(*) from lb_message"));
-    assertEquals(0, selectCount(dataSource, "select count(*) from somebody_elses"));
+    assertEquals(0, selectCount(dataSource, "select count(*) from other_application"));
   }
 
   @Test

@@ -78,7 +78,7 @@ public interface LoginMethodTests extends SessionServices {
       String challenge = "Session realm=\"Letterbox\"";
       String advice = "Log in by POST session.";
       assertRefused(anonymous.get("api/messages"), "\"" + advice + "\"", challenge);
-      String closed = "This way to log in is closed here. " + advice;
+      String closed = "This log-in method is disabled. " + advice;
       assertRefused(anonymous.as("bob").get("api/messages"), closed, challenge);
       assertRefused(anonymous.withToken("lb_x").get(""), closed, challenge);
       assertEquals(200, withSession(logIn(bob)).get("api/messages").statusCode());

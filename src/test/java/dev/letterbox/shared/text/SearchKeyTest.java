@@ -1,4 +1,4 @@
-package dev.letterbox.account;
+package dev.letterbox.shared.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

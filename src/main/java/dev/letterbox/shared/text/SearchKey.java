@@ -1,15 +1,15 @@
-package dev.letterbox.account;
+package dev.letterbox.shared.text;
 
 /**
- * Texts in one case, to be looked up by how they begin. Folded character by character, so that the
- * beginning of a folded text is the folded beginning of the text, and as long as before.
+ * Case-folded texts for search by prefix. Texts are folded character by character, so that the key
+ * of a prefix is a prefix of the key.
  */
-final class SearchKey {
+public final class SearchKey {
 
   private SearchKey() {}
 
-  /** The text in one case. */
-  static String of(String text) {
+  /** The key of a text. */
+  public static String of(String text) {
     StringBuilder caseFolded = new StringBuilder(text.length());
     text.codePoints()
         .map(codePoint -> Character.toLowerCase(Character.toUpperCase(codePoint)))
@@ -18,10 +18,10 @@ final class SearchKey {
   }
 
   /**
-   * The first text that sorts after all texts with this beginning, whether a database compares
-   * characters (PostgreSQL) or UTF-16 units (Derby).
+   * The first text that sorts after all texts with this prefix, in the order of code points
+   * (PostgreSQL) and of UTF-16 units (Derby).
    */
-  static String endOfPrefixRange(String prefix) {
+  public static String endOfPrefixRange(String prefix) {
     int lastCodePoint = prefix.codePointBefore(prefix.length());
     String allButLast = prefix.substring(0, prefix.length() - Character.charCount(lastCodePoint));
     int successor =
