@@ -1,8 +1,8 @@
 package dev.letterbox.rest;
 
 import dev.letterbox.api.LetterboxException;
-import dev.letterbox.rest.http.Idempotent;
-import dev.letterbox.rest.http.JsonBody;
+import dev.letterbox.rest.http.idempotency.Idempotent;
+import dev.letterbox.rest.http.json.JsonBody;
 import dev.letterbox.rest.http.ServletRoutes;
 import dev.letterbox.shared.config.DefaultSettings;
 import dev.letterbox.shared.config.Settings;

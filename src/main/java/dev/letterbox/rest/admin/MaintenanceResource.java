@@ -4,7 +4,7 @@ import dev.letterbox.api.account.Roles;
 import dev.letterbox.api.maintenance.CheckupReport;
 import dev.letterbox.api.maintenance.CleanupReport;
 import dev.letterbox.api.maintenance.MaintenanceService;
-import dev.letterbox.rest.http.JsonBody;
+import dev.letterbox.rest.http.json.JsonBody;
 import dev.letterbox.rest.http.RequestBodies;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;

@@ -1,7 +1,7 @@
 package dev.letterbox.rest.admin;
 
 import dev.letterbox.api.notification.OutboxPage;
-import dev.letterbox.rest.message.PageLinks;
+import dev.letterbox.rest.http.PageLinks;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package dev.letterbox.rest.http;
 
-import dev.letterbox.rest.message.AnonymousResponse;
+import dev.letterbox.rest.http.problem.Problem;
+
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;
 import dev.letterbox.shared.security.LoginMethods;

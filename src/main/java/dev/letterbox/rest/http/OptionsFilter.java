@@ -1,5 +1,7 @@
 package dev.letterbox.rest.http;
 
+import dev.letterbox.rest.http.problem.Problem;
+
 import dev.letterbox.shared.security.LoginMethods;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.HttpMethod;

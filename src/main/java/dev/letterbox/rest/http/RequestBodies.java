@@ -1,5 +1,8 @@
 package dev.letterbox.rest.http;
 
+import dev.letterbox.rest.http.json.JsonBody;
+import dev.letterbox.rest.http.json.JsonBodyReader;
+
 import dev.letterbox.api.Broadcast;
 import dev.letterbox.api.Level;
 import dev.letterbox.api.NewMessage;

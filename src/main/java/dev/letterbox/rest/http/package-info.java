@@ -1,4 +1,5 @@
 /**
- * What all resources share: access rules, JSON input, problems, entity tags and idempotency keys.
+ * What all resources share: filters, access rules, query parameters, pages and entity tags. Knows no
+ * area; its sub-packages do not depend on it.
  */
 package dev.letterbox.rest.http;

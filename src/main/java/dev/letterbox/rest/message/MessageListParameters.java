@@ -1,5 +1,8 @@
 package dev.letterbox.rest.message;
 
+import dev.letterbox.rest.http.PageView;
+import dev.letterbox.rest.http.PageLinks;
+
 import dev.letterbox.api.Folder;
 import dev.letterbox.api.Grouping;
 import dev.letterbox.api.MessageFilter;

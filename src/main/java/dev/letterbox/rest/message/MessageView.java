@@ -53,7 +53,7 @@ public record MessageView(
     String moderationStatus,
     String moderationReason) {
 
-  static MessageView of(Message message) {
+  public static MessageView of(Message message) {
     return new MessageView(
         message.id(),
         message.sender(),

@@ -1,5 +1,8 @@
 package dev.letterbox.rest.message;
 
+import dev.letterbox.rest.http.AnonymousResponse;
+import dev.letterbox.rest.http.PageView;
+
 import dev.letterbox.api.ActionTargets;
 import dev.letterbox.api.MailboxAction;
 import dev.letterbox.api.MailboxService;
@@ -8,8 +11,8 @@ import dev.letterbox.api.MessageService;
 import dev.letterbox.api.UnreadSummary;
 import dev.letterbox.api.account.Roles;
 import dev.letterbox.rest.http.EntityTags;
-import dev.letterbox.rest.http.Idempotent;
-import dev.letterbox.rest.http.JsonBody;
+import dev.letterbox.rest.http.idempotency.Idempotent;
+import dev.letterbox.rest.http.json.JsonBody;
 import dev.letterbox.rest.http.PathIds;
 import dev.letterbox.rest.http.QueryParameters;
 import dev.letterbox.rest.http.RequestBodies;

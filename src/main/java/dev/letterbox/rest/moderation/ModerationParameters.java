@@ -9,7 +9,7 @@ import dev.letterbox.rest.message.FilterParameters;
 import dev.letterbox.rest.message.ListDefaults;
 import dev.letterbox.rest.message.MessageListParameters;
 import dev.letterbox.rest.message.OrderingParameter;
-import dev.letterbox.rest.message.PageLinks;
+import dev.letterbox.rest.http.PageLinks;
 import dev.letterbox.shared.text.ValidationErrors;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;

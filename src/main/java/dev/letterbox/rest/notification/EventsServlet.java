@@ -3,7 +3,7 @@ package dev.letterbox.rest.notification;
 import dev.letterbox.api.account.Roles;
 import dev.letterbox.rest.http.AccessRule;
 import dev.letterbox.rest.http.CacheControlFilter;
-import dev.letterbox.rest.http.Problem;
+import dev.letterbox.rest.http.problem.Problem;
 import dev.letterbox.shared.security.LoginMethods;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;

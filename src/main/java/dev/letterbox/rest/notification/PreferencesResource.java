@@ -3,7 +3,7 @@ package dev.letterbox.rest.notification;
 import dev.letterbox.api.account.Roles;
 import dev.letterbox.api.notification.PreferenceChange;
 import dev.letterbox.api.notification.PreferenceService;
-import dev.letterbox.rest.http.JsonBody;
+import dev.letterbox.rest.http.json.JsonBody;
 import dev.letterbox.rest.http.RequestBodies;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;

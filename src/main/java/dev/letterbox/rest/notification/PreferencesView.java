@@ -3,7 +3,7 @@ package dev.letterbox.rest.notification;
 import dev.letterbox.api.notification.NotificationPreferences;
 import dev.letterbox.api.notification.NotificationType;
 import dev.letterbox.api.notification.Preference;
-import dev.letterbox.rest.http.JsonBody;
+import dev.letterbox.rest.http.json.JsonBody;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package dev.letterbox.rest.notification;
 import static java.util.stream.Collectors.joining;
 
 import dev.letterbox.api.notification.Unsubscription;
-import dev.letterbox.rest.http.JsonBody;
+import dev.letterbox.rest.http.json.JsonBody;
 import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;

@@ -3,8 +3,7 @@ package dev.letterbox.rest.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.letterbox.rest.message.AnonymousResponse;
-import dev.letterbox.rest.message.AnonymousResponse.EmptyResponse;
+import dev.letterbox.rest.http.AnonymousResponse.EmptyResponse;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;

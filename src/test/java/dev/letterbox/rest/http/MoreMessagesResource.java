@@ -8,7 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** A resource of another application, which mounts {@link MessagesResource} at its own path. */
+/** A resource of another application, which mounts {@code MessagesResource} at its own path. */
 @Path("more-messages")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)

@@ -1,5 +1,8 @@
 package dev.letterbox.rest.http;
 
+import dev.letterbox.rest.http.idempotency.Idempotent;
+import dev.letterbox.rest.http.problem.LetterboxExceptionMapper;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 

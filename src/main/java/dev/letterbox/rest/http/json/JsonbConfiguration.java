@@ -1,4 +1,4 @@
-package dev.letterbox.rest.http;
+package dev.letterbox.rest.http.json;
 
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
@@ -11,7 +11,7 @@ import jakarta.ws.rs.ext.Provider;
 @Provider
 public class JsonbConfiguration implements ContextResolver<Jsonb> {
 
-  static final Jsonb JSONB =
+  public static final Jsonb JSONB =
       JsonbBuilder.create(
           new JsonbConfig()
               .withNullValues(true)

@@ -1,4 +1,4 @@
-package dev.letterbox.rest.admin;
+package dev.letterbox.rest.account;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;

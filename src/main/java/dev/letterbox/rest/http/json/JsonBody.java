@@ -1,4 +1,6 @@
-package dev.letterbox.rest.http;
+package dev.letterbox.rest.http.json;
+
+import dev.letterbox.rest.http.problem.InvalidBodyException;
 
 import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.shared.text.ValidationErrors;
@@ -48,7 +50,7 @@ public class JsonBody {
    * A nested object; empty if absent or null. Its errors are collected here, under both names with
    * a dot between them.
    */
-  Optional<JsonBody> object(String name) {
+  public Optional<JsonBody> object(String name) {
     return member(name)
         .flatMap(
             value -> {
@@ -61,7 +63,7 @@ public class JsonBody {
   }
 
   /** All fields as booleans by name, without those that are null. */
-  Map<String, Boolean> flags() {
+  public Map<String, Boolean> flags() {
     Map<String, Boolean> flags = new LinkedHashMap<>();
     object.keySet().forEach(name -> flag(name).ifPresent(value -> flags.put(name, value)));
     return flags;
@@ -156,7 +158,7 @@ public class JsonBody {
   }
 
   /** An enum constant in lower case; empty if absent or null. */
-  <E extends Enum<E>> Optional<E> optionalEnum(String name, Class<E> type) {
+  public <E extends Enum<E>> Optional<E> optionalEnum(String name, Class<E> type) {
     return text(name).flatMap(text -> parseEnum(text, name, type));
   }
 
@@ -180,7 +182,7 @@ public class JsonBody {
   }
 
   /** Adds an error of a field. */
-  void addError(String name, String text) {
+  public void addError(String name, String text) {
     errors.add(prefix + name, text);
   }
 
@@ -197,14 +199,14 @@ public class JsonBody {
   }
 
   /** Adds an error for each field that was not read. */
-  void reportUnknownFields() {
+  public void reportUnknownFields() {
     object.keySet().stream()
         .filter(name -> !readMembers.contains(name))
         .forEach(name -> addError(name, "Unknown field."));
   }
 
   /** The JSON of the body, without blanks and line breaks between tokens. */
-  String json() {
+  public String json() {
     return object.toString();
   }
 

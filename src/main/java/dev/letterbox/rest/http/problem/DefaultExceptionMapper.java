@@ -1,4 +1,4 @@
-package dev.letterbox.rest.http;
+package dev.letterbox.rest.http.problem;
 
 import dev.letterbox.api.LetterboxException;
 import dev.letterbox.shared.jdbc.UncheckedSqlException;

@@ -1,4 +1,4 @@
-package dev.letterbox.rest.http;
+package dev.letterbox.rest.http.idempotency;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

@@ -1,7 +1,8 @@
-package dev.letterbox.rest.message;
+package dev.letterbox.rest.http;
+
+import dev.letterbox.rest.message.MessageView;
 
 import dev.letterbox.api.Page;
-import dev.letterbox.rest.http.EntityTags;
 import jakarta.ws.rs.core.EntityTag;
 import java.net.URI;
 import java.util.List;

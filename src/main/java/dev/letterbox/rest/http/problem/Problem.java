@@ -1,4 +1,4 @@
-package dev.letterbox.rest.http;
+package dev.letterbox.rest.http.problem;
 
 import dev.letterbox.shared.security.CsrfViolation;
 import dev.letterbox.shared.security.LoginMethods;

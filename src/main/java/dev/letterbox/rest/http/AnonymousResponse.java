@@ -1,6 +1,6 @@
-package dev.letterbox.rest.message;
+package dev.letterbox.rest.http;
 
-import dev.letterbox.rest.http.Problem;
+import dev.letterbox.rest.http.problem.Problem;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.lang.annotation.ElementType;

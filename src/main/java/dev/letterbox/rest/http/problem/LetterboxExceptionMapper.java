@@ -1,4 +1,5 @@
-package dev.letterbox.rest.http;
+package dev.letterbox.rest.http.problem;
+
 
 import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.LetterboxException;
@@ -22,7 +23,7 @@ public class LetterboxExceptionMapper implements ExceptionMapper<LetterboxExcept
           "visitor", "email",
           "beginning", "q",
           "messages", "ids",
-          "key", IdempotencyInterceptor.HEADER);
+          "key", "Idempotency-Key");
 
   @Override
   public Response toResponse(LetterboxException e) {

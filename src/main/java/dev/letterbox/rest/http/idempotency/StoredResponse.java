@@ -1,4 +1,6 @@
-package dev.letterbox.rest.http;
+package dev.letterbox.rest.http.idempotency;
+
+import dev.letterbox.rest.http.json.JsonbConfiguration;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

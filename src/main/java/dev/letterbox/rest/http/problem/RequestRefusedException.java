@@ -1,4 +1,4 @@
-package dev.letterbox.rest.http;
+package dev.letterbox.rest.http.problem;
 
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -9,7 +9,7 @@ public class RequestRefusedException extends ClientErrorException {
 
   private static final long serialVersionUID = 1L;
 
-  RequestRefusedException(Response.Status status, String detail) {
+  public RequestRefusedException(Response.Status status, String detail) {
     super(detail, status);
   }
 
@@ -26,7 +26,7 @@ public class RequestRefusedException extends ClientErrorException {
         detail);
   }
 
-  RequestRefusedException(Response.Status status, String detail, Throwable cause) {
+  public RequestRefusedException(Response.Status status, String detail, Throwable cause) {
     super(detail, status, cause);
   }
 }

@@ -1,4 +1,4 @@
-package dev.letterbox.rest.http;
+package dev.letterbox.rest.http.problem;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;

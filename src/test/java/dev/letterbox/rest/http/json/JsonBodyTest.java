@@ -1,4 +1,4 @@
-package dev.letterbox.rest.http;
+package dev.letterbox.rest.http.json;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;

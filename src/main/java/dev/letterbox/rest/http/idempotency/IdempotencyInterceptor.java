@@ -1,4 +1,7 @@
-package dev.letterbox.rest.http;
+package dev.letterbox.rest.http.idempotency;
+
+import dev.letterbox.rest.http.problem.RequestRefusedException;
+import dev.letterbox.rest.http.json.JsonBody;
 
 import static java.util.stream.Collectors.joining;
 
@@ -27,7 +30,7 @@ import java.util.stream.Stream;
 @Priority(Interceptor.Priority.APPLICATION)
 public class IdempotencyInterceptor {
 
-  static final String HEADER = "Idempotency-Key";
+  private static final String HEADER = "Idempotency-Key";
 
   /** How long a request waits for another one with the same key. */
   private static final Duration IN_FLIGHT_TIMEOUT = Duration.ofSeconds(10);

@@ -1,4 +1,4 @@
-package dev.letterbox.rest.message;
+package dev.letterbox.rest.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,0 +1,2 @@
+/** The header {@code Idempotency-Key}. */
+package dev.letterbox.rest.http.idempotency;
