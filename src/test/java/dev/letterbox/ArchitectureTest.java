@@ -41,6 +41,7 @@ class ArchitectureTest {
   private static final String ACCOUNT = "dev.letterbox.account..";
   private static final String IDEMPOTENCY = "dev.letterbox.idempotency..";
   private static final String REST = "dev.letterbox.rest..";
+  private static final String REST_HTTP = "dev.letterbox.rest.http..";
   private static final String MAINTENANCE = "dev.letterbox.[maintenance|privacy|startup]..";
 
   /** The packages that came out of one are one component as long as they form a cycle. */
@@ -206,6 +207,21 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(letterboxClassesOutside(API, SHARED, REST))
           .because("what REST can do, every application can do");
+
+  @ArchTest
+  static final ArchRule what_resources_share_knows_no_area =
+      noClassesIn(REST_HTTP)
+          .should()
+          .dependOnClassesThat(letterboxClassesOutside(API, SHARED, REST_HTTP))
+          .because("a new area needs no change there");
+
+  @ArchTest
+  static final ArchRule packages_of_rest_are_free_of_cycles =
+      slices()
+          .matching("dev.letterbox.rest.(**)")
+          .should()
+          .beFreeOfCycles()
+          .because("problem ← json ← idempotency ← http ← areas has no way back");
 
   @ArchTest
   static final ArchRule no_package_depends_on_rest_or_maintenance =

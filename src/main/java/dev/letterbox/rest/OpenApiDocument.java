@@ -1,7 +1,7 @@
 package dev.letterbox.rest;
 
 import dev.letterbox.rest.http.EntityTags;
-import dev.letterbox.rest.message.ListDefaults;
+import dev.letterbox.rest.http.PageDefaults;
 import dev.letterbox.shared.config.LevelTags;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;
@@ -62,13 +62,13 @@ public class OpenApiDocument {
    */
   static JsonObject customize(JsonObject template, String server, Settings settings) {
     LevelTags levels = settings.get(Setting.LEVEL_TAGS);
-    ListDefaults defaults = ListDefaults.of(settings);
+    PageDefaults defaults = PageDefaults.of(settings);
     JsonPatchBuilder patch =
         Json.createPatchBuilder()
             .replace("/servers/0/url", server)
             .replace(LIMIT_PATH + "maximum", defaults.maxPageSize())
             .replace(LIMIT_PATH + "default", defaults.pageSize())
-            .replace(MARK_READ_PATH + "default", defaults.markRead())
+            .replace(MARK_READ_PATH + "default", settings.get(Setting.MARK_READ))
             .replace(LEVEL_TAGS_PATH, Json.createArrayBuilder(levels.all()).build());
     return patch.build().apply(template);
   }

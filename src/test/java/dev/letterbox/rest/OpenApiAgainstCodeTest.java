@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.letterbox.rest.message.CreatedMessagesView;
 import dev.letterbox.shared.config.DefaultSettings;
 import dev.letterbox.testing.client.OpenApiContract;
 import dev.letterbox.testing.client.OpenApiNode;
@@ -16,6 +15,8 @@ import dev.letterbox.testing.client.OpenApiOperation;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.time.Instant;
@@ -35,6 +36,7 @@ class OpenApiAgainstCodeTest {
 
   private static final OpenApiContract CONTRACT = OpenApiContract.shipped();
 
+  private static final OpenApiNode SCHEMAS = CONTRACT.root().child("components").child("schemas");
   private static final Map<Class<?>, String> JSON_TYPES =
       Map.ofEntries(
           entry(long.class, "integer"),
@@ -59,40 +61,81 @@ class OpenApiAgainstCodeTest {
 
   @Test
   void every_view_record_has_a_schema_with_its_fields() {
-    List<Class<?>> views =
-        CLASSES.stream()
-            .filter(type -> type.isRecord() && isView(type))
-            .collect(Collectors.toList());
+    List<Class<?>> views = plainViews();
     assertTrue(views.size() > 8, views.toString());
-    for (Class<?> view : views) {
-      OpenApiNode schema =
-          CONTRACT.root().child("components").child("schemas").child(schemaOf(view));
-      Map<String, RecordComponent> members = members(view);
-      assertEquals(
-          members.keySet(),
-          schema.child("properties").names().collect(Collectors.toSet()),
-          view + "");
-      assertEquals(
-          members.keySet(),
-          schema.child("required").items().stream()
-              .map(OpenApiNode::text)
-              .collect(Collectors.toSet()),
-          view + ": null is written, so each field is required");
-      assertEquals("false", schema.child("additionalProperties").text(), view + "");
-      members.forEach((name, member) -> checkType(schema.child("properties").child(name), member));
-    }
+    views.forEach(view -> checkFields(SCHEMAS.child(schemaOf(view)), view));
   }
 
-  /** Records named {@code …View} and the records nested in them. */
+  private static List<Class<?>> plainViews() {
+    return CLASSES.stream()
+        .filter(type -> isView(type) && type.getTypeParameters().length == 0)
+        .collect(Collectors.toList());
+  }
+
+  /** Lists are generic records, so that their schemas are found by the schema of their items. */
+  @Test
+  void every_list_of_views_has_a_schema_with_its_fields() {
+    Set<String> checked = new TreeSet<>();
+    for (ParameterizedType list : listsOfViews()) {
+      Class<?> item = (Class<?>) list.getActualTypeArguments()[0];
+      List<String> schemas = schemasOfLists(schemaOf(item));
+      assertEquals(1, schemas.size(), list + " has the schemas " + schemas);
+      checkFields(SCHEMAS.child(schemas.get(0)), (Class<?>) list.getRawType());
+      checked.add(schemas.get(0));
+    }
+    Set<String> documented = SCHEMAS.names().collect(Collectors.toCollection(TreeSet::new));
+    documented.removeIf(name -> !resultsOf(name).exists());
+    plainViews().forEach(view -> documented.remove(schemaOf(view)));
+    assertEquals(documented, checked);
+  }
+
+  /** The types that methods return, like {@code ResultsView<WebhookView>}. */
+  private static List<ParameterizedType> listsOfViews() {
+    return CLASSES.stream()
+        .flatMap(type -> Stream.of(type.getDeclaredMethods()))
+        .map(Method::getGenericReturnType)
+        .filter(ParameterizedType.class::isInstance)
+        .map(ParameterizedType.class::cast)
+        .filter(type -> isView((Class<?>) type.getRawType()))
+        .filter(type -> type.getActualTypeArguments()[0] instanceof Class)
+        .distinct()
+        .toList();
+  }
+
+  private static List<String> schemasOfLists(String item) {
+    String pointer = SCHEMAS.child(item).pointer();
+    return SCHEMAS
+        .names()
+        .filter(name -> resultsOf(name).child("items").pointer().equals(pointer))
+        .toList();
+  }
+
+  private static OpenApiNode resultsOf(String schema) {
+    return SCHEMAS.child(schema).child("properties").child("results");
+  }
+
+  private static void checkFields(OpenApiNode schema, Class<?> view) {
+    Map<String, RecordComponent> members = members(view);
+    assertEquals(
+        members.keySet(),
+        schema.child("properties").names().collect(Collectors.toSet()),
+        view + "");
+    assertEquals(
+        members.keySet(),
+        schema.child("required").items().stream()
+            .map(OpenApiNode::text)
+            .collect(Collectors.toSet()),
+        view + ": null is written, so each field is required");
+    assertEquals("false", schema.child("additionalProperties").text(), view + "");
+    members.forEach((name, member) -> checkType(schema.child("properties").child(name), member));
+  }
+
   private static boolean isView(Class<?> type) {
-    Class<?> outer = type.getEnclosingClass();
-    return type.getSimpleName().endsWith("View") || (outer != null && isView(outer));
+    return type.isRecord() && type.getSimpleName().endsWith("View");
   }
 
   private static String schemaOf(Class<?> view) {
-    return view == CreatedMessagesView.CreatedMessageView.class
-        ? "CreatedMessage"
-        : view.getSimpleName().replaceFirst("View$", "");
+    return view.getSimpleName().replaceFirst("View$", "");
   }
 
   private static Map<String, RecordComponent> members(Class<?> view) {

@@ -1,9 +1,9 @@
 package dev.letterbox.rest;
 
 import dev.letterbox.api.LetterboxException;
+import dev.letterbox.rest.http.ServletRoutes;
 import dev.letterbox.rest.http.idempotency.Idempotent;
 import dev.letterbox.rest.http.json.JsonBody;
-import dev.letterbox.rest.http.ServletRoutes;
 import dev.letterbox.shared.config.DefaultSettings;
 import dev.letterbox.shared.config.Settings;
 import dev.letterbox.testing.client.ApiRoute;

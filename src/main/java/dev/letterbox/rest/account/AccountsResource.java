@@ -5,11 +5,10 @@ import dev.letterbox.api.account.AccountChange;
 import dev.letterbox.api.account.AccountService;
 import dev.letterbox.api.account.NewAccount;
 import dev.letterbox.api.account.Roles;
+import dev.letterbox.api.maintenance.ErasureReport;
 import dev.letterbox.api.maintenance.MaintenanceService;
-import dev.letterbox.rest.admin.ErasureView;
 import dev.letterbox.rest.http.idempotency.Idempotent;
 import dev.letterbox.rest.http.json.JsonBody;
-import dev.letterbox.rest.http.RequestBodies;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
@@ -27,6 +26,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -47,7 +47,7 @@ public class AccountsResource {
   @Idempotent
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(JsonBody body) {
-    JsonBody fields = RequestBodies.requireBody(body);
+    JsonBody fields = JsonBody.require(body);
     NewAccount newAccount =
         new NewAccount(
             fields.text("name").orElse(null),
@@ -74,7 +74,7 @@ public class AccountsResource {
   @Path("{name}")
   @Consumes(MediaType.APPLICATION_JSON)
   public AccountView change(@PathParam("name") String name, JsonBody body) {
-    JsonBody fields = RequestBodies.requireBody(body);
+    JsonBody fields = JsonBody.require(body);
     AccountChange change =
         new AccountChange(
             name,
@@ -104,7 +104,7 @@ public class AccountsResource {
   }
 
   private static String readSingleText(String member, JsonBody body) {
-    JsonBody fields = RequestBodies.requireBody(body);
+    JsonBody fields = JsonBody.require(body);
     String text = fields.text(member).orElse("");
     fields.throwIfInvalid();
     return text;
@@ -126,5 +126,36 @@ public class AccountsResource {
   @Path("{name}/erase")
   public Response erase(@PathParam("name") String name) {
     return Response.ok(ErasureView.of(maintenance.erase(name))).build();
+  }
+
+  /** An account as administrators see it. */
+  public record AccountView(
+      String name,
+      String displayName,
+      String email,
+      String language,
+      boolean active,
+      List<String> roles,
+      Instant created) {
+
+    static AccountView of(Account account) {
+      return new AccountView(
+          account.name(),
+          account.displayName(),
+          account.email(),
+          account.language(),
+          account.active(),
+          account.roles(),
+          account.createdAt());
+    }
+  }
+
+  /** The result of an erasure. */
+  public record ErasureView(String pseudonym, long deliveries, long renamed, long removed) {
+
+    static ErasureView of(ErasureReport report) {
+      return new ErasureView(
+          report.pseudonym(), report.deliveries(), report.renamed(), report.removed());
+    }
   }
 }

@@ -4,11 +4,11 @@ import dev.letterbox.api.NotFoundException;
 import dev.letterbox.api.account.NewSession;
 import dev.letterbox.api.account.NotAuthenticatedException;
 import dev.letterbox.api.account.Roles;
+import dev.letterbox.api.account.Session;
 import dev.letterbox.api.account.SessionService;
 import dev.letterbox.rest.http.AllowAnonymous;
 import dev.letterbox.rest.http.json.JsonBody;
 import dev.letterbox.rest.http.problem.Problem;
-import dev.letterbox.rest.http.RequestBodies;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;
 import dev.letterbox.shared.security.CurrentSession;
@@ -18,6 +18,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -30,6 +31,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.util.List;
 
 /** The session of the caller, for pages that log in with a cookie. */
 @Path("session")
@@ -50,7 +53,7 @@ public class SessionResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @AllowAnonymous
   public Response logIn(JsonBody body) {
-    JsonBody fields = RequestBodies.requireBody(body);
+    JsonBody fields = JsonBody.require(body);
     String user = fields.text("user").orElse("");
     String password = fields.text("password").orElse("");
     fields.throwIfInvalid();
@@ -103,5 +106,14 @@ public class SessionResource {
 
   private String siteUrl() {
     return settings.get(Setting.SITE_URL);
+  }
+
+  /** A session as its user sees it. */
+  @JsonbPropertyOrder({"user", "roles", "csrfToken", "expires"})
+  public record SessionView(String user, List<String> roles, String csrfToken, Instant expires) {
+
+    static SessionView of(Session session, String csrfToken) {
+      return new SessionView(session.user(), session.roles(), csrfToken, session.expiresAt());
+    }
   }
 }

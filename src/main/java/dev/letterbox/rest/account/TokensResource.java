@@ -6,7 +6,6 @@ import dev.letterbox.api.account.NewToken;
 import dev.letterbox.api.account.Roles;
 import dev.letterbox.rest.http.idempotency.Idempotent;
 import dev.letterbox.rest.http.json.JsonBody;
-import dev.letterbox.rest.http.RequestBodies;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
@@ -38,7 +37,7 @@ public class TokensResource {
   @Idempotent
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(JsonBody body) {
-    JsonBody fields = RequestBodies.requireBody(body);
+    JsonBody fields = JsonBody.require(body);
     String user = fields.text("user").orElse(security.getUserPrincipal().getName());
     String label = fields.text("label").orElse("");
     fields.throwIfInvalid();
@@ -61,4 +60,7 @@ public class TokensResource {
   public void revoke(@PathParam("id") String id) {
     accounts.revokeToken(id);
   }
+
+  /** A new token, which is shown only once. */
+  public record TokenView(String id, String token) {}
 }

@@ -1,16 +1,17 @@
 package dev.letterbox.rest.admin;
 
 import dev.letterbox.api.account.Roles;
+import dev.letterbox.api.notification.OutboxEntry;
+import dev.letterbox.api.notification.OutboxPage;
 import dev.letterbox.api.notification.OutboxRequest;
 import dev.letterbox.api.notification.OutboxService;
 import dev.letterbox.api.notification.OutboxState;
-import dev.letterbox.rest.http.json.JsonBody;
+import dev.letterbox.rest.http.PageDefaults;
+import dev.letterbox.rest.http.PageLinks;
+import dev.letterbox.rest.http.PageParameters;
 import dev.letterbox.rest.http.PathIds;
 import dev.letterbox.rest.http.QueryParameters;
-import dev.letterbox.rest.http.RequestBodies;
-import dev.letterbox.rest.message.ListDefaults;
-import dev.letterbox.rest.message.MessageListParameters;
-import dev.letterbox.rest.http.PageLinks;
+import dev.letterbox.rest.http.json.JsonBody;
 import dev.letterbox.shared.config.Settings;
 import dev.letterbox.shared.text.ValidationErrors;
 import jakarta.annotation.security.RolesAllowed;
@@ -27,6 +28,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** Undelivered notifications, for administrators. */
 @Path("outbox")
@@ -48,7 +54,7 @@ public class OutboxResource {
             query.enumValue("state", OutboxState.class).orElse(OutboxState.DEAD),
             query.text("channel", ValidationErrors.MAX_NAME_LENGTH).orElse(null),
             query.id("cursor", "an entry").orElse(0),
-            MessageListParameters.limit(query, ListDefaults.of(settings)));
+            PageParameters.parseLimit(query, PageDefaults.of(settings)));
     query.throwIfInvalid();
     return OutboxPageView.of(outbox.page(request), new PageLinks(uri, request.limit()));
   }
@@ -65,7 +71,7 @@ public class OutboxResource {
   @Path("replay")
   @Consumes(MediaType.APPLICATION_JSON)
   public ReplayedView replayDead(JsonBody body) {
-    JsonBody fields = RequestBodies.requireBody(body);
+    JsonBody fields = JsonBody.require(body);
     String channel = fields.text("channel").orElse(null);
     fields.throwIfInvalid();
     return new ReplayedView(outbox.replayDead(channel));
@@ -76,4 +82,49 @@ public class OutboxResource {
   public void drop(@PathParam("id") String id) {
     outbox.drop(PathIds.parse(id));
   }
+
+  /** A page of the outbox with a link to the next page. */
+  public record OutboxPageView(URI next, List<OutboxEntryView> results) {
+
+    static OutboxPageView of(OutboxPage page, PageLinks links) {
+      Optional<String> cursor =
+          page.next().isPresent()
+              ? Optional.of(Long.toString(page.next().getAsLong()))
+              : Optional.empty();
+      return new OutboxPageView(
+          links.pageAt(cursor), page.results().stream().map(OutboxEntryView::of).toList());
+    }
+  }
+
+  public record OutboxEntryView(
+      long id,
+      Long message,
+      String label,
+      String event,
+      String channel,
+      String recipient,
+      String state,
+      int attempts,
+      Instant createdAt,
+      Instant nextAttemptAt,
+      String error) {
+
+    static OutboxEntryView of(OutboxEntry entry) {
+      return new OutboxEntryView(
+          entry.id(),
+          entry.messageId(),
+          entry.type() == null ? null : entry.type().name().toLowerCase(Locale.ROOT),
+          entry.event() == null ? null : entry.event().type(),
+          entry.channel(),
+          entry.recipient(),
+          entry.state().name().toLowerCase(Locale.ROOT),
+          entry.attempts(),
+          entry.createdAt(),
+          entry.nextAttemptAt(),
+          entry.error());
+    }
+  }
+
+  /** The number of entries that were scheduled for a retry. */
+  public record ReplayedView(long replayed) {}
 }

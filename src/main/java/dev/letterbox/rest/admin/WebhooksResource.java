@@ -3,12 +3,14 @@ package dev.letterbox.rest.admin;
 import dev.letterbox.api.account.Roles;
 import dev.letterbox.api.notification.CreatedWebhook;
 import dev.letterbox.api.notification.NewWebhook;
+import dev.letterbox.api.notification.Webhook;
 import dev.letterbox.api.notification.WebhookChange;
+import dev.letterbox.api.notification.WebhookEvent;
 import dev.letterbox.api.notification.WebhookService;
+import dev.letterbox.rest.http.PathIds;
+import dev.letterbox.rest.http.ResultsView;
 import dev.letterbox.rest.http.idempotency.Idempotent;
 import dev.letterbox.rest.http.json.JsonBody;
-import dev.letterbox.rest.http.PathIds;
-import dev.letterbox.rest.http.RequestBodies;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
@@ -24,6 +26,12 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Webhooks, for administrators. */
 @Path("webhooks")
@@ -36,8 +44,8 @@ public class WebhooksResource {
   @Context private UriInfo uri;
 
   @GET
-  public WebhooksView all() {
-    return new WebhooksView(webhooks.all().stream().map(WebhookView::of).toList());
+  public ResultsView<WebhookView> all() {
+    return ResultsView.of(webhooks.all(), WebhookView::of);
   }
 
   /** Creates a webhook. Only this response contains its secret. */
@@ -45,8 +53,7 @@ public class WebhooksResource {
   @Idempotent
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(JsonBody body) {
-    NewWebhook newWebhook = RequestBodies.webhook(RequestBodies.requireBody(body));
-    CreatedWebhook created = webhooks.create(newWebhook);
+    CreatedWebhook created = webhooks.create(newWebhook(JsonBody.require(body)));
     String id = Long.toString(created.webhook().id());
     return Response.created(uri.getAbsolutePathBuilder().path(id).build())
         .entity(CreatedWebhookView.of(created))
@@ -64,8 +71,7 @@ public class WebhooksResource {
   @Path("{id}")
   @Consumes(MediaType.APPLICATION_JSON)
   public WebhookView change(@PathParam("id") String id, JsonBody body) {
-    WebhookChange change =
-        RequestBodies.webhookChange(RequestBodies.requireBody(body), PathIds.parse(id));
+    WebhookChange change = webhookChange(JsonBody.require(body), PathIds.parse(id));
     return WebhookView.of(webhooks.change(change));
   }
 
@@ -73,5 +79,81 @@ public class WebhooksResource {
   @Path("{id}")
   public void delete(@PathParam("id") String id) {
     webhooks.delete(PathIds.parse(id));
+  }
+
+  private static NewWebhook newWebhook(JsonBody body) {
+    NewWebhook webhook =
+        new NewWebhook(
+            body.text("url").orElse(""),
+            readEvents(body).orElse(List.of()),
+            body.text("description").orElse(null),
+            body.text("secret").orElse(null));
+    body.throwIfInvalid();
+    return webhook;
+  }
+
+  private static WebhookChange webhookChange(JsonBody body, long id) {
+    WebhookChange change =
+        new WebhookChange(
+            id,
+            body.text("url").orElse(null),
+            readEvents(body).orElse(null),
+            body.text("description").orElse(null),
+            body.flag("active").orElse(null));
+    body.throwIfInvalid();
+    return change;
+  }
+
+  private static Optional<List<WebhookEvent>> readEvents(JsonBody body) {
+    Map<String, WebhookEvent> byType = new LinkedHashMap<>();
+    Stream.of(WebhookEvent.values()).forEach(event -> byType.put(event.type(), event));
+    Optional<List<String>> types = body.texts("events");
+    if (!byType.keySet().containsAll(types.orElse(List.of()))) {
+      body.addError("events", "Must be some of " + String.join(", ", byType.keySet()) + ".");
+    }
+    return types.map(each -> each.stream().map(byType::get).toList());
+  }
+
+  /** A webhook, without its secret. */
+  public record WebhookView(
+      long id,
+      String url,
+      List<String> events,
+      boolean active,
+      String description,
+      Instant createdAt) {
+
+    static WebhookView of(Webhook webhook) {
+      return new WebhookView(
+          webhook.id(),
+          webhook.url(),
+          webhook.events().stream().map(WebhookEvent::type).toList(),
+          webhook.active(),
+          webhook.description(),
+          webhook.createdAt());
+    }
+  }
+
+  /** A new webhook with its secret, which is shown only once. */
+  public record CreatedWebhookView(
+      long id,
+      String url,
+      List<String> events,
+      boolean active,
+      String description,
+      Instant createdAt,
+      String secret) {
+
+    static CreatedWebhookView of(CreatedWebhook created) {
+      WebhookView view = WebhookView.of(created.webhook());
+      return new CreatedWebhookView(
+          view.id(),
+          view.url(),
+          view.events(),
+          view.active(),
+          view.description(),
+          view.createdAt(),
+          created.secret());
+    }
   }
 }

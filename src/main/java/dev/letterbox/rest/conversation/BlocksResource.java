@@ -1,7 +1,9 @@
 package dev.letterbox.rest.conversation;
 
 import dev.letterbox.api.account.Roles;
+import dev.letterbox.api.conversation.Block;
 import dev.letterbox.api.conversation.BlockService;
+import dev.letterbox.rest.http.ResultsView;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
@@ -14,6 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
+import java.time.Instant;
 
 /** The users whom the caller blocks. */
 @Path("blocks")
@@ -26,8 +29,8 @@ public class BlocksResource {
   @Context private SecurityContext security;
 
   @GET
-  public BlocksView all() {
-    return BlocksView.of(blocks.blocks(caller()));
+  public ResultsView<BlockView> all() {
+    return ResultsView.of(blocks.blocks(caller()), BlockView::of);
   }
 
   @PUT
@@ -44,5 +47,13 @@ public class BlocksResource {
 
   private String caller() {
     return security.getUserPrincipal().getName();
+  }
+
+  /** A blocked user. */
+  public record BlockView(String name, String displayName, Instant created) {
+
+    static BlockView of(Block block) {
+      return new BlockView(block.user().name(), block.user().displayName(), block.since());
+    }
   }
 }

@@ -1,14 +1,20 @@
 package dev.letterbox.rest.conversation;
 
+import dev.letterbox.api.MessageOrder;
+import dev.letterbox.api.Page;
 import dev.letterbox.api.account.Roles;
 import dev.letterbox.api.conversation.ConversationRequest;
 import dev.letterbox.api.conversation.ConversationService;
-import dev.letterbox.rest.http.EntityTags;
-import dev.letterbox.rest.http.PathIds;
 import dev.letterbox.rest.http.AnonymousResponse;
-import dev.letterbox.rest.message.ListDefaults;
-import dev.letterbox.rest.http.PageLinks;
+import dev.letterbox.rest.http.EntityTags;
+import dev.letterbox.rest.http.PageDefaults;
+import dev.letterbox.rest.http.PageParameters;
 import dev.letterbox.rest.http.PageView;
+import dev.letterbox.rest.http.PathIds;
+import dev.letterbox.rest.http.QueryParameters;
+import dev.letterbox.rest.message.MessageView;
+import dev.letterbox.rest.message.OrderingParameter;
+import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
@@ -26,12 +32,16 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 
 /** The conversations of the caller. */
 @Path("conversations")
 @RequestScoped
 @RolesAllowed(Roles.USER)
 public class ConversationsResource {
+
+  /** A cursor is checked only if these parameters are valid. */
+  private static final List<String> CURSOR_SCOPE = List.of("ordering", "cursor");
 
   @EJB private ConversationService conversations;
   @Inject private Settings settings;
@@ -43,22 +53,39 @@ public class ConversationsResource {
   /** A page of a conversation, oldest first by default; marks its messages as read. */
   @GET
   @Path("{id}")
-  @AnonymousResponse(AnonymousResponse.EmptyResponse.NOT_FOUND)
+  @AnonymousResponse
   @Produces(MediaType.APPLICATION_JSON)
   public Response open(@PathParam("id") String id) {
-    ConversationRequest conversationRequest =
-        ConversationParameters.parse(
+    QueryParameters query = new QueryParameters(uri);
+    ConversationRequest firstPage = ConversationRequest.of(caller(), PathIds.parse(id));
+    PageParameters page = PageParameters.parseByCursor(query, PageDefaults.of(settings));
+    ConversationRequest conversationRequest = read(query, firstPage, page);
+    Page shown = conversations.open(conversationRequest);
+    PageView<MessageView> view =
+        page.view(
             uri,
-            ConversationRequest.of(caller(), PathIds.parse(id)),
-            ListDefaults.of(settings),
-            conversations::check);
-    PageView view =
-        PageView.of(
-            conversations.open(
-                isHead() ? conversationRequest.withoutMarkingRead() : conversationRequest),
-            new PageLinks(uri, conversationRequest.limit()));
+            shown.count(),
+            shown.next(),
+            shown.previous(),
+            shown.results().stream().map(MessageView::of).toList());
     return EntityTags.conditionalResponse(
         headers, PageView.entityTag(view, caller(), uri.getRequestUri()), () -> view);
+  }
+
+  private ConversationRequest read(
+      QueryParameters query, ConversationRequest firstPage, PageParameters page) {
+    List<MessageOrder> order = OrderingParameter.parseCreatedOnly(query);
+    ConversationRequest position =
+        firstPage
+            .newestFirst(order.stream().anyMatch(MessageOrder::descending))
+            .cursor(page.cursor().orElseThrow());
+    boolean markRead = query.flag("mark_read").orElse(settings.get(Setting.MARK_READ));
+    if (CURSOR_SCOPE.stream().allMatch(query::isValid)) {
+      query.collectErrors(() -> conversations.check(position));
+    }
+    query.throwIfInvalid();
+    ConversationRequest complete = position.limit(page.limit()).counted(page.counted());
+    return markRead && !isHead() ? complete : complete.withoutMarkingRead();
   }
 
   /** HEAD marks nothing as read. */

@@ -1,9 +1,11 @@
 package dev.letterbox.rest.conversation;
 
 import dev.letterbox.api.account.Roles;
+import dev.letterbox.api.conversation.DraftMessage;
 import dev.letterbox.api.conversation.DraftRequest;
 import dev.letterbox.api.conversation.DraftService;
 import dev.letterbox.rest.http.QueryParameters;
+import dev.letterbox.rest.message.RecipientView;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
@@ -46,5 +48,26 @@ public class DraftResource {
             query.flag("quick").orElse(false));
     query.throwIfInvalid();
     return DraftView.of(drafts.draft(request));
+  }
+
+  public record DraftView(
+      Long replyTo,
+      List<RecipientView> recipients,
+      List<RecipientView> copies,
+      String visitor,
+      String subject,
+      String message,
+      List<String> problems) {
+
+    static DraftView of(DraftMessage draft) {
+      return new DraftView(
+          draft.replyTo(),
+          draft.recipients().stream().map(RecipientView::of).toList(),
+          draft.copies().stream().map(RecipientView::of).toList(),
+          draft.visitor(),
+          draft.subject(),
+          draft.body(),
+          draft.problems());
+    }
   }
 }

@@ -1,7 +1,6 @@
 package dev.letterbox.rest.http;
 
 import dev.letterbox.rest.http.problem.Problem;
-
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;
 import dev.letterbox.shared.security.LoginMethods;
@@ -15,10 +14,12 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -65,7 +66,15 @@ public class AuthorizationFilter implements ContainerRequestFilter {
     Method method = resource.getResourceMethod();
     return settings.get(Setting.ANONYMOUS_ACCESS) == Setting.AnonymousAccess.EMPTY
         ? AccessRule.findAnnotation(AnonymousResponse.class, resource.getResourceClass(), method)
-            .map(found -> found.value().toResponse())
+            .map(AuthorizationFilter::toResponse)
         : Optional.empty();
+  }
+
+  private static Response toResponse(AnonymousResponse declared) {
+    return declared.json().isEmpty()
+        ? Problem.of(404).toResponse()
+        : Response.ok(
+                declared.json().getBytes(StandardCharsets.UTF_8), MediaType.APPLICATION_JSON_TYPE)
+            .build();
   }
 }

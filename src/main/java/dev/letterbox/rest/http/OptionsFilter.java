@@ -1,7 +1,6 @@
 package dev.letterbox.rest.http;
 
 import dev.letterbox.rest.http.problem.Problem;
-
 import dev.letterbox.shared.security.LoginMethods;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.HttpMethod;

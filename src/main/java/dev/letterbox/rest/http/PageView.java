@@ -1,26 +1,20 @@
 package dev.letterbox.rest.http;
 
-import dev.letterbox.rest.message.MessageView;
-
-import dev.letterbox.api.Page;
 import jakarta.ws.rs.core.EntityTag;
 import java.net.URI;
 import java.util.List;
 
-/** A page of messages; the count is null if not requested. */
-public record PageView(Long count, URI next, URI previous, List<MessageView> results) {
-
-  /** Creates a page by cursor. */
-  public static PageView of(Page page, PageLinks links) {
-    return new PageView(
-        page.count().isPresent() ? page.count().getAsLong() : null,
-        links.pageAt(page.next()),
-        links.pageAt(page.previous()),
-        page.results().stream().map(MessageView::of).toList());
-  }
+/**
+ * A page of a list.
+ *
+ * @param count number of things on all pages; null if not requested
+ * @param next link to the next page; null on the last page
+ * @param previous link to the previous page; null on the first page
+ */
+public record PageView<T>(Long count, URI next, URI previous, List<T> results) {
 
   /** Ignores the texts of cursors, which contain their time of creation. */
-  public static EntityTag entityTag(PageView view, String caller, URI requestUri) {
+  public static EntityTag entityTag(PageView<?> view, String caller, URI requestUri) {
     return EntityTags.of(
         caller,
         requestUri,

@@ -1,8 +1,6 @@
 package dev.letterbox.rest.http;
 
 import dev.letterbox.api.NotFoundException;
-import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.regex.Pattern;
 
 /** Parses ids in paths. */
@@ -14,18 +12,14 @@ public final class PathIds {
   private PathIds() {}
 
   /**
-   * The id that a segment of a path stands for.
+   * Parses the id of a path.
    *
-   * @throws NotFoundException when it is not a number: nothing has such an id
+   * @throws NotFoundException if it is not a number
    */
   public static long parse(String text) {
     if (!ID_PATTERN.matcher(text).matches()) {
       throw new NotFoundException("id " + text);
     }
     return Long.parseLong(text);
-  }
-
-  public static URI locationOf(UriInfo uri, long messageId) {
-    return uri.getBaseUriBuilder().path("messages").path(Long.toString(messageId)).build();
   }
 }

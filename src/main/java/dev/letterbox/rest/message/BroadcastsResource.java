@@ -5,7 +5,7 @@ import dev.letterbox.api.MessageService;
 import dev.letterbox.api.account.Roles;
 import dev.letterbox.rest.http.idempotency.Idempotent;
 import dev.letterbox.rest.http.json.JsonBody;
-import dev.letterbox.rest.http.RequestBodies;
+import dev.letterbox.shared.config.LevelTags;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;
 import jakarta.annotation.security.RolesAllowed;
@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 
 /** Broadcasts: one message to many users in the name of the caller. */
 @Path("broadcasts")
@@ -39,9 +40,23 @@ public class BroadcastsResource {
   @Idempotent
   public Response broadcast(JsonBody body) {
     String caller = security.getUserPrincipal().getName();
-    Broadcast broadcast =
-        RequestBodies.broadcast(
-            RequestBodies.requireBody(body), caller, settings.get(Setting.LEVEL_TAGS));
+    Broadcast broadcast = read(JsonBody.require(body), caller, settings.get(Setting.LEVEL_TAGS));
     return DeliveryReportView.toResponse(messages.broadcast(broadcast), uri);
+  }
+
+  private static Broadcast read(JsonBody body, String sender, LevelTags levelTags) {
+    List<String> recipients = body.texts("recipients").orElse(List.of());
+    Broadcast broadcast =
+        new Broadcast(
+            sender,
+            recipients::stream,
+            body.text("subject").orElse(null),
+            body.text("message").orElse(""),
+            LevelField.read(body, levelTags),
+            body.texts("extra_tags").orElse(List.of()),
+            body.text("view").orElse(""),
+            !body.flag("skip_notification").orElse(false));
+    body.throwIfInvalid();
+    return broadcast;
   }
 }

@@ -1,7 +1,6 @@
 package dev.letterbox.rest.message;
 
 import dev.letterbox.api.DeliveryReport;
-import dev.letterbox.rest.http.PathIds;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -17,7 +16,7 @@ public record DeliveryReportView(
     boolean stored = report.messageId().isPresent();
     Long id = stored ? report.messageId().getAsLong() : null;
     Response.ResponseBuilder response =
-        stored ? Response.created(PathIds.locationOf(uri, id)) : Response.ok();
+        stored ? Response.created(MessagesResource.locationOf(uri, id)) : Response.ok();
     return response
         .entity(new DeliveryReportView(id, report.delivered(), report.unknown(), report.inactive()))
         .build();

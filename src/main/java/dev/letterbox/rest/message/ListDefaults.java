@@ -2,6 +2,7 @@ package dev.letterbox.rest.message;
 
 import dev.letterbox.api.MessageFilter;
 import dev.letterbox.api.PageRequest;
+import dev.letterbox.rest.http.PageDefaults;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;
 
@@ -23,8 +24,9 @@ public record ListDefaults(
     boolean markRead) {
 
   public ListDefaults {
-    maxPageSize = Math.min(maxPageSize, PageRequest.MAX_LIMIT);
-    pageSize = Math.min(pageSize, maxPageSize);
+    PageDefaults limited = new PageDefaults(pageSize, maxPageSize, paging);
+    pageSize = limited.pageSize();
+    maxPageSize = limited.maxPageSize();
   }
 
   public static ListDefaults of(Settings settings) {
@@ -34,6 +36,10 @@ public record ListDefaults(
         settings.get(Setting.MAX_PAGE_SIZE),
         settings.get(Setting.PAGING_STYLE),
         settings.get(Setting.MARK_READ));
+  }
+
+  PageDefaults page() {
+    return new PageDefaults(pageSize, maxPageSize, paging);
   }
 
   public ListDefaults filter(MessageFilter shown) {

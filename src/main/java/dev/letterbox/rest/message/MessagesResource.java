@@ -1,21 +1,20 @@
 package dev.letterbox.rest.message;
 
-import dev.letterbox.rest.http.AnonymousResponse;
-import dev.letterbox.rest.http.PageView;
-
 import dev.letterbox.api.ActionTargets;
 import dev.letterbox.api.MailboxAction;
 import dev.letterbox.api.MailboxService;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageService;
+import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.UnreadSummary;
 import dev.letterbox.api.account.Roles;
+import dev.letterbox.rest.http.AnonymousResponse;
 import dev.letterbox.rest.http.EntityTags;
-import dev.letterbox.rest.http.idempotency.Idempotent;
-import dev.letterbox.rest.http.json.JsonBody;
+import dev.letterbox.rest.http.PageView;
 import dev.letterbox.rest.http.PathIds;
 import dev.letterbox.rest.http.QueryParameters;
-import dev.letterbox.rest.http.RequestBodies;
+import dev.letterbox.rest.http.idempotency.Idempotent;
+import dev.letterbox.rest.http.json.JsonBody;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;
 import dev.letterbox.shared.security.CurrentSession;
@@ -23,6 +22,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -39,6 +39,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.util.List;
 
 /**
@@ -52,6 +53,11 @@ import java.util.List;
 @RequestScoped
 @RolesAllowed(Roles.USER)
 public class MessagesResource {
+
+  private static final String EMPTY_PAGE =
+      "{\"count\":0,\"next\":null,\"previous\":null,\"results\":[]}";
+  private static final String EMPTY_SUMMARY =
+      "{\"count\":0,\"max_level\":null,\"max_level_tag\":\"\"}";
 
   @EJB private MailboxService mailboxes;
   @EJB private MessageService messages;
@@ -72,7 +78,7 @@ public class MessagesResource {
 
   /** A page of a folder; by default of the inbox, newest first. */
   @GET
-  @AnonymousResponse(AnonymousResponse.EmptyResponse.EMPTY_PAGE)
+  @AnonymousResponse(json = EMPTY_PAGE)
   @Produces(MediaType.APPLICATION_JSON)
   public Response page() {
     ListDefaults defaults = defaults();
@@ -97,12 +103,12 @@ public class MessagesResource {
   }
 
   private Response folderResponse(MessageListParameters parameters) {
-    PageView view = readPage(parameters);
+    PageView<MessageView> view = readPage(parameters);
     return EntityTags.conditionalResponse(
         headers, PageView.entityTag(view, caller(), uri.getRequestUri()), () -> view);
   }
 
-  private PageView readPage(MessageListParameters parameters) {
+  private PageView<MessageView> readPage(MessageListParameters parameters) {
     boolean markRead = parameters.markRead() && !isHead();
     return parameters.view(mailboxes.page(parameters.request().markRead(markRead)));
   }
@@ -110,7 +116,7 @@ public class MessagesResource {
   /** Summary of the unread messages; marks nothing as read. */
   @GET
   @Path("peek")
-  @AnonymousResponse(AnonymousResponse.EmptyResponse.EMPTY_SUMMARY)
+  @AnonymousResponse(json = EMPTY_SUMMARY)
   @Produces(MediaType.APPLICATION_JSON)
   public Response peek() {
     UnreadSummary summary = mailboxes.summary(caller(), defaults().filter());
@@ -121,7 +127,7 @@ public class MessagesResource {
   /** One message; marks it as read by default. */
   @GET
   @Path("{id}")
-  @AnonymousResponse(AnonymousResponse.EmptyResponse.NOT_FOUND)
+  @AnonymousResponse
   @Produces(MediaType.APPLICATION_JSON)
   public MessageView open(@PathParam("id") String id) {
     long messageId = PathIds.parse(id);
@@ -135,7 +141,7 @@ public class MessagesResource {
   /** Marks a received message as read. */
   @POST
   @Path("{id}/read")
-  @AnonymousResponse(AnonymousResponse.EmptyResponse.NOT_FOUND)
+  @AnonymousResponse
   @Produces(MediaType.APPLICATION_JSON)
   public void markRead(@PathParam("id") String id) {
     mailboxes.markRead(caller(), PathIds.parse(id));
@@ -144,7 +150,7 @@ public class MessagesResource {
   /** Marks a received message as unread. */
   @POST
   @Path("{id}/unread")
-  @AnonymousResponse(AnonymousResponse.EmptyResponse.NOT_FOUND)
+  @AnonymousResponse
   @Produces(MediaType.APPLICATION_JSON)
   public void markUnread(@PathParam("id") String id) {
     mailboxes.markUnread(caller(), PathIds.parse(id));
@@ -182,7 +188,7 @@ public class MessagesResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   public void act(JsonBody body) {
-    JsonBody fields = RequestBodies.requireBody(body);
+    JsonBody fields = JsonBody.require(body);
     MailboxAction action = fields.requiredEnum("action", MailboxAction.class);
     ActionTargets targets = new ActionTargets(fields.ids("ids"), fields.ids("threads"));
     fields.throwIfInvalid();
@@ -195,7 +201,7 @@ public class MessagesResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   public MarkReadResultView markReadUpTo(JsonBody body) {
-    JsonBody fields = RequestBodies.requireBody(body);
+    JsonBody fields = JsonBody.require(body);
     long lastId = fields.id("up_to");
     fields.throwIfInvalid();
     return new MarkReadResultView(mailboxes.markReadUpTo(caller(), lastId, defaults().filter()));
@@ -204,7 +210,7 @@ public class MessagesResource {
   /** Deletes the caller's copy of a message. */
   @DELETE
   @Path("{id}")
-  @AnonymousResponse(AnonymousResponse.EmptyResponse.NOT_FOUND)
+  @AnonymousResponse
   @Produces(MediaType.APPLICATION_JSON)
   public void delete(@PathParam("id") String id) {
     mailboxes.delete(caller(), PathIds.parse(id));
@@ -216,9 +222,8 @@ public class MessagesResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   public Response write(JsonBody body) {
-    List<Message> created =
-        messages.write(RequestBodies.message(RequestBodies.requireBody(body), caller()));
-    return CreatedMessagesView.toResponse(created, uri);
+    List<Message> created = messages.write(newMessage(JsonBody.require(body), caller()));
+    return CreatedMessageView.toResponse(created, uri);
   }
 
   /** HEAD marks nothing as read. (The JAX-RS request may report GET for a HEAD.) */
@@ -229,4 +234,38 @@ public class MessagesResource {
   private String caller() {
     return security.getUserPrincipal().getName();
   }
+
+  private static NewMessage newMessage(JsonBody body, String sender) {
+    NewMessage message =
+        new NewMessage(
+            sender,
+            body.texts("recipients").orElse(List.of()),
+            body.text("subject").orElse(null),
+            body.text("message").orElse(""),
+            !body.flag("skip_notification").orElse(false),
+            body.flag("auto_archive").orElse(false),
+            body.flag("auto_delete").orElse(false),
+            true,
+            List.of(),
+            null);
+    body.throwIfInvalid();
+    return message;
+  }
+
+  static URI locationOf(UriInfo uri, long messageId) {
+    return uri.getBaseUriBuilder().path("messages").path(Long.toString(messageId)).build();
+  }
+
+  /** The number and the highest level of the unread messages of an inbox. */
+  @JsonbPropertyOrder({"count", "maxLevel", "maxLevelTag"})
+  public record SummaryView(long count, Integer maxLevel, String maxLevelTag) {
+
+    static SummaryView of(UnreadSummary summary) {
+      Integer maxLevel = summary.maxLevel().isPresent() ? summary.maxLevel().getAsInt() : null;
+      return new SummaryView(summary.unread(), maxLevel, summary.maxLevelTag());
+    }
+  }
+
+  /** The number of messages that became read. */
+  public record MarkReadResultView(int marked) {}
 }

@@ -5,7 +5,7 @@ import dev.letterbox.api.Notice;
 import dev.letterbox.api.account.Roles;
 import dev.letterbox.rest.http.idempotency.Idempotent;
 import dev.letterbox.rest.http.json.JsonBody;
-import dev.letterbox.rest.http.RequestBodies;
+import dev.letterbox.shared.config.LevelTags;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;
 import jakarta.annotation.security.RolesAllowed;
@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 
 /** Notices: messages to users without a sender. */
 @Path("notices")
@@ -36,8 +37,22 @@ public class NoticesResource {
   @POST
   @Idempotent
   public Response notify(JsonBody body) {
-    Notice notice =
-        RequestBodies.notice(RequestBodies.requireBody(body), settings.get(Setting.LEVEL_TAGS));
+    Notice notice = read(JsonBody.require(body), settings.get(Setting.LEVEL_TAGS));
     return DeliveryReportView.toResponse(messages.notify(notice), uri);
+  }
+
+  private static Notice read(JsonBody body, LevelTags levelTags) {
+    List<String> recipients = body.texts("recipients").orElse(List.of());
+    Notice notice =
+        new Notice(
+            recipients::stream,
+            body.text("message").orElse(""),
+            LevelField.read(body, levelTags),
+            body.texts("extra_tags").orElse(List.of()),
+            body.text("view").orElse(""),
+            !body.flag("skip_notification").orElse(false),
+            null);
+    body.throwIfInvalid();
+    return notice;
   }
 }

@@ -3,6 +3,7 @@ package dev.letterbox.rest.message;
 import dev.letterbox.api.MessageService;
 import dev.letterbox.api.account.Roles;
 import dev.letterbox.rest.http.QueryParameters;
+import dev.letterbox.rest.http.ResultsView;
 import dev.letterbox.shared.text.ValidationErrors;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
@@ -29,7 +30,7 @@ public class RecipientsResource {
   @Context private UriInfo uri;
 
   @GET
-  public RecipientsView find() {
+  public ResultsView<RecipientView> find() {
     QueryParameters query = new QueryParameters(uri);
     String beginning = query.text("q", ValidationErrors.MAX_NAME_LENGTH).orElse("");
     int limit = query.nonNegativeInteger("limit").orElse(DEFAULT_LIMIT);
@@ -41,6 +42,6 @@ public class RecipientsResource {
     }
     query.throwIfInvalid();
     String caller = security.getUserPrincipal().getName();
-    return RecipientsView.of(messages.findRecipients(caller, beginning, limit));
+    return ResultsView.of(messages.findRecipients(caller, beginning, limit), RecipientView::of);
   }
 }

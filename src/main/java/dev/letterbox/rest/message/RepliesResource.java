@@ -2,11 +2,11 @@ package dev.letterbox.rest.message;
 
 import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageService;
+import dev.letterbox.api.Reply;
 import dev.letterbox.api.account.Roles;
+import dev.letterbox.rest.http.PathIds;
 import dev.letterbox.rest.http.idempotency.Idempotent;
 import dev.letterbox.rest.http.json.JsonBody;
-import dev.letterbox.rest.http.PathIds;
-import dev.letterbox.rest.http.RequestBodies;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
@@ -39,9 +39,24 @@ public class RepliesResource {
   @Idempotent
   public Response reply(@PathParam("id") String id, JsonBody body) {
     String caller = security.getUserPrincipal().getName();
-    List<Message> created =
-        messages.reply(
-            RequestBodies.reply(RequestBodies.requireBody(body), PathIds.parse(id), caller));
-    return CreatedMessagesView.toResponse(created, uri);
+    List<Message> created = messages.reply(read(JsonBody.require(body), PathIds.parse(id), caller));
+    return CreatedMessageView.toResponse(created, uri);
+  }
+
+  private static Reply read(JsonBody body, long parent, String sender) {
+    Reply reply =
+        new Reply(
+            parent,
+            sender,
+            body.text("subject").orElse(null),
+            body.text("message").orElse(""),
+            body.texts("copies").orElse(List.of()),
+            !body.flag("skip_notification").orElse(false),
+            body.flag("auto_archive").orElse(false),
+            body.flag("auto_delete").orElse(false),
+            true,
+            List.of());
+    body.throwIfInvalid();
+    return reply;
   }
 }

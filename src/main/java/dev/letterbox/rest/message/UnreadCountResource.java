@@ -32,4 +32,6 @@ public class UnreadCountResource {
     UnreadCountView view = new UnreadCountView(mailboxes.unreadCount(caller));
     return EntityTags.conditionalResponse(headers, EntityTags.of(caller, view), () -> view);
   }
+
+  public record UnreadCountView(long unreadCount) {}
 }

@@ -5,7 +5,6 @@ import dev.letterbox.api.NewMessage;
 import dev.letterbox.rest.http.AllowAnonymous;
 import dev.letterbox.rest.http.ClientAddress;
 import dev.letterbox.rest.http.json.JsonBody;
-import dev.letterbox.rest.http.RequestBodies;
 import dev.letterbox.rest.http.problem.RequestRefusedException;
 import dev.letterbox.shared.config.Settings;
 import jakarta.ejb.EJB;
@@ -19,6 +18,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.List;
 
 /** Messages of visitors, who need no account. */
 @Path("visitors/messages")
@@ -36,7 +37,7 @@ public class VisitorsResource {
   @POST
   @AllowAnonymous
   public Response write(JsonBody body) {
-    NewMessage message = RequestBodies.visitorMessage(RequestBodies.requireBody(body));
+    NewMessage message = read(JsonBody.require(body));
     long waitSeconds = limits.tryAcquire(ClientAddress.of(request, settings), message.visitor());
     if (waitSeconds > 0) {
       throw RequestRefusedException.tooManyRequests(
@@ -44,4 +45,17 @@ public class VisitorsResource {
     }
     return Response.accepted(new ReceiptView(messages.write(message).get(0).sentAt())).build();
   }
+
+  private static NewMessage read(JsonBody body) {
+    NewMessage message =
+        NewMessage.fromVisitor(body.text("email").orElse(""))
+            .to(body.texts("recipients").orElse(List.of()))
+            .subject(body.text("subject").orElse(null))
+            .body(body.text("message").orElse(""));
+    body.throwIfInvalid();
+    return message;
+  }
+
+  /** Confirms the receipt of a message, without its outcome. */
+  public record ReceiptView(Instant received) {}
 }

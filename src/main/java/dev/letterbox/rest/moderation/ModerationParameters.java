@@ -4,21 +4,22 @@ import dev.letterbox.api.MessageOrder;
 import dev.letterbox.api.ModerationStatus;
 import dev.letterbox.api.moderation.ModerationPage;
 import dev.letterbox.api.moderation.ModerationRequest;
+import dev.letterbox.rest.http.PageDefaults;
+import dev.letterbox.rest.http.PageParameters;
+import dev.letterbox.rest.http.PageView;
 import dev.letterbox.rest.http.QueryParameters;
 import dev.letterbox.rest.message.FilterParameters;
-import dev.letterbox.rest.message.ListDefaults;
-import dev.letterbox.rest.message.MessageListParameters;
 import dev.letterbox.rest.message.OrderingParameter;
-import dev.letterbox.rest.http.PageLinks;
+import dev.letterbox.rest.moderation.ModerationResource.ModerationView;
 import dev.letterbox.shared.text.ValidationErrors;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Reads the parameters of the moderation queue. All errors are reported together. */
 final class ModerationParameters {
 
   private final UriInfo uri;
+  private final PageParameters page;
   private final ModerationRequest request;
 
   /**
@@ -27,7 +28,7 @@ final class ModerationParameters {
    * @param validator checks the cursor and throws an {@code InvalidInputException}
    * @throws dev.letterbox.api.InvalidInputException with the errors of all parameters
    */
-  ModerationParameters(UriInfo uri, ListDefaults defaults, Consumer<ModerationRequest> validator) {
+  ModerationParameters(UriInfo uri, PageDefaults defaults, Consumer<ModerationRequest> validator) {
     this.uri = uri;
     QueryParameters query = new QueryParameters(uri);
     ModerationRequest baseRequest =
@@ -39,20 +40,18 @@ final class ModerationParameters {
             .newestFirst(
                 OrderingParameter.parseCreatedOnly(query).stream()
                     .anyMatch(MessageOrder::descending));
-    int limit = MessageListParameters.limit(query, defaults);
-    int offset = query.nonNegativeInteger("offset").orElse(0);
-    Optional<String> cursor = MessageListParameters.cursor(query, defaults);
-    if (cursor.isPresent() && query.isValid("cursor")) {
-      query.collectErrors(() -> validator.accept(ModerationRequest.pending().cursor(cursor.get())));
+    this.page = PageParameters.parse(query, defaults);
+    if (page.cursor().isPresent() && query.isValid("cursor")) {
+      query.collectErrors(
+          () -> validator.accept(ModerationRequest.pending().cursor(page.cursor().get())));
     }
-    boolean counted = MessageListParameters.counted(query, cursor);
     query.throwIfInvalid();
     this.request =
-        cursor
+        page.cursor()
             .map(baseRequest::cursor)
-            .orElseGet(() -> baseRequest.offset(offset))
-            .limit(limit)
-            .counted(counted);
+            .orElseGet(() -> baseRequest.offset(page.offset()))
+            .limit(page.limit())
+            .counted(page.counted());
   }
 
   ModerationRequest request() {
@@ -60,16 +59,12 @@ final class ModerationParameters {
   }
 
   /** The page with links to the next and previous one. */
-  ModerationPageView view(ModerationPage page) {
-    PageLinks links = new PageLinks(uri, request.limit());
-    boolean byCursor = request.cursor() != null;
-    Long count = page.count().isPresent() ? page.count().getAsLong() : null;
-    return new ModerationPageView(
-        count,
-        byCursor
-            ? links.pageAt(page.next())
-            : links.nextPage(request.offset(), page.count().orElseThrow()),
-        byCursor ? links.pageAt(page.previous()) : links.previousPage(request.offset()),
-        page.results().stream().map(ModerationView::of).toList());
+  PageView<ModerationView> view(ModerationPage shown) {
+    return page.view(
+        uri,
+        shown.count(),
+        shown.next(),
+        shown.previous(),
+        shown.results().stream().map(ModerationView::of).toList());
   }
 }

@@ -2,17 +2,19 @@ package dev.letterbox.rest.moderation;
 
 import dev.letterbox.api.account.Roles;
 import dev.letterbox.api.moderation.ModeratedMessage;
+import dev.letterbox.api.moderation.ModeratedMessage.AutoModeratorRating;
 import dev.letterbox.api.moderation.ModerationService;
+import dev.letterbox.rest.http.PageDefaults;
+import dev.letterbox.rest.http.PageView;
+import dev.letterbox.rest.http.PathIds;
 import dev.letterbox.rest.http.idempotency.Idempotent;
 import dev.letterbox.rest.http.json.JsonBody;
-import dev.letterbox.rest.http.PathIds;
-import dev.letterbox.rest.http.RequestBodies;
-import dev.letterbox.rest.message.ListDefaults;
 import dev.letterbox.shared.config.Settings;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -24,6 +26,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 
 /** The moderation queue, for moderators. */
 @Path("moderation")
@@ -39,9 +44,9 @@ public class ModerationResource {
 
   /** A page of the queue; by default of pending messages, oldest first. */
   @GET
-  public ModerationPageView page() {
+  public PageView<ModerationView> page() {
     ModerationParameters parameters =
-        new ModerationParameters(uri, ListDefaults.of(settings), moderation::check);
+        new ModerationParameters(uri, PageDefaults.of(settings), moderation::check);
     return parameters.view(moderation.page(parameters.request()));
   }
 
@@ -66,7 +71,7 @@ public class ModerationResource {
   @Idempotent
   @Consumes(MediaType.APPLICATION_JSON)
   public Response reject(@PathParam("id") String id, JsonBody body) {
-    JsonBody fields = RequestBodies.requireBody(body);
+    JsonBody fields = JsonBody.require(body);
     String reason = fields.text("reason").orElse(null);
     fields.throwIfInvalid();
     return toResponse(moderation.reject(caller(), PathIds.parse(id), reason));
@@ -86,5 +91,65 @@ public class ModerationResource {
 
   private String caller() {
     return security.getUserPrincipal().getName();
+  }
+
+  /** A message as moderators see it; fields that do not apply are null. */
+  @JsonbPropertyOrder({
+    "id",
+    "sender",
+    "recipient",
+    "visitor",
+    "subject",
+    "message",
+    "thread",
+    "parent",
+    "created",
+    "moderationStatus",
+    "moderationBy",
+    "moderationDate",
+    "moderationReason",
+    "ratings"
+  })
+  public record ModerationView(
+      long id,
+      String sender,
+      String recipient,
+      String visitor,
+      String subject,
+      String message,
+      long thread,
+      Long parent,
+      Instant created,
+      String moderationStatus,
+      String moderationBy,
+      Instant moderationDate,
+      String moderationReason,
+      List<RatingView> ratings) {
+
+    /** The rating of an auto-moderator. */
+    @JsonbPropertyOrder({"moderator", "rating", "reason"})
+    public record RatingView(String moderator, Double rating, String reason) {}
+
+    static ModerationView of(ModeratedMessage message) {
+      return new ModerationView(
+          message.id(),
+          message.sender(),
+          message.recipient(),
+          message.visitor(),
+          message.subject(),
+          message.body(),
+          message.thread(),
+          message.parent(),
+          message.sentAt(),
+          message.status().name().toLowerCase(Locale.ROOT),
+          message.decidedBy(),
+          message.decidedAt(),
+          message.reason(),
+          message.ratings().stream().map(ModerationView::toRatingView).toList());
+    }
+
+    private static RatingView toRatingView(AutoModeratorRating rating) {
+      return new RatingView(rating.moderator(), rating.rating(), rating.reason());
+    }
   }
 }

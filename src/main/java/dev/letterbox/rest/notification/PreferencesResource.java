@@ -1,10 +1,13 @@
 package dev.letterbox.rest.notification;
 
 import dev.letterbox.api.account.Roles;
+import dev.letterbox.api.notification.DigestFrequency;
+import dev.letterbox.api.notification.NotificationPreferences;
+import dev.letterbox.api.notification.NotificationType;
+import dev.letterbox.api.notification.Preference;
 import dev.letterbox.api.notification.PreferenceChange;
 import dev.letterbox.api.notification.PreferenceService;
 import dev.letterbox.rest.http.json.JsonBody;
-import dev.letterbox.rest.http.RequestBodies;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
@@ -16,6 +19,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Notification preferences of the caller. */
 @Path("preferences")
@@ -36,12 +43,64 @@ public class PreferencesResource {
   @PATCH
   @Consumes(MediaType.APPLICATION_JSON)
   public PreferencesView change(JsonBody body) {
-    PreferenceChange change =
-        RequestBodies.preferenceChange(RequestBodies.requireBody(body), caller());
-    return PreferencesView.of(preferences.change(change));
+    return PreferencesView.of(preferences.change(read(JsonBody.require(body), caller())));
   }
 
   private String caller() {
     return security.getUserPrincipal().getName();
+  }
+
+  private static PreferenceChange read(JsonBody body, String user) {
+    List<PreferenceChange.PreferenceChoice> choices = new ArrayList<>();
+    body.object("preferences").ifPresent(types -> readChoices(types, choices));
+    DigestFrequency digest = body.optionalEnum("digest", DigestFrequency.class).orElse(null);
+    body.throwIfInvalid();
+    return new PreferenceChange(user, choices, digest);
+  }
+
+  private static void readChoices(JsonBody types, List<PreferenceChange.PreferenceChoice> choices) {
+    for (NotificationType type : NotificationType.values()) {
+      types
+          .object(JsonBody.lowerCaseName(type))
+          .ifPresent(channels -> readChoices(type, channels, choices));
+    }
+    types.reportUnknownFields();
+  }
+
+  private static void readChoices(
+      NotificationType type, JsonBody channels, List<PreferenceChange.PreferenceChoice> choices) {
+    channels
+        .flags()
+        .forEach(
+            (channel, enabled) ->
+                choices.add(new PreferenceChange.PreferenceChoice(type, channel, enabled)));
+  }
+
+  /**
+   * Notification preferences of a user.
+   *
+   * @param preferences whether the user is notified, by type and channel
+   * @param locked preferences that the user can't change, like {@code rejection:email}
+   * @param digest how often e-mails are sent
+   */
+  public record PreferencesView(
+      Map<String, Map<String, Boolean>> preferences, List<String> locked, String digest) {
+
+    static PreferencesView of(NotificationPreferences preferences) {
+      Map<String, Map<String, Boolean>> byType = new LinkedHashMap<>();
+      for (NotificationType type : NotificationType.values()) {
+        byType.put(JsonBody.lowerCaseName(type), new LinkedHashMap<>());
+      }
+      for (Preference each : preferences.preferences()) {
+        byType.get(JsonBody.lowerCaseName(each.type())).put(each.channel(), each.enabled());
+      }
+      return new PreferencesView(
+          byType,
+          preferences.preferences().stream()
+              .filter(Preference::locked)
+              .map(each -> JsonBody.lowerCaseName(each.type()) + ":" + each.channel())
+              .toList(),
+          JsonBody.lowerCaseName(preferences.digest()));
+    }
   }
 }

@@ -3,7 +3,6 @@ package dev.letterbox.rest.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.letterbox.rest.http.AnonymousResponse.EmptyResponse;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -19,7 +18,7 @@ class AccessRuleTest {
   @RolesAllowed("user")
   static class AnnotatedResource {
 
-    @AnonymousResponse(EmptyResponse.NOT_FOUND)
+    @AnonymousResponse(json = "[]")
     void ofClass() {}
 
     @RolesAllowed({"moderator", "admin"})
@@ -103,12 +102,12 @@ class AccessRuleTest {
         List.of("moderator", "admin"), access(UnannotatedSubclass.class, "ofMethod").roles());
     assertTrue(access(UnannotatedSubclass.class, "open").permitAll());
     assertEquals(
-        Optional.of(EmptyResponse.NOT_FOUND),
+        Optional.of("[]"),
         AccessRule.findAnnotation(
                 AnonymousResponse.class,
                 UnannotatedSubclass.class,
                 method(UnannotatedSubclass.class, "ofClass"))
-            .map(AnonymousResponse::value));
+            .map(AnonymousResponse::json));
   }
 
   @Test

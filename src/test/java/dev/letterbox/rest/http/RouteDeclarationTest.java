@@ -1,14 +1,12 @@
 package dev.letterbox.rest.http;
 
-import dev.letterbox.rest.http.idempotency.Idempotent;
-import dev.letterbox.rest.http.problem.LetterboxExceptionMapper;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.letterbox.rest.http.idempotency.Idempotent;
 import dev.letterbox.testing.client.ApiRoute;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HttpMethod;

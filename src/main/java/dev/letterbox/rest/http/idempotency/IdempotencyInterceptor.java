@@ -1,14 +1,13 @@
 package dev.letterbox.rest.http.idempotency;
 
-import dev.letterbox.rest.http.problem.RequestRefusedException;
-import dev.letterbox.rest.http.json.JsonBody;
-
 import static java.util.stream.Collectors.joining;
 
 import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.LetterboxException;
 import dev.letterbox.api.request.IdempotencyService;
 import dev.letterbox.api.request.IdempotentRequest;
+import dev.letterbox.rest.http.json.JsonBody;
+import dev.letterbox.rest.http.problem.RequestRefusedException;
 import jakarta.annotation.Priority;
 import jakarta.ejb.ApplicationException;
 import jakarta.ejb.EJB;

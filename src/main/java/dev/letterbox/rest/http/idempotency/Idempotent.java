@@ -1,7 +1,6 @@
 package dev.letterbox.rest.http.idempotency;
 
 import dev.letterbox.rest.http.json.JsonBody;
-
 import jakarta.interceptor.InterceptorBinding;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;

@@ -1,9 +1,8 @@
 package dev.letterbox.rest.http.idempotency;
 
-import dev.letterbox.rest.http.json.JsonbConfiguration;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.letterbox.rest.http.json.JsonbConfiguration;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;

@@ -1,8 +1,7 @@
 package dev.letterbox.rest.http.json;
 
-import dev.letterbox.rest.http.problem.InvalidBodyException;
-
 import dev.letterbox.api.InvalidInputException;
+import dev.letterbox.rest.http.problem.InvalidBodyException;
 import dev.letterbox.shared.text.ValidationErrors;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
@@ -38,6 +37,18 @@ public class JsonBody {
 
   public JsonBody(JsonObject object) {
     this(object, "", new ValidationErrors());
+  }
+
+  /**
+   * Rejects a request without a body, for which the reader is not called.
+   *
+   * @param body null if there is none
+   */
+  public static JsonBody require(JsonBody body) {
+    if (body == null) {
+      throw JsonBodyReader.missingBody();
+    }
+    return body;
   }
 
   private JsonBody(JsonObject object, String prefix, ValidationErrors errors) {

@@ -1,7 +1,6 @@
 package dev.letterbox.rest.http.json;
 
 import dev.letterbox.rest.http.problem.RequestRefusedException;
-
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;
 import jakarta.inject.Inject;
@@ -73,7 +72,7 @@ public class JsonBodyReader implements MessageBodyReader<JsonBody> {
     return parse(decode(bytes));
   }
 
-  public static RequestRefusedException missingBody() {
+  static RequestRefusedException missingBody() {
     return new RequestRefusedException(
         Response.Status.BAD_REQUEST, "The request has no body; a JSON object is required.");
   }

@@ -1,6 +1,5 @@
 package dev.letterbox.rest.http.problem;
 
-
 import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.LetterboxException;
 import jakarta.ws.rs.core.Response;
@@ -10,11 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Maps what the services report to problems: the kind is the status, the detail is the text. */
+/** Maps exceptions of services to problems, with a status for each kind. */
 @Provider
 public class LetterboxExceptionMapper implements ExceptionMapper<LetterboxException> {
 
-  /** Where a member of the JSON has another name than the component of the api's record. */
+  /** JSON names of record components of the api that have another name there. */
   private static final Map<String, String> FIELD_NAMES =
       Map.of(
           "body", "message",
@@ -35,7 +34,7 @@ public class LetterboxExceptionMapper implements ExceptionMapper<LetterboxExcept
 
   static Problem problemOf(LetterboxException e) {
     return switch (e.kind()) {
-      case INVALID_INPUT -> Problem.invalidFields(errorsByMember(e));
+      case INVALID_INPUT -> Problem.invalidFields(errorsByJsonName(e));
       case NOT_AUTHENTICATED -> Problem.of(401, e.detail());
       case NOT_PERMITTED -> Problem.of(403, e.detail());
       case NOT_FOUND -> Problem.of(404, e.detail());
@@ -45,14 +44,14 @@ public class LetterboxExceptionMapper implements ExceptionMapper<LetterboxExcept
     };
   }
 
-  private static Map<String, List<String>> errorsByMember(LetterboxException e) {
+  private static Map<String, List<String>> errorsByJsonName(LetterboxException e) {
     Map<String, List<String>> errors =
         e instanceof InvalidInputException invalid ? invalid.errors() : Map.of();
     if (e instanceof InvalidBodyException) {
       return errors;
     }
-    Map<String, List<String>> members = new LinkedHashMap<>();
-    errors.forEach((field, texts) -> members.put(FIELD_NAMES.getOrDefault(field, field), texts));
-    return members;
+    Map<String, List<String>> byJsonName = new LinkedHashMap<>();
+    errors.forEach((field, texts) -> byJsonName.put(FIELD_NAMES.getOrDefault(field, field), texts));
+    return byJsonName;
   }
 }

@@ -1,3 +1,0 @@
-package dev.letterbox.rest.message;
-
-public record UnreadCountView(long unreadCount) {}
