@@ -32,9 +32,9 @@ public final class EntityTags {
       HttpHeaders request, EntityTag tag, Supplier<Object> entity) {
     List<String> ifNoneMatch =
         request.getRequestHeaders().getOrDefault(HttpHeaders.IF_NONE_MATCH, List.of());
-    Response.ResponseBuilder answer =
+    Response.ResponseBuilder response =
         matches(tag.getValue(), ifNoneMatch) ? Response.notModified() : Response.ok(entity.get());
-    return answer.tag(tag).build();
+    return response.tag(tag).build();
   }
 
   /**
