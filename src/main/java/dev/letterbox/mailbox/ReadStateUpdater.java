@@ -2,10 +2,10 @@ package dev.letterbox.mailbox;
 
 import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageFilter;
-import dev.letterbox.message.MessageEventPublisher;
 import dev.letterbox.message.store.Delivery;
 import dev.letterbox.message.store.DeliveryUpdater;
-import dev.letterbox.message.store.MailboxCounters;
+import dev.letterbox.message.store.MailboxRepository;
+import dev.letterbox.message.store.ReadEventPublisher;
 import dev.letterbox.shared.jdbc.SqlRunner;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -37,8 +37,8 @@ class ReadStateUpdater {
   private static final int CHUNK_SIZE = 1000;
 
   @Inject private SqlRunner sql;
-  @Inject private MailboxCounters counters;
-  @Inject private MessageEventPublisher eventPublisher;
+  @Inject private MailboxRepository counters;
+  @Inject private ReadEventPublisher readEventPublisher;
   @Inject private DeliveryUpdater deliveryUpdater;
   @Inject private FolderSql folderSql;
 
@@ -51,7 +51,7 @@ class ReadStateUpdater {
             unread,
             message -> new Object[] {now, owner, message.id(), message.archived()});
     updateUnreadCounter(owner, read, -1);
-    eventPublisher.publishRead(owner, read.stream().map(Message::id).toList(), now);
+    readEventPublisher.publish(owner, read.stream().map(Message::id).toList(), now);
     return read.size();
   }
 
@@ -85,7 +85,7 @@ class ReadStateUpdater {
   private void updateUnreadCounter(String owner, List<Message> changed, int sign) {
     if (!changed.isEmpty()) {
       int inInbox = (int) changed.stream().filter(message -> !message.archived()).count();
-      counters.apply(owner, new MailboxCounters.CounterDelta(sign * inInbox, 0, 0));
+      counters.apply(owner, new MailboxRepository.CounterDelta(sign * inInbox, 0, 0));
     }
   }
 
@@ -115,8 +115,8 @@ class ReadStateUpdater {
             ? markReadInChunks(owner, unreadQuery, now)
             : markReadInOneStatement(owner, unreadQuery, now);
     if (!read.isEmpty()) {
-      counters.apply(owner, new MailboxCounters.CounterDelta(-read.size(), 0, 0));
-      eventPublisher.publishRead(owner, read, now);
+      counters.apply(owner, new MailboxRepository.CounterDelta(-read.size(), 0, 0));
+      readEventPublisher.publish(owner, read, now);
     }
     return read.size();
   }

@@ -1,7 +1,7 @@
 package dev.letterbox.mailbox;
 
 import dev.letterbox.api.event.SessionsEnded;
-import dev.letterbox.message.store.MailboxCounters;
+import dev.letterbox.message.store.MailboxRepository;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;
 import dev.letterbox.shared.jdbc.SqlRunner;
@@ -60,7 +60,7 @@ public class SessionMessageCleanup {
       """;
 
   @Inject private SqlRunner sql;
-  @Inject private MailboxCounters counters;
+  @Inject private MailboxRepository counters;
   @Inject private Settings settings;
 
   /** Unread and total messages that a mailbox loses. */
@@ -73,8 +73,8 @@ public class SessionMessageCleanup {
     }
 
     /** Each notice is a conversation of one message. */
-    MailboxCounters.CounterDelta toDelta() {
-      return new MailboxCounters.CounterDelta(-unread, -total, -total);
+    MailboxRepository.CounterDelta toDelta() {
+      return new MailboxRepository.CounterDelta(-unread, -total, -total);
     }
 
     CounterLoss plus(CounterLoss other) {

@@ -1,6 +1,6 @@
 package dev.letterbox.maintenance;
 
-import dev.letterbox.message.store.MailboxCounters;
+import dev.letterbox.message.store.MailboxRepository;
 import dev.letterbox.shared.jdbc.SqlRunner;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -100,7 +100,7 @@ public class ConversationDeletion {
       "delete from lb_delivery where message_id = ? and recipient = ? and deleted_at <= ?";
 
   @Inject private SqlRunner sql;
-  @Inject private MailboxCounters counters;
+  @Inject private MailboxRepository counters;
 
   /** A conversation that seems to be gone for everybody. */
   record DeletionCandidate(long thread, long deliveries) {}
@@ -217,8 +217,8 @@ public class ConversationDeletion {
   }
 
   private void increaseMailboxVersions(Set<String> owners) {
-    SortedMap<String, MailboxCounters.CounterDelta> changes = new TreeMap<>();
-    owners.forEach(owner -> changes.put(owner, MailboxCounters.CounterDelta.VERSION_ONLY));
+    SortedMap<String, MailboxRepository.CounterDelta> changes = new TreeMap<>();
+    owners.forEach(owner -> changes.put(owner, MailboxRepository.CounterDelta.VERSION_ONLY));
     counters.apply(changes);
   }
 }

@@ -1,6 +1,6 @@
 package dev.letterbox.maintenance;
 
-import dev.letterbox.message.store.MailboxCounters;
+import dev.letterbox.message.store.MailboxRepository;
 import dev.letterbox.message.store.MailboxesChanged;
 import dev.letterbox.shared.jdbc.SqlRunner;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,7 +49,7 @@ class MailboxCounterCheck {
           + " where owner = ?";
 
   @Inject private SqlRunner sql;
-  @Inject private MailboxCounters counters;
+  @Inject private MailboxRepository counters;
 
   /** What a mailbox says, or should say. */
   record MailboxCounterValues(long unread, long total, long conversations) {

@@ -2,9 +2,12 @@ package dev.letterbox.message;
 
 import dev.letterbox.api.DeliveryReport;
 import dev.letterbox.message.store.DeliveryRepository;
-import dev.letterbox.message.store.MailboxCounters;
+import dev.letterbox.message.store.MailboxRepository;
 import dev.letterbox.message.store.MailboxesChanged;
+import dev.letterbox.message.store.MessageContent;
 import dev.letterbox.message.store.MessageRepository;
+import dev.letterbox.message.store.ModerationResult;
+import dev.letterbox.message.store.OutgoingMessage;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,7 +26,7 @@ class BroadcastFanOut {
   private final RecipientLookup recipientLookup;
   private final MessageRepository messageRepository;
   private final DeliveryRepository deliveryRepository;
-  private final MailboxCounters counters;
+  private final MailboxRepository mailboxRepository;
 
   private final Set<String> unknown = new LinkedHashSet<>();
   private final Set<String> inactive = new LinkedHashSet<>();
@@ -37,13 +40,13 @@ class BroadcastFanOut {
       RecipientLookup recipientLookup,
       MessageRepository messageRepository,
       DeliveryRepository deliveryRepository,
-      MailboxCounters counters) {
+      MailboxRepository mailboxRepository) {
     this.content = content;
     this.sentAt = sentAt;
     this.recipientLookup = recipientLookup;
     this.messageRepository = messageRepository;
     this.deliveryRepository = deliveryRepository;
-    this.counters = counters;
+    this.mailboxRepository = mailboxRepository;
   }
 
   void deliverChunk(Set<String> names) {
@@ -58,8 +61,8 @@ class BroadcastFanOut {
   }
 
   DeliveryReport finish() {
-    messageId.ifPresent(deliveryRepository::addUnread);
-    counters.publishChange(changedMailboxes);
+    messageId.ifPresent(mailboxRepository::addUnread);
+    mailboxRepository.publishChange(changedMailboxes);
     return new DeliveryReport(
         messageId, deliveredCount, List.copyOf(unknown), List.copyOf(inactive));
   }
@@ -72,9 +75,9 @@ class BroadcastFanOut {
   }
 
   private long storeMessage() {
-    long id = deliveryRepository.newMessageIds(1).get(0);
+    long id = messageRepository.newIds(1).get(0);
     messageRepository.insertAll(
-        List.of(new OutgoingMessage(id, content, null, sentAt, ModerationResult.ACCEPTED)));
+        List.of(new OutgoingMessage(id, content, sentAt, ModerationResult.ACCEPTED)));
     return id;
   }
 }

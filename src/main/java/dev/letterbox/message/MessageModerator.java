@@ -2,6 +2,7 @@ package dev.letterbox.message;
 
 import dev.letterbox.api.Message;
 import dev.letterbox.api.spi.AutoModerator;
+import dev.letterbox.message.store.ModerationResult;
 import java.util.List;
 
 /** Moderates messages before they are stored. */

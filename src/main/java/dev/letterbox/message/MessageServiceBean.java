@@ -9,10 +9,11 @@ import dev.letterbox.api.Notice;
 import dev.letterbox.api.Recipient;
 import dev.letterbox.api.Reply;
 import dev.letterbox.api.event.MessageSent;
-import dev.letterbox.api.spi.AutoModerator;
 import dev.letterbox.message.store.DeliveryRepository;
-import dev.letterbox.message.store.MailboxCounters;
+import dev.letterbox.message.store.MailboxRepository;
+import dev.letterbox.message.store.MessageContent;
 import dev.letterbox.message.store.MessageRepository;
+import dev.letterbox.message.store.OutgoingMessage;
 import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;
@@ -20,8 +21,6 @@ import dev.letterbox.shared.text.ValidationErrors;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -37,11 +36,10 @@ public class MessageServiceBean implements MessageService {
   @Inject private RecipientSearch recipientSearch;
   @Inject private MessageRepository messageRepository;
   @Inject private DeliveryRepository deliveryRepository;
-  @Inject private MailboxCounters counters;
+  @Inject private MailboxRepository mailboxRepository;
+  @Inject private OutgoingMessageFactory outgoingMessageFactory;
   @Inject private MessageWriter messageWriter;
-  @Inject private MessageModerator messageModerator;
   @Inject private VisitorMessageComposer visitorMessageComposer;
-  @Inject private VisitorAddressMasker addressMasker;
   @Inject private MessageWithdrawal messageWithdrawal;
   @Inject private Settings settings;
   @Inject private Clock clock;
@@ -55,17 +53,19 @@ public class MessageServiceBean implements MessageService {
 
   private List<OutgoingMessage> compose(NewMessage message) {
     ValidationErrors errors = new ValidationErrors();
-    MessageContent content = MessageContent.of(message, errors);
+    MessageContent content = MessageContentFactory.of(message, errors);
     List<String> names = recipientResolver.recipientNames(message, errors);
     errors.throwIfAny();
 
-    List<Envelope> envelopes = names.stream().map(content::envelopeFor).toList();
-    return moderate(envelopes, message.moderators(), message.byUser());
+    List<MessageContent> contents = names.stream().map(content::withRecipient).toList();
+    return outgoingMessageFactory.create(contents, message.moderators(), message.byUser());
   }
 
   @Override
   public List<Message> reply(Reply reply) {
-    return send(moderate(replyComposer.compose(reply), reply.moderators(), reply.byUser()));
+    return send(
+        outgoingMessageFactory.create(
+            replyComposer.compose(reply), reply.moderators(), reply.byUser()));
   }
 
   @Override
@@ -73,45 +73,17 @@ public class MessageServiceBean implements MessageService {
     return recipientSearch.find(sender, beginning, limit);
   }
 
-  private List<OutgoingMessage> moderate(
-      List<Envelope> envelopes, List<AutoModerator> moderators, boolean byUser) {
-    Instant now = clock.now();
-    List<OutgoingMessage> messages = new ArrayList<>();
-    Iterator<Long> ids = deliveryRepository.newMessageIds(envelopes.size()).iterator();
-    for (Envelope envelope : envelopes) {
-      OutgoingMessage message =
-          new OutgoingMessage(
-              ids.next(), envelope.content(), envelope.recipient(), now, ModerationResult.ACCEPTED);
-      messages.add(
-          message.withModeration(
-              messageModerator.moderate(asSeenBySender(message), moderators, byUser)));
-    }
-    return messages;
-  }
-
   /** Stores messages, delivers the accepted ones, and fires their events. */
   private List<Message> send(List<OutgoingMessage> messages) {
     messageWriter.write(messages);
-    eventPublisher.publish(
-        messages.stream()
-            .filter(OutgoingMessage::isAccepted)
-            .map(OutgoingMessage::sentEvent)
-            .toList(),
-        messages.stream()
-            .filter(OutgoingMessage::isRejected)
-            .map(OutgoingMessage::rejectedEvent)
-            .toList());
-    return messages.stream().map(this::asSeenBySender).toList();
-  }
-
-  private Message asSeenBySender(OutgoingMessage message) {
-    return message.asSeenBySender(settings.get(Setting.LEVEL_TAGS), addressMasker);
+    eventPublisher.publish(messages);
+    return messages.stream().map(outgoingMessageFactory::asSeenBySender).toList();
   }
 
   @Override
   public DeliveryReport broadcast(Broadcast broadcast) {
     ValidationErrors errors = new ValidationErrors();
-    MessageContent content = MessageContent.of(broadcast, errors);
+    MessageContent content = MessageContentFactory.of(broadcast, errors);
     Iterator<Set<String>> nameChunks = RecipientLookup.chunks(broadcast.recipients().get(), errors);
     errors.throwIfAny();
     return fanOut(content, nameChunks);
@@ -120,14 +92,14 @@ public class MessageServiceBean implements MessageService {
   @Override
   public DeliveryReport notify(Notice notice) {
     ValidationErrors errors = new ValidationErrors();
-    MessageContent content = MessageContent.of(withSessionIfEnabled(notice), errors);
+    MessageContent content = MessageContentFactory.of(withSessionIfEnabled(notice), errors);
     Iterator<Set<String>> nameChunks = RecipientLookup.chunks(notice.recipients().get(), errors);
     errors.throwIfAny();
     if (content.body().isEmpty() || content.level() < settings.get(Setting.MINIMUM_LEVEL)) {
       return DeliveryReport.NOTHING_STORED;
     }
     DeliveryReport report = fanOut(content, nameChunks);
-    if (content.sessionId() != null && report.delivered() > 1) {
+    if (content.session() != null && report.delivered() > 1) {
       errors.add("session", "Only a notice to one user can belong to a session.");
     }
     errors.throwIfAny();
@@ -151,7 +123,12 @@ public class MessageServiceBean implements MessageService {
   private DeliveryReport fanOut(MessageContent content, Iterator<Set<String>> nameChunks) {
     BroadcastFanOut fanOut =
         new BroadcastFanOut(
-            content, clock.now(), recipientLookup, messageRepository, deliveryRepository, counters);
+            content,
+            clock.now(),
+            recipientLookup,
+            messageRepository,
+            deliveryRepository,
+            mailboxRepository);
     nameChunks.forEachRemaining(fanOut::deliverChunk);
     DeliveryReport report = fanOut.finish();
     report

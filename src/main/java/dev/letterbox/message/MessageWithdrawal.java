@@ -1,16 +1,17 @@
 package dev.letterbox.message;
 
 import dev.letterbox.api.MessageNotFoundException;
+import dev.letterbox.message.store.ConversationCounter;
 import dev.letterbox.message.store.ConversationRepository;
 import dev.letterbox.message.store.DeliveryRepository;
-import dev.letterbox.message.store.MailboxCounters;
+import dev.letterbox.message.store.MailboxRepository;
+import dev.letterbox.message.store.MailboxRepository.CounterDelta;
 import dev.letterbox.message.store.MailboxesChanged;
-import dev.letterbox.message.store.ReplyTimestamps;
-import dev.letterbox.shared.jdbc.SqlRunner;
+import dev.letterbox.message.store.MessageRecipientQuery;
+import dev.letterbox.message.store.MessageRepository;
+import dev.letterbox.message.store.StoredMessage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Withdraws messages. One statement clears the text of the message. Unread deliveries are deleted;
@@ -29,64 +29,11 @@ import java.util.TreeSet;
 @ApplicationScoped
 class MessageWithdrawal {
 
-  private static final String SELECT =
-      """
-      select thread_id, parent_id, sender, recipient, sender_deleted_at, sent_at
-      from lb_message where id = ?
-      """;
-  private static final String SELECT_CONVERSATION_OWNERS =
-      "select recipient from lb_delivery --DERBY-PROPERTIES index=LB_DELIVERY_MESSAGE\n"
-          + " where message_id = ? and single_message = false order by recipient";
-  private static final String SELECT_AFFECTED_OWNERS =
-      "select recipient from lb_delivery --DERBY-PROPERTIES index=LB_DELIVERY_MESSAGE\n"
-          + " where message_id = ? and single_message = false and read_at is null and archived = false"
-          + " and deleted_at is null order by recipient";
-  private static final String WITHDRAW =
-      """
-      update lb_message set withdrawn_at = ?, subject = null, body = '', version = version + 1
-      where id = ? and withdrawn_at is null
-      """;
-
-  @Inject private SqlRunner sql;
+  @Inject private MessageRepository messageRepository;
   @Inject private DeliveryRepository deliveryRepository;
+  @Inject private MessageRecipientQuery recipientQuery;
   @Inject private ConversationRepository conversationRepository;
-  @Inject private MailboxCounters counters;
-  @Inject private ReplyTimestamps replyTimestamps;
-
-  private record SentMessage(
-      long id,
-      long thread,
-      Long parent,
-      String sender,
-      String recipient,
-      Instant sentAt,
-      Instant deletedAt) {
-
-    static SentMessage of(long id, ResultSet row) throws SQLException {
-      return new SentMessage(
-          id,
-          row.getLong("thread_id"),
-          row.getObject("parent_id", Long.class),
-          row.getString("sender"),
-          row.getString("recipient"),
-          SqlRunner.instant(row, "sent_at"),
-          SqlRunner.instant(row, "sender_deleted_at"));
-    }
-
-    /** The mailboxes that it was delivered to. */
-    MailboxesChanged changedMailboxes() {
-      return recipient == null
-          ? MailboxesChanged.ANY_OWNER
-          : MailboxesChanged.of(Set.of(recipient));
-    }
-
-    /**
-     * A message that was deleted for its sender when it was written stays visible to the sender.
-     */
-    boolean isVisibleTo(String user) {
-      return user.equals(sender) && (deletedAt == null || deletedAt.equals(sentAt));
-    }
-  }
+  @Inject private MailboxRepository mailboxRepository;
 
   /**
    * Withdraws a message; has no effect on one that is withdrawn already.
@@ -95,69 +42,66 @@ class MessageWithdrawal {
    * @throws MessageNotFoundException when it does not exist, or is not the sender's
    */
   void withdraw(long messageId, String sender, Instant now) {
-    SentMessage message =
-        sql.query(SELECT, row -> SentMessage.of(messageId, row), messageId).stream()
-            .filter(sent -> sender == null || sent.isVisibleTo(sender))
-            .findFirst()
+    StoredMessage message =
+        messageRepository
+            .find(messageId)
+            .filter(sent -> sender == null || sent.isVisibleToSender(sender))
             .orElseThrow(() -> new MessageNotFoundException(messageId));
     lockConversations(message);
-    if (message.parent() != null) {
-      replyTimestamps.lock(message.sender(), message.parent());
+    if (message.isReply()) {
+      deliveryRepository.lock(message.sender(), message.parent());
     }
-    deliveryRepository.lockDeliveries(messageId);
+    deliveryRepository.lockAll(messageId);
     lockConversations(message); // a reply may have been delivered in between
-    if (sql.update(WITHDRAW, now, messageId) > 0) {
+    if (messageRepository.withdraw(messageId, now)) {
       if (message.recipient() != null) {
-        deliveryRepository.lockDeliveries(messageId); // it may have been accepted in between
+        deliveryRepository.lockAll(messageId); // it may have been accepted in between
       }
       removeUnreadDeliveries(message);
     }
   }
 
-  private void lockConversations(SentMessage message) {
-    conversationRepository.lockForOwners(
-        message.thread(),
-        new TreeSet<>(
-            sql.query(
-                SELECT_CONVERSATION_OWNERS, row -> row.getString("recipient"), message.id())));
+  private void lockConversations(StoredMessage message) {
+    conversationRepository.lock(message.thread(), recipientQuery.inConversation(message.id()));
   }
 
   /** Updates mailboxes in the order of their owners. */
-  private void removeUnreadDeliveries(SentMessage message) {
-    SortedSet<String> affectedOwners =
-        new TreeSet<>(
-            sql.query(SELECT_AFFECTED_OWNERS, row -> row.getString("recipient"), message.id()));
-    SortedMap<String, MailboxCounters.CounterDelta> replierDeltas = new TreeMap<>();
-    if (message.parent() != null) {
-      replyTimestamps.recompute(message.sender(), message.thread(), message.parent());
-      replierDeltas.put(message.sender(), MailboxCounters.CounterDelta.VERSION_ONLY);
+  private void removeUnreadDeliveries(StoredMessage message) {
+    SortedSet<String> affectedOwners = recipientQuery.unreadInConversation(message.id());
+    SortedMap<String, CounterDelta> replierDeltas = new TreeMap<>();
+    if (message.isReply()) {
+      deliveryRepository.updateRepliedAt(message.sender(), message.thread(), message.parent());
+      replierDeltas.put(message.sender(), CounterDelta.VERSION_ONLY);
     }
     String recipient = message.recipient() == null ? "" : message.recipient();
-    counters.apply(replierDeltas.headMap(recipient));
-    deliveryRepository.subtractUnread(message.id());
-    counters.publishChange(message.changedMailboxes());
-    counters.apply(replierDeltas.tailMap(recipient));
+    mailboxRepository.apply(replierDeltas.headMap(recipient));
+    mailboxRepository.subtractUnread(message.id());
+    mailboxRepository.publishChange(changedMailboxes(message));
+    mailboxRepository.apply(replierDeltas.tailMap(recipient));
     deliveryRepository.deleteUnread(message.id());
     removeFromConversations(message, affectedOwners);
+  }
+
+  private static MailboxesChanged changedMailboxes(StoredMessage message) {
+    return message.recipient() == null
+        ? MailboxesChanged.ANY_OWNER
+        : MailboxesChanged.of(Set.of(message.recipient()));
   }
 
   /**
    * Removes the message from the conversation counters of these owners, whose mailboxes are locked.
    */
-  private void removeFromConversations(SentMessage message, SortedSet<String> owners) {
-    List<ConversationRepository.ConversationCounter> updated = new ArrayList<>();
-    SortedMap<String, MailboxCounters.CounterDelta> deltas = new TreeMap<>();
+  private void removeFromConversations(StoredMessage message, SortedSet<String> owners) {
+    List<ConversationCounter> updated = new ArrayList<>();
+    SortedMap<String, CounterDelta> deltas = new TreeMap<>();
     Map<String, Long> newest = conversationRepository.findNewest(message.thread(), owners);
-    for (ConversationRepository.ConversationCounter counter :
-        conversationRepository.lockForOwners(message.thread(), owners)) {
-      ConversationRepository.ConversationCounter remaining =
+    for (ConversationCounter counter : conversationRepository.lock(message.thread(), owners)) {
+      ConversationCounter remaining =
           counter.withMessageRemoved().withNewest(newest.get(counter.owner()));
       updated.add(remaining);
-      deltas.put(
-          counter.owner(),
-          new MailboxCounters.CounterDelta(0, 0, remaining.messages() == 0 ? -1 : 0));
+      deltas.put(counter.owner(), new CounterDelta(0, 0, remaining.messages() == 0 ? -1 : 0));
     }
     conversationRepository.update(updated);
-    counters.apply(deltas);
+    mailboxRepository.apply(deltas);
   }
 }

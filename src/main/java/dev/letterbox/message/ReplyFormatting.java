@@ -26,8 +26,8 @@ public class ReplyFormatting {
   }
 
   private static String truncate(String text) {
-    return text.codePointCount(0, text.length()) > MessageContent.MAX_SUBJECT_LENGTH
-        ? text.substring(0, text.offsetByCodePoints(0, MessageContent.MAX_SUBJECT_LENGTH))
+    return text.codePointCount(0, text.length()) > MessageContentFactory.MAX_SUBJECT_LENGTH
+        ? text.substring(0, text.offsetByCodePoints(0, MessageContentFactory.MAX_SUBJECT_LENGTH))
         : text;
   }
 

@@ -5,8 +5,9 @@ import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.NotPermittedException;
 import dev.letterbox.api.spi.ExtensionFailedException;
 import dev.letterbox.api.spi.User;
-import dev.letterbox.message.store.DeliveryRepository;
-import dev.letterbox.shared.Clock;
+import dev.letterbox.message.store.MessageContent;
+import dev.letterbox.message.store.ModerationResult;
+import dev.letterbox.message.store.OutgoingMessage;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;
 import dev.letterbox.shared.text.ValidationErrors;
@@ -28,11 +29,8 @@ class VisitorMessageComposer {
   private static final Logger LOG = Logger.getLogger(VisitorMessageComposer.class.getName());
 
   @Inject private RecipientResolver recipientResolver;
-  @Inject private MessageModerator messageModerator;
-  @Inject private VisitorAddressMasker addressMasker;
-  @Inject private DeliveryRepository deliveryRepository;
+  @Inject private OutgoingMessageFactory outgoingMessageFactory;
   @Inject private Settings settings;
-  @Inject private Clock clock;
 
   /**
    * The moderated message.
@@ -44,24 +42,17 @@ class VisitorMessageComposer {
       throw new NotPermittedException(Setting.VISITORS_ALLOWED.key(), "Visitors can't write here.");
     }
     ValidationErrors errors = new ValidationErrors();
-    MessageContent content = MessageContent.ofVisitor(message, errors);
+    MessageContent content = MessageContentFactory.ofVisitor(message, errors);
     String requestedName = requireOneRecipient(message.recipients(), errors);
     errors.throwIfAny();
 
     Optional<String> recipient = findAllowedRecipient(requestedName);
-    long id = deliveryRepository.newMessageIds(1).get(0);
-    OutgoingMessage outgoing =
-        new OutgoingMessage(
-            id, content, recipient.orElse(requestedName), clock.now(), ModerationResult.ACCEPTED);
-    ModerationResult result =
-        messageModerator.moderate(
-            outgoing.asSeenBySender(settings.get(Setting.LEVEL_TAGS), addressMasker),
+    List<OutgoingMessage> moderated =
+        outgoingMessageFactory.create(
+            List.of(content.withRecipient(recipient.orElse(requestedName))),
             message.moderators(),
             message.byUser());
-    return List.of(
-        recipient.isPresent()
-            ? outgoing.withModeration(result)
-            : withSilentRejection(outgoing, result));
+    return recipient.isPresent() ? moderated : List.of(withSilentRejection(moderated.get(0)));
   }
 
   /**
@@ -79,14 +70,12 @@ class VisitorMessageComposer {
   }
 
   /** Rejected without a notification and without a reason. */
-  private static OutgoingMessage withSilentRejection(
-      OutgoingMessage message, ModerationResult result) {
+  private static OutgoingMessage withSilentRejection(OutgoingMessage message) {
     return new OutgoingMessage(
         message.id(),
         message.content().withoutNotification(),
-        message.recipient(),
         message.sentAt(),
-        new ModerationResult(ModerationStatus.REJECTED, null, result.ratings()));
+        new ModerationResult(ModerationStatus.REJECTED, null, message.moderation().ratings()));
   }
 
   private static String requireOneRecipient(List<String> names, ValidationErrors errors) {

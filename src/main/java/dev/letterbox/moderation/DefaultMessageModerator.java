@@ -4,7 +4,7 @@ import dev.letterbox.api.Message;
 import dev.letterbox.api.ModerationStatus;
 import dev.letterbox.api.spi.AutoModerator;
 import dev.letterbox.message.MessageModerator;
-import dev.letterbox.message.ModerationResult;
+import dev.letterbox.message.store.ModerationResult;
 import dev.letterbox.shared.ExtensionBean;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;

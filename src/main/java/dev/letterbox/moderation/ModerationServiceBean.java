@@ -12,10 +12,10 @@ import dev.letterbox.api.moderation.ModerationService;
 import dev.letterbox.api.spi.UserDirectory;
 import dev.letterbox.message.MessageEventPublisher;
 import dev.letterbox.message.ModerationTransitions;
-import dev.letterbox.message.ModerationTransitions.ModeratedRow;
-import dev.letterbox.message.ModerationTransitions.ModerationDecision;
+import dev.letterbox.message.store.MessageRepository;
+import dev.letterbox.message.store.ModerationDecision;
+import dev.letterbox.message.store.StoredMessage;
 import dev.letterbox.shared.Clock;
-import dev.letterbox.shared.jdbc.SqlRunner;
 import dev.letterbox.shared.text.ValidationErrors;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
@@ -27,13 +27,10 @@ import java.util.function.LongFunction;
 @PermitAll
 public class ModerationServiceBean implements ModerationService {
 
-  private static final String MARK_RECIPIENT_NOTIFIED =
-      "update lb_message set recipient_notified = true where id = ?";
-
   @Inject private ModerationQueue queue;
   @Inject private ModerationTransitions transitions;
   @Inject private UserDirectory users;
-  @Inject private SqlRunner sql;
+  @Inject private MessageRepository messageRepository;
   @Inject private Clock clock;
   @Inject private MessageEventPublisher eventPublisher;
 
@@ -63,7 +60,7 @@ public class ModerationServiceBean implements ModerationService {
       throw new ConflictException(
           "message " + messageId, "There is no user whom this message could be delivered to.");
     }
-    ModeratedRow decided =
+    StoredMessage decided =
         decide(
             message,
             ModerationStatus.ACCEPTED,
@@ -81,7 +78,7 @@ public class ModerationServiceBean implements ModerationService {
     String rejectionReason = ModerationValidator.normalizeReason(reason, errors);
     errors.throwIfAny();
     ModeratedMessage message = requirePending(messageId);
-    ModeratedRow decided =
+    StoredMessage decided =
         decide(
             message,
             ModerationStatus.REJECTED,
@@ -122,13 +119,13 @@ public class ModerationServiceBean implements ModerationService {
     decide(
         message, ModerationStatus.PENDING, moderatorName, null, ModerationServiceBean::notDecided);
     if (message.status() == ModerationStatus.ACCEPTED) {
-      sql.update(MARK_RECIPIENT_NOTIFIED, messageId);
+      messageRepository.markRecipientNotified(messageId);
     }
     return queue.get(messageId);
   }
 
   /** Of two concurrent decisions one fails, because the status has changed. */
-  private ModeratedRow decide(
+  private StoredMessage decide(
       ModeratedMessage current,
       ModerationStatus status,
       String moderatorName,
@@ -142,7 +139,7 @@ public class ModerationServiceBean implements ModerationService {
   }
 
   private static MessageRejected rejectedEvent(
-      ModeratedRow message, String moderatorName, String reason) {
+      StoredMessage message, String moderatorName, String reason) {
     return new MessageRejected(
         message.id(),
         message.sender(),
@@ -152,7 +149,7 @@ public class ModerationServiceBean implements ModerationService {
         message.notifyRecipients());
   }
 
-  private static MessageSent sentEvent(ModeratedRow message) {
+  private static MessageSent sentEvent(StoredMessage message) {
     boolean toVisitor = message.recipient() == null;
     return new MessageSent(
         message.id(),

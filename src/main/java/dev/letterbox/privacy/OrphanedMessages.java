@@ -2,7 +2,7 @@ package dev.letterbox.privacy;
 
 import dev.letterbox.api.maintenance.ErasureReport;
 import dev.letterbox.maintenance.ConversationDeletion;
-import dev.letterbox.message.store.MailboxCounters;
+import dev.letterbox.message.store.MailboxRepository;
 import dev.letterbox.shared.jdbc.SqlRunner;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -79,7 +79,7 @@ class OrphanedMessages {
    * @param counterDelta what of it the mailbox counted
    */
   record DeletedDeliveries(
-      long deliveries, long messages, MailboxCounters.CounterDelta counterDelta) {}
+      long deliveries, long messages, MailboxRepository.CounterDelta counterDelta) {}
 
   private record ReceivedDelivery(long id, boolean inInbox, boolean unread, boolean singleMessage) {
 
@@ -116,7 +116,7 @@ class OrphanedMessages {
     return new DeletedDeliveries(
         deliveryCount,
         messageCount,
-        new MailboxCounters.CounterDelta(unread, total, singleMessages));
+        new MailboxRepository.CounterDelta(unread, total, singleMessages));
   }
 
   private List<ReceivedDelivery> findReceived(String name, long after) {

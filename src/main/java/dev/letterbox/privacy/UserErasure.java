@@ -3,7 +3,7 @@ package dev.letterbox.privacy;
 import dev.letterbox.account.AccountGuard;
 import dev.letterbox.api.NotFoundException;
 import dev.letterbox.api.maintenance.ErasureReport;
-import dev.letterbox.message.store.MailboxCounters;
+import dev.letterbox.message.store.MailboxRepository;
 import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.jdbc.SqlRunner;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -91,7 +91,7 @@ public class UserErasure {
   @Inject private KnownUsers knownUsers;
   @Inject private AccountGuard accountGuard;
   @Inject private OrphanedMessages orphanedMessages;
-  @Inject private MailboxCounters counters;
+  @Inject private MailboxRepository counters;
   @Inject private PendingFanOuts pendingFanOuts;
 
   /**
@@ -164,17 +164,17 @@ public class UserErasure {
    * delivers in this moment he counts himself.
    */
   private void updateMailboxes(
-      String name, String pseudonym, MailboxCounters.CounterDelta removed, int conversations) {
-    SortedMap<String, MailboxCounters.CounterDelta> changes = new TreeMap<>();
+      String name, String pseudonym, MailboxRepository.CounterDelta removed, int conversations) {
+    SortedMap<String, MailboxRepository.CounterDelta> changes = new TreeMap<>();
     sql.query(
             FIND_AFFECTED_USERS + (sql.isDerby() ? " with ur" : ""),
             row -> row.getString(1),
             pseudonym,
             pseudonym)
-        .forEach(owner -> changes.put(owner, MailboxCounters.CounterDelta.VERSION_ONLY));
+        .forEach(owner -> changes.put(owner, MailboxRepository.CounterDelta.VERSION_ONLY));
     changes.put(
         name,
-        new MailboxCounters.CounterDelta(
+        new MailboxRepository.CounterDelta(
             -removed.unread(), -removed.total(), -(removed.conversations() + conversations)));
     counters.apply(changes);
   }

@@ -9,7 +9,7 @@ import static dev.letterbox.moderation.FixedAutoModerator.withoutReason;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.letterbox.api.spi.AutoModerator;
-import dev.letterbox.message.ModerationResult;
+import dev.letterbox.message.store.ModerationResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

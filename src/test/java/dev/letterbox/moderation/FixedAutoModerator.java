@@ -4,7 +4,7 @@ import dev.letterbox.api.Message;
 import dev.letterbox.api.ModerationStatus;
 import dev.letterbox.api.spi.AutoModerator;
 import dev.letterbox.api.spi.Rating;
-import dev.letterbox.message.ModerationResult;
+import dev.letterbox.message.store.ModerationResult;
 import dev.letterbox.shared.ExtensionBean;
 import java.util.Arrays;
 import java.util.List;

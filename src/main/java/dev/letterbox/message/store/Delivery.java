@@ -1,28 +1,28 @@
 package dev.letterbox.message.store;
 
-import dev.letterbox.shared.jdbc.SqlRunner;
+import dev.letterbox.shared.jdbc.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 
 /**
- * One recipient's copy of a message: what decides in which folder it lies, and whether it is read.
+ * One recipient's copy of a message: what decides in which folder it is shown, and whether it is
+ * read.
  *
- * @param thread id of the conversation's root
+ * @param thread id of the conversation's root; a root's own id
  * @param singleMessage whether it is a root, and no reply in its conversation was delivered to this
- *     user
+ *     recipient
+ * @param level level of the message
  */
 public record Delivery(
     String recipient,
     long messageId,
     long thread,
     boolean singleMessage,
+    int level,
     Instant readAt,
     boolean archived,
     Instant deletedAt) {
-
-  static final String COLUMNS =
-      "recipient, message_id, thread_id, single_message, read_at, archived, deleted_at";
 
   static Delivery of(ResultSet row) throws SQLException {
     return new Delivery(
@@ -30,29 +30,36 @@ public record Delivery(
         row.getLong("message_id"),
         row.getLong("thread_id"),
         row.getBoolean("single_message"),
-        SqlRunner.instant(row, "read_at"),
+        row.getInt("level"),
+        Database.instant(row, "read_at"),
         row.getBoolean("archived"),
-        SqlRunner.instant(row, "deleted_at"));
+        Database.instant(row, "deleted_at"));
+  }
+
+  /** A new delivery in the inbox of its recipient. */
+  static Delivery unread(String recipient, long messageId, long thread, int level) {
+    return new Delivery(
+        recipient, messageId, thread, thread == messageId, level, null, false, null);
   }
 
   public boolean isInInbox() {
     return !archived && deletedAt == null;
   }
 
-  /** Whether it counts as unread: it is in the inbox and nobody has read it. */
   public boolean isUnreadInInbox() {
     return isInInbox() && readAt == null;
   }
 
   public Delivery readAt(Instant time) {
-    return new Delivery(recipient, messageId, thread, singleMessage, time, archived, deletedAt);
+    return new Delivery(
+        recipient, messageId, thread, singleMessage, level, time, archived, deletedAt);
   }
 
   public Delivery archived(boolean now) {
-    return new Delivery(recipient, messageId, thread, singleMessage, readAt, now, deletedAt);
+    return new Delivery(recipient, messageId, thread, singleMessage, level, readAt, now, deletedAt);
   }
 
   public Delivery deletedAt(Instant time) {
-    return new Delivery(recipient, messageId, thread, singleMessage, readAt, archived, time);
+    return new Delivery(recipient, messageId, thread, singleMessage, level, readAt, archived, time);
   }
 }

@@ -1,75 +1,280 @@
 package dev.letterbox.message.store;
 
-import dev.letterbox.shared.jdbc.SqlRunner;
+import dev.letterbox.shared.jdbc.Database;
+import dev.letterbox.shared.jdbc.SqlFragment;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
- * Rows of deliveries, and what else is written in sets. Each database has its own words for a set.
- *
- * <p>Order of locks: what is known of conversations, by owner and thread; deliveries that are
- * there, by message and recipient; messages, by id; mailboxes, by owner. Whoever keeps to it never
- * waits for somebody who waits for him.
+ * Rows of {@code lb_delivery}. Counters of mailboxes and conversations are not changed here:
+ * callers change them in the same transaction, or use {@link DeliveryUpdater}.
  */
-public abstract class DeliveryRepository {
+@ApplicationScoped
+public class DeliveryRepository {
 
   private static final String INSERT =
-      "insert into lb_delivery (recipient, message_id, thread_id, single_message, level)"
-          + " values (?, ?, ?, ?, ?)";
+      """
+      insert into lb_delivery (recipient, message_id, thread_id, single_message, level)
+      values (:recipient, :message, :thread, :singleMessage, :level)
+      """;
+  private static final String UPDATE =
+      """
+      update lb_delivery
+      set read_at = :readAt, archived = :archived, deleted_at = :deletedAt
+      where recipient = :recipient and message_id = :message
+      """;
+  private static final String DELETE =
+      "delete from lb_delivery where recipient = :recipient and message_id = :message";
 
-  protected final SqlRunner sql;
+  static final String LOCK =
+      """
+      update lb_delivery set archived = archived
+      where recipient = :recipient and message_id = :message
+      """;
+  private static final String SELECT =
+      """
+      select recipient, message_id, thread_id, single_message, level, read_at, archived, deleted_at
+      from lb_delivery {index lb_delivery_pk}
+      where recipient = :recipient and message_id in (:messages)
+      order by message_id {for update}
+      """;
+  private static final String SELECT_KEYS =
+      """
+      select message_id, recipient
+      from lb_delivery {index lb_delivery_message}
+      where message_id in (:messages)
+      order by message_id, recipient {for update}
+      """;
 
-  DeliveryRepository(SqlRunner sql) {
-    this.sql = sql;
+  private static final String SELECT_THREADS =
+      """
+      select distinct thread_id
+      from lb_delivery {index lb_delivery_pk}
+      where recipient = :recipient and single_message = false and message_id in (:messages)
+      """;
+  private static final String SELECT_IDS_BY_THREAD =
+      """
+      select message_id
+      from lb_delivery {index lb_delivery_conversation}
+      where recipient = :recipient and single_message = false and thread_id in (:threads)
+      """;
+  private static final String CLEAR_SINGLE_MESSAGE =
+      """
+      update lb_delivery set single_message = false
+      where recipient = :recipient and message_id = :message and single_message = true
+      """;
+  private static final String SELECT_RECIPIENTS_IN_INBOX =
+      """
+      select recipient
+      from lb_delivery {index lb_delivery_message}
+      where message_id = :message and archived = false and deleted_at is null
+        and recipient in (:recipients)
+      """;
+  private static final String MARK_READ =
+      """
+      update lb_delivery set read_at = coalesce(read_at, :now)
+      where recipient = :recipient and message_id = :message
+      """;
+  private static final String UPDATE_REPLIED_AT =
+      """
+      update lb_delivery set replied_at = :repliedAt
+      where recipient = :recipient and message_id = :message
+      """;
+
+  @Inject private Database database;
+  @Inject private DialectStatements statements;
+  @Inject private MessageRepository messageRepository;
+
+  private record DeliveryKey(String recipient, long messageId) {}
+
+  /** Inserts new deliveries with distinct keys. */
+  public void insertAll(List<Delivery> deliveries) {
+    database
+        .sql(INSERT)
+        .batch(
+            deliveries,
+            (delivery, row) ->
+                row.bind("recipient", delivery.recipient())
+                    .bind("message", delivery.messageId())
+                    .bind("thread", delivery.thread())
+                    .bind("singleMessage", delivery.singleMessage())
+                    .bind("level", delivery.level()));
   }
 
-  /** Ids for new messages; they grow with time. */
-  public abstract List<Long> newMessageIds(int count);
+  /**
+   * Delivers a broadcast or notice to a chunk of its recipients, except those who have it already.
+   *
+   * @return the number of new deliveries
+   */
+  public int deliver(long messageId, int level, Collection<String> recipients) {
+    return statements.deliver(messageId, level, recipients);
+  }
 
   /**
-   * Delivers one message to a chunk of its recipients; who has it already does not get it twice.
+   * Locks the existing deliveries of these messages to a recipient. Lock their conversations
+   * before, or use {@link DeliveryUpdater#lock}, if they may move into the inbox or out of it.
    *
-   * @return how many got it now
+   * @return the deliveries, in the order of their messages
    */
-  public abstract int deliver(long messageId, int level, Collection<String> recipients);
+  public List<Delivery> lock(String recipient, Collection<Long> messageIds) {
+    SortedSet<Long> ordered = new TreeSet<>(messageIds);
+    database
+        .sql(LOCK)
+        .bind("recipient", recipient)
+        .lockRows(ordered, (id, row) -> row.bind("message", id));
+    return database
+        .sql(SELECT)
+        .bind("recipient", recipient)
+        .bindList("messages", ordered)
+        .list(Delivery::of);
+  }
 
-  /** Adds one unread message to the mailbox of each owner, making those that are not there. */
-  public abstract void addUnread(Collection<String> owners);
-
-  /** Adds one unread message to the mailbox of everybody whom this message was delivered to. */
-  public abstract void addUnread(long messageId);
+  /** Locks one delivery without reading it, if it exists. */
+  public void lock(String recipient, long messageId) {
+    statements.lockDelivery(recipient, messageId);
+  }
 
   /** Locks all deliveries of a message. */
-  public abstract void lockDeliveries(long messageId);
-
-  /** Removes those deliveries of a message that nobody has read. */
-  public abstract void deleteUnread(long messageId);
-
-  /**
-   * Takes the unread deliveries of a message, which are locked, off the mailboxes of those who have
-   * them; whoever has read it has something new to see. Of conversations only messages that are
-   * alone are counted here.
-   */
-  public abstract void subtractUnread(long messageId);
-
-  /** Makes the mailboxes of these owners that are not there. */
-  public abstract void createMissingMailboxes(Collection<String> owners);
-
-  /** Makes what is known of a conversation in the inboxes of these owners, where nothing is. */
-  abstract void createMissingConversations(long thread, Collection<String> owners);
-
-  /** Delivers messages, no two of them the same to the same user. */
-  public void insertAll(List<NewDelivery> deliveries) {
-    sql.batch(INSERT, deliveries.stream().map(DeliveryRepository::toParameters).toList());
+  public void lockAll(long messageId) {
+    statements.lockDeliveries(messageId);
   }
 
-  private static Object[] toParameters(NewDelivery delivery) {
-    return new Object[] {
-      delivery.recipient(),
-      delivery.messageId(),
-      delivery.thread(),
-      !delivery.isReply(),
-      delivery.level()
-    };
+  /** Locks all deliveries to a recipient. */
+  public void lockAll(String recipient) {
+    statements.lockDeliveries(recipient);
+  }
+
+  /** Locks all deliveries of these messages. */
+  public void lockMessages(Collection<Long> messageIds) {
+    List<DeliveryKey> keys =
+        database
+            .sql(SELECT_KEYS)
+            .bindList("messages", new TreeSet<>(messageIds))
+            .list(row -> new DeliveryKey(row.getString("recipient"), row.getLong("message_id")));
+    database
+        .sql(LOCK)
+        .lockRows(
+            keys,
+            (key, row) -> row.bind("recipient", key.recipient()).bind("message", key.messageId()));
+  }
+
+  /**
+   * Locks the whole table on Derby, where readers that look up messages from their deliveries would
+   * otherwise deadlock with a deletion. Does nothing on PostgreSQL.
+   */
+  public void lockTableOnDerby() {
+    statements.lockDeliveryTable();
+  }
+
+  /** Stores the state of locked deliveries: read, archived, deleted. */
+  public void update(Collection<Delivery> deliveries) {
+    database
+        .sql(UPDATE)
+        .batch(
+            deliveries,
+            (delivery, row) ->
+                row.bind("readAt", delivery.readAt())
+                    .bind("archived", delivery.archived())
+                    .bind("deletedAt", delivery.deletedAt())
+                    .bind("recipient", delivery.recipient())
+                    .bind("message", delivery.messageId()));
+  }
+
+  /** Deletes deliveries of these messages to a recipient, for good. */
+  public void delete(String recipient, Collection<Long> messageIds) {
+    database
+        .sql(DELETE)
+        .bind("recipient", recipient)
+        .batch(messageIds, (id, row) -> row.bind("message", id));
+  }
+
+  /** Deletes the unread deliveries of a message, for good. */
+  public void deleteUnread(long messageId) {
+    statements.deleteUnread(messageId);
+  }
+
+  /** Marks a locked delivery as read, unless it is read already. */
+  public void markRead(String recipient, long messageId, Instant now) {
+    database
+        .sql(MARK_READ)
+        .bind("now", now)
+        .bind("recipient", recipient)
+        .bind("message", messageId)
+        .update();
+  }
+
+  /**
+   * Marks all deliveries of a query as read that are in the inbox, locking them in the order of
+   * their messages.
+   *
+   * @param unread selects {@code d.message_id} of unread deliveries {@code d} to this recipient;
+   *     has a condition, and no order
+   * @return the messages that were unread, in ascending order
+   */
+  public List<Long> markAllRead(String recipient, SqlFragment unread, Instant now) {
+    return statements.markAllRead(recipient, unread, now);
+  }
+
+  /**
+   * Stores when a delivery was replied to: when the first accepted reply was sent that is not
+   * withdrawn. Call it when the state of a reply has changed; the delivery was locked before the
+   * reply.
+   */
+  public void updateRepliedAt(String replier, long thread, long parent) {
+    database
+        .sql(UPDATE_REPLIED_AT)
+        .bind("repliedAt", messageRepository.firstReplyAt(replier, thread, parent))
+        .bind("recipient", replier)
+        .bind("message", parent)
+        .update();
+  }
+
+  /** The conversations of those deliveries that are not single messages. */
+  List<Long> findThreads(String recipient, Collection<Long> messageIds) {
+    return database
+        .sql(SELECT_THREADS)
+        .bind("recipient", recipient)
+        .bindList("messages", messageIds)
+        .list(row -> row.getLong("thread_id"));
+  }
+
+  /** The messages of these conversations that were delivered to a recipient. */
+  List<Long> findMessages(String recipient, Collection<Long> threads) {
+    return database
+        .sql(SELECT_IDS_BY_THREAD)
+        .bind("recipient", recipient)
+        .bindList("threads", threads)
+        .list(row -> row.getLong("message_id"));
+  }
+
+  /**
+   * Makes deliveries of roots part of their conversations, which are locked.
+   *
+   * @return recipients whose root was a single message, and is in the inbox
+   */
+  List<String> addRootsToConversation(long thread, SortedSet<String> recipients) {
+    List<String> names = List.copyOf(recipients);
+    int[] changed =
+        database
+            .sql(CLEAR_SINGLE_MESSAGE)
+            .bind("message", thread)
+            .batch(names, (name, row) -> row.bind("recipient", name));
+    List<String> added = new ArrayList<>();
+    for (int i = 0; i < changed.length; i++) {
+      if (changed[i] > 0) {
+        added.add(names.get(i));
+      }
+    }
+    return database
+        .sql(SELECT_RECIPIENTS_IN_INBOX)
+        .bind("message", thread)
+        .bindList("recipients", added)
+        .list(row -> row.getString("recipient"));
   }
 }

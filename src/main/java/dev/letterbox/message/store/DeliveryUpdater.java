@@ -1,7 +1,5 @@
 package dev.letterbox.message.store;
 
-import dev.letterbox.message.MessageEventPublisher;
-import dev.letterbox.shared.jdbc.SqlRunner;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -16,51 +14,29 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * Changes deliveries of one user, and with them his counters and what is known of his
- * conversations. First they are locked, in the order that {@link DeliveryRepository} states, then
- * looked at, then changed; what they were when they were locked they are until the end of the
- * transaction.
+ * Changes deliveries of one user together with the counters of the mailbox and of conversations.
+ * First {@link #lock} the deliveries, then look at them, then change them: their state does not
+ * change in between.
  *
  * <p>A fixed number of statements for each 1,000 deliveries.
  */
 @ApplicationScoped
 public class DeliveryUpdater {
 
-  private static final String SELECT =
-      "select "
-          + Delivery.COLUMNS
-          + " from lb_delivery --DERBY-PROPERTIES constraint=LB_DELIVERY_PK\n"
-          + " where recipient = ? and message_id in (?...)";
-  private static final String SELECT_THREADS =
-      "select distinct thread_id"
-          + " from lb_delivery --DERBY-PROPERTIES constraint=LB_DELIVERY_PK\n"
-          + " where recipient = ? and single_message = false and message_id in (?...)";
-  private static final String SELECT_IDS_OF_THREADS =
-      "select message_id"
-          + " from lb_delivery --DERBY-PROPERTIES index=LB_DELIVERY_CONVERSATION\n"
-          + " where recipient = ? and single_message = false and thread_id in (?...)";
-  private static final String LOCK =
-      "update lb_delivery set archived = archived where recipient = ? and message_id = ?";
-  private static final String UPDATE =
-      "update lb_delivery set read_at = ?, archived = ?, deleted_at = ?"
-          + " where recipient = ? and message_id = ?";
-  private static final String DELETE =
-      "delete from lb_delivery where recipient = ? and message_id = ?";
-
-  @Inject private SqlRunner sql;
+  @Inject private DeliveryRepository deliveryRepository;
   @Inject private ConversationRepository conversationRepository;
-  @Inject private MailboxCounters counters;
-  @Inject private MessageEventPublisher eventPublisher;
+  @Inject private MailboxRepository mailboxRepository;
+  @Inject private ReadEventPublisher readEventPublisher;
 
-  /** What a delivery was and what it becomes; null when it goes. */
+  /** A delivery before and after a change. */
   private record DeliveryChange(Delivery before, Delivery after) {
 
     boolean entersInbox() {
-      return !before.isInInbox() && after != null && after.isInInbox();
+      return !before.isInInbox() && after.isInInbox();
     }
 
     boolean leavesInbox() {
-      return before.isInInbox() && (after == null || !after.isInInbox());
+      return before.isInInbox() && !after.isInInbox();
     }
 
     boolean becomesRead() {
@@ -68,7 +44,7 @@ public class DeliveryUpdater {
     }
 
     int unreadDelta() {
-      int unreadNow = after != null && after.isUnreadInInbox() ? 1 : 0;
+      int unreadNow = after.isUnreadInInbox() ? 1 : 0;
       return unreadNow - (before.isUnreadInInbox() ? 1 : 0);
     }
 
@@ -78,22 +54,22 @@ public class DeliveryUpdater {
   }
 
   /**
-   * Locks deliveries of a user: these messages, and all of these conversations.
+   * Locks the existing deliveries of these messages and conversations to a user.
    *
-   * @return those that there are, by id
+   * @return the deliveries, in the order of their messages
    */
   public List<Delivery> lock(
       String owner, Collection<Long> messageIds, Collection<Long> threadIds) {
     Set<Long> requestedIds = new HashSet<>(messageIds);
     Set<Long> requestedThreads = new HashSet<>(threadIds);
     SortedSet<Long> lockedThreads = new TreeSet<>(threadIds);
-    lockedThreads.addAll(selectIds(SELECT_THREADS, "thread_id", owner, requestedIds));
+    lockedThreads.addAll(deliveryRepository.findThreads(owner, requestedIds));
     conversationRepository.lock(owner, lockedThreads);
     SortedSet<Long> ids = new TreeSet<>(requestedIds);
-    ids.addAll(requestedThreads); // a root that is alone
-    ids.addAll(selectIds(SELECT_IDS_OF_THREADS, "message_id", owner, requestedThreads));
-    List<Delivery> deliveries = lockDeliveries(owner, ids);
-    // a reply that came in between has made a conversation of what was alone
+    ids.addAll(requestedThreads); // roots that are single messages
+    ids.addAll(deliveryRepository.findMessages(owner, requestedThreads));
+    List<Delivery> deliveries = deliveryRepository.lock(owner, ids);
+    // a reply that was delivered in between may have turned a single message into a conversation
     Set<Long> newThreads =
         deliveries.stream()
             .filter(
@@ -109,23 +85,10 @@ public class DeliveryUpdater {
         .toList();
   }
 
-  private List<Long> selectIds(String query, String column, String owner, Collection<Long> values) {
-    return sql.queryIn(query, row -> row.getLong(column), List.of(owner), values);
-  }
-
-  /** Locks deliveries of a user that nobody is going to move. */
-  public List<Delivery> lockDeliveries(String owner, SortedSet<Long> ids) {
-    if (sql.isDerby()) {
-      sql.batch(LOCK, ids.stream().map(id -> new Object[] {owner, id}).toList());
-    }
-    String order = " order by message_id" + (sql.isDerby() ? "" : " for update");
-    return sql.queryIn(SELECT + order, Delivery::of, List.of(owner), ids);
-  }
-
   /**
-   * Changes deliveries that are locked.
+   * Changes locked deliveries.
    *
-   * @return how many have really changed
+   * @return the number of deliveries that have changed
    */
   public int update(String owner, Collection<Delivery> locked, UnaryOperator<Delivery> operation) {
     List<DeliveryChange> changes =
@@ -133,7 +96,7 @@ public class DeliveryUpdater {
             .map(delivery -> new DeliveryChange(delivery, operation.apply(delivery)))
             .filter(change -> !change.before().equals(change.after()))
             .toList();
-    sql.batch(UPDATE, changes.stream().map(change -> toParameters(change.after())).toList());
+    deliveryRepository.update(changes.stream().map(DeliveryChange::after).toList());
     updateCounters(owner, changes);
     publishRead(
         owner,
@@ -143,37 +106,18 @@ public class DeliveryUpdater {
 
   private void publishRead(String owner, List<Delivery> read) {
     if (!read.isEmpty()) {
-      eventPublisher.publishRead(
+      readEventPublisher.publish(
           owner, read.stream().map(Delivery::messageId).toList(), read.get(0).readAt());
     }
-  }
-
-  private static Object[] toParameters(Delivery delivery) {
-    return new Object[] {
-      delivery.readAt(),
-      delivery.archived(),
-      delivery.deletedAt(),
-      delivery.recipient(),
-      delivery.messageId()
-    };
-  }
-
-  /** Removes deliveries that are locked, for good. */
-  public void delete(String owner, Collection<Delivery> locked) {
-    sql.batch(
-        DELETE,
-        locked.stream().map(delivery -> new Object[] {owner, delivery.messageId()}).toList());
-    updateCounters(
-        owner, locked.stream().map(delivery -> new DeliveryChange(delivery, null)).toList());
   }
 
   private void updateCounters(String owner, List<DeliveryChange> changes) {
     if (!changes.isEmpty()) {
       List<DeliveryChange> moved =
           changes.stream().filter(change -> change.totalDelta() != 0).toList();
-      counters.apply(
+      mailboxRepository.apply(
           owner,
-          new MailboxCounters.CounterDelta(
+          new MailboxRepository.CounterDelta(
               changes.stream().mapToInt(DeliveryChange::unreadDelta).sum(),
               moved.stream().mapToInt(DeliveryChange::totalDelta).sum(),
               conversationDelta(owner, moved)));
@@ -193,14 +137,12 @@ public class DeliveryUpdater {
     if (byThread.isEmpty()) {
       return delta;
     }
-    List<ConversationRepository.ConversationCounter> counterRows =
-        conversationRepository.lock(owner, byThread.keySet());
+    List<ConversationCounter> counterRows = conversationRepository.lock(owner, byThread.keySet());
     Map<Long, Long> newest =
         conversationRepository.findNewest(owner, threadsLosingNewest(counterRows, moved));
-    List<ConversationRepository.ConversationCounter> changed = new ArrayList<>();
-    for (ConversationRepository.ConversationCounter counter : counterRows) {
-      ConversationRepository.ConversationCounter updated =
-          updatedCounter(counter, byThread.get(counter.thread()), newest);
+    List<ConversationCounter> changed = new ArrayList<>();
+    for (ConversationCounter counter : counterRows) {
+      ConversationCounter updated = updatedCounter(counter, byThread.get(counter.thread()), newest);
       changed.add(updated);
       delta += (updated.messages() > 0 ? 1 : 0) - (counter.messages() > 0 ? 1 : 0);
     }
@@ -209,7 +151,7 @@ public class DeliveryUpdater {
   }
 
   private static Set<Long> threadsLosingNewest(
-      List<ConversationRepository.ConversationCounter> counterRows, List<DeliveryChange> moved) {
+      List<ConversationCounter> counterRows, List<DeliveryChange> moved) {
     Set<Long> leavingIds =
         moved.stream()
             .filter(DeliveryChange::leavesInbox)
@@ -217,18 +159,18 @@ public class DeliveryUpdater {
             .collect(Collectors.toSet());
     return counterRows.stream()
         .filter(counter -> counter.newest() != null && leavingIds.contains(counter.newest()))
-        .map(ConversationRepository.ConversationCounter::thread)
+        .map(ConversationCounter::thread)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /**
-   * Those who enter are looked at one by one; for those who leave {@code newest} says who is next.
+   * Counts messages that enter or leave the inbox.
+   *
+   * @param newest the newest remaining message of threads whose newest message leaves
    */
-  private static ConversationRepository.ConversationCounter updatedCounter(
-      ConversationRepository.ConversationCounter counter,
-      List<DeliveryChange> changes,
-      Map<Long, Long> newest) {
-    ConversationRepository.ConversationCounter updated =
+  private static ConversationCounter updatedCounter(
+      ConversationCounter counter, List<DeliveryChange> changes, Map<Long, Long> newest) {
+    ConversationCounter updated =
         newest.containsKey(counter.thread())
             ? counter.withNewest(newest.get(counter.thread()))
             : counter;

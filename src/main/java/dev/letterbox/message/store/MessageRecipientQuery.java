@@ -1,7 +1,6 @@
 package dev.letterbox.message.store;
 
-import dev.letterbox.message.RecipientLookup;
-import dev.letterbox.shared.jdbc.SqlRunner;
+import dev.letterbox.shared.jdbc.Database;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -11,50 +10,69 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** Reads whom a message was delivered to, in the order of their names. */
+/** Reads the recipients of a message, in the order of their names. */
 @Dependent
 public class MessageRecipientQuery {
 
-  /** So many recipients of a broadcast are told together. */
-  public static final int CHUNK_SIZE = RecipientLookup.CHUNK_SIZE;
+  /** Number of recipients of a broadcast that are processed together. */
+  public static final int CHUNK_SIZE = 1000;
 
   private static final String SELECT_AFTER =
       """
       select recipient
-      from lb_delivery --DERBY-PROPERTIES index=LB_DELIVERY_MESSAGE
-      where message_id = ? and recipient > ?
-      order by recipient offset ? rows fetch next ? rows only
+      from lb_delivery {index lb_delivery_message}
+      where message_id = :message and recipient > :after
+      order by recipient offset :offset rows fetch next :limit rows only
       """;
   private static final String SELECT_BETWEEN =
       """
       select recipient
-      from lb_delivery --DERBY-PROPERTIES index=LB_DELIVERY_MESSAGE
-      where message_id = ? and recipient > ? and recipient <= ?
-      order by recipient fetch next ? rows only
+      from lb_delivery {index lb_delivery_message}
+      where message_id = :message and recipient > :after and recipient <= :last
+      order by recipient fetch next :limit rows only
       """;
-
-  private static final String LOCK_EXISTING =
+  private static final String SELECT_AND_LOCK_EXISTING =
       """
       select recipient
-      from lb_delivery --DERBY-PROPERTIES constraint=LB_DELIVERY_PK
-      where message_id = ? and recipient in (?...)
-      order by recipient\s""";
+      from lb_delivery {index lb_delivery_pk}
+      where message_id = :message and recipient in (:names)
+      order by recipient {for key share}
+      """;
   private static final String SELECT_LAST_BEFORE =
       """
       select max(recipient)
-      from lb_delivery --DERBY-PROPERTIES index=LB_DELIVERY_MESSAGE
-      where message_id = ? and recipient < ?\s""";
+      from lb_delivery {index lb_delivery_message}
+      where message_id = :message and recipient < :name
+      {unlocked}
+      """;
+  private static final String SELECT_IN_CONVERSATION =
+      """
+      select recipient
+      from lb_delivery {index lb_delivery_message}
+      where message_id = :message and single_message = false
+      order by recipient
+      """;
+  private static final String SELECT_UNREAD_IN_CONVERSATION =
+      """
+      select recipient
+      from lb_delivery {index lb_delivery_message}
+      where message_id = :message and single_message = false and read_at is null
+        and archived = false and deleted_at is null
+      order by recipient
+      """;
 
-  private final SqlRunner sql;
+  private final Database database;
 
   @Inject
-  public MessageRecipientQuery(SqlRunner sql) {
-    this.sql = sql;
+  public MessageRecipientQuery(Database database) {
+    this.database = database;
   }
 
-  /** Hands over all of them, at most 1,000 at a time. */
+  /** Passes all recipients on, in chunks of at most {@value #CHUNK_SIZE}. */
   void forEachChunk(long messageId, Consumer<List<String>> consumer) {
     List<String> names = nextAfter(messageId, "", null, CHUNK_SIZE);
     while (!names.isEmpty()) {
@@ -64,8 +82,8 @@ public class MessageRecipientQuery {
   }
 
   /**
-   * The last name of each full chunk but the last one (1 statement for each chunk). What is left
-   * comes after the last of them.
+   * The last name of each full chunk, except for the last chunk (1 statement for each chunk). The
+   * last chunk follows the last of these names.
    */
   public List<String> chunkBoundaries(long messageId) {
     List<String> boundaries = new ArrayList<>();
@@ -77,31 +95,39 @@ public class MessageRecipientQuery {
     return boundaries;
   }
 
-  /** Of the last chunk, which nobody comes after, the end does not matter. */
+  /** The last name of a chunk; empty for the last chunk. */
   private Optional<String> chunkBoundary(long messageId, String after) {
-    List<String> boundaryAndNext =
-        sql.query(
-            SELECT_AFTER, row -> row.getString("recipient"), messageId, after, CHUNK_SIZE - 1, 2);
+    List<String> boundaryAndNext = selectAfter(messageId, after, CHUNK_SIZE - 1, 2);
     return boundaryAndNext.size() < 2 ? Optional.empty() : Optional.of(boundaryAndNext.get(0));
   }
 
-  /**
-   * Those of some whom it is still delivered to. They stay until the end of the transaction,
-   * because an erasure locks deliveries before it removes them.
-   */
-  public Set<String> lockExisting(long messageId, Collection<String> names) {
-    return new HashSet<>(
-        sql.queryIn(
-            LOCK_EXISTING + (sql.isDerby() ? "with rs" : "for key share"),
-            row -> row.getString("recipient"),
-            List.of(messageId),
-            names));
+  private List<String> selectAfter(long messageId, String after, int offset, int limit) {
+    return database
+        .sql(SELECT_AFTER)
+        .bind("message", messageId)
+        .bind("after", after)
+        .bind("offset", offset)
+        .bind("limit", limit)
+        .list(row -> row.getString("recipient"));
   }
 
   /**
-   * The last one before a name whom it is still delivered to, and who stays like those above.
+   * Those of these users who have a delivery of the message. The deliveries exist until the end of
+   * the transaction, because an erasure locks deliveries before it deletes them.
+   */
+  public Set<String> lockExisting(long messageId, Collection<String> names) {
+    return new HashSet<>(
+        database
+            .sql(SELECT_AND_LOCK_EXISTING)
+            .bind("message", messageId)
+            .bindList("names", names)
+            .list(row -> row.getString("recipient")));
+  }
+
+  /**
+   * The last recipient before a name, whose delivery exists until the end of the transaction.
    *
-   * @return empty when there is none
+   * @return an empty text when there is none
    */
   public String lockLastBefore(long messageId, String name) {
     String last = name;
@@ -112,23 +138,44 @@ public class MessageRecipientQuery {
   }
 
   private String lastBefore(long messageId, String name) {
-    String query = SELECT_LAST_BEFORE + (sql.isDerby() ? "with ur" : "");
-    return sql.query(
-            query, row -> Objects.requireNonNullElse(row.getString(1), ""), messageId, name)
-        .get(0);
+    return database
+        .sql(SELECT_LAST_BEFORE)
+        .bind("message", messageId)
+        .bind("name", name)
+        .single(row -> Objects.requireNonNullElse(row.getString(1), ""));
   }
 
   /**
-   * The next ones.
+   * The next recipients.
    *
-   * @param after whom they come after; empty for everybody
-   * @param last the last one; null for the end
-   * @param limit how many at most
+   * @param after name that they follow; an empty text for the first ones
+   * @param last the last name that may be returned; null for no limit
+   * @param limit maximum number
    */
   public List<String> nextAfter(long messageId, String after, String last, int limit) {
     return last == null
-        ? sql.query(SELECT_AFTER, row -> row.getString("recipient"), messageId, after, 0, limit)
-        : sql.query(
-            SELECT_BETWEEN, row -> row.getString("recipient"), messageId, after, last, limit);
+        ? selectAfter(messageId, after, 0, limit)
+        : database
+            .sql(SELECT_BETWEEN)
+            .bind("message", messageId)
+            .bind("after", after)
+            .bind("last", last)
+            .bind("limit", limit)
+            .list(row -> row.getString("recipient"));
+  }
+
+  /** Recipients who have the message as part of a conversation. */
+  public SortedSet<String> inConversation(long messageId) {
+    return select(SELECT_IN_CONVERSATION, messageId);
+  }
+
+  /** Recipients who have the message unread in the inbox, as part of a conversation. */
+  public SortedSet<String> unreadInConversation(long messageId) {
+    return select(SELECT_UNREAD_IN_CONVERSATION, messageId);
+  }
+
+  private SortedSet<String> select(String query, long messageId) {
+    return new TreeSet<>(
+        database.sql(query).bind("message", messageId).list(row -> row.getString("recipient")));
   }
 }

@@ -1,38 +1,108 @@
 package dev.letterbox.message.store;
 
 import dev.letterbox.api.ModerationStatus;
-import dev.letterbox.message.MessageContent;
-import dev.letterbox.message.ModerationResult;
-import dev.letterbox.message.OutgoingMessage;
-import dev.letterbox.shared.jdbc.SqlRunner;
+import dev.letterbox.shared.jdbc.Database;
+import dev.letterbox.shared.jdbc.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
-/** Rows of messages, their tags, and what auto-moderators thought of them. */
+/** Rows of {@code lb_message}, {@code lb_message_tag} and {@code lb_rating}. */
 @ApplicationScoped
 public class MessageRepository {
 
-  private static final String INSERT_MESSAGE =
+  private static final String INSERT =
       """
       insert into lb_message (id, thread_id, parent_id, kind, sender, recipient, visitor_email,
         subject, body, level, view_name, sent_at, session_key, moderation_status, moderation_date,
         moderation_reason, sender_archived, sender_deleted_at, notification, version)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+      values (:id, :thread, :parent, :kind, :sender, :recipient, :visitorEmail,
+        :subject, :body, :level, :view, :sentAt, :session, :moderationStatus, :moderationDate,
+        :moderationReason, :senderArchived, :senderDeletedAt, :notification, 0)
       """;
   private static final String INSERT_TAG =
-      "insert into lb_message_tag (message_id, tag) values (?, ?)";
+      "insert into lb_message_tag (message_id, tag) values (:message, :tag)";
   private static final String INSERT_RATING =
-      "insert into lb_rating (message_id, position, moderator, rating, reason)"
-          + " values (?, ?, ?, ?, ?)";
+      """
+      insert into lb_rating (message_id, position, moderator, rating, reason)
+      values (:message, :position, :moderator, :rating, :reason)
+      """;
 
-  /** How much text goes into a batch: a driver holds all of it at once. */
+  static final String SELECT =
+      "select "
+          + StoredMessage.COLUMNS
+          + """
+          from lb_message m
+          where m.id = :id
+          """;
+  private static final String SELECT_RECEIVED =
+      "select "
+          + StoredMessage.COLUMNS
+          + """
+          from lb_delivery d, lb_message m
+          where d.recipient = :recipient and d.message_id = :id and d.deleted_at is null
+            and m.id = d.message_id and m.moderation_status = :status
+          """;
+  static final String LOCK = "update lb_message set version = version where id = :id";
+  private static final String SELECT_IDS =
+      "select id from lb_message where id in (:ids) order by id {for update}";
+  private static final String SELECT_IDS_BY_THREAD =
+      """
+      select id from lb_message {index lb_message_thread}
+      where thread_id in (:threads)
+      order by id
+      """;
+
+  /** The replier's messages of the conversation are few, even if a broadcast has many replies. */
+  private static final String SELECT_FIRST_REPLY =
+      """
+      select min(m.sent_at) as first_at
+      from lb_message m {index lb_message_written}
+      where m.sender = :replier and m.thread_id = :thread and m.parent_id = :parent
+        and m.moderation_status = :status and m.withdrawn_at is null
+      {unlocked}
+      """;
+
+  private static final String UPDATE_STATUS =
+      """
+      update lb_message
+      set moderation_status = :newStatus, moderation_by = :moderator,
+        moderation_date = :decidedAt, moderation_reason = :reason, version = version + 1
+      where id = :id and moderation_status = :currentStatus and withdrawn_at is null
+        and coalesce(sender, '') = :sender and coalesce(recipient, '') = :recipient
+      """;
+  private static final String UPDATE_RECIPIENT_NOTIFIED =
+      "update lb_message set recipient_notified = true where id = :id";
+  private static final String WITHDRAW =
+      """
+      update lb_message
+      set withdrawn_at = :now, subject = null, body = '', version = version + 1
+      where id = :id and withdrawn_at is null
+      """;
+
+  /** Maximum length of the texts of a batch, in characters: a driver holds all of it in memory. */
   private static final int BATCH_CHARACTERS = 2_000_000;
 
-  @Inject private SqlRunner sql;
+  @Inject private Database database;
+  @Inject private DialectStatements statements;
 
-  /** Stores messages of the same text. */
+  private record TagRow(long messageId, String tag) {}
+
+  private record RatingRow(long messageId, int position, ModerationResult.StoredRating rating) {}
+
+  /** Ids for new messages, in ascending order. */
+  public List<Long> newIds(int count) {
+    return statements.newMessageIds(count);
+  }
+
+  /** Inserts messages of the same text, with their tags and ratings. */
   public void insertAll(List<OutgoingMessage> messages) {
     int batchSize = Math.max(1, BATCH_CHARACTERS / (messages.get(0).content().body().length() + 1));
     for (int from = 0; from < messages.size(); from += batchSize) {
@@ -41,48 +111,147 @@ public class MessageRepository {
   }
 
   private void insertBatch(List<OutgoingMessage> messages) {
-    List<Object[]> messageRows = new ArrayList<>();
-    List<Object[]> tagRows = new ArrayList<>();
-    List<Object[]> ratingRows = new ArrayList<>();
+    List<TagRow> tags = new ArrayList<>();
+    List<RatingRow> ratings = new ArrayList<>();
     for (OutgoingMessage message : messages) {
-      messageRows.add(toParameters(message));
-      message.content().tags().forEach(tag -> tagRows.add(new Object[] {message.id(), tag}));
-      for (ModerationResult.StoredRating rating : message.moderation().ratings()) {
-        int position = ratingRows.size(); // grows with the order, which is all it is for
-        ratingRows.add(
-            new Object[] {
-              message.id(), position, rating.moderator(), rating.rating(), rating.reason()
-            });
-      }
+      message.content().tags().forEach(tag -> tags.add(new TagRow(message.id(), tag)));
+      message
+          .moderation()
+          .ratings() // positions need to be ascending only, not without gaps
+          .forEach(rating -> ratings.add(new RatingRow(message.id(), ratings.size(), rating)));
     }
-    sql.batch(INSERT_MESSAGE, messageRows);
-    sql.batch(INSERT_TAG, tagRows);
-    sql.batch(INSERT_RATING, ratingRows);
+    database.sql(INSERT).batch(messages, MessageRepository::bind);
+    database
+        .sql(INSERT_TAG)
+        .batch(tags, (tag, row) -> row.bind("message", tag.messageId()).bind("tag", tag.tag()));
+    database
+        .sql(INSERT_RATING)
+        .batch(
+            ratings,
+            (rating, row) ->
+                row.bind("message", rating.messageId())
+                    .bind("position", rating.position())
+                    .bind("moderator", rating.rating().moderator())
+                    .bind("rating", rating.rating().rating())
+                    .bind("reason", rating.rating().reason()));
   }
 
-  private static Object[] toParameters(OutgoingMessage message) {
+  private static void bind(OutgoingMessage message, Parameters row) {
     MessageContent content = message.content();
-    boolean pending = message.moderation().status() == ModerationStatus.PENDING;
-    return new Object[] {
-      message.id(),
-      message.thread(),
-      message.isReply() ? content.replyTarget().parent() : null,
-      content.kind().name(),
-      content.sender(),
-      message.recipient(),
-      content.visitorEmail(),
-      content.subject(),
-      content.body(),
-      content.level(),
-      content.view(),
-      message.sentAt(),
-      content.sessionId(),
-      message.moderation().status().name(),
-      pending ? null : message.sentAt(),
-      message.moderation().reason(),
-      content.senderArchived(),
-      content.senderDeleted() ? message.sentAt() : null,
-      content.notifyRecipients()
-    };
+    ModerationResult moderation = message.moderation();
+    boolean pending = moderation.status() == ModerationStatus.PENDING;
+    row.bind("id", message.id())
+        .bind("thread", message.thread())
+        .bind("parent", content.parent())
+        .bind("kind", content.kind())
+        .bind("sender", content.sender())
+        .bind("recipient", content.recipient())
+        .bind("visitorEmail", content.visitorEmail())
+        .bind("subject", content.subject())
+        .bind("body", content.body())
+        .bind("level", content.level())
+        .bind("view", content.view())
+        .bind("sentAt", message.sentAt())
+        .bind("session", content.session())
+        .bind("moderationStatus", moderation.status())
+        .bind("moderationDate", pending ? null : message.sentAt())
+        .bind("moderationReason", moderation.reason())
+        .bind("senderArchived", content.senderArchived())
+        .bind("senderDeletedAt", content.senderDeleted() ? message.sentAt() : null)
+        .bind("notification", content.notifyRecipients());
+  }
+
+  public Optional<StoredMessage> find(long id) {
+    return database.sql(SELECT).bind("id", id).first(StoredMessage::of);
+  }
+
+  /** Finds a message, and on PostgreSQL makes concurrent decisions on it wait. */
+  public Optional<StoredMessage> findForDecision(long id) {
+    return statements.findForDecision(id);
+  }
+
+  /** Finds an accepted message that this user has received and not deleted. */
+  public Optional<StoredMessage> findReceived(String recipient, long id) {
+    return database
+        .sql(SELECT_RECEIVED)
+        .bind("recipient", recipient)
+        .bind("id", id)
+        .bind("status", ModerationStatus.ACCEPTED)
+        .first(StoredMessage::of);
+  }
+
+  /** Ids of the messages of these conversations. */
+  public List<Long> findIds(Collection<Long> threads) {
+    return database
+        .sql(SELECT_IDS_BY_THREAD)
+        .bindList("threads", threads)
+        .list(row -> row.getLong("id"));
+  }
+
+  /**
+   * Locks messages.
+   *
+   * @return ids of those that exist, in ascending order
+   */
+  public List<Long> lock(Collection<Long> ids) {
+    SortedSet<Long> ordered = new TreeSet<>(ids);
+    database.sql(LOCK).lockRows(ordered, (id, row) -> row.bind("id", id));
+    return database.sql(SELECT_IDS).bindList("ids", ordered).list(row -> row.getLong("id"));
+  }
+
+  /** Locks all messages that a user has sent, moderated, or received as the only recipient. */
+  public void lockAll(String user) {
+    statements.lockMessages(user);
+  }
+
+  /**
+   * When the first accepted reply of a user to a message was sent that is not withdrawn; the user's
+   * delivery of that message is locked, so its replies do not change.
+   *
+   * @return null for none
+   */
+  Instant firstReplyAt(String replier, long thread, long parent) {
+    return database
+        .sql(SELECT_FIRST_REPLY)
+        .bind("replier", replier)
+        .bind("thread", thread)
+        .bind("parent", parent)
+        .bind("status", ModerationStatus.ACCEPTED)
+        .single(row -> Database.instant(row, "first_at"));
+  }
+
+  /**
+   * Stores a decision, unless the message has another status than the decision expects, another
+   * sender or recipient than this one, or was withdrawn.
+   *
+   * @return whether it was stored
+   */
+  public boolean updateStatus(StoredMessage message, ModerationDecision decision) {
+    return database
+            .sql(UPDATE_STATUS)
+            .bind("newStatus", decision.newStatus())
+            .bind("moderator", decision.moderator())
+            .bind("decidedAt", decision.decidedAt())
+            .bind("reason", decision.reason())
+            .bind("id", message.id())
+            .bind("currentStatus", decision.currentStatus())
+            .bind("sender", Objects.requireNonNullElse(message.sender(), ""))
+            .bind("recipient", Objects.requireNonNullElse(message.recipient(), ""))
+            .update()
+        > 0;
+  }
+
+  /** Records that the recipient was notified, so that another acceptance does not notify again. */
+  public void markRecipientNotified(long id) {
+    database.sql(UPDATE_RECIPIENT_NOTIFIED).bind("id", id).update();
+  }
+
+  /**
+   * Withdraws a message: clears its subject and body.
+   *
+   * @return false when it was withdrawn already
+   */
+  public boolean withdraw(long id, Instant now) {
+    return database.sql(WITHDRAW).bind("now", now).bind("id", id).update() > 0;
   }
 }

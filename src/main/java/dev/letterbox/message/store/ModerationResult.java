@@ -1,4 +1,4 @@
-package dev.letterbox.message;
+package dev.letterbox.message.store;
 
 import dev.letterbox.api.ModerationStatus;
 import java.util.List;

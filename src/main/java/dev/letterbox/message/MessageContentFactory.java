@@ -1,0 +1,110 @@
+package dev.letterbox.message;
+
+import dev.letterbox.api.Broadcast;
+import dev.letterbox.api.MessageKind;
+import dev.letterbox.api.NewMessage;
+import dev.letterbox.api.Notice;
+import dev.letterbox.api.Reply;
+import dev.letterbox.message.store.MessageContent;
+import dev.letterbox.message.store.StoredMessage;
+import dev.letterbox.shared.text.EmailAddress;
+import dev.letterbox.shared.text.ValidationErrors;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Validates the input of callers and makes {@link MessageContent} of it, without recipients. */
+final class MessageContentFactory {
+
+  /** Maximum length of a subject, in code points. */
+  static final int MAX_SUBJECT_LENGTH = 120;
+
+  private static final int MAX_TAGS = 20;
+  private static final int MAX_TAG_LENGTH = 100;
+  private static final int MAX_VIEW_LENGTH = 255;
+
+  private MessageContentFactory() {}
+
+  static MessageContent of(NewMessage message, ValidationErrors errors) {
+    return MessageContent.builder(MessageKind.MESSAGE)
+        .sender(requireName(message.sender(), errors))
+        .subject(requireSubject(message.subject(), errors))
+        .body(errors.checkText("body", message.body()))
+        .forSender(message.autoArchive(), message.autoDelete())
+        .notifyRecipients(message.notifyRecipients())
+        .build();
+  }
+
+  /** A visitor has no mailbox: the message is deleted for its sender at once. */
+  static MessageContent ofVisitor(NewMessage message, ValidationErrors errors) {
+    String visitorEmail = errors.checkText("visitor", message.visitor());
+    EmailAddress.check("visitor", visitorEmail, errors);
+    if (message.sender() != null) {
+      errors.add("sender", "A visitor has no name.");
+    }
+    return MessageContent.builder(MessageKind.MESSAGE)
+        .visitorEmail(visitorEmail)
+        .subject(requireSubject(message.subject(), errors))
+        .body(errors.checkText("body", message.body()))
+        .forSender(false, true)
+        .notifyRecipients(message.notifyRecipients())
+        .build();
+  }
+
+  /**
+   * @param subject the reply's own subject, or the one derived from its parent
+   */
+  static MessageContent of(
+      Reply reply, String subject, StoredMessage parent, ValidationErrors errors) {
+    return MessageContent.builder(MessageKind.MESSAGE)
+        .sender(requireName(reply.sender(), errors))
+        .subject(requireSubject(subject, errors))
+        .body(errors.checkText("body", reply.body()))
+        .forSender(reply.autoArchive(), reply.autoDelete())
+        .notifyRecipients(reply.notifyRecipients())
+        .replyTo(parent.thread(), parent.id())
+        .build();
+  }
+
+  /** Archived and deleted for the sender at once, so that broadcasts do not fill folders. */
+  static MessageContent of(Broadcast broadcast, ValidationErrors errors) {
+    return MessageContent.builder(MessageKind.BROADCAST)
+        .sender(requireName(broadcast.sender(), errors))
+        .subject(requireSubject(broadcast.subject(), errors))
+        .body(errors.checkText("body", broadcast.body()))
+        .level(broadcast.level())
+        .tags(checkTags(broadcast.tags(), errors))
+        .view(errors.checkLine("view", broadcast.view(), MAX_VIEW_LENGTH))
+        .forSender(true, true)
+        .notifyRecipients(broadcast.notifyRecipients())
+        .build();
+  }
+
+  static MessageContent of(Notice notice, ValidationErrors errors) {
+    return MessageContent.builder(MessageKind.NOTICE)
+        .body(errors.checkText("text", notice.text()))
+        .level(notice.level())
+        .tags(checkTags(notice.tags(), errors))
+        .view(errors.checkLine("view", notice.view(), MAX_VIEW_LENGTH))
+        .session(notice.session())
+        .notifyRecipients(notice.notifyRecipients())
+        .build();
+  }
+
+  private static String requireName(String sender, ValidationErrors errors) {
+    return errors.checkRequiredLine("sender", sender, ValidationErrors.MAX_NAME_LENGTH);
+  }
+
+  private static String requireSubject(String subject, ValidationErrors errors) {
+    return errors.checkRequiredLine("subject", subject, MAX_SUBJECT_LENGTH);
+  }
+
+  private static List<String> checkTags(List<String> values, ValidationErrors errors) {
+    SortedSet<String> tags = new TreeSet<>();
+    values.forEach(value -> tags.add(errors.checkRequiredLine("tags", value, MAX_TAG_LENGTH)));
+    if (tags.size() > MAX_TAGS) {
+      errors.add("tags", "Must be at most " + MAX_TAGS + ".");
+    }
+    return List.copyOf(tags);
+  }
+}
