@@ -32,9 +32,9 @@ public final class Deployments {
    * another application.
    */
   private static final Pattern IN_SERVER_CLASSES =
-      Pattern.compile("(?!.*/testing/(client|neighbour)/)(?!.*Test(\\$.*)?\\.class).*\\.class");
+      Pattern.compile("(?!.*/testing/(client|otherapp)/)(?!.*Test(\\$.*)?\\.class).*\\.class");
 
-  private static final Pattern SHOP_WAR_CLASSES = Pattern.compile(".*/testing/neighbour/.*");
+  private static final Pattern SHOP_WAR_CLASSES = Pattern.compile(".*/testing/otherapp/.*");
 
   private Deployments() {}
 
