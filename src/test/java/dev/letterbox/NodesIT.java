@@ -213,7 +213,7 @@ class NodesIT {
         EventStreamClient staying = stream(nodeTwo, bob)) {
       await().until(() -> !ending.events().isEmpty() && !staying.events().isEmpty());
       assertTrue(
-          nodeThree.log().contains("E-mail is off: letterbox.smtp.url names no mail server"));
+          nodeThree.log().contains("E-mail is disabled: letterbox.smtp.url names no mail server"));
       nodeThree.stop();
       await().atMost(Duration.ofSeconds(5)).until(ending::isEnded);
       assertFalse(ending.isBroken(), "it was not cut off");

@@ -3,6 +3,7 @@ package dev.letterbox.mail;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
+import dev.letterbox.api.spi.DeliveryFailedException;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -71,8 +72,7 @@ class LocalizedTemplates {
       try {
         texts.load(new StringReader(sourcesByPriority.get(i).text()));
       } catch (IOException | IllegalArgumentException e) {
-        throw new TemplateException(
-            name + " (" + sourcesByPriority.get(i).origin() + "): " + e.getMessage(), e);
+        throw error(name + " (" + sourcesByPriority.get(i).origin() + ")", e);
       }
     }
   }
@@ -142,7 +142,7 @@ class LocalizedTemplates {
       COMPILER.compile(source.text());
       return new StringReader(source.text());
     } catch (MustacheException e) {
-      throw toTemplateException("Template " + name + location(name), e);
+      throw error("Template " + name + location(name), e);
     }
   }
 
@@ -152,7 +152,7 @@ class LocalizedTemplates {
     try {
       return source.validated();
     } catch (IllegalStateException e) {
-      throw toTemplateException("Template " + name + location(name), e);
+      throw error("Template " + name + location(name), e);
     }
   }
 
@@ -192,21 +192,22 @@ class LocalizedTemplates {
       Supplier<String> description, TemplateSupplier template, Map<String, Object> model) {
     try {
       return template.get().execute(new HashMap<>(model));
-    } catch (TemplateException e) {
+    } catch (DeliveryFailedException e) {
       throw e;
     } catch (RuntimeException e) {
-      throw toTemplateException(description.get(), e);
+      throw error(description.get(), e);
     } catch (StackOverflowError e) {
-      throw new TemplateException(description.get() + ": includes itself", e);
+      throw DeliveryFailedException.transientFailure(description.get() + ": includes itself", e);
     }
   }
 
-  private static TemplateException toTemplateException(String description, RuntimeException e) {
+  /** Keeps an error that names an included template or a text. */
+  private static DeliveryFailedException error(String description, Exception e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof TemplateException broken) {
-        return broken;
+      if (cause instanceof DeliveryFailedException nested) {
+        return nested;
       }
     }
-    return new TemplateException(description + ": " + e.getMessage(), e);
+    return DeliveryFailedException.transientFailure(description + ": " + e.getMessage(), e);
   }
 }

@@ -10,17 +10,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * An address to which mail can be sent, with a name to show. An internationalised domain is in its
- * ASCII form (IDN); what stands before the {@code @} may have other letters, for which a mail
- * server must know SMTPUTF8 (RFC 6531).
+ * Makes checked addresses of texts. Their domain is in ASCII (IDN); the part before the {@code @}
+ * may have other characters, which need a mail server that supports SMTPUTF8 (RFC 6531).
  */
-record MailAddress(String name, String address) {
+final class MailAddress {
+
+  private MailAddress() {}
 
   /**
-   * @throws IllegalArgumentException saying what is wrong, when it is not one address; the text
-   *     itself is not repeated
+   * An address with a display name.
+   *
+   * @param name empty for none
+   * @throws IllegalArgumentException if the text is not exactly one address; its message does not
+   *     contain the text
    */
-  static MailAddress of(String name, String text) {
+  static InternetAddress of(String name, String text) {
     ValidationErrors errors = new ValidationErrors();
     String address = errors.checkText("address", text);
     EmailAddress.check("address", address, errors);
@@ -30,13 +34,17 @@ record MailAddress(String name, String address) {
           address.isBlank() ? "Is empty." : String.join(" ", problems));
     }
     int at = address.indexOf('@');
-    return new MailAddress(
+    return toInternetAddress(
         HeaderSanitizer.sanitize(name),
         address.substring(0, at + 1) + toAscii(address.substring(at + 1)));
   }
 
-  /** Of a text like {@code Name <address>}, or of an address alone. */
-  static MailAddress parse(String text) {
+  /**
+   * An address of the form {@code Name <address>}, or without a name.
+   *
+   * @throws IllegalArgumentException as {@link #of}
+   */
+  static InternetAddress parse(String text) {
     String line = text.strip();
     int open = line.lastIndexOf('<');
     if (open < 0 || !line.endsWith(">")) {
@@ -53,20 +61,15 @@ record MailAddress(String name, String address) {
     try {
       String ascii = IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES);
       if (ascii.isEmpty() || ascii.startsWith(".") || ascii.contains("..")) {
-        throw new IllegalArgumentException("Has a domain that can't be.");
+        throw new IllegalArgumentException("An empty label");
       }
       return ascii;
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("Has a domain that can't be.", e);
+      throw new IllegalArgumentException("Has an invalid domain.", e);
     }
   }
 
-  /** Whether each mail server can send to it. */
-  boolean isAscii() {
-    return StandardCharsets.US_ASCII.newEncoder().canEncode(address);
-  }
-
-  InternetAddress toInternetAddress() throws AddressException {
+  private static InternetAddress toInternetAddress(String name, String address) {
     try {
       InternetAddress internetAddress = new InternetAddress();
       internetAddress.setAddress(address);
@@ -75,8 +78,15 @@ record MailAddress(String name, String address) {
       }
       internetAddress.validate();
       return internetAddress;
+    } catch (AddressException e) {
+      throw new IllegalArgumentException("Is not an e-mail address.", e);
     } catch (UnsupportedEncodingException e) {
       throw new IllegalStateException("Each Java platform has UTF-8", e);
     }
+  }
+
+  /** Whether any mail server can send to or from this address. */
+  static boolean isAscii(InternetAddress address) {
+    return StandardCharsets.US_ASCII.newEncoder().canEncode(address.getAddress());
   }
 }

@@ -3,21 +3,18 @@ package dev.letterbox.mail;
 import dev.letterbox.api.spi.Notification;
 import dev.letterbox.api.spi.NotificationChannel;
 import dev.letterbox.api.spi.User;
-import dev.letterbox.shared.config.NotificationSetting;
-import dev.letterbox.shared.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 
-/** Tells users and visitors by e-mail; open when there is a way for mails to leave. */
+/** Delivers to users and visitors by e-mail. Recipients without an address get none. */
 @ApplicationScoped
 public class MailChannel implements NotificationChannel {
 
   static final String NAME = "email";
 
-  @Inject private Settings settings;
+  @Inject private MailServer mailServer;
   @Inject private MailComposer composer;
-  @Inject private MailSender mailSender;
 
   @Override
   public String name() {
@@ -26,8 +23,7 @@ public class MailChannel implements NotificationChannel {
 
   @Override
   public boolean isEnabled() {
-    return settings.get(NotificationSetting.SMTP_SERVER).isPresent()
-        || !settings.get(NotificationSetting.MAIL_SESSION).isEmpty();
+    return mailServer.isConfigured();
   }
 
   @Override
@@ -46,17 +42,44 @@ public class MailChannel implements NotificationChannel {
   }
 
   @Override
-  public void deliver(List<Notification> notifications) {
-    if (notifications.get(0).address() != null) {
-      mailSender.send(composer.compose(notifications, mailSender.from()));
+  public void deliver(Notification notification) {
+    try (Batch batch = openBatch()) {
+      batch.deliver(notification);
     }
   }
 
-  /** Whoever has no address gets no mail, and that is all right. */
   @Override
-  public void deliver(Notification notification) {
-    if (notification.address() != null) {
-      mailSender.send(composer.compose(notification, mailSender.from()));
+  public void deliver(List<Notification> notifications) {
+    try (Batch batch = openBatch()) {
+      batch.deliver(notifications);
+    }
+  }
+
+  @Override
+  public Batch openBatch() {
+    return new MailBatch(composer, mailServer.newConnection());
+  }
+
+  /** Sends the e-mails of a batch on one connection. */
+  private record MailBatch(MailComposer composer, SmtpConnection connection) implements Batch {
+
+    @Override
+    public void deliver(Notification notification) {
+      if (notification.address() != null) {
+        connection.send(composer.compose(notification));
+      }
+    }
+
+    @Override
+    public void deliver(List<Notification> notifications) {
+      if (notifications.get(0).address() != null) {
+        connection.send(composer.compose(notifications));
+      }
+    }
+
+    @Override
+    public void close() {
+      connection.close();
     }
   }
 }

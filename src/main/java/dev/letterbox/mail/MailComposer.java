@@ -6,6 +6,7 @@ import dev.letterbox.api.notification.NotificationType;
 import dev.letterbox.api.spi.DeliveryFailedException;
 import dev.letterbox.api.spi.MailCustomiser;
 import dev.letterbox.api.spi.Notification;
+import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.ExtensionBean;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;
@@ -16,20 +17,22 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import jakarta.mail.internet.InternetAddress;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes mails of notifications. */
+/** Composes e-mails of notifications: templates, sender, recipient and headers. */
 @ApplicationScoped
 class MailComposer {
 
   @Inject private Settings settings;
+  @Inject private Clock clock;
+  @Inject private MailServer mailServer;
   @Inject private TemplateRenderer renderer;
-  @Inject private UnsubscribeLinks links;
+  @Inject private UnsubscribeLinks unsubscribeLinks;
   @Inject @Any private Instance<MailCustomiser> customiserBeans;
 
   private List<ExtensionBean<MailCustomiser>> customisers;
@@ -40,60 +43,63 @@ class MailComposer {
   }
 
   /**
-   * The mail that tells one thing.
+   * The e-mail for one notification.
    *
-   * @param defaultSender whom to show as its sender unless a customiser knows better
-   * @throws DeliveryFailedException when there can't be one
+   * @throws DeliveryFailedException if the address is invalid, or a template or customiser fails
    */
-  ComposedMail compose(Notification notification, MailAddress defaultSender) {
-    MailAddress recipient = recipient(notification);
+  OutgoingMail compose(Notification notification) {
+    LocalizedTemplates localized = localizedTemplates(notification);
     Optional<URI> unsubscribeLink =
         notification.isToVisitor() ? Optional.empty() : unsubscribeLink(List.of(notification));
-    LocalizedTemplates localized = localizedTemplates(notification);
-    TemplateRenderer.RenderedMail rendered =
-        render(
-            TemplateNames.of(notification),
-            localized,
-            templateModel().of(notification, unsubscribeLink, localized.locale()));
-    return build(
+    Map<String, Object> model =
+        templateModel().of(notification, unsubscribeLink, localized.locale());
+    return compose(
         notification.id(),
         notification,
-        defaultSender,
-        recipient,
-        rendered,
-        localized,
+        renderer.render(TemplateNames.of(notification), localized, model),
         headers(List.of(notification), unsubscribeLink));
   }
 
   /**
-   * The mail that tells several things to one user, the newest first. One click takes away all that
-   * it tells, as far as users may choose it.
+   * The digest for two or more notifications of one user, the newest first. Its unsubscribe link is
+   * for all their types.
    *
-   * @throws DeliveryFailedException when there can't be one
+   * @throws DeliveryFailedException if the address is invalid, or a template or customiser fails
    */
-  ComposedMail compose(List<Notification> notifications, MailAddress defaultSender) {
+  OutgoingMail compose(List<Notification> notifications) {
     Notification newest = notifications.get(0);
     LocalizedTemplates localized = localizedTemplates(newest);
     Optional<URI> unsubscribeLink = unsubscribeLink(notifications);
-    TemplateRenderer.RenderedMail rendered =
-        render(
-            TemplateNames.DIGEST,
-            localized,
-            templateModel().of(notifications, unsubscribeLink, localized.locale()));
+    Map<String, Object> model =
+        templateModel().of(notifications, unsubscribeLink, localized.locale());
     String ids = String.join(" ", notifications.stream().map(Notification::id).toList());
-    return build(
+    return compose(
         TemplateNames.DIGEST + "-" + Sha256.hex(ids),
         newest,
-        defaultSender,
-        recipient(newest),
-        rendered,
-        localized,
+        renderer.render(TemplateNames.DIGEST, localized, model),
         headers(notifications, unsubscribeLink));
   }
 
-  /** To be told by mail no more of all that these are about. */
+  private OutgoingMail compose(
+      String id,
+      Notification notification,
+      TemplateRenderer.RenderedMail content,
+      Map<String, String> headers) {
+    Map<String, String> allHeaders = new LinkedHashMap<>(headers);
+    for (ExtensionBean<MailCustomiser> customiser : customisers) {
+      headers(customiser, notification).forEach(allHeaders::putIfAbsent);
+    }
+    return new OutgoingMail(
+        id + "@" + Site.of(settings).host(),
+        clock.now(),
+        customSender(notification).orElseGet(mailServer::defaultSender),
+        recipient(notification),
+        content,
+        allHeaders);
+  }
+
   private Optional<URI> unsubscribeLink(List<Notification> notifications) {
-    return links.linkFor(
+    return unsubscribeLinks.linkFor(
         notifications.get(0).recipient().name(),
         notifications.stream().map(Notification::type).collect(toSet()),
         MailChannel.NAME);
@@ -103,44 +109,21 @@ class MailComposer {
     return new TemplateModel(Site.of(settings), settings.get(Setting.LEVEL_TAGS));
   }
 
-  private ComposedMail build(
-      String id,
-      Notification notification,
-      MailAddress defaultSender,
-      MailAddress recipient,
-      TemplateRenderer.RenderedMail rendered,
-      LocalizedTemplates localized,
-      Map<String, String> headers) {
-    List<Map<String, String>> headerSets = new ArrayList<>();
-    headerSets.add(headers);
-    for (ExtensionBean<MailCustomiser> customiser : customisers) {
-      headerSets.add(headers(customiser, notification));
-    }
-    return new ComposedMail(
-        id,
-        sender(notification).orElse(defaultSender),
-        recipient,
-        rendered,
-        localized.locale().toLanguageTag(),
-        ComposedMail.firstOfEachName(headerSets));
+  private LocalizedTemplates localizedTemplates(Notification notification) {
+    return renderer.forLanguage(
+        notification.isToVisitor() ? null : notification.recipient().language());
   }
 
-  private static Map<String, String> headers(
-      ExtensionBean<MailCustomiser> customiser, Notification notification) {
-    Map<String, String> headers = customiser.call(bean -> bean.headers(notification));
-    for (String name : headers.keySet()) {
-      if (!OutgoingMimeMessage.isAllowedHeader(name)) {
-        throw DeliveryFailedException.transientFailure(
-            customiser.name()
-                + " returned a header that can't be added: "
-                + HeaderSanitizer.sanitize(name),
-            null);
-      }
+  private static InternetAddress recipient(Notification notification) {
+    String name = notification.isToVisitor() ? "" : notification.recipient().displayName();
+    try {
+      return MailAddress.of(name, notification.address());
+    } catch (IllegalArgumentException e) {
+      throw DeliveryFailedException.permanentFailure("The e-mail address: " + e.getMessage(), e);
     }
-    return headers;
   }
 
-  private Optional<MailAddress> sender(Notification notification) {
+  private Optional<InternetAddress> customSender(Notification notification) {
     for (ExtensionBean<MailCustomiser> customiser : customisers) {
       Optional<String> sender = customiser.call(bean -> bean.sender(notification));
       if (sender.isPresent()) {
@@ -155,55 +138,43 @@ class MailComposer {
     return Optional.empty();
   }
 
-  private static MailAddress recipient(Notification notification) {
-    String name = notification.isToVisitor() ? "" : notification.recipient().displayName();
-    try {
-      return MailAddress.of(name, notification.address());
-    } catch (IllegalArgumentException e) {
-      throw DeliveryFailedException.permanentFailure("The e-mail address: " + e.getMessage(), e);
+  private static Map<String, String> headers(
+      ExtensionBean<MailCustomiser> customiser, Notification notification) {
+    Map<String, String> headers = customiser.call(bean -> bean.headers(notification));
+    for (String name : headers.keySet()) {
+      if (!OutgoingMail.isAllowedHeader(name)) {
+        throw DeliveryFailedException.transientFailure(
+            customiser.name()
+                + " returned a header that can't be added: "
+                + HeaderSanitizer.sanitize(name),
+            null);
+      }
     }
+    return headers;
   }
 
-  private LocalizedTemplates localizedTemplates(Notification notification) {
-    try {
-      return renderer.forLanguage(
-          notification.isToVisitor() ? null : notification.recipient().language());
-    } catch (TemplateException e) {
-      throw DeliveryFailedException.transientFailure(e.getMessage(), e);
-    }
-  }
-
-  private TemplateRenderer.RenderedMail render(
-      String name, LocalizedTemplates localized, Map<String, Object> model) {
-    try {
-      return renderer.render(name, localized, model);
-    } catch (TemplateException e) {
-      throw DeliveryFailedException.transientFailure(e.getMessage(), e);
-    }
-  }
-
-  private static boolean isBulk(NotificationType label) {
-    return label == NotificationType.NOTICE || label == NotificationType.BROADCAST;
-  }
-
-  /** Nobody unsubscribes from a person who writes; from several things together one may. */
+  /** Only bulk e-mails and digests have unsubscribe headers. */
   private static Map<String, String> headers(
       List<Notification> notifications, Optional<URI> unsubscribeLink) {
     Map<String, String> headers = new LinkedHashMap<>();
-    boolean bulk = notifications.stream().anyMatch(sent -> isBulk(sent.type()));
-    if (bulk) {
+    boolean isBulk = notifications.stream().anyMatch(sent -> isBulk(sent.type()));
+    if (isBulk) {
       headers.put("Precedence", "bulk");
     }
-    if (bulk || notifications.size() > 1) {
+    if (isBulk || notifications.size() > 1) {
       unsubscribeLink.ifPresent(link -> addUnsubscribeHeaders(link, headers));
     }
     return headers;
   }
 
-  /** RFC 8058: one click, without a log-in. A very long name has only the link in the text. */
+  private static boolean isBulk(NotificationType type) {
+    return type == NotificationType.NOTICE || type == NotificationType.BROADCAST;
+  }
+
+  /** One-click unsubscription (RFC 8058). Links that are too long are in the body only. */
   private static void addUnsubscribeHeaders(URI link, Map<String, String> headers) {
     String value = "<" + link.toASCIIString() + ">";
-    if (value.length() <= OutgoingMimeMessage.MAX_UNFOLDED_LENGTH) {
+    if (value.length() <= OutgoingMail.MAX_UNFOLDED_LENGTH) {
       headers.put("List-Unsubscribe", value);
       headers.put("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
     }

@@ -13,21 +13,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Why a mail was not taken, told from what the mail server answered (RFC 5321). A number that
- * begins with 5 is final, for this mail; one with 4 passes, and so does a connection that breaks.
+ * Classifies a failure by the reply of the mail server (RFC 5321): 5xx is permanent, 4xx is
+ * transient, and so is a broken connection.
  *
- * @param reply the server's, without addresses; empty when there was none
+ * @param reply code and text without addresses; empty if the server sent none
  */
 record SmtpError(String reply, MessagingException thrown) {
 
-  /** A greeting that is none comes with words of Jakarta Mail before it. */
+  /** Jakarta Mail puts a text of its own before the reply to a connection attempt. */
   private static final Pattern REPLY =
       Pattern.compile("(?s)(?:\\s*|.*, response: )([245]\\d\\d[ -].*)");
 
-  /** Visitors' addresses get into no log. */
+  /** Addresses of visitors must not be logged. */
   private static final Pattern ADDRESS = Pattern.compile("<?[^\\s<>,;:]+@[^\\s<>,;:]+>?");
 
-  private static final String NO_CONNECTION_TEXT = "There is no connection to the mail server: ";
+  private static final String NO_CONNECTION_TEXT = "No connection to the mail server: ";
   private static final String SERVICE_CLOSING = "421";
   private static final Pattern TOO_MANY = Pattern.compile("(?i)\\btoo many\\b");
   private static final Set<String> AUTHENTICATION_REPLY_CODES = Set.of("530", "534", "535", "538");
@@ -41,7 +41,7 @@ record SmtpError(String reply, MessagingException thrown) {
             .map(REPLY::matcher)
             .filter(Matcher::matches)
             .map(matcher -> matcher.group(1))
-            .reduce((first, last) -> last) // of an address, inside that of the mail
+            .reduce((first, last) -> last) // the innermost: about the address, not the e-mail
             .orElse("");
     return new SmtpError(
         HeaderSanitizer.sanitize(ADDRESS.matcher(reply).replaceAll("<address>")), thrown);
@@ -59,23 +59,23 @@ record SmtpError(String reply, MessagingException thrown) {
     return all.stream();
   }
 
-  /** Whether there is no use in this connection any more. */
+  /** Whether the connection is unusable. */
   boolean isConnectionError() {
     return reply.isEmpty() || reply.startsWith(SERVICE_CLOSING);
   }
 
-  /** Whether a server that is alive should answer at once on another connection. */
+  /** Whether a new connection may work: the connection broke, but not by a timeout. */
   boolean isRetryableOnNewConnection() {
     return isConnectionError()
         && causes(thrown).noneMatch(SocketTimeoutException.class::isInstance);
   }
 
-  /** Whether the server takes no more connections at the moment, or may not. */
+  /** For a refused connection: whether the reason may be the number of connections. */
   boolean isConnectionLimit() {
     return reply.startsWith("4") || TOO_MANY.matcher(reply).find();
   }
 
-  /** When a mail was being sent. */
+  /** The failure of an e-mail on an open connection. */
   DeliveryFailedException toSendFailure() {
     if (isConnectionError()) {
       return DeliveryFailedException.transientFailure(
@@ -90,23 +90,18 @@ record SmtpError(String reply, MessagingException thrown) {
         : DeliveryFailedException.transientFailure(text, thrown);
   }
 
-  /** Whether it wants a log-in, or another one: that is nobody's fault who is written to. */
+  /** A missing or wrong log-in, which affects all e-mails. */
   private boolean isAuthenticationError() {
     return AUTHENTICATION_REPLY_CODES.contains(reply.substring(0, REPLY_CODE_LENGTH));
   }
 
-  /** When there was no connection as yet. */
+  /** The failure to open a connection. */
   DeliveryFailedException toConnectFailure() {
     String prefix =
         thrown instanceof AuthenticationFailedException
-            ? "The mail server does not let Letterbox in: "
+            ? "The log-in to the mail server failed: "
             : NO_CONNECTION_TEXT;
     return DeliveryFailedException.channelUnavailable(prefix + reason(), thrown);
-  }
-
-  /** When a connection was closed just before, so that the server may well take another one. */
-  DeliveryFailedException toReplaceFailure() {
-    return DeliveryFailedException.transientFailure(NO_CONNECTION_TEXT + reason(), thrown);
   }
 
   private String reason() {

@@ -2,6 +2,7 @@ package dev.letterbox.mail;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.letterbox.api.spi.DeliveryFailedException;
 import dev.letterbox.api.spi.MailTemplates;
 import dev.letterbox.shared.ExtensionBean;
 import dev.letterbox.shared.config.NotificationSetting;
@@ -51,7 +52,7 @@ class TemplateLoader {
   /**
    * All sources of this name; the first one takes precedence.
    *
-   * @throws TemplateException if one of them can't be read
+   * @throws DeliveryFailedException transient, if one of them can't be read
    */
   List<TemplateSource> findAll(String name) {
     if (!NAME.matcher(name).matches()) {
@@ -61,7 +62,7 @@ class TemplateLoader {
     for (ExtensionBean<MailTemplates> extension : extensions) {
       findInBean(extension, name).ifPresent(found::add);
     }
-    directory().flatMap(directory -> directory.find(name)).ifPresent(found::add);
+    directory().flatMap(directory -> findFile(directory.resolve(name))).ifPresent(found::add);
     builtIn(name).ifPresent(found::add);
     return found;
   }
@@ -73,33 +74,42 @@ class TemplateLoader {
           .call(templates -> templates.find(name))
           .map(text -> new TemplateSource(extension.name(), text));
     } catch (RuntimeException e) {
-      throw new TemplateException(extension.name() + " failed to provide " + name, e);
+      throw DeliveryFailedException.transientFailure(
+          extension.name() + " failed to provide " + name, e);
     }
   }
 
-  private Optional<TemplateDirectory> directory() {
+  private static Optional<TemplateSource> findFile(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new TemplateSource(file.toString(), Files.readString(file)));
+    } catch (IOException e) {
+      throw DeliveryFailedException.transientFailure("Can't read " + file + ", is it UTF-8?", e);
+    }
+  }
+
+  private Optional<Path> directory() {
     return Optional.of(settings.get(NotificationSetting.MAIL_TEMPLATES))
         .filter(folder -> !folder.isEmpty())
-        .map(folder -> new TemplateDirectory(Path.of(folder).toAbsolutePath()));
+        .map(folder -> Path.of(folder).toAbsolutePath());
   }
 
   /** An error in the setting itself: the folder does not exist. */
   Optional<String> configurationError() {
     return directory()
-        .filter(directory -> !Files.isDirectory(directory.path()))
+        .filter(directory -> !Files.isDirectory(directory))
         .map(
             directory ->
-                NotificationSetting.MAIL_TEMPLATES.key()
-                    + ": There is no folder "
-                    + directory.path());
+                NotificationSetting.MAIL_TEMPLATES.key() + ": There is no folder " + directory);
   }
 
   static Optional<TemplateSource> builtIn(String name) {
     try (InputStream stream = TemplateLoader.class.getResourceAsStream(name)) {
       return stream == null
           ? Optional.empty()
-          : Optional.of(
-              new TemplateSource("of Letterbox", new String(stream.readAllBytes(), UTF_8)));
+          : Optional.of(new TemplateSource("built-in", new String(stream.readAllBytes(), UTF_8)));
     } catch (IOException e) {
       throw new UncheckedIOException("Can't read " + name, e);
     }

@@ -3,6 +3,7 @@ package dev.letterbox.mail;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.samskivert.mustache.Mustache;
+import dev.letterbox.api.spi.DeliveryFailedException;
 import dev.letterbox.shared.config.NotificationSetting;
 import dev.letterbox.shared.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,8 +43,12 @@ class TemplateRenderer {
     this(name -> List.of(), Locale.ENGLISH);
   }
 
-  /** The rendered parts of an e-mail. */
-  record RenderedMail(String subject, String text, String html) {}
+  /**
+   * The rendered parts of an e-mail.
+   *
+   * @param language as a BCP 47 tag
+   */
+  record RenderedMail(String language, String subject, String text, String html) {}
 
   /** The templates of the language closest to a BCP 47 tag; null for the default language. */
   LocalizedTemplates forLanguage(String tag) {
@@ -52,7 +57,7 @@ class TemplateRenderer {
         .flatMap(this::findCached)
         .or(() -> findCached(defaultLocale))
         .or(() -> findCached(Locale.ENGLISH))
-        .orElseThrow(() -> new TemplateException("There are no e-mail texts in English", null));
+        .orElseThrow(() -> new IllegalStateException("There are no e-mail texts in English"));
   }
 
   private Optional<LocalizedTemplates> findCached(Locale locale) {
@@ -63,15 +68,17 @@ class TemplateRenderer {
    * Renders subject, text and HTML.
    *
    * @param name see {@link TemplateNames}
-   * @throws TemplateException if a template has an error
+   * @throws DeliveryFailedException transient, if a template has an error
    */
   RenderedMail render(String name, LocalizedTemplates localized, Map<String, Object> model) {
     Map<String, Object> extendedModel = new HashMap<>(model);
-    extendedModel.put("language", localized.locale().toLanguageTag());
+    String language = localized.locale().toLanguageTag();
+    extendedModel.put("language", language);
     extendedModel.put("text", texts(name, localized, model));
     String subject = HeaderSanitizer.sanitize(localized.text(name, "subject", model));
     extendedModel.put("subject", subject);
     return new RenderedMail(
+        language,
         subject,
         localized.render(name + ".txt", extendedModel),
         localized.render(name + ".html", extendedModel));

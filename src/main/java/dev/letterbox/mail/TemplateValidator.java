@@ -2,6 +2,7 @@ package dev.letterbox.mail;
 
 import dev.letterbox.api.MessageKind;
 import dev.letterbox.api.notification.NotificationType;
+import dev.letterbox.api.spi.DeliveryFailedException;
 import dev.letterbox.api.spi.MessageSnapshot;
 import dev.letterbox.api.spi.Notification;
 import dev.letterbox.api.spi.User;
@@ -46,7 +47,7 @@ class TemplateValidator {
           checkType(sampleNotification(type, isComplete), localized, errors);
         }
       }
-    } catch (TemplateException e) {
+    } catch (DeliveryFailedException e) {
       errors.add(e.getMessage());
     }
     return errors.stream().distinct().toList();
@@ -77,7 +78,7 @@ class TemplateValidator {
       String name, LocalizedTemplates localized, Map<String, Object> model, List<String> errors) {
     try {
       renderer.render(name, localized, model);
-    } catch (TemplateException e) {
+    } catch (DeliveryFailedException e) {
       errors.add(e.getMessage());
     }
   }

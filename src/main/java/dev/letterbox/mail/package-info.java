@@ -1,5 +1,5 @@
 /**
- * The channel e-mail: templates, headers, and connections to the mail server. It is a channel like
- * one of another application would be, so it knows the SPI, and nobody knows it.
+ * The e-mail channel: templates, headers and connections to the mail server. It is built on the SPI
+ * like the channel of any application; no other package depends on it.
  */
 package dev.letterbox.mail;

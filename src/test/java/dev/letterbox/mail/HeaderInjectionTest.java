@@ -101,16 +101,16 @@ class HeaderInjectionTest {
             localized,
             new TemplateModel(site, new DefaultSettings().get(Setting.LEVEL_TAGS))
                 .of(notification, Optional.empty(), localized.locale()));
-    ComposedMail mail =
-        new ComposedMail(
-            notification.id(),
+    OutgoingMail mail =
+        new OutgoingMail(
+            notification.id() + "@" + site.host(),
+            SampleNotifications.NOON,
             MailAddress.of(site.name(), "letterbox@example.org"),
             MailAddress.of(bob.displayName(), notification.address()),
             rendered,
-            "en",
             Map.of("X-Own", texts.header(), "List-Id", texts.view()));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new OutgoingMimeMessage(SESSION, mail, site.host(), SampleNotifications.NOON).writeTo(out);
+    mail.toMimeMessage(SESSION).writeTo(out);
     return out.toByteArray();
   }
 
@@ -161,7 +161,7 @@ class HeaderInjectionTest {
         "=?utf-8?q?=0D=0ABcc:_e@x?= <a@example.org>"
       })
   void configured_sender_has_one_address(String text) throws Exception {
-    InternetAddress sender = MailAddress.parse(text).toInternetAddress();
+    InternetAddress sender = MailAddress.parse(text);
     assertEquals("a@example.org", sender.getAddress());
     assertTrue(sender.toString().matches("[ -~]+"), sender.toString());
   }

@@ -12,15 +12,11 @@ import dev.letterbox.shared.config.SmtpServer;
 import dev.letterbox.shared.config.SmtpServer.Protection;
 import dev.letterbox.testing.client.ScriptedSmtpServer;
 import dev.letterbox.testing.client.ServerKeyStore;
-import jakarta.mail.Message;
-import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import jakarta.mail.internet.InternetAddress;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.time.Duration;
-import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -28,10 +24,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A mail server that speaks TLS and asks for user and password. */
+/** TLS, STARTTLS and log-in. */
 class SmtpTlsTest {
 
   private static final String HOST = "localhost";
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   @TempDir static Path folder;
 
@@ -56,14 +53,13 @@ class SmtpTlsTest {
     System.clearProperty("greenmail.tls.keystore.password");
   }
 
-  private static Session session(Protection protection, int port, String password) {
-    return new SmtpSessionFactory(
-            new SmtpServer(protection, HOST, port), "letterbox", password, Duration.ofSeconds(5))
-        .createSession(false);
+  private static MailSessionFactory sessions(Protection protection, int port, String password) {
+    return MailSessionFactory.forServer(
+        new SmtpServer(protection, HOST, port), "letterbox", password, TIMEOUT);
   }
 
-  /** Trusts the certificate of the server, as its operator would. */
-  private static Session trustingSession(String password) throws Exception {
+  /** Trusts the certificate of the server. */
+  private static MailSessionFactory trustingSessions(String password) throws Exception {
     TrustManagerFactory trust =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     KeyStore trusted = KeyStore.getInstance("PKCS12");
@@ -72,34 +68,21 @@ class SmtpTlsTest {
     trust.init(trusted);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, trust.getTrustManagers(), null);
-    Session session = session(Protection.TLS, server.getSmtps().getPort(), password);
+    Session session =
+        sessions(Protection.TLS, server.getSmtps().getPort(), password).createSession(false);
     session.getProperties().put("mail.smtp.ssl.socketFactory", context.getSocketFactory());
-    return session;
+    return MailSessionFactory.copyOf(session, TIMEOUT);
   }
 
-  private static void send(Session session) throws MessagingException {
-    ComposedMail mail =
-        new ComposedMail(
-            "1",
-            MailAddress.of("", "letterbox@example.org"),
-            MailAddress.of("", "bob@example.org"),
-            new TemplateRenderer.RenderedMail("Subject", "Text", "<p>Text"),
-            "en",
-            Map.of());
-    Message message =
-        new OutgoingMimeMessage(session, mail, "example.org", SampleNotifications.NOON);
-    SmtpClient connections = new SmtpClient(Duration.ofSeconds(5), SmtpClientFixture.IDLE_TIME);
-    try {
-      connections.send(
-          new SmtpRoute(session, false), message, InternetAddress.parse("bob@example.org"));
-    } finally {
-      connections.closeAll();
+  private static void send(MailSessionFactory sessions) {
+    try (SmtpConnection connection = new SmtpConnection(sessions, new ConnectionLimit(TIMEOUT))) {
+      connection.send(SmtpFixture.mailTo("bob@example.org"));
     }
   }
 
-  private static String unavailableError(Session session) {
+  private static String unavailableError(MailSessionFactory sessions) {
     DeliveryFailedException failure =
-        assertThrows(DeliveryFailedException.class, () -> send(session));
+        assertThrows(DeliveryFailedException.class, () -> send(sessions));
     assertEquals(FailureType.CHANNEL_UNAVAILABLE, failure.failureType());
     return failure.getMessage();
   }
@@ -107,27 +90,27 @@ class SmtpTlsTest {
   @Test
   void mail_is_sent_over_tls_to_a_trusted_server_with_user_and_password() throws Exception {
     int before = server.getReceivedMessages().length;
-    send(trustingSession("right"));
+    send(trustingSessions("right"));
     assertEquals(before + 1, server.getReceivedMessages().length);
   }
 
   @Test
   void wrong_password_is_reported_without_repeating_it() throws Exception {
-    String text = unavailableError(trustingSession("wrong"));
-    assertTrue(text.startsWith("The mail server does not let Letterbox in: 535"), text);
+    String text = unavailableError(trustingSessions("wrong"));
+    assertTrue(text.startsWith("The log-in to the mail server failed: 535"), text);
     assertTrue(!text.contains("wrong"), text);
   }
 
   @Test
   void untrusted_certificate_is_refused() throws Exception {
-    String text = unavailableError(session(Protection.TLS, server.getSmtps().getPort(), "right"));
+    String text = unavailableError(sessions(Protection.TLS, server.getSmtps().getPort(), "right"));
     assertTrue(text.contains("unable to find valid certification path"), text);
   }
 
   @Test
   void password_is_not_sent_to_a_server_without_tls_when_starttls_is_required() throws Exception {
     try (ScriptedSmtpServer plain = new ScriptedSmtpServer(ScriptedSmtpServer::defaultReply)) {
-      String text = unavailableError(session(Protection.STARTTLS, plain.port(), "right"));
+      String text = unavailableError(sessions(Protection.STARTTLS, plain.port(), "right"));
       assertTrue(text.contains("STARTTLS"), text);
       assertTrue(
           plain.commands().stream().noneMatch(line -> line.matches("(AUTH|MAIL|DATA).*")),

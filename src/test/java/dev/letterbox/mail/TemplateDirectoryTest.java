@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.letterbox.api.notification.NotificationType;
+import dev.letterbox.api.spi.DeliveryFailedException;
 import dev.letterbox.api.spi.MailTemplates;
 import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.ExtensionBean;
@@ -103,9 +104,9 @@ class TemplateDirectoryTest {
   void error_is_reported_with_file_and_line_at_startup_and_on_sending(
       String name, String wrong, String what) throws Exception {
     writeFile(name, "# First line\n" + wrong);
-    TemplateException error =
+    DeliveryFailedException error =
         assertThrows(
-            TemplateException.class, () -> text(renderer(), NotificationType.NOTICE, "en"));
+            DeliveryFailedException.class, () -> text(renderer(), NotificationType.NOTICE, "en"));
     assertTrue(findErrors().contains(error.getMessage()), findErrors() + " " + error);
     assertTrue(error.getMessage().contains(what), error.getMessage());
     if (name.endsWith(".txt")) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.letterbox.api.notification.NotificationType;
+import dev.letterbox.api.spi.DeliveryFailedException;
 import dev.letterbox.api.spi.MessageSnapshot;
 import dev.letterbox.api.spi.Notification;
 import dev.letterbox.mail.TemplateRenderer.RenderedMail;
@@ -204,9 +205,9 @@ class TemplateRendererTest {
       })
   void error_names_the_template_and_other_templates_render(String broken) {
     TemplateRenderer customised = renderer(Map.of("notice.txt", "First\n" + broken));
-    TemplateException error =
+    DeliveryFailedException error =
         assertThrows(
-            TemplateException.class,
+            DeliveryFailedException.class,
             () ->
                 render(
                     customised,

@@ -98,4 +98,43 @@ public interface NotificationChannel {
   default void deliver(List<Notification> notifications) {
     notifications.forEach(this::deliver);
   }
+
+  /**
+   * Opens a batch: deliveries that a worker makes one after the other, which may share resources
+   * such as a connection. The default delivers each notification on its own.
+   *
+   * <p>A batch is used by one thread, which closes it. Open resources with the first delivery, as
+   * there may be none.
+   */
+  default Batch openBatch() {
+    NotificationChannel channel = this;
+    return new Batch() {
+      @Override
+      public void deliver(Notification notification) {
+        channel.deliver(notification);
+      }
+
+      @Override
+      public void deliver(List<Notification> notifications) {
+        channel.deliver(notifications);
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  /** Deliveries that share resources; see {@link #openBatch}. */
+  interface Batch extends AutoCloseable {
+
+    /** As {@link NotificationChannel#deliver(Notification)}. */
+    void deliver(Notification notification);
+
+    /** As {@link NotificationChannel#deliver(List)}. */
+    void deliver(List<Notification> notifications);
+
+    /** Releases the resources. Throws no exception. */
+    @Override
+    void close();
+  }
 }

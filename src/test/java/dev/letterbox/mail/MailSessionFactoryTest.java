@@ -19,13 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How a mail session of the server is used, which others use, too. */
-class JndiSessionFactoryTest {
+/** Copies of a mail session of the application server. */
+class MailSessionFactoryTest {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   private static Session createSession(Session original) {
-    return new JndiSessionFactory(original, TIMEOUT).createSession(false);
+    return MailSessionFactory.copyOf(original, TIMEOUT).createSession(false);
   }
 
   @ParameterizedTest
@@ -50,7 +50,7 @@ class JndiSessionFactoryTest {
     Session given = Session.getInstance(properties);
     Session copy = createSession(given);
     assertEquals(expected, copy.getProperty(key));
-    assertEquals(original, given.getProperty(key), "it is not ours");
+    assertEquals(original, given.getProperty(key), "the session itself is not changed");
     assertNotSame(given, copy);
   }
 
@@ -103,7 +103,7 @@ class JndiSessionFactoryTest {
   void unknown_jndi_name_is_reported() {
     IllegalStateException error =
         assertThrows(
-            IllegalStateException.class, () -> JndiSessionFactory.lookUp("mail/nowhere", TIMEOUT));
+            IllegalStateException.class, () -> MailSessionFactory.lookUp("mail/nowhere", TIMEOUT));
     assertEquals("There is no mail session mail/nowhere", error.getMessage());
   }
 }

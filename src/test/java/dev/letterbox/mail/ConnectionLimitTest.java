@@ -1,0 +1,182 @@
+package dev.letterbox.mail;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.letterbox.api.spi.DeliveryFailedException;
+import dev.letterbox.api.spi.DeliveryFailedException.FailureType;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A mail server that accepts fewer connections than there are batches. */
+class ConnectionLimitTest {
+
+  /** Refuses connections beyond a limit, and holds back the reply to e-mails. */
+  private static final class LimitingScript implements UnaryOperator<String> {
+
+    private final String refusal;
+    private final int maxConnections;
+    private final AtomicInteger open = new AtomicInteger();
+    private final AtomicInteger refusedCount = new AtomicInteger();
+    private final CountDownLatch inFlight = new CountDownLatch(1);
+    private final CountDownLatch resume = new CountDownLatch(1);
+
+    LimitingScript(String refusal, int maxConnections) {
+      this.refusal = refusal;
+      this.maxConnections = maxConnections;
+    }
+
+    @Override
+    public String apply(String line) {
+      if (line.equals("CONNECT") && open.incrementAndGet() > maxConnections) {
+        open.decrementAndGet();
+        refusedCount.incrementAndGet();
+        return refusal;
+      }
+      if (line.equals("QUIT")) {
+        open.decrementAndGet();
+      }
+      if (line.equals(".")) {
+        inFlight.countDown();
+        SmtpFixture.awaitLatch(resume);
+      }
+      return null;
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"421 4.7.0 Too many connections", "554 5.7.0 Too many connections", "451 Slow down"})
+  void batches_wait_when_the_server_limits_connections(String refusal) throws Exception {
+    LimitingScript script = new LimitingScript(refusal, 1);
+    try (SmtpFixture smtp = SmtpFixture.withLongReplyTimeout(script)) {
+      Future<?> first = smtp.sendBatchInBackground("first@example.org");
+      script.inFlight.await();
+      List<Future<?>> others =
+          Stream.of("a", "b", "c")
+              .<Future<?>>map(name -> smtp.sendBatchInBackground(name + "@example.org"))
+              .toList();
+      await().until(() -> script.refusedCount.get() > 0);
+      script.resume.countDown();
+      first.get();
+      for (Future<?> other : others) {
+        other.get();
+      }
+      assertEquals(4, smtp.server().mails().size());
+    }
+  }
+
+  @Test
+  void known_limit_is_not_exceeded_again() throws Exception {
+    LimitingScript script = new LimitingScript("421 Too many connections", 1);
+    script.resume.countDown();
+    try (SmtpFixture smtp = SmtpFixture.withLongReplyTimeout(script)) {
+      smtp.send("bob@example.org");
+      for (int i = 0; i < 3; i++) {
+        assertThrows(DeliveryFailedException.class, () -> smtp.sendBatch("carol@example.org"));
+      }
+      assertEquals(1, script.refusedCount.get());
+    }
+  }
+
+  @Test
+  void batch_that_waits_too_long_makes_the_channel_unavailable() throws Exception {
+    LimitingScript script = new LimitingScript("421 Too many connections", 1);
+    script.resume.countDown();
+    try (SmtpFixture smtp = SmtpFixture.withLongReplyTimeout(script)) {
+      smtp.send("bob@example.org");
+      DeliveryFailedException failure =
+          assertThrows(DeliveryFailedException.class, () -> smtp.sendBatch("carol@example.org"));
+      assertEquals(FailureType.CHANNEL_UNAVAILABLE, failure.failureType(), "uses up no attempts");
+      assertEquals(
+          "The mail server accepts no more than 1 connections, and none was closed for 1 seconds",
+          failure.getMessage());
+      smtp.connection().close();
+      smtp.sendBatch("carol@example.org");
+      assertEquals(2, smtp.server().mails().size());
+    }
+  }
+
+  @Test
+  void channel_is_unavailable_while_the_server_refuses_the_only_connection() throws Exception {
+    AtomicBoolean busy = new AtomicBoolean(true);
+    UnaryOperator<String> script =
+        line -> line.equals("CONNECT") && busy.get() ? "421 Shutting down" : null;
+    try (SmtpFixture smtp = SmtpFixture.withLongReplyTimeout(script)) {
+      List<Future<?>> batches =
+          Stream.of("a", "b", "c")
+              .<Future<?>>map(name -> smtp.sendBatchInBackground(name + "@example.org"))
+              .toList();
+      for (Future<?> batch : batches) {
+        Throwable cause = assertThrows(ExecutionException.class, batch::get).getCause();
+        assertEquals(
+            FailureType.CHANNEL_UNAVAILABLE,
+            ((DeliveryFailedException) cause).failureType(),
+            cause.toString());
+      }
+      busy.set(false);
+      smtp.send("bob@example.org");
+      assertEquals(1, smtp.server().mails().size());
+    }
+  }
+
+  @Test
+  void server_may_count_a_closed_connection_for_a_while() throws Exception {
+    AtomicInteger connects = new AtomicInteger();
+    UnaryOperator<String> script =
+        line ->
+            line.equals("CONNECT") && connects.incrementAndGet() == 2
+                ? "421 4.7.0 Too many connections"
+                : null;
+    try (SmtpFixture smtp = new SmtpFixture(script)) {
+      smtp.sendBatch("bob@example.org");
+      smtp.sendBatch("carol@example.org");
+      assertEquals(3, connects.get());
+      assertEquals(2, smtp.server().mails().size());
+    }
+  }
+
+  @Test
+  void limit_includes_connections_with_smtputf8() throws Exception {
+    LimitingScript script = new LimitingScript("421 4.7.0 Too many connections", 1);
+    try (SmtpFixture smtp = SmtpFixture.withLongReplyTimeout(script)) {
+      Future<?> first = smtp.sendBatchInBackground("bob@example.org");
+      script.inFlight.await();
+      assertEquals(
+          FailureType.CHANNEL_UNAVAILABLE,
+          smtp.sendAndExpectFailure("kovač@example.org").failureType());
+      Future<?> second = smtp.sendBatchInBackground("kovač@example.org");
+      script.resume.countDown();
+      first.get();
+      second.get();
+      assertEquals(2, smtp.server().mails().size());
+    }
+  }
+
+  @Test
+  void end_of_the_server_ends_waiting() throws Exception {
+    LimitingScript script = new LimitingScript("421 Too many connections", 1);
+    script.resume.countDown();
+    try (SmtpFixture smtp = SmtpFixture.withLongReplyTimeout(script)) {
+      smtp.send("bob@example.org");
+      assertFalse(smtp.limit().isContended());
+      Future<?> waiting = smtp.sendBatchInBackground("carol@example.org");
+      await().until(() -> smtp.limit().isContended());
+      smtp.limit().close();
+      assertTrue(
+          assertThrows(ExecutionException.class, waiting::get).getCause()
+              instanceof DeliveryFailedException);
+    }
+  }
+}
