@@ -100,6 +100,24 @@ class ArchitectureTest {
           .because("it is a bean of applications that answer requests");
 
   @ArchTest
+  static final ArchRule api_root_depends_on_no_sub_package =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.letterbox.api")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.letterbox.api.*..")
+          .because("the common journey needs no area of its own");
+
+  @ArchTest
+  static final ArchRule api_packages_are_free_of_cycles =
+      slices()
+          .matching("dev.letterbox.api.(*)..")
+          .should()
+          .beFreeOfCycles()
+          .because("each area can be read by itself");
+
+  @ArchTest
   static final ArchRule shared_depends_only_on_api =
       noClassesIn(SHARED)
           .should()

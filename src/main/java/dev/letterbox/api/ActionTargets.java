@@ -4,32 +4,33 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What an {@link MailboxAction} concerns: messages, and whole conversations.
+ * The messages and conversations that a {@link MailboxAction} applies to.
  *
- * @param messages ids of messages, at most {@value #MAX_TARGETS}; one named twice counts once
- * @param threads ids of conversations, at most {@value #MAX_TARGETS}
+ * @param messages ids of messages, at most {@value #MAX_TARGETS}; duplicates count once
+ * @param threads ids of conversations, at most {@value #MAX_TARGETS}; duplicates count once
  */
 public record ActionTargets(List<Long> messages, List<Long> threads) {
 
-  /** How many messages, and how many conversations, may be named at once. */
+  /** Maximum number of messages, and of conversations. */
   public static final int MAX_TARGETS = 1000;
 
+  /**
+   * @throws NullPointerException if a list is or contains null
+   */
   public ActionTargets {
-    messages = NullTolerantCopies.of(messages);
-    threads = NullTolerantCopies.of(threads);
+    messages = List.copyOf(messages);
+    threads = List.copyOf(threads);
   }
 
-  /** These messages. */
   public static ActionTargets messages(Long... ids) {
-    return new ActionTargets(List.of(ids), List.of());
+    return messages(List.of(ids));
   }
 
-  /** These messages. */
   public static ActionTargets messages(Collection<Long> ids) {
     return new ActionTargets(List.copyOf(ids), List.of());
   }
 
-  /** All of these conversations that an action applies to. */
+  /** The messages of these conversations that the action is possible for. */
   public static ActionTargets threads(Long... ids) {
     return new ActionTargets(List.of(), List.of(ids));
   }

@@ -1,13 +1,13 @@
 package dev.letterbox.api;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * One text for many users, from a trusted sender, built fluently:
+ * One message to many users from a trusted sender, built fluently:
  *
  * <pre>{@code
  * messages.broadcast(
@@ -17,12 +17,12 @@ import java.util.stream.Stream;
  * <p>Defaults: empty body, level {@link Level#INFO}, no tags, recipients are notified. Follows
  * <i>broadcast</i> of django-postman's internal API.
  *
- * @param sender name of the user who writes, 1 to 255 characters
- * @param recipients where to read the names of users, once, without keeping them; a name given
- *     twice is told once
- * @param subject one line, 1 to 120 characters; blanks around it are cut off
+ * @param sender name of the sending user, 1 to 255 characters
+ * @param recipients source of the names of users, read once and not kept in memory; duplicates
+ *     count once
+ * @param subject one line, 1 to 120 characters; surrounding blanks are removed
  * @param body any length, may be empty
- * @param level how important, see {@link Level}
+ * @param level the importance, see {@link Level}
  * @param tags free words, at most 20 of 1 to 100 characters
  * @param view the part of an application that it comes from, at most 255 characters
  * @param notifyRecipients whether the recipients are notified
@@ -37,22 +37,25 @@ public record Broadcast(
     String view,
     boolean notifyRecipients) {
 
+  /**
+   * @throws NullPointerException if {@code recipients} is null, or {@code tags} is or contains null
+   */
   public Broadcast {
-    recipients = recipients == null ? Stream::empty : recipients;
-    tags = tags == null ? List.of() : NullTolerantCopies.of(tags);
+    Objects.requireNonNull(recipients, "recipients");
+    tags = List.copyOf(tags);
   }
 
-  /** A broadcast of this user, without recipients, subject and body as yet. */
+  /** A broadcast of this user, without recipients and subject. */
   public static Broadcast from(String sender) {
     return new Broadcast(sender, Stream::empty, null, "", Level.INFO, List.of(), "", true);
   }
 
-  /** To these users, as the collection holds them when the service reads it. */
+  /** To these users; the collection is read when the service is called. */
   public Broadcast to(Collection<String> names) {
     return withRecipients(names::stream);
   }
 
-  /** To these users; the stream is read once, in pieces, and closed by whoever opened it. */
+  /** To these users; the stream is read once, in chunks, and not closed. */
   public Broadcast to(Stream<String> names) {
     return withRecipients(() -> names);
   }
@@ -70,7 +73,7 @@ public record Broadcast(
   }
 
   public Broadcast tags(String... words) {
-    return tags(Arrays.asList(words));
+    return tags(List.of(words));
   }
 
   public Broadcast tags(List<String> words) {
@@ -81,7 +84,7 @@ public record Broadcast(
     return new Broadcast(sender, recipients, subject, body, level, tags, origin, notifyRecipients);
   }
 
-  /** Nobody is notified of it; it is delivered all the same. */
+  /** Delivers it without notifying the recipients. */
   public Broadcast withoutNotification() {
     return new Broadcast(sender, recipients, subject, body, level, tags, view, false);
   }

@@ -1,13 +1,13 @@
 package dev.letterbox.api;
 
 /**
- * A way to look at the messages of a user. A message lies in one folder for each of its sides.
+ * A view of a user's messages. The received and the sent side of a message are in one folder each.
  * Follows the folders of django-postman.
  */
 public enum Folder {
   /** Received, accepted, neither archived nor deleted. */
   INBOX,
-  /** Sent, in whatever state of moderation, neither archived nor deleted. */
+  /** Sent, in any moderation status, neither archived nor deleted. */
   SENT,
   /** Received and accepted, or sent; archived and not deleted. */
   ARCHIVES,

@@ -1,8 +1,8 @@
 package dev.letterbox.api;
 
 /**
- * How important a message is: any integer, higher is more important. These five have a name, its
- * <i>level tag</i>; the setting {@code letterbox.messages.level-tags} names others.
+ * The importance of a message: any integer, a higher one is more important. These five have a name,
+ * the <i>level tag</i>; the setting {@code letterbox.messages.level-tags} adds names of others.
  */
 public final class Level {
 

@@ -1,15 +1,15 @@
 package dev.letterbox.api;
 
-/** What a user does with messages of his. */
+/** A change of a user's side of messages. */
 public enum MailboxAction {
-  /** Out of the inbox, or the sent folder, into the archives. */
+  /** Moves it from the inbox or the sent folder to the archives. */
   ARCHIVE,
-  /** Out of the trash to where it lay before; or out of the archives to the inbox, or sent. */
+  /** Moves it from the trash back to where it was, or from the archives to the inbox or sent. */
   RESTORE,
-  /** Into the trash. */
+  /** Moves it to the trash. */
   DELETE,
-  /** A received message becomes read. */
+  /** Marks a received message as read. */
   READ,
-  /** A received message becomes unread again. */
+  /** Marks a received message as unread. */
   UNREAD
 }

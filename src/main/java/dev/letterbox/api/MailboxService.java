@@ -3,128 +3,137 @@ package dev.letterbox.api;
 import jakarta.ejb.Local;
 
 /**
- * Shows users their messages and changes the state of their side. The caller says whose mailbox it
- * is and must have made sure that it may look into it.
+ * Reads the messages of users and changes their side of them.
  *
- * <p>Look it up as {@code java:global/letterbox/MailboxService!dev.letterbox.api.MailboxService}.
+ * <pre>{@code
+ * @EJB(lookup = "java:global/letterbox/MailboxService!dev.letterbox.api.MailboxService")
+ * private MailboxService mailboxes;
  *
- * <p>Transactions: each operation takes part in the caller's transaction, or runs in one of its own
- * when there is none ({@code REQUIRED}); a counter changes in the same transaction as the
- * deliveries that it counts. What costs how many SQL statements is stated at each operation, and
- * none of them depends on the size of the mailbox. An unknown owner has an empty mailbox.
+ * long unread = mailboxes.unreadCount("bob");
+ * Page<Message> newest = mailboxes.page(PageRequest.inbox("bob").limit(20).withoutMarkingRead());
+ * mailboxes.archive("bob", newest.results().get(0).id());
+ * }</pre>
  *
- * <p>All instances are safe for use by many threads.
+ * <p>Who may call: any application on the server. The caller names the owner of the mailbox and is
+ * responsible for checking that the user may access it.
+ *
+ * <p>Transactions: each operation joins the caller's transaction, or runs in its own when there is
+ * none ({@code REQUIRED}). A counter changes in the same transaction as the deliveries that it
+ * counts. The number of SQL statements is stated for each operation and never depends on the size
+ * of the mailbox. An unknown owner has an empty mailbox.
+ *
+ * <p>All instances are thread-safe.
  */
 @Local
 public interface MailboxService {
 
-  /** How many messages of the inbox are unread. Exact; one row is read (1 statement). */
+  /** The exact number of unread messages in the inbox (1 statement, which reads one row). */
   long unreadCount(String owner);
 
   /**
-   * How many messages of the inbox are unread and how important they are (1 statement). Marks
-   * nothing. Follows <i>peek</i> of drf-messages.
+   * The number of unread messages in the inbox and their highest level (1 statement). Marks nothing
+   * as read. Follows <i>peek</i> of drf-messages.
    */
   UnreadSummary summary(String owner);
 
   /**
-   * The same for those messages of the inbox that a filter shows (1 statement, which looks at the
-   * unread messages).
+   * The same for the messages of the inbox that match a filter (1 statement, which reads the unread
+   * messages).
    *
-   * @throws InvalidInputException naming {@code filter} when it has too many conditions, or texts
-   *     that no message can have
+   * @throws InvalidInputException naming {@code filter} if it has too many conditions, or texts
+   *     that no message can contain
    */
   UnreadSummary summary(String owner, MessageFilter filter);
 
   /**
-   * A number that grows with every change of the inbox that its owner could see; 0 for an empty one
-   * that never had a message (1 statement, one row). As long as it stays the same, each page of the
-   * inbox does.
+   * A number that grows with every visible change of the inbox; 0 if it never had a message (1
+   * statement, which reads one row). While it is unchanged, so is each page of the inbox.
    */
   long version(String owner);
 
   /**
-   * Whether {@link #page} would accept a request, without a look at the mailbox (no statement).
+   * Validates a request for {@link #page} without executing it (no statement).
    *
-   * @throws InvalidInputException as {@link #page} would
+   * @throws InvalidInputException as {@link #page}
    */
   void check(PageRequest request);
 
   /**
-   * A page of a folder: messages or conversations that a filter shows, sorted, and if asked their
-   * number. For a conversation stands the newest of its messages that the filter shows, and {@link
-   * Message#messages} says how many of them there are. Conditions and orders about reading concern
-   * what the owner received: nothing that he sent fulfils them. Follows the folders of
-   * django-postman and the list of drf-messages.
+   * A page of a folder: the messages or conversations that match a filter, sorted, with their
+   * number if requested. A conversation is represented by the newest of its messages that match the
+   * filter; {@link Message#messages} is the number of those. Filters and orders by reading apply to
+   * received messages only: no sent message matches them. Follows the folders of django-postman and
+   * the list of drf-messages.
    *
-   * <p>Of a message to oneself the archives and the trash show the received side, if that lies
-   * there, else the sent one. What was deleted for its sender as it was written is in no folder.
+   * <p>Of a message to oneself, the archives and the trash contain the received side if it is
+   * there, otherwise the sent one. A message that was deleted for its sender when it was written is
+   * in none of the sender's folders.
    *
-   * <p>If asked, those returned that the owner received become read unless they are deleted, and
-   * only those; the answer still shows them as they were. At most 1 statement for the inbox and 2
-   * for another folder, 1 more for a page with nothing on it, and 2 to mark. Where {@code
-   * letterbox.messages.delete-read} is on, those that become read are deleted for this user (at
-   * most 5 statements instead of 2, 7 with replies among them).
+   * <p>If requested, the returned messages that the owner received and has not deleted become read;
+   * the result still shows their former state. At most 1 statement for the inbox and 2 for another
+   * folder, 1 more for an empty page, and 2 to mark. With {@code letterbox.messages.delete-read}
+   * the messages that become read are deleted for this user (at most 5 statements instead of 2; 7
+   * if there are replies among them).
    *
-   * <p>What is not filtered and sorted by age costs the same in a mailbox of any size: by message
-   * in each folder, by conversation in the inbox. The count does so in the inbox only.
+   * <p>Without a filter and sorted by age, the cost does not depend on the size of the mailbox: by
+   * message in each folder, by conversation in the inbox. The same holds for the count, in the
+   * inbox only.
    *
-   * <p>What becomes read leaves {@link MessageFilter#unread}: page through that with a cursor. By
-   * offset, as many messages would be skipped as the pages before have shown.
+   * <p>A message that becomes read no longer matches {@link MessageFilter#unread}. Use a cursor
+   * with that filter: an offset would skip as many messages as the previous pages have returned.
    *
    * @throws InvalidInputException naming {@code offset}, {@code limit}, {@code cursor} or {@code
    *     filter}
    */
-  Page page(PageRequest request);
+  Page<Message> page(PageRequest request);
 
   /**
-   * One message that this user received and has not deleted, or sent. A received one becomes read
-   * when it was not; the answer still shows it as it was (at most 3 statements, or as for {@link
-   * #page}). Where {@code letterbox.messages.delete-read} is on, it is deleted for this user then.
+   * One message that this user sent, or received and has not deleted. A received one becomes read;
+   * the result still shows its former state (at most 3 statements, or as for {@link #page}). With
+   * {@code letterbox.messages.delete-read} it is then deleted for this user.
    *
-   * <p>Its sender can open it until he deletes it; one that was deleted on his side as it was
-   * written (broadcasts, {@link NewMessage#deletedForSender()}) stays open to him.
+   * <p>A sender can open a message until deleting it; a message that was deleted for the sender
+   * when it was written (a broadcast, {@link NewMessage#deletedForSender()}) stays accessible.
    *
-   * @throws MessageNotFoundException when absent, deleted, not accepted yet, or another user's
+   * @throws MessageNotFoundException if it does not exist, is deleted or not accepted, or is
+   *     another user's
    */
   Message open(String owner, long messageId);
 
   /**
-   * The same as {@link #open}, but leaves the message unread (1 statement).
+   * The same message as {@link #open}, which is not marked as read (1 statement).
    *
-   * @throws MessageNotFoundException as for {@link #open}
+   * @throws MessageNotFoundException as {@link #open}
    */
   Message get(String owner, long messageId);
 
   /**
-   * A message that this user received becomes read, if it was not; {@code readAt} keeps the first
-   * time (at most 3 statements).
+   * Marks a received message as read; {@code readAt} keeps the first time (at most 3 statements).
    *
-   * @throws MessageNotFoundException when this user has not received it, or has deleted it
+   * @throws MessageNotFoundException if this user has not received it, or has deleted it
    */
   void markRead(String owner, long messageId);
 
   /**
-   * A message that this user received becomes unread again (at most 3 statements).
+   * Marks a received message as unread (at most 3 statements).
    *
-   * @throws MessageNotFoundException when this user has not received it, or has deleted it
+   * @throws MessageNotFoundException if this user has not received it, or has deleted it
    */
   void markUnread(String owner, long messageId);
 
   /**
-   * All unread messages of the inbox up to an id become read; what arrived later stays unread (2
-   * statements on PostgreSQL, however many they are; 2 for each 1,000 and one more on Derby).
+   * Marks all messages of the inbox up to an id as read (2 statements on PostgreSQL, for any number
+   * of messages; on Derby 2 for each 1,000 and one more).
    *
-   * <p>A message gets its id when it is written, and is there when it is committed: one whose
-   * transaction was still under way when somebody looked (a large broadcast takes seconds) may have
-   * a lower id than what he saw, and becomes read as well. Exactly what was shown becomes read by
-   * {@link #page}.
+   * <p>A message gets its id when it is written and becomes visible when its transaction commits. A
+   * message that was not committed yet when a user looked at the inbox (a large broadcast takes
+   * seconds) may have a lower id than the newest one shown, and is marked, too. To mark exactly the
+   * shown messages use {@link #page}.
    *
-   * @param lastMessageId the highest id that becomes read; there need be no such message
-   * @param filter which of the messages become read
-   * @return how many became read
-   * @throws InvalidInputException naming {@code filter} as for {@link #summary(String,
-   *     MessageFilter)}
+   * @param lastMessageId the highest id to mark; need not exist
+   * @param filter which messages to mark
+   * @return the number of messages that became read
+   * @throws InvalidInputException naming {@code filter} as {@link #summary(String, MessageFilter)}
    */
   int markReadUpTo(String owner, long lastMessageId, MessageFilter filter);
 
@@ -132,43 +141,41 @@ public interface MailboxService {
    * Moves this user's side of a message into the archives (at most 6 statements, 9 for a reply; on
    * Derby up to 3 more).
    *
-   * @throws MessageNotFoundException when this user has neither received nor sent it, or has
-   *     deleted it
+   * @throws MessageNotFoundException if this user has neither received nor sent it, or has deleted
+   *     it
    */
   void archive(String owner, long messageId);
 
   /**
-   * Takes this user's side of a message out of the trash, to where it lay before, or if it is not
-   * there out of the archives (at most 7 statements, 10 for a reply; on Derby up to 3 more).
+   * Moves this user's side of a message from the trash back to where it was, or else out of the
+   * archives (at most 7 statements, 10 for a reply; on Derby up to 3 more).
    *
-   * @throws MessageNotFoundException when this user has neither received nor sent it
+   * @throws MessageNotFoundException if this user has neither received nor sent it
    */
   void restore(String owner, long messageId);
 
   /**
-   * Deletes this user's side of a message: the delivery, if he received it, and the sender's side,
-   * if he sent it. It lies in the trash then, and the other side keeps it (at most 6 statements, 9
-   * for a reply; on Derby up to 3 more).
+   * Moves this user's side of a message into the trash: the delivery of a recipient, the sent side
+   * of the sender. The other side is unchanged (at most 6 statements, 9 for a reply; on Derby up to
+   * 3 more).
    *
-   * @throws MessageNotFoundException when this user has neither received nor sent it, or has
-   *     deleted it
-   * @throws NotPermittedException when he received it, has not read it, and {@code
+   * @throws MessageNotFoundException if this user has neither received nor sent it, or has deleted
+   *     it
+   * @throws NotPermittedException if the received message is unread and {@code
    *     letterbox.messages.allow-delete-unread} is off
    */
   void delete(String owner, long messageId);
 
   /**
-   * Does something with messages and whole conversations of this user, all of it or nothing. Of a
-   * conversation it concerns those messages to which it applies, maybe none. A fixed number of
-   * statements for each 1,000 messages (at most 12; on Derby 17).
+   * Applies an action to messages and whole conversations of this user, all or nothing. In a
+   * conversation it applies to those messages for which it is possible, possibly none. A fixed
+   * number of statements for each 1,000 messages (at most 12; on Derby 17).
    *
-   * @throws InvalidInputException naming {@code messages} or {@code threads}, when there are too
-   *     many
-   * @throws MessageNotFoundException when one of the messages is not this user's, is deleted by him
-   *     (but for {@link MailboxAction#RESTORE}), or was not received by him ({@link
-   *     MailboxAction#READ}, {@link MailboxAction#UNREAD}); or when nothing of a conversation is
-   *     his
-   * @throws NotPermittedException when one to be deleted is unread, as for {@link #delete}
+   * @throws InvalidInputException naming {@code messages} or {@code threads} if there are too many
+   * @throws MessageNotFoundException if a message is not this user's, is deleted (except for {@link
+   *     MailboxAction#RESTORE}), or was not received ({@link MailboxAction#READ}, {@link
+   *     MailboxAction#UNREAD}), or if no message of a conversation is this user's
+   * @throws NotPermittedException if an unread message can't be deleted, as for {@link #delete}
    */
   void act(String owner, MailboxAction action, ActionTargets targets);
 }

@@ -1,64 +1,297 @@
 package dev.letterbox.api;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 
 /**
- * A message as one of its two sides sees it. All times are UTC with microseconds.
+ * A message as its sender or one of its recipients sees it. Immutable; two messages are equal when
+ * all their properties are.
  *
- * @param id grows with time
- * @param thread id of the conversation's root; a root's own id
- * @param kind what kind of message it is
- * @param sender name of the user who wrote it; null for a notice
- * @param recipient name of the user who got it; null where a sender looks at a message with many
- *     deliveries
- * @param subject one line, 1 to 120 characters; null for a notice
- * @param body any length, may be empty, never null
- * @param level how important, see {@link Level}
- * @param levelTag the name of the level, empty when it has none
- * @param tags free words, in alphabetical order
- * @param view the part of an application that the message comes from; empty when not given
- * @param sentAt when it was written
- * @param readAt when the recipient read it first; null while unread, and null for the sender of a
- *     message with many deliveries
- * @param repliedAt when the recipient replied first; null without a reply
- * @param archived whether this side has archived it
- * @param deletedAt when this side deleted it; null when it did not
- * @param moderationStatus where it stands in moderation
- * @param moderationReason why it was rejected; null when it was not, or nobody said why
- * @param parent id of the message that it replies to; null when it is no reply
- * @param visitor the address of the visitor on the other side, so that nobody can write to it; null
- *     when there is none
- * @param withdrawnAt when it was withdrawn: then its subject is null and its body empty; null when
- *     it was not
- * @param messages how many messages of its conversation a folder shows, where it stands for all of
- *     them; 1 elsewhere
+ * <p>The services make messages; the builder is for tests of code that uses them.
  */
-public record Message(
-    long id,
-    long thread,
-    MessageKind kind,
-    String sender,
-    String recipient,
-    String subject,
-    String body,
-    int level,
-    String levelTag,
-    List<String> tags,
-    String view,
-    Instant sentAt,
-    Instant readAt,
-    Instant repliedAt,
-    boolean archived,
-    Instant deletedAt,
-    ModerationStatus moderationStatus,
-    String moderationReason,
-    Long parent,
-    String visitor,
-    Instant withdrawnAt,
-    int messages) {
+public final class Message {
 
-  public Message {
-    tags = List.copyOf(tags);
+  private final Builder properties;
+
+  private Message(Builder properties) {
+    this.properties = properties;
+  }
+
+  /**
+   * A builder without texts, users and times, of an accepted message of kind {@link
+   * MessageKind#MESSAGE} and level {@link Level#INFO}.
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** A builder with the properties of this message. */
+  public Builder toBuilder() {
+    return properties.copy();
+  }
+
+  /** Grows with time. */
+  public long id() {
+    return properties.id;
+  }
+
+  /** Id of the root of the conversation; of a root, its own id. */
+  public long thread() {
+    return properties.thread;
+  }
+
+  /** Id of the message that it replies to; null if it is no reply. */
+  public Long parent() {
+    return properties.parent;
+  }
+
+  public MessageKind kind() {
+    return properties.kind;
+  }
+
+  /** Name of the user who wrote it; null for a notice and for a visitor. */
+  public String sender() {
+    return properties.sender;
+  }
+
+  /** Name of the user who received it; null for a visitor, and for the sender of a broadcast. */
+  public String recipient() {
+    return properties.recipient;
+  }
+
+  /** Masked e-mail address of the visitor on the other side; null without a visitor. */
+  public String visitor() {
+    return properties.visitor;
+  }
+
+  /** One line, 1 to 120 characters; null for a notice and when withdrawn. */
+  public String subject() {
+    return properties.subject;
+  }
+
+  /** Any length; empty when withdrawn; never null. */
+  public String body() {
+    return properties.body;
+  }
+
+  /** The importance, see {@link Level}. */
+  public int level() {
+    return properties.level;
+  }
+
+  /** Name of the level; empty if it has none. */
+  public String levelTag() {
+    return properties.levelTag;
+  }
+
+  /** Free words, in alphabetical order. */
+  public List<String> tags() {
+    return properties.tags;
+  }
+
+  /** The part of an application that it comes from; empty if unknown. */
+  public String view() {
+    return properties.view;
+  }
+
+  public Instant sentAt() {
+    return properties.sentAt;
+  }
+
+  /** When the recipient first read it; null while unread, and for the sender of a broadcast. */
+  public Instant readAt() {
+    return properties.readAt;
+  }
+
+  /** When the recipient first replied; null without a reply. */
+  public Instant repliedAt() {
+    return properties.repliedAt;
+  }
+
+  /** Whether this side has archived it. */
+  public boolean archived() {
+    return properties.archived;
+  }
+
+  /** When this side deleted it; null if it did not. */
+  public Instant deletedAt() {
+    return properties.deletedAt;
+  }
+
+  /** When it was withdrawn; null if it was not. */
+  public Instant withdrawnAt() {
+    return properties.withdrawnAt;
+  }
+
+  public ModerationStatus moderationStatus() {
+    return properties.moderationStatus;
+  }
+
+  /** Why it was rejected; null without a reason. */
+  public String moderationReason() {
+    return properties.moderationReason;
+  }
+
+  /** Number of messages of its conversation that an entry of a folder represents; 1 otherwise. */
+  public int messages() {
+    return properties.messages;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Message message
+        && Arrays.equals(properties.values(), message.properties.values());
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(properties.id);
+  }
+
+  /** Without subject and body, so that logs do not contain them. */
+  @Override
+  public String toString() {
+    return "Message[id=" + id() + ", sender=" + sender() + ", recipient=" + recipient() + "]";
+  }
+
+  /** Builds messages; its methods are those of {@link Message}. Not thread-safe. */
+  public static final class Builder implements Cloneable {
+
+    private long id;
+    private long thread;
+    private Long parent;
+    private MessageKind kind = MessageKind.MESSAGE;
+    private String sender;
+    private String recipient;
+    private String visitor;
+    private String subject;
+    private String body = "";
+    private int level = Level.INFO;
+    private String levelTag = "";
+    private List<String> tags = List.of();
+    private String view = "";
+    private Instant sentAt;
+    private Instant readAt;
+    private Instant repliedAt;
+    private boolean archived;
+    private Instant deletedAt;
+    private Instant withdrawnAt;
+    private ModerationStatus moderationStatus = ModerationStatus.ACCEPTED;
+    private String moderationReason;
+    private int messages = 1;
+
+    private Builder() {}
+
+    public Builder id(long id) {
+      this.id = id;
+      return this;
+    }
+
+    public Builder conversation(long thread, Long parent) {
+      this.thread = thread;
+      this.parent = parent;
+      return this;
+    }
+
+    public Builder kind(MessageKind kind) {
+      this.kind = kind;
+      return this;
+    }
+
+    public Builder sender(String sender) {
+      this.sender = sender;
+      return this;
+    }
+
+    public Builder recipient(String recipient) {
+      this.recipient = recipient;
+      return this;
+    }
+
+    public Builder visitor(String visitor) {
+      this.visitor = visitor;
+      return this;
+    }
+
+    public Builder subject(String subject) {
+      this.subject = subject;
+      return this;
+    }
+
+    public Builder body(String body) {
+      this.body = body;
+      return this;
+    }
+
+    public Builder level(int level, String levelTag) {
+      this.level = level;
+      this.levelTag = levelTag;
+      return this;
+    }
+
+    public Builder tags(Collection<String> tags) {
+      this.tags = tags.stream().sorted().toList();
+      return this;
+    }
+
+    public Builder view(String view) {
+      this.view = view;
+      return this;
+    }
+
+    public Builder sentAt(Instant sentAt) {
+      this.sentAt = sentAt;
+      return this;
+    }
+
+    public Builder read(Instant readAt, Instant repliedAt) {
+      this.readAt = readAt;
+      this.repliedAt = repliedAt;
+      return this;
+    }
+
+    public Builder side(boolean archived, Instant deletedAt) {
+      this.archived = archived;
+      this.deletedAt = deletedAt;
+      return this;
+    }
+
+    public Builder withdrawnAt(Instant withdrawnAt) {
+      this.withdrawnAt = withdrawnAt;
+      return this;
+    }
+
+    public Builder moderation(ModerationStatus status, String reason) {
+      this.moderationStatus = status;
+      this.moderationReason = reason;
+      return this;
+    }
+
+    public Builder messages(int messages) {
+      this.messages = messages;
+      return this;
+    }
+
+    public Message build() {
+      return new Message(copy());
+    }
+
+    private Builder copy() {
+      try {
+        return (Builder) clone();
+      } catch (CloneNotSupportedException e) {
+        throw new IllegalStateException("Builder is cloneable", e);
+      }
+    }
+
+    private Object[] values() {
+      return new Object[] {
+        id, thread, parent, kind, sender, recipient, visitor, subject,
+        body, level, levelTag, tags, view, sentAt, readAt, repliedAt,
+        archived, deletedAt, withdrawnAt, moderationStatus, moderationReason, messages
+      };
+    }
   }
 }

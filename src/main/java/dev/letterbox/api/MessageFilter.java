@@ -1,66 +1,65 @@
 package dev.letterbox.api;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Which messages of a folder to show: those for which all conditions hold. Built fluently:
+ * Which messages of a folder to return: those that meet all conditions. Built fluently:
  *
  * <pre>{@code
  * MessageFilter.ALL.unread(true).levelFrom(Level.WARNING).tag("billing")
  * }</pre>
  *
- * <p>Follows the filters of drf-messages. Bounds are inclusive. Texts are compared exactly unless
- * it says otherwise.
+ * <p>Follows the filters of drf-messages. Bounds are inclusive. Texts are compared exactly, unless
+ * stated otherwise.
  *
- * @param conditions what must hold
+ * @param conditions the conditions, at most {@value #MAX_CONDITIONS}
  */
 public record MessageFilter(List<Condition> conditions) {
 
   /** Every message. */
   public static final MessageFilter ALL = new MessageFilter(List.of());
 
-  /** How many conditions a filter has at most. */
+  /** Maximum number of conditions. */
   public static final int MAX_CONDITIONS = 100;
 
-  /** How many characters a text of a condition has at most. */
+  /** Maximum number of characters of a text in a condition. */
   public static final int MAX_TEXT_LENGTH = 255;
 
   public MessageFilter {
     conditions = List.copyOf(conditions);
   }
 
-  /** Something that is true of a message, or not. */
+  /** A condition on a message. */
   public sealed interface Condition
       permits Unread, LevelBetween, Tag, View, TimeBetween, ContainsText {}
 
   /** Whether the recipient has not read it. */
   public record Unread(boolean unread) implements Condition {}
 
-  /** Its level lies between two bounds. */
+  /** Its level is between two bounds. */
   public record LevelBetween(long min, long max) implements Condition {}
 
-  /** It has a tag like this. */
+  /** It has a matching tag. */
   public record Tag(TextMatch match, String text) implements Condition {}
 
-  /** It comes from exactly this part of an application. */
+  /** It comes from this part of an application. */
   public record View(String view) implements Condition {}
 
-  /** One of its times lies between two bounds; null for no bound. One without this time doesn't. */
+  /** One of its times is between two bounds; null for no bound. No time does not match. */
   public record TimeBetween(Time time, Instant earliest, Instant latest) implements Condition {}
 
-  /** This is somewhere in its subject or its body, in upper or lower case. */
+  /** Its subject or its body contains a text, ignoring case. */
   public record ContainsText(String text) implements Condition {}
 
-  /** How a text is compared. */
+  /** How to compare a text. */
   public enum TextMatch {
     /** The same text, in the same case. */
     EXACT,
-    /** Begins with it, in the same case. */
+    /** Starts with the text, in the same case. */
     STARTS_WITH,
-    /** Contains it, in upper or lower case. */
+    /** Contains the text, ignoring case. */
     CONTAINS
   }
 
@@ -70,7 +69,7 @@ public record MessageFilter(List<Condition> conditions) {
     READ
   }
 
-  /** What both filters show. */
+  /** The messages that match both filters. */
   public MessageFilter and(MessageFilter other) {
     return new MessageFilter(
         Stream.concat(conditions.stream(), other.conditions.stream()).distinct().toList());
@@ -101,7 +100,7 @@ public record MessageFilter(List<Condition> conditions) {
     return withCondition(new Tag(TextMatch.EXACT, tag));
   }
 
-  /** Only messages with a tag like this. */
+  /** Only messages with a matching tag. */
   public MessageFilter tag(TextMatch match, String text) {
     return withCondition(new Tag(match, text));
   }
@@ -121,10 +120,10 @@ public record MessageFilter(List<Condition> conditions) {
     return withCondition(new TimeBetween(Time.READ, first, last));
   }
 
-  /** Only messages that have each of these in their subject or body, in upper or lower case. */
+  /** Only messages that contain each of these texts in their subject or body, ignoring case. */
   public MessageFilter containing(String... texts) {
     MessageFilter filter = this;
-    for (String text : Arrays.asList(texts)) {
+    for (String text : List.of(texts)) {
       filter = filter.withCondition(new ContainsText(text));
     }
     return filter;

@@ -1,6 +1,6 @@
 package dev.letterbox.api;
 
-/** Where a message stands in moderation. Only an accepted one reaches its recipient. */
+/** The state of a message in moderation. Only an accepted message reaches its recipient. */
 public enum ModerationStatus {
   PENDING,
   ACCEPTED,

@@ -1,9 +1,8 @@
 package dev.letterbox.api;
 
-import dev.letterbox.api.spi.AutoModerator;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A message to be written, built fluently:
@@ -13,18 +12,18 @@ import java.util.List;
  * }</pre>
  *
  * <p>Defaults: empty body, recipients are notified, the sender's side is neither archived nor
- * deleted. Follows <i>write</i> of django-postman's internal API.
+ * deleted, no auto-moderators. Follows <i>write</i> of django-postman's internal API.
  *
- * @param sender name of the user who writes, 1 to 255 characters; null for a visitor
- * @param recipients names of users; at least one, a name given twice counts once; exactly one for a
- *     visitor
- * @param subject one line, 1 to 120 characters; blanks around it are cut off
+ * @param sender name of the sending user, 1 to 255 characters; null for a visitor
+ * @param recipients names of users, at least one; duplicates count once; exactly one for a visitor
+ * @param subject one line, 1 to 120 characters; surrounding blanks are removed
  * @param body any length, may be empty
  * @param notifyRecipients whether the recipients are notified
  * @param autoArchive whether the sender's side is archived at once
  * @param autoDelete whether the sender's side is deleted at once
- * @param byUser whether its sender wrote it himself, so that what limits users holds
- * @param moderators who decides whether it is accepted; nobody: it is, unless {@code byUser}
+ * @param byUser whether the sender wrote it in person, so that the limits of users apply
+ * @param moderators auto-moderators of this message; without any it is accepted, unless {@code
+ *     byUser}
  * @param visitor e-mail address of the visitor who writes; null when a user does
  */
 public record NewMessage(
@@ -39,150 +38,112 @@ public record NewMessage(
     List<AutoModerator> moderators,
     String visitor) {
 
+  /**
+   * @throws NullPointerException if a list is or contains null
+   */
   public NewMessage {
-    recipients = recipients == null ? List.of() : NullTolerantCopies.of(recipients);
+    recipients = List.copyOf(recipients);
     moderators = List.copyOf(moderators);
   }
 
-  /** A message of this user, without recipients, subject and body as yet. */
+  /** A message of this user, without recipients and subject. */
   public static NewMessage from(String sender) {
     return new NewMessage(sender, List.of(), null, "", true, false, false, false, List.of(), null);
   }
 
   /**
-   * A message of a visitor, who has no account, to one user, as {@link #asUser()}. Nobody is shown
-   * the address. When that user is unknown, inactive or refused by a filter, it is stored as
-   * rejected and nobody is told, so that the caller can answer visitors alike.
+   * A message of a visitor, who has no account, to one user, as {@link #asUser()}. No user sees the
+   * address. When the recipient is unknown, inactive or refused by a filter, the message is stored
+   * as rejected and no error is reported, so that visitors can't find out who has an account.
    */
   public static NewMessage fromVisitor(String email) {
     return new NewMessage(null, List.of(), null, "", true, false, true, true, List.of(), email);
   }
 
   public NewMessage to(String... names) {
-    return to(Arrays.asList(names));
+    return to(List.of(names));
   }
 
   public NewMessage to(Collection<String> names) {
-    return new NewMessage(
-        sender,
-        NullTolerantCopies.of(names),
-        subject,
-        body,
-        notifyRecipients,
-        autoArchive,
-        autoDelete,
-        byUser,
-        moderators,
-        visitor);
+    return with(copy -> copy.recipients = List.copyOf(names));
   }
 
   public NewMessage subject(String text) {
-    return new NewMessage(
-        sender,
-        recipients,
-        text,
-        body,
-        notifyRecipients,
-        autoArchive,
-        autoDelete,
-        byUser,
-        moderators,
-        visitor);
+    return with(copy -> copy.subject = text);
   }
 
   public NewMessage body(String text) {
-    return new NewMessage(
-        sender,
-        recipients,
-        subject,
-        text,
-        notifyRecipients,
-        autoArchive,
-        autoDelete,
-        byUser,
-        moderators,
-        visitor);
+    return with(copy -> copy.body = text);
   }
 
-  /** Nobody is notified of it; it is delivered all the same. */
+  /** Delivers it without notifying the recipients. */
   public NewMessage withoutNotification() {
-    return new NewMessage(
-        sender,
-        recipients,
-        subject,
-        body,
-        false,
-        autoArchive,
-        autoDelete,
-        byUser,
-        moderators,
-        visitor);
+    return with(copy -> copy.notifyRecipients = false);
   }
 
-  /** The sender finds it in the archives instead of the sent folder. */
+  /** Puts the sender's side into the archives instead of the sent folder. */
   public NewMessage archivedForSender() {
-    return new NewMessage(
-        sender,
-        recipients,
-        subject,
-        body,
-        notifyRecipients,
-        true,
-        autoDelete,
-        byUser,
-        moderators,
-        visitor);
+    return with(copy -> copy.autoArchive = true);
   }
 
-  /** The sender finds it in the trash instead of the sent folder. */
+  /** Puts the sender's side into the trash instead of the sent folder. */
   public NewMessage deletedForSender() {
-    return new NewMessage(
-        sender,
-        recipients,
-        subject,
-        body,
-        notifyRecipients,
-        autoArchive,
-        true,
-        byUser,
-        moderators,
-        visitor);
+    return with(copy -> copy.autoDelete = true);
   }
 
   /**
-   * Written by its sender himself, not by an application in his name: what limits users holds, that
-   * is the filters, the most recipients, and moderation by all auto-moderators.
+   * The sender wrote it in person. The limits of users apply: filters, the maximum number of
+   * recipients, and moderation by all auto-moderators.
    */
   public NewMessage asUser() {
-    return new NewMessage(
-        sender,
-        recipients,
-        subject,
-        body,
-        notifyRecipients,
-        autoArchive,
-        autoDelete,
-        true,
-        moderators,
-        visitor);
+    return with(copy -> copy.byUser = true);
   }
 
-  /** These decide whether it is accepted, in this order. */
+  /** These auto-moderators rate it, in this order. */
   public NewMessage moderatedBy(AutoModerator... chain) {
+    return with(copy -> copy.moderators = List.of(chain));
+  }
+
+  private NewMessage with(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
     return new NewMessage(
         sender,
-        recipients,
-        subject,
-        body,
-        notifyRecipients,
-        autoArchive,
-        autoDelete,
-        byUser,
-        List.of(chain),
+        copy.recipients,
+        copy.subject,
+        copy.body,
+        copy.notifyRecipients,
+        copy.autoArchive,
+        copy.autoDelete,
+        copy.byUser,
+        copy.moderators,
         visitor);
   }
 
-  /** Everything but the body and the address of a visitor, so that they get into no log. */
+  private static final class Copy {
+
+    private List<String> recipients;
+    private String subject;
+    private String body;
+    private boolean notifyRecipients;
+    private boolean autoArchive;
+    private boolean autoDelete;
+    private boolean byUser;
+    private List<AutoModerator> moderators;
+
+    private Copy(NewMessage original) {
+      recipients = original.recipients;
+      subject = original.subject;
+      body = original.body;
+      notifyRecipients = original.notifyRecipients;
+      autoArchive = original.autoArchive;
+      autoDelete = original.autoDelete;
+      byUser = original.byUser;
+      moderators = original.moderators;
+    }
+  }
+
+  /** Without the body and the address of a visitor, so that logs do not contain them. */
   @Override
   public String toString() {
     return "NewMessage[sender="

@@ -1,13 +1,13 @@
 package dev.letterbox.api;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * A message without a sender: an application tells users something.
+ * A message without a sender: an application informs users. Built fluently:
  *
  * <pre>{@code
  * messages.notify(Notice.warning("Your password expires tomorrow.").to("bob").view("account:password"));
@@ -16,17 +16,17 @@ import java.util.stream.Stream;
  * <p>Defaults: no tags, no view, recipients are notified. Follows <i>create</i> of drf-messages and
  * its shortcuts for the five levels.
  *
- * @param recipients where to read the names of users, once, without keeping them; a name given
- *     twice is told once
- * @param text any length; with an empty one nothing is stored
- * @param level how important, see {@link Level}; below {@code letterbox.messages.minimum-level}
+ * @param recipients source of the names of users, read once and not kept in memory; duplicates
+ *     count once
+ * @param text any length; an empty text stores nothing
+ * @param level the importance, see {@link Level}; below {@code letterbox.messages.minimum-level}
  *     nothing is stored
  * @param tags free words, at most 20 of 1 to 100 characters
  * @param view the part of an application that it comes from, at most 255 characters
  * @param notifyRecipients whether the recipients are notified
- * @param session id of the session of its one recipient that it belongs to; null for none. With
- *     {@code letterbox.messages.use-sessions} it is shown in this session only and goes when that
- *     ends; without, it is a notice like any other
+ * @param session id of the session that it belongs to, of its only recipient; null for none. With
+ *     {@code letterbox.messages.use-sessions} only that session shows it, and it is deleted when
+ *     the session ends; otherwise it is a notice like any other
  */
 public record Notice(
     Supplier<Stream<String>> recipients,
@@ -37,9 +37,12 @@ public record Notice(
     boolean notifyRecipients,
     String session) {
 
+  /**
+   * @throws NullPointerException if {@code recipients} is null, or {@code tags} is or contains null
+   */
   public Notice {
-    recipients = recipients == null ? Stream::empty : recipients;
-    tags = tags == null ? List.of() : NullTolerantCopies.of(tags);
+    Objects.requireNonNull(recipients, "recipients");
+    tags = List.copyOf(tags);
   }
 
   /** A notice of any level. */
@@ -68,21 +71,21 @@ public record Notice(
   }
 
   public Notice to(String... names) {
-    return to(Arrays.asList(names));
+    return to(List.of(names));
   }
 
-  /** To these users, as the collection holds them when the service reads it. */
+  /** To these users; the collection is read when the service is called. */
   public Notice to(Collection<String> names) {
     return withRecipients(names::stream);
   }
 
-  /** To these users; the stream is read once, in pieces, and closed by whoever opened it. */
+  /** To these users; the stream is read once, in chunks, and not closed. */
   public Notice to(Stream<String> names) {
     return withRecipients(() -> names);
   }
 
   public Notice tags(String... words) {
-    return tags(Arrays.asList(words));
+    return tags(List.of(words));
   }
 
   public Notice tags(List<String> words) {
@@ -93,12 +96,12 @@ public record Notice(
     return new Notice(recipients, text, level, tags, origin, notifyRecipients, session);
   }
 
-  /** Nobody is notified of it; it is delivered all the same. */
+  /** Delivers it without notifying the recipients. */
   public Notice withoutNotification() {
     return new Notice(recipients, text, level, tags, view, false, session);
   }
 
-  /** It belongs to a session of its recipient, of whom there is one. */
+  /** Assigns it to a session of its only recipient; null for none. */
   public Notice inSession(String id) {
     return new Notice(recipients, text, level, tags, view, notifyRecipients, id);
   }

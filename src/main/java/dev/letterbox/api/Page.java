@@ -5,17 +5,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A part of a folder.
+ * A page of a longer list.
  *
- * @param count number of messages in the whole folder that the filter shows; empty when they were
- *     not to be counted
- * @param results the messages of this part, in the order asked for; empty beyond the end
- * @param next the cursor of the page after this one; empty at the end, and in the offset style
- * @param previous the cursor of the page before this one; empty at the beginning, and in the offset
- *     style
+ * @param count number of entries in the whole list; empty when the request asked for no count
+ * @param results the entries of this page, in the requested order; empty beyond the end
+ * @param next cursor of the next page; empty at the end, and in the offset style
+ * @param previous cursor of the previous page; empty at the beginning, and in the offset style
  */
-public record Page(
-    OptionalLong count, List<Message> results, Optional<String> next, Optional<String> previous) {
+public record Page<T>(
+    OptionalLong count, List<T> results, Optional<String> next, Optional<String> previous) {
 
   public Page {
     results = List.copyOf(results);

@@ -1,9 +1,8 @@
 package dev.letterbox.api;
 
-import dev.letterbox.api.spi.AutoModerator;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A reply to be written, built fluently:
@@ -12,21 +11,21 @@ import java.util.List;
  * messages.reply(Reply.to(17).by("bob").body("With pleasure."));
  * }</pre>
  *
- * <p>It goes to whoever wrote the message that it replies to. Defaults: the subject of that message
- * with {@code Re:} before it, empty body, no copies, recipients are notified, the sender's side is
- * neither archived nor deleted. Follows the replies of django-postman.
+ * <p>Its recipient is the sender of the message that it replies to. Defaults: the subject of that
+ * message with {@code Re:} before it, empty body, no copies, recipients are notified, the sender's
+ * side is neither archived nor deleted, no auto-moderators. Follows the replies of django-postman.
  *
- * @param parent id of the message that it replies to: one that the sender received
+ * @param parent id of the message that it replies to, which the sender has received
  * @param sender name of the user who replies
- * @param subject one line, 1 to 120 characters; null for that of the message with {@code Re:}
+ * @param subject one line, 1 to 120 characters; null for that of the parent with {@code Re:}
  * @param body any length, may be empty
- * @param copies names of users who get the same; a name given twice, or that of the user who is
- *     replied to, counts once
+ * @param copies names of users who receive the same text; duplicates and the recipient count once
  * @param notifyRecipients whether the recipients are notified
  * @param autoArchive whether the sender's side is archived at once
  * @param autoDelete whether the sender's side is deleted at once
- * @param byUser whether its sender wrote it himself, so that what limits users holds
- * @param moderators who decides whether it is accepted; nobody: it is, unless {@code byUser}
+ * @param byUser whether the sender wrote it in person, so that the limits of users apply
+ * @param moderators auto-moderators of this reply; without any it is accepted, unless {@code
+ *     byUser}
  */
 public record Reply(
     long parent,
@@ -40,139 +39,102 @@ public record Reply(
     boolean byUser,
     List<AutoModerator> moderators) {
 
+  /**
+   * @throws NullPointerException if a list is or contains null
+   */
   public Reply {
-    copies = copies == null ? List.of() : NullTolerantCopies.of(copies);
+    copies = List.copyOf(copies);
     moderators = List.copyOf(moderators);
   }
 
-  /** A reply to this message, without a sender as yet. */
+  /** A reply to this message, without a sender. */
   public static Reply to(long messageId) {
     return new Reply(messageId, null, null, "", List.of(), true, false, false, false, List.of());
   }
 
   public Reply by(String name) {
-    return new Reply(
-        parent,
-        name,
-        subject,
-        body,
-        copies,
-        notifyRecipients,
-        autoArchive,
-        autoDelete,
-        byUser,
-        moderators);
+    return with(copy -> copy.sender = name);
   }
 
   public Reply subject(String text) {
-    return new Reply(
-        parent,
-        sender,
-        text,
-        body,
-        copies,
-        notifyRecipients,
-        autoArchive,
-        autoDelete,
-        byUser,
-        moderators);
+    return with(copy -> copy.subject = text);
   }
 
   public Reply body(String text) {
-    return new Reply(
-        parent,
-        sender,
-        subject,
-        text,
-        copies,
-        notifyRecipients,
-        autoArchive,
-        autoDelete,
-        byUser,
-        moderators);
+    return with(copy -> copy.body = text);
   }
 
   public Reply copies(String... names) {
-    return copies(Arrays.asList(names));
+    return copies(List.of(names));
   }
 
   public Reply copies(Collection<String> names) {
-    return new Reply(
-        parent,
-        sender,
-        subject,
-        body,
-        NullTolerantCopies.of(names),
-        notifyRecipients,
-        autoArchive,
-        autoDelete,
-        byUser,
-        moderators);
+    return with(copy -> copy.copies = List.copyOf(names));
   }
 
-  /** Nobody is notified of it; it is delivered all the same. */
+  /** Delivers it without notifying the recipients. */
   public Reply withoutNotification() {
-    return new Reply(
-        parent, sender, subject, body, copies, false, autoArchive, autoDelete, byUser, moderators);
+    return with(copy -> copy.notifyRecipients = false);
   }
 
-  /** The sender finds it in the archives instead of the sent folder. */
+  /** Puts the sender's side into the archives instead of the sent folder. */
   public Reply archivedForSender() {
-    return new Reply(
-        parent,
-        sender,
-        subject,
-        body,
-        copies,
-        notifyRecipients,
-        true,
-        autoDelete,
-        byUser,
-        moderators);
+    return with(copy -> copy.autoArchive = true);
   }
 
-  /** The sender finds it in the trash instead of the sent folder. */
+  /** Puts the sender's side into the trash instead of the sent folder. */
   public Reply deletedForSender() {
-    return new Reply(
-        parent,
-        sender,
-        subject,
-        body,
-        copies,
-        notifyRecipients,
-        autoArchive,
-        true,
-        byUser,
-        moderators);
+    return with(copy -> copy.autoDelete = true);
   }
 
-  /** As {@link NewMessage#asUser()}: what limits users holds. */
+  /** The sender wrote it in person, see {@link NewMessage#asUser()}. */
   public Reply asUser() {
-    return new Reply(
-        parent,
-        sender,
-        subject,
-        body,
-        copies,
-        notifyRecipients,
-        autoArchive,
-        autoDelete,
-        true,
-        moderators);
+    return with(copy -> copy.byUser = true);
   }
 
-  /** These decide whether it is accepted, in this order. */
+  /** These auto-moderators rate it, in this order. */
   public Reply moderatedBy(AutoModerator... chain) {
+    return with(copy -> copy.moderators = List.of(chain));
+  }
+
+  private Reply with(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
     return new Reply(
         parent,
-        sender,
-        subject,
-        body,
-        copies,
-        notifyRecipients,
-        autoArchive,
-        autoDelete,
-        byUser,
-        List.of(chain));
+        copy.sender,
+        copy.subject,
+        copy.body,
+        copy.copies,
+        copy.notifyRecipients,
+        copy.autoArchive,
+        copy.autoDelete,
+        copy.byUser,
+        copy.moderators);
+  }
+
+  private static final class Copy {
+
+    private String sender;
+    private String subject;
+    private String body;
+    private List<String> copies;
+    private boolean notifyRecipients;
+    private boolean autoArchive;
+    private boolean autoDelete;
+    private boolean byUser;
+    private List<AutoModerator> moderators;
+
+    private Copy(Reply original) {
+      sender = original.sender;
+      subject = original.subject;
+      body = original.body;
+      copies = original.copies;
+      notifyRecipients = original.notifyRecipients;
+      autoArchive = original.autoArchive;
+      autoDelete = original.autoDelete;
+      byUser = original.byUser;
+      moderators = original.moderators;
+    }
   }
 }

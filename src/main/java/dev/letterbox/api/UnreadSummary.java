@@ -3,10 +3,10 @@ package dev.letterbox.api;
 import java.util.OptionalInt;
 
 /**
- * What waits in an inbox.
+ * The unread messages of an inbox.
  *
  * @param unread number of unread messages
- * @param maxLevel the highest level among them; empty when there are none
+ * @param maxLevel the highest level of the unread messages; empty when there are none
  * @param maxLevelTag the name of that level; empty when it has none or there are none
  */
 public record UnreadSummary(long unread, OptionalInt maxLevel, String maxLevelTag) {}

@@ -1,10 +1,17 @@
 /**
- * What other applications compile against: services, the records that go in and out, and the
- * exceptions. It is published as {@code letterbox-<version>-api.jar}, needs nothing but the Jakarta
- * EE API, and imports nothing else of Letterbox. No entity, no REST and no JPA lives here.
+ * What other applications compile against: the services, their records and their exceptions. It is
+ * published as {@code letterbox-<version>-api.jar}, requires the Jakarta EE API only, and imports
+ * nothing else of Letterbox.
  *
- * <p>Start at {@link dev.letterbox.api.MessageService} to write and at {@link
- * dev.letterbox.api.MailboxService} to read. Records never hold null collections; a component that
- * may be null says so.
+ * <p>{@link dev.letterbox.api.MessageService} writes messages, {@link
+ * dev.letterbox.api.MailboxService} reads them. The sub-packages contain the services of one area
+ * each, {@code event} the CDI events, {@code spi} what an installation can add or replace.
+ *
+ * <p>Services are local EJBs, looked up as {@code java:global/letterbox/<simple name>!<qualified
+ * name>}. Input records are immutable and built fluently: each method returns a changed copy.
+ * Collections are never null and contain no null. A component that may be null says so. Times are
+ * UTC with microseconds.
+ *
+ * <p>All errors are {@link dev.letterbox.api.LetterboxException}s.
  */
 package dev.letterbox.api;

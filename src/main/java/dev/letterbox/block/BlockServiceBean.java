@@ -1,9 +1,9 @@
 package dev.letterbox.block;
 
 import dev.letterbox.api.NotFoundException;
-import dev.letterbox.api.Recipient;
 import dev.letterbox.api.conversation.Block;
 import dev.letterbox.api.conversation.BlockService;
+import dev.letterbox.api.conversation.Recipient;
 import dev.letterbox.api.spi.User;
 import dev.letterbox.api.spi.UserDirectory;
 import dev.letterbox.message.UserNames;

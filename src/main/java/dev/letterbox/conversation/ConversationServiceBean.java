@@ -1,5 +1,6 @@
 package dev.letterbox.conversation;
 
+import dev.letterbox.api.Message;
 import dev.letterbox.api.Page;
 import dev.letterbox.api.conversation.ConversationRequest;
 import dev.letterbox.api.conversation.ConversationService;
@@ -21,7 +22,7 @@ public class ConversationServiceBean implements ConversationService {
   }
 
   @Override
-  public Page open(ConversationRequest request) {
+  public Page<Message> open(ConversationRequest request) {
     conversationReader.check(request);
     return conversationReader.open(request);
   }

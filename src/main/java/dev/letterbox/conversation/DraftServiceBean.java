@@ -5,10 +5,10 @@ import dev.letterbox.api.MailboxService;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageKind;
 import dev.letterbox.api.MessageNotFoundException;
-import dev.letterbox.api.Recipient;
 import dev.letterbox.api.conversation.DraftMessage;
 import dev.letterbox.api.conversation.DraftRequest;
 import dev.letterbox.api.conversation.DraftService;
+import dev.letterbox.api.conversation.Recipient;
 import dev.letterbox.api.spi.User;
 import dev.letterbox.api.spi.UserDirectory;
 import dev.letterbox.message.RecipientResolver;
@@ -24,7 +24,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Prefills messages. */
+/** Prefills messages and completes names of recipients. */
 @Stateless(name = "DraftService")
 @PermitAll
 public class DraftServiceBean implements DraftService {
@@ -34,6 +34,7 @@ public class DraftServiceBean implements DraftService {
   @EJB private MailboxService mailboxes;
   @Inject private RecipientResolver recipientResolver;
   @Inject private UserNames userNames;
+  @Inject private RecipientSearch recipientSearch;
   @Inject private ReplyFormatting replyFormatting;
   @Inject private UserDirectory directory;
   @Inject private Settings settings;
@@ -50,6 +51,11 @@ public class DraftServiceBean implements DraftService {
     return request.replyTo() == null
         ? draftMessage(request, subject, body)
         : draftReply(request, subject, body);
+  }
+
+  @Override
+  public List<Recipient> findRecipients(String sender, String beginning, int limit) {
+    return recipientSearch.find(sender, beginning, limit);
   }
 
   private DraftMessage draftMessage(DraftRequest request, String subject, String body) {

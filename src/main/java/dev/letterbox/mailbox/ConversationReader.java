@@ -1,8 +1,9 @@
 package dev.letterbox.mailbox;
 
+import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageNotFoundException;
-import dev.letterbox.api.MessageOrder;
 import dev.letterbox.api.Page;
+import dev.letterbox.api.PageRequest.MessageOrder;
 import dev.letterbox.api.conversation.ConversationRequest;
 import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.jdbc.SqlRunner;
@@ -41,7 +42,7 @@ public class ConversationReader {
    *
    * @throws MessageNotFoundException if the conversation has no message of the owner
    */
-  public Page open(ConversationRequest request) {
+  public Page<Message> open(ConversationRequest request) {
     PagePosition position = positionOf(request);
     KeysetOrder order = orderOf(request, position);
     MessageLoader.LoadedMessages loaded =

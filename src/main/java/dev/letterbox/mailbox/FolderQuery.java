@@ -1,8 +1,8 @@
 package dev.letterbox.mailbox;
 
 import dev.letterbox.api.Folder;
-import dev.letterbox.api.Grouping;
 import dev.letterbox.api.PageRequest;
+import dev.letterbox.api.PageRequest.Grouping;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;

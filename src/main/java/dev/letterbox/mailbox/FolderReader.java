@@ -24,7 +24,7 @@ class FolderReader {
    *
    * @param messagesToMarkRead received messages that are not deleted, read or not
    */
-  record PageResult(Page page, List<Message> messagesToMarkRead) {}
+  record PageResult(Page<Message> page, List<Message> messagesToMarkRead) {}
 
   /** Reads the page of a valid request. */
   PageResult readPage(PageRequest request) {

@@ -1,7 +1,7 @@
 package dev.letterbox.mailbox;
 
 import dev.letterbox.api.Message;
-import dev.letterbox.api.MessageOrder;
+import dev.letterbox.api.PageRequest.MessageOrder;
 import dev.letterbox.shared.jdbc.SqlRunner;
 import java.time.Instant;
 import java.util.ArrayList;

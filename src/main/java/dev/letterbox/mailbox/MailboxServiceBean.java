@@ -54,7 +54,7 @@ public class MailboxServiceBean implements MailboxService {
   }
 
   @Override
-  public Page page(PageRequest request) {
+  public Page<Message> page(PageRequest request) {
     MailboxRequestValidator.validate(request);
     FolderReader.PageResult result = folderReader.readPage(request);
     if (request.markRead()) {

@@ -8,8 +8,8 @@ import dev.letterbox.shared.config.LevelTags;
 import dev.letterbox.shared.jdbc.SqlRunner;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +28,8 @@ class MessageAssembler {
 
   private final LevelTags levelTags;
   private final VisitorAddressMasker addressMasker;
-  private final Map<Long, Message> messages = new LinkedHashMap<>();
-  private final Map<Long, List<String>> tags = new LinkedHashMap<>();
-  private final Map<Long, RecipientReadState> readStates = new LinkedHashMap<>();
-
-  /** Read state of the recipient, shown to the sender. */
-  private record RecipientReadState(Instant readAt, Instant repliedAt) {}
+  private final Map<Long, Message.Builder> messages = new LinkedHashMap<>();
+  private final Map<Long, List<String>> tags = new HashMap<>();
 
   MessageAssembler(LevelTags levelTags, VisitorAddressMasker addressMasker) {
     this.levelTags = levelTags;
@@ -48,7 +44,7 @@ class MessageAssembler {
   long addRow(ResultSet row) throws SQLException {
     long id = row.getLong("id");
     if (!messages.containsKey(id)) {
-      messages.put(id, toMessageWithoutTags(row));
+      messages.put(id, withoutTags(row));
     }
     String tag = row.getString("tag");
     if (tag != null) {
@@ -57,73 +53,39 @@ class MessageAssembler {
     return id;
   }
 
-  /** Adds the delivery row of a message that the owner sent. */
-  boolean addReadState(ResultSet row) throws SQLException {
-    RecipientReadState readState =
-        new RecipientReadState(
-            SqlRunner.instant(row, "read_at"), SqlRunner.instant(row, "replied_at"));
-    return readStates.put(row.getLong("message_id"), readState) == null;
+  /** Adds the delivery row of a message that the owner sent and that has one delivery. */
+  long addReadState(ResultSet row) throws SQLException {
+    long id = row.getLong("message_id");
+    messages.get(id).read(SqlRunner.instant(row, "read_at"), SqlRunner.instant(row, "replied_at"));
+    return id;
   }
 
   /** The messages in the order of their first row. */
   Stream<Message> messages() {
-    return messages.values().stream().map(this::assemble);
+    return messages.entrySet().stream()
+        .map(entry -> entry.getValue().tags(tags.getOrDefault(entry.getKey(), List.of())).build());
   }
 
-  private Message toMessageWithoutTags(ResultSet row) throws SQLException {
+  private Message.Builder withoutTags(ResultSet row) throws SQLException {
     int level = row.getInt("level");
-    return new Message(
-        row.getLong("id"),
-        row.getLong("thread_id"),
-        MessageKind.valueOf(row.getString("kind")),
-        row.getString("sender"),
-        row.getString("recipient"),
-        row.getString("subject"),
-        row.getString("body"),
-        level,
-        levelTags.nameOf(level),
-        List.of(),
-        row.getString("view_name"),
-        SqlRunner.instant(row, "sent_at"),
-        SqlRunner.instant(row, "read_at"),
-        SqlRunner.instant(row, "replied_at"),
-        row.getBoolean("archived"),
-        SqlRunner.instant(row, "deleted_at"),
-        ModerationStatus.valueOf(row.getString("moderation_status")),
-        row.getString("moderation_reason"),
-        row.getObject("parent_id", Long.class),
-        addressMasker.mask(row.getString("visitor_email")),
-        SqlRunner.instant(row, "withdrawn_at"),
-        row.getInt("messages"));
-  }
-
-  private Message assemble(Message message) {
-    List<String> sortedTags = tags.getOrDefault(message.id(), List.of()).stream().sorted().toList();
-    RecipientReadState readState =
-        readStates.getOrDefault(
-            message.id(), new RecipientReadState(message.readAt(), message.repliedAt()));
-    return new Message(
-        message.id(),
-        message.thread(),
-        message.kind(),
-        message.sender(),
-        message.recipient(),
-        message.subject(),
-        message.body(),
-        message.level(),
-        message.levelTag(),
-        sortedTags,
-        message.view(),
-        message.sentAt(),
-        readState.readAt(),
-        readState.repliedAt(),
-        message.archived(),
-        message.deletedAt(),
-        message.moderationStatus(),
-        message.moderationReason(),
-        message.parent(),
-        message.visitor(),
-        message.withdrawnAt(),
-        message.messages());
+    return Message.builder()
+        .id(row.getLong("id"))
+        .conversation(row.getLong("thread_id"), row.getObject("parent_id", Long.class))
+        .kind(MessageKind.valueOf(row.getString("kind")))
+        .sender(row.getString("sender"))
+        .recipient(row.getString("recipient"))
+        .visitor(addressMasker.mask(row.getString("visitor_email")))
+        .subject(row.getString("subject"))
+        .body(row.getString("body"))
+        .level(level, levelTags.nameOf(level))
+        .view(row.getString("view_name"))
+        .sentAt(SqlRunner.instant(row, "sent_at"))
+        .read(SqlRunner.instant(row, "read_at"), SqlRunner.instant(row, "replied_at"))
+        .side(row.getBoolean("archived"), SqlRunner.instant(row, "deleted_at"))
+        .withdrawnAt(SqlRunner.instant(row, "withdrawn_at"))
+        .moderation(
+            ModerationStatus.valueOf(row.getString("moderation_status")),
+            row.getString("moderation_reason"))
+        .messages(row.getInt("messages"));
   }
 }

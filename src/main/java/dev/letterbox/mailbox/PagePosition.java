@@ -44,8 +44,8 @@ record PagePosition(String encodedCursor, String scope, Optional<PageCursor> cur
    */
   record PageSlice(List<PageEntry> entries, Optional<String> next, Optional<String> previous) {
 
-    Page toPage(OptionalLong count) {
-      return new Page(count, entries.stream().map(PageEntry::message).toList(), next, previous);
+    Page<Message> toPage(OptionalLong count) {
+      return new Page<>(count, entries.stream().map(PageEntry::message).toList(), next, previous);
     }
 
     /** Messages that displaying the page can mark as read. */

@@ -1,7 +1,7 @@
 package dev.letterbox.message;
 
+import dev.letterbox.api.AutoModerator;
 import dev.letterbox.api.Message;
-import dev.letterbox.api.spi.AutoModerator;
 import dev.letterbox.message.store.ModerationResult;
 import java.util.List;
 

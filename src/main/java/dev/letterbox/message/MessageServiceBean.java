@@ -6,7 +6,6 @@ import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageService;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.Notice;
-import dev.letterbox.api.Recipient;
 import dev.letterbox.api.Reply;
 import dev.letterbox.api.event.MessageSent;
 import dev.letterbox.message.store.DeliveryRepository;
@@ -33,7 +32,6 @@ public class MessageServiceBean implements MessageService {
   @Inject private RecipientLookup recipientLookup;
   @Inject private RecipientResolver recipientResolver;
   @Inject private ReplyComposer replyComposer;
-  @Inject private RecipientSearch recipientSearch;
   @Inject private MessageRepository messageRepository;
   @Inject private DeliveryRepository deliveryRepository;
   @Inject private MailboxRepository mailboxRepository;
@@ -66,11 +64,6 @@ public class MessageServiceBean implements MessageService {
     return send(
         outgoingMessageFactory.create(
             replyComposer.compose(reply), reply.moderators(), reply.byUser()));
-  }
-
-  @Override
-  public List<Recipient> findRecipients(String sender, String beginning, int limit) {
-    return recipientSearch.find(sender, beginning, limit);
   }
 
   /** Stores messages, delivers the accepted ones, and fires their events. */

@@ -1,7 +1,7 @@
 package dev.letterbox.message;
 
+import dev.letterbox.api.AutoModerator;
 import dev.letterbox.api.Message;
-import dev.letterbox.api.spi.AutoModerator;
 import dev.letterbox.message.store.MessageContent;
 import dev.letterbox.message.store.MessageRepository;
 import dev.letterbox.message.store.ModerationResult;
@@ -41,28 +41,21 @@ class OutgoingMessageFactory {
 
   Message asSeenBySender(OutgoingMessage message) {
     MessageContent content = message.content();
-    return new Message(
-        message.id(),
-        message.thread(),
-        content.kind(),
-        content.sender(),
-        content.recipient(),
-        content.subject(),
-        content.body(),
-        content.level(),
-        settings.get(Setting.LEVEL_TAGS).nameOf(content.level()),
-        content.tags(),
-        content.view(),
-        message.sentAt(),
-        null,
-        null,
-        content.senderArchived(),
-        content.senderDeleted() ? message.sentAt() : null,
-        message.moderation().status(),
-        message.moderation().reason(),
-        content.parent(),
-        addressMasker.mask(content.visitorEmail()),
-        null,
-        1);
+    return Message.builder()
+        .id(message.id())
+        .conversation(message.thread(), content.parent())
+        .kind(content.kind())
+        .sender(content.sender())
+        .recipient(content.recipient())
+        .visitor(addressMasker.mask(content.visitorEmail()))
+        .subject(content.subject())
+        .body(content.body())
+        .level(content.level(), settings.get(Setting.LEVEL_TAGS).nameOf(content.level()))
+        .tags(content.tags())
+        .view(content.view())
+        .sentAt(message.sentAt())
+        .side(content.senderArchived(), content.senderDeleted() ? message.sentAt() : null)
+        .moderation(message.moderation().status(), message.moderation().reason())
+        .build();
   }
 }

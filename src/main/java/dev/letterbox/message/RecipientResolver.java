@@ -117,7 +117,7 @@ public class RecipientResolver {
    *
    * @param users at most 1,000, all active
    */
-  List<User> filterAllowed(String sender, Collection<User> users) {
+  public List<User> filterAllowed(String sender, Collection<User> users) {
     return applyFilters(sender, users, new RecipientErrors());
   }
 

@@ -1,6 +1,6 @@
 package dev.letterbox.message;
 
-import dev.letterbox.api.Recipient;
+import dev.letterbox.api.conversation.Recipient;
 import dev.letterbox.api.spi.User;
 import dev.letterbox.api.spi.UserNameResolver;
 import dev.letterbox.shared.ExtensionBean;

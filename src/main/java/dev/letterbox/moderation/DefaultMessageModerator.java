@@ -1,8 +1,8 @@
 package dev.letterbox.moderation;
 
+import dev.letterbox.api.AutoModerator;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.ModerationStatus;
-import dev.letterbox.api.spi.AutoModerator;
 import dev.letterbox.message.MessageModerator;
 import dev.letterbox.message.store.ModerationResult;
 import dev.letterbox.shared.ExtensionBean;

@@ -2,10 +2,10 @@ package dev.letterbox.moderation;
 
 import dev.letterbox.api.MessageNotFoundException;
 import dev.letterbox.api.ModerationStatus;
+import dev.letterbox.api.Page;
 import dev.letterbox.api.PageRequest;
 import dev.letterbox.api.moderation.ModeratedMessage;
 import dev.letterbox.api.moderation.ModeratedMessage.AutoModeratorRating;
-import dev.letterbox.api.moderation.ModerationPage;
 import dev.letterbox.api.moderation.ModerationRequest;
 import dev.letterbox.mailbox.ModerationFilterSql;
 import dev.letterbox.mailbox.SqlFragment;
@@ -57,7 +57,7 @@ class ModerationQueue {
    * Reads the page of a valid request. One row more than the limit shows whether there is another
    * page.
    */
-  ModerationPage page(ModerationRequest request) {
+  Page<ModeratedMessage> page(ModerationRequest request) {
     Optional<ModerationCursor> position =
         Optional.ofNullable(request.cursor())
             .filter(cursor -> !cursor.equals(PageRequest.FIRST_PAGE))
@@ -74,11 +74,11 @@ class ModerationQueue {
     List<ModeratedMessage> messages = withRatings(rows);
     OptionalLong count = request.counted() ? OptionalLong.of(count(request)) : OptionalLong.empty();
     if (request.cursor() == null) {
-      return new ModerationPage(count, messages, Optional.empty(), Optional.empty());
+      return new Page<>(count, messages, Optional.empty(), Optional.empty());
     }
     if (messages.isEmpty()) {
       Optional<String> backCursor = position.map(current -> current.reversed().encode());
-      return new ModerationPage(
+      return new Page<>(
           count,
           messages,
           backCursor.filter(text -> backwards),
@@ -86,7 +86,7 @@ class ModerationQueue {
     }
     String next = ModerationCursor.after(messages.get(messages.size() - 1).id()).encode();
     String previous = ModerationCursor.before(messages.get(0).id()).encode();
-    return new ModerationPage(
+    return new Page<>(
         count,
         messages,
         Optional.of(next).filter(text -> backwards || hasMore),

@@ -3,10 +3,10 @@ package dev.letterbox.moderation;
 import dev.letterbox.api.ConflictException;
 import dev.letterbox.api.LetterboxException;
 import dev.letterbox.api.ModerationStatus;
+import dev.letterbox.api.Page;
 import dev.letterbox.api.event.MessageRejected;
 import dev.letterbox.api.event.MessageSent;
 import dev.letterbox.api.moderation.ModeratedMessage;
-import dev.letterbox.api.moderation.ModerationPage;
 import dev.letterbox.api.moderation.ModerationRequest;
 import dev.letterbox.api.moderation.ModerationService;
 import dev.letterbox.api.spi.UserDirectory;
@@ -35,7 +35,7 @@ public class ModerationServiceBean implements ModerationService {
   @Inject private MessageEventPublisher eventPublisher;
 
   @Override
-  public ModerationPage page(ModerationRequest request) {
+  public Page<ModeratedMessage> page(ModerationRequest request) {
     ModerationValidator.validate(request);
     return queue.page(request);
   }

@@ -7,10 +7,10 @@ import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.NotFoundException;
-import dev.letterbox.api.Recipient;
 import dev.letterbox.api.Reply;
 import dev.letterbox.api.conversation.Block;
 import dev.letterbox.api.conversation.BlockService;
+import dev.letterbox.api.conversation.Recipient;
 import dev.letterbox.testing.support.ConcurrentRun;
 import dev.letterbox.testing.support.StatementRecorder;
 import dev.letterbox.testing.support.WritingServices;
@@ -41,8 +41,8 @@ public interface BlockTests extends WritingServices {
     assertEquals(
         expectedErrors,
         assertThrows(InvalidInputException.class, () -> messages().reply(reply)).errors());
-    assertEquals(List.of(), messages().findRecipients(bob, alice, 10));
-    assertEquals(1, messages().findRecipients(alice, bob, 10).size());
+    assertEquals(List.of(), drafts().findRecipients(bob, alice, 10));
+    assertEquals(1, drafts().findRecipients(alice, bob, 10).size());
     assertEquals(
         "Before",
         mailboxes().get(alice, before.id()).subject(),

@@ -2,10 +2,10 @@ package dev.letterbox.conversation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.letterbox.api.AutoModerator.Rating;
 import dev.letterbox.api.Broadcast;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.Reply;
-import dev.letterbox.api.spi.Rating;
 import dev.letterbox.testing.support.ConcurrentRun;
 import dev.letterbox.testing.support.WritingServices;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.letterbox.api.AutoModerator.Rating;
 import dev.letterbox.api.Broadcast;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageNotFoundException;
@@ -13,7 +14,6 @@ import dev.letterbox.api.ModerationStatus;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.Reply;
 import dev.letterbox.api.spi.ExtensionFailedException;
-import dev.letterbox.api.spi.Rating;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.testing.support.StatementRecorder;
 import dev.letterbox.testing.support.WritingServices;

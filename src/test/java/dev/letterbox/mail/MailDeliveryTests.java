@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.letterbox.api.AutoModerator.Rating;
 import dev.letterbox.api.Broadcast;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.NewMessage;
@@ -16,7 +17,6 @@ import dev.letterbox.api.Reply;
 import dev.letterbox.api.notification.NotificationType;
 import dev.letterbox.api.notification.PreferenceChange;
 import dev.letterbox.api.notification.Unsubscription;
-import dev.letterbox.api.spi.Rating;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.testing.support.PreferenceServices;
 import dev.letterbox.testing.support.ReceivedMails;

@@ -66,7 +66,7 @@ public interface ConversationPageTests extends PagingTestSupport {
           continue;
         }
         displayedConversations++;
-        Page page = conversations().open(request.counted(true));
+        Page<Message> page = conversations().open(request.counted(true));
         assertEquals(expected, GeneratedMessages.withoutVisitors(page.results()));
         assertEquals(OptionalLong.of(expected.size()), page.count());
         for (int limit : List.of(1, 2, 5)) {
@@ -83,7 +83,7 @@ public interface ConversationPageTests extends PagingTestSupport {
   /** Reads by links to the end and back. */
   private List<Message> readAllPages(ConversationRequest request) {
     List<List<Message>> pages = new ArrayList<>();
-    Page page = conversations().open(request);
+    Page<Message> page = conversations().open(request);
     assertEquals(Optional.empty(), page.previous());
     assertEquals(OptionalLong.empty(), page.count());
     pages.add(page.results());
@@ -110,7 +110,7 @@ public interface ConversationPageTests extends PagingTestSupport {
       List<Message> expected = generated.expectedConversation(owner, thread);
       if (!expected.isEmpty()) {
         conversations().open(requestWithoutMarking(owner, thread).limit(1000));
-        Page first = conversations().open(ConversationRequest.of(owner, thread).limit(2));
+        Page<Message> first = conversations().open(ConversationRequest.of(owner, thread).limit(2));
         assertEquals(
             expected.subList(0, Math.min(2, expected.size())),
             GeneratedMessages.withoutVisitors(first.results()),
@@ -230,7 +230,8 @@ public interface ConversationPageTests extends PagingTestSupport {
               conversations().open(requestWithoutMarking(user, first)).results()));
     }
     mailboxes().act(bob, MailboxAction.ARCHIVE, ActionTargets.threads(first));
-    Page archives = mailboxes().page(PageRequest.of(Folder.ARCHIVES, bob).byConversation());
+    Page<Message> archives =
+        mailboxes().page(PageRequest.of(Folder.ARCHIVES, bob).byConversation());
     assertEquals(List.of(again), PagingTestSupport.ids(archives.results()));
     assertEquals(3, archives.results().get(0).messages());
     assertEquals(OptionalLong.of(1), archives.count());

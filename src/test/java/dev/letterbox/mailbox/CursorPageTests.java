@@ -27,7 +27,7 @@ public interface CursorPageTests extends TestServices {
     return ids;
   }
 
-  private static List<Long> ids(Page page) {
+  private static List<Long> ids(Page<Message> page) {
     return page.results().stream().map(Message::id).toList();
   }
 
@@ -37,21 +37,26 @@ public interface CursorPageTests extends TestServices {
     List<Long> ids = sendNotices(bob, 6);
     PageRequest unread = PageRequest.inbox(bob).filter(MessageFilter.ALL.unread(true)).limit(2);
     PageRequest unreadWithoutMarking = unread.withoutMarkingRead();
-    Page first = mailboxes().page(unread.cursor(PageRequest.FIRST_PAGE));
-    Page second = mailboxes().page(unreadWithoutMarking.cursor(first.next().orElseThrow()));
+    Page<Message> first = mailboxes().page(unread.cursor(PageRequest.FIRST_PAGE));
+    Page<Message> second =
+        mailboxes().page(unreadWithoutMarking.cursor(first.next().orElseThrow()));
     assertEquals(List.of(ids.get(3), ids.get(2)), ids(second));
 
-    Page before = mailboxes().page(unreadWithoutMarking.cursor(second.previous().orElseThrow()));
+    Page<Message> before =
+        mailboxes().page(unreadWithoutMarking.cursor(second.previous().orElseThrow()));
     assertEquals(List.of(), ids(before), "the first two are read");
     assertEquals(Optional.empty(), before.previous());
-    Page again = mailboxes().page(unreadWithoutMarking.cursor(before.next().orElseThrow()));
+    Page<Message> again =
+        mailboxes().page(unreadWithoutMarking.cursor(before.next().orElseThrow()));
     assertEquals(ids(second), ids(again));
 
     mailboxes().markReadUpTo(bob, ids.get(1), MessageFilter.ALL);
-    Page beyond = mailboxes().page(unreadWithoutMarking.cursor(second.next().orElseThrow()));
+    Page<Message> beyond =
+        mailboxes().page(unreadWithoutMarking.cursor(second.next().orElseThrow()));
     assertEquals(List.of(), ids(beyond));
     assertEquals(Optional.empty(), beyond.next());
-    Page back = mailboxes().page(unreadWithoutMarking.cursor(beyond.previous().orElseThrow()));
+    Page<Message> back =
+        mailboxes().page(unreadWithoutMarking.cursor(beyond.previous().orElseThrow()));
     assertEquals(ids(second), ids(back));
   }
 

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.letterbox.api.Folder;
-import dev.letterbox.api.Grouping;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageFilter;
 import dev.letterbox.api.MessageFilter.TextMatch;
-import dev.letterbox.api.MessageOrder;
 import dev.letterbox.api.Page;
 import dev.letterbox.api.PageRequest;
+import dev.letterbox.api.PageRequest.Grouping;
+import dev.letterbox.api.PageRequest.MessageOrder;
 import dev.letterbox.testing.support.StatementRecorder;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -81,7 +81,8 @@ public interface FolderTests extends PagingTestSupport {
       List<MessageOrder> order) {
     String description = folder + " " + grouping + " " + filter + " " + order;
     List<Message> expected = generated.expectedFolder(folder, grouping, owner, filter, order);
-    Page page = mailboxes().page(request(folder, grouping, owner).filter(filter).orderBy(order));
+    Page<Message> page =
+        mailboxes().page(request(folder, grouping, owner).filter(filter).orderBy(order));
     assertEquals(expected, GeneratedMessages.withoutVisitors(page.results()), description);
     assertEquals(OptionalLong.of(expected.size()), page.count(), description);
   }
@@ -189,7 +190,7 @@ public interface FolderTests extends PagingTestSupport {
     List<String> users = newUsers();
     GeneratedMessages generated = generateMessages(users, new Random(4), 90);
     String owner = users.get(1);
-    Page page =
+    Page<Message> page =
         mailboxes().page(request(Folder.INBOX, Grouping.CONVERSATION, owner).markRead(true));
     long unread =
         Stream.of(generated.expectedFolder(Folder.INBOX, owner))

@@ -79,52 +79,15 @@ record GeneratedMessage(
 
   private Message messageOfSide(
       String recipient, GeneratedDelivery delivery, boolean archived, Instant deletedAt) {
-    return copyOf(
-        message, recipient, delivery.readAt(), delivery.repliedAt(), archived, deletedAt, 1);
+    return message.toBuilder()
+        .recipient(recipient)
+        .read(delivery.readAt(), delivery.repliedAt())
+        .side(archived, deletedAt)
+        .build();
   }
 
   /** A copy with another number of messages of its conversation. */
   static Message withMessageCount(Message message, int messages) {
-    return copyOf(
-        message,
-        message.recipient(),
-        message.readAt(),
-        message.repliedAt(),
-        message.archived(),
-        message.deletedAt(),
-        messages);
-  }
-
-  private static Message copyOf(
-      Message message,
-      String recipient,
-      Instant readAt,
-      Instant repliedAt,
-      boolean archived,
-      Instant deletedAt,
-      int messages) {
-    return new Message(
-        message.id(),
-        message.thread(),
-        message.kind(),
-        message.sender(),
-        recipient,
-        message.subject(),
-        message.body(),
-        message.level(),
-        message.levelTag(),
-        message.tags(),
-        message.view(),
-        message.sentAt(),
-        readAt,
-        repliedAt,
-        archived,
-        deletedAt,
-        message.moderationStatus(),
-        message.moderationReason(),
-        message.parent(),
-        null,
-        message.withdrawnAt(),
-        messages);
+    return message.toBuilder().messages(messages).build();
   }
 }

@@ -1,13 +1,13 @@
 package dev.letterbox.mailbox;
 
 import dev.letterbox.api.Folder;
-import dev.letterbox.api.Grouping;
 import dev.letterbox.api.Level;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageFilter;
 import dev.letterbox.api.MessageKind;
-import dev.letterbox.api.MessageOrder;
 import dev.letterbox.api.ModerationStatus;
+import dev.letterbox.api.PageRequest.Grouping;
+import dev.letterbox.api.PageRequest.MessageOrder;
 import dev.letterbox.shared.config.DefaultSettings;
 import dev.letterbox.shared.config.LevelTags;
 import dev.letterbox.shared.config.Setting;
@@ -106,31 +106,22 @@ final class GeneratedMessages {
             + (random.nextBoolean() ? " re" : " RE")
             + random.nextInt(3);
     Message message =
-        new Message(
-            id,
-            parent == null ? id : parent.thread(),
-            kind,
-            sender,
-            recipient,
-            withdrawn || kind == MessageKind.NOTICE ? null : subject,
-            withdrawn ? "" : "Text " + pick(PagingTestSupport.SAMPLE_WORDS),
-            level,
-            LEVEL_TAGS.nameOf(level),
-            List.of("Tag" + random.nextInt(3), pick(PagingTestSupport.SAMPLE_WORDS)).stream()
-                .sorted()
-                .toList(),
-            random.nextBoolean() ? "demo:index" : "",
-            sentAt,
-            null,
-            null,
-            false,
-            null,
-            status,
-            status == ModerationStatus.REJECTED ? "because" : null,
-            parent == null ? null : parent.id(),
-            null,
-            withdrawn ? sentAt.plusSeconds(30) : null,
-            1);
+        Message.builder()
+            .id(id)
+            .conversation(
+                parent == null ? id : parent.thread(), parent == null ? null : parent.id())
+            .kind(kind)
+            .sender(sender)
+            .recipient(recipient)
+            .subject(withdrawn || kind == MessageKind.NOTICE ? null : subject)
+            .body(withdrawn ? "" : "Text " + pick(PagingTestSupport.SAMPLE_WORDS))
+            .level(level, LEVEL_TAGS.nameOf(level))
+            .tags(List.of("Tag" + random.nextInt(3), pick(PagingTestSupport.SAMPLE_WORDS)))
+            .view(random.nextBoolean() ? "demo:index" : "")
+            .sentAt(sentAt)
+            .withdrawnAt(withdrawn ? sentAt.plusSeconds(30) : null)
+            .moderation(status, status == ModerationStatus.REJECTED ? "because" : null)
+            .build();
     boolean hiddenFromSender = kind == MessageKind.BROADCAST;
     Instant senderDeleted =
         hiddenFromSender || random.nextInt(9) == 0

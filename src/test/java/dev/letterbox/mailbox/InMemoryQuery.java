@@ -10,7 +10,7 @@ import dev.letterbox.api.MessageFilter.Time;
 import dev.letterbox.api.MessageFilter.TimeBetween;
 import dev.letterbox.api.MessageFilter.Unread;
 import dev.letterbox.api.MessageFilter.View;
-import dev.letterbox.api.MessageOrder;
+import dev.letterbox.api.PageRequest.MessageOrder;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

@@ -8,11 +8,11 @@ import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.Level;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageFilter;
-import dev.letterbox.api.MessageOrder;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.Notice;
 import dev.letterbox.api.Page;
 import dev.letterbox.api.PageRequest;
+import dev.letterbox.api.PageRequest.MessageOrder;
 import dev.letterbox.testing.support.StatementRecorder;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,7 +79,7 @@ public interface InboxPageTests extends PagingTestSupport {
       List<Long> expected = PagingTestSupport.ids(InMemoryQuery.select(all, filter, order));
       PageRequest request =
           PageRequest.inbox(bob).filter(filter).orderBy(order).withoutMarkingRead();
-      Page page = mailboxes().page(request.limit(1000));
+      Page<Message> page = mailboxes().page(request.limit(1000));
       assertEquals(expected, PagingTestSupport.ids(page.results()), description);
       assertEquals(OptionalLong.of(expected.size()), page.count(), description);
       int limit = 1 + random.nextInt(20);
@@ -108,7 +108,7 @@ public interface InboxPageTests extends PagingTestSupport {
       Optional<String> next = Optional.of(PageRequest.FIRST_PAGE);
       while (next.isPresent()) {
         PageRequest request = PageRequest.inbox(bob).orderBy(order).cursor(next.get()).limit(7);
-        Page page = mailboxes().page(request);
+        Page<Message> page = mailboxes().page(request);
         seen.addAll(PagingTestSupport.ids(page.results()));
         next = page.next();
         messages().notify(Notice.error("Arrived meanwhile").to(bob));
@@ -126,7 +126,7 @@ public interface InboxPageTests extends PagingTestSupport {
       messages().notify(Notice.info("Unread " + i).to(bob));
     }
     PageRequest unread = PageRequest.inbox(bob).filter(MessageFilter.ALL.unread(true)).limit(10);
-    Page page = mailboxes().page(unread.cursor(PageRequest.FIRST_PAGE));
+    Page<Message> page = mailboxes().page(unread.cursor(PageRequest.FIRST_PAGE));
     int seen = page.results().size();
     while (page.next().isPresent()) {
       page = mailboxes().page(unread.cursor(page.next().get()));

@@ -41,31 +41,31 @@ public interface MailboxTests extends TestServices {
   default void page_is_newest_first_with_the_total_count() {
     String bob = users().create("bob");
     sendNotices(bob, 13);
-    Page first = mailboxes().page(PageRequest.inbox(bob));
+    Page<Message> first = mailboxes().page(PageRequest.inbox(bob));
     assertEquals(OptionalLong.of(13), first.count());
     assertEquals(
         IntStream.iterate(12, i -> i > 2, i -> i - 1).mapToObj(i -> "Hello " + i).toList(),
         first.results().stream().map(Message::body).toList());
-    Page last = mailboxes().page(PageRequest.inbox(bob).offset(10));
+    Page<Message> last = mailboxes().page(PageRequest.inbox(bob).offset(10));
     assertEquals(OptionalLong.of(13), last.count());
     assertEquals(
         List.of("Hello 2", "Hello 1", "Hello 0"),
         last.results().stream().map(Message::body).toList());
     assertEquals(List.of("t2"), last.results().get(0).tags());
-    Page beyond = mailboxes().page(PageRequest.inbox(bob).offset(20));
+    Page<Message> beyond = mailboxes().page(PageRequest.inbox(bob).offset(20));
     assertEquals(emptyPage(13), beyond);
     assertEquals(emptyPage(0), mailboxes().page(PageRequest.inbox(users().create("empty"))));
   }
 
-  private static Page emptyPage(long count) {
-    return new Page(OptionalLong.of(count), List.of(), Optional.empty(), Optional.empty());
+  private static Page<Message> emptyPage(long count) {
+    return new Page<>(OptionalLong.of(count), List.of(), Optional.empty(), Optional.empty());
   }
 
   @Test
   default void page_marks_exactly_its_messages_and_returns_their_previous_state() {
     String bob = users().create("bob");
     sendNotices(bob, 5);
-    Page page = mailboxes().page(PageRequest.inbox(bob).limit(2).offset(1));
+    Page<Message> page = mailboxes().page(PageRequest.inbox(bob).limit(2).offset(1));
     assertEquals(
         List.of("Hello 3", "Hello 2"), page.results().stream().map(Message::body).toList());
     page.results().forEach(message -> assertNull(message.readAt()));
@@ -160,7 +160,7 @@ public interface MailboxTests extends TestServices {
     mailboxes().delete(bob, id);
     assertThrows(MessageNotFoundException.class, () -> mailboxes().open(bob, id));
     assertThrows(MessageNotFoundException.class, () -> mailboxes().delete(bob, id));
-    Page remaining = mailboxes().page(PageRequest.inbox(bob).withoutMarkingRead());
+    Page<Message> remaining = mailboxes().page(PageRequest.inbox(bob).withoutMarkingRead());
     assertEquals(OptionalLong.of(1), remaining.count());
     assertEquals(1, remaining.results().size());
     assertEquals(1, mailboxes().unreadCount(bob));

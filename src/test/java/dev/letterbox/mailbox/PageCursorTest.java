@@ -3,8 +3,8 @@ package dev.letterbox.mailbox;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.letterbox.api.Folder;
-import dev.letterbox.api.MessageOrder;
 import dev.letterbox.api.PageRequest;
+import dev.letterbox.api.PageRequest.MessageOrder;
 import dev.letterbox.shared.security.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

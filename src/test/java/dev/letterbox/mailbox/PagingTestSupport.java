@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageFilter;
 import dev.letterbox.api.MessageFilter.TextMatch;
-import dev.letterbox.api.MessageOrder;
 import dev.letterbox.api.Page;
 import dev.letterbox.api.PageRequest;
+import dev.letterbox.api.PageRequest.MessageOrder;
 import dev.letterbox.testing.support.TestServices;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,7 +70,7 @@ public interface PagingTestSupport extends TestServices {
 
   default List<Long> readAllByOffset(PageRequest request) {
     List<Long> ids = new ArrayList<>();
-    Page page;
+    Page<Message> page;
     do {
       page = mailboxes().page(request.offset(ids.size()));
       ids.addAll(ids(page.results()));
@@ -81,7 +81,7 @@ public interface PagingTestSupport extends TestServices {
   /** Reads forwards to the end and backwards to the start; both must return the same pages. */
   default List<Long> readAllByCursor(PageRequest request) {
     List<List<Long>> pages = new ArrayList<>();
-    Page page = mailboxes().page(request.cursor(PageRequest.FIRST_PAGE));
+    Page<Message> page = mailboxes().page(request.cursor(PageRequest.FIRST_PAGE));
     assertEquals(Optional.empty(), page.previous());
     assertEquals(OptionalLong.empty(), page.count());
     pages.add(ids(page.results()));

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.NewMessage;
-import dev.letterbox.api.Recipient;
 import dev.letterbox.api.Reply;
+import dev.letterbox.api.conversation.Recipient;
 import dev.letterbox.api.spi.ExtensionFailedException;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.testing.support.StatementRecorder;
@@ -159,16 +159,15 @@ public interface RecipientFilterTests extends WritingServices {
     blocks().block(names.get(1), alice);
     assertEquals(
         List.of(names.get(0), names.get(2), names.get(3)),
-        messages().findRecipients(alice, "zOLTAN", 10).stream().map(Recipient::name).toList());
-    assertEquals(
-        2, messages().findRecipients(alice, "zoltan", 2).size(), "one of four is rejected");
+        drafts().findRecipients(alice, "zOLTAN", 10).stream().map(Recipient::name).toList());
+    assertEquals(2, drafts().findRecipients(alice, "zoltan", 2).size(), "one of four is rejected");
     String away = users().create("away-zoltan");
-    assertEquals(List.of(), messages().findRecipients(alice, away, 10));
+    assertEquals(List.of(), drafts().findRecipients(alice, away, 10));
     assertEquals(
         new Recipient("alice", "Alice Archer"),
-        messages().findRecipients(alice, "alice a", 10).get(0));
+        drafts().findRecipients(alice, "alice a", 10).get(0));
     assertEquals(
-        2, StatementRecorder.capture(() -> messages().findRecipients(alice, "z", 50)).size());
+        2, StatementRecorder.capture(() -> drafts().findRecipients(alice, "z", 50)).size());
   }
 
   @Test
@@ -178,7 +177,7 @@ public interface RecipientFilterTests extends WritingServices {
     String number = nick.substring("nick-".length());
     assertEquals(
         List.of(new Recipient("@" + number, "The " + number)),
-        messages().findRecipients(alice, nick, 10));
+        drafts().findRecipients(alice, nick, 10));
   }
 
   @Test
@@ -194,14 +193,14 @@ public interface RecipientFilterTests extends WritingServices {
         searchErrors(alice, "a".repeat(256), 1));
     List<List<Recipient>> found = new ArrayList<>();
     for (String unusual : List.of(" ", "%", "_", "'", "\uFFFF", "a\nb", "\uD83D\uDE00")) {
-      found.add(messages().findRecipients(alice, unusual, 50));
+      found.add(drafts().findRecipients(alice, unusual, 50));
     }
     assertTrue(found.stream().allMatch(List::isEmpty), found.toString());
   }
 
   private Map<String, List<String>> searchErrors(String sender, String beginning, int limit) {
     return assertThrows(
-            InvalidInputException.class, () -> messages().findRecipients(sender, beginning, limit))
+            InvalidInputException.class, () -> drafts().findRecipients(sender, beginning, limit))
         .errors();
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.letterbox.api.AutoModerator.Rating;
 import dev.letterbox.api.ConflictException;
 import dev.letterbox.api.Folder;
 import dev.letterbox.api.InvalidInputException;
@@ -19,7 +20,6 @@ import dev.letterbox.api.NotPermittedException;
 import dev.letterbox.api.PageRequest;
 import dev.letterbox.api.Reply;
 import dev.letterbox.api.event.MessageSent;
-import dev.letterbox.api.spi.Rating;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.testing.support.ModerationServices;
 import dev.letterbox.testing.support.StatementRecorder;

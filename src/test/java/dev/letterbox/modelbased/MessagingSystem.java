@@ -1,8 +1,8 @@
 package dev.letterbox.modelbased;
 
 import dev.letterbox.api.Folder;
-import dev.letterbox.api.Grouping;
 import dev.letterbox.api.MailboxAction;
+import dev.letterbox.api.PageRequest.Grouping;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.letterbox.modelbased;
 
 import dev.letterbox.api.Folder;
-import dev.letterbox.api.Grouping;
+import dev.letterbox.api.PageRequest.Grouping;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

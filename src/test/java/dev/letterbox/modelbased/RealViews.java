@@ -1,12 +1,12 @@
 package dev.letterbox.modelbased;
 
 import dev.letterbox.api.Folder;
-import dev.letterbox.api.Grouping;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageFilter;
 import dev.letterbox.api.MessageNotFoundException;
 import dev.letterbox.api.Page;
 import dev.letterbox.api.PageRequest;
+import dev.letterbox.api.PageRequest.Grouping;
 import dev.letterbox.api.UnreadSummary;
 import dev.letterbox.api.conversation.ConversationRequest;
 import dev.letterbox.testing.support.TestServices;
@@ -79,7 +79,7 @@ final class RealViews {
   }
 
   private List<String> lines(PageRequest request) {
-    Page page = services.mailboxes().page(request);
+    Page<Message> page = services.mailboxes().page(request);
     List<String> lines = new ArrayList<>(lines(page.results()));
     long count = page.count().orElse(-1);
     if (count != lines.size()) {

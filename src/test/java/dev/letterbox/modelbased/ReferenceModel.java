@@ -1,9 +1,9 @@
 package dev.letterbox.modelbased;
 
 import dev.letterbox.api.Folder;
-import dev.letterbox.api.Grouping;
 import dev.letterbox.api.MailboxAction;
 import dev.letterbox.api.ModerationStatus;
+import dev.letterbox.api.PageRequest.Grouping;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

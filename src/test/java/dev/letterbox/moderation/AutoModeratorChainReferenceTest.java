@@ -8,7 +8,7 @@ import static dev.letterbox.moderation.FixedAutoModerator.withoutRating;
 import static dev.letterbox.moderation.FixedAutoModerator.withoutReason;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.letterbox.api.spi.AutoModerator;
+import dev.letterbox.api.AutoModerator;
 import dev.letterbox.message.store.ModerationResult;
 import java.util.ArrayList;
 import java.util.List;

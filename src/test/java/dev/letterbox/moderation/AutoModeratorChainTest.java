@@ -15,10 +15,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.letterbox.api.AutoModerator;
+import dev.letterbox.api.AutoModerator.Rating;
 import dev.letterbox.api.ModerationStatus;
-import dev.letterbox.api.spi.AutoModerator;
 import dev.letterbox.api.spi.ExtensionFailedException;
-import dev.letterbox.api.spi.Rating;
 import dev.letterbox.message.store.ModerationResult;
 import dev.letterbox.message.store.ModerationResult.StoredRating;
 import java.util.List;

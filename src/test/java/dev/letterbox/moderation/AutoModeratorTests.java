@@ -8,14 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.letterbox.api.AutoModerator;
+import dev.letterbox.api.AutoModerator.Rating;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageNotFoundException;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.moderation.ModeratedMessage;
 import dev.letterbox.api.moderation.ModeratedMessage.AutoModeratorRating;
-import dev.letterbox.api.spi.AutoModerator;
 import dev.letterbox.api.spi.ExtensionFailedException;
-import dev.letterbox.api.spi.Rating;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.testing.support.ModerationServices;
 import java.util.List;

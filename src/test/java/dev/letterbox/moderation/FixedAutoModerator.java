@@ -1,9 +1,9 @@
 package dev.letterbox.moderation;
 
+import dev.letterbox.api.AutoModerator;
+import dev.letterbox.api.AutoModerator.Rating;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.ModerationStatus;
-import dev.letterbox.api.spi.AutoModerator;
-import dev.letterbox.api.spi.Rating;
 import dev.letterbox.message.store.ModerationResult;
 import dev.letterbox.shared.ExtensionBean;
 import java.util.Arrays;

@@ -1,8 +1,8 @@
 package dev.letterbox.moderation;
 
+import dev.letterbox.api.AutoModerator;
+import dev.letterbox.api.AutoModerator.Rating;
 import dev.letterbox.api.Message;
-import dev.letterbox.api.spi.AutoModerator;
-import dev.letterbox.api.spi.Rating;
 import jakarta.enterprise.context.Dependent;
 import java.util.Optional;
 

@@ -4,11 +4,11 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.letterbox.api.AutoModerator.Rating;
 import dev.letterbox.api.MessageKind;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.event.MessageRejected;
 import dev.letterbox.api.event.MessageSent;
-import dev.letterbox.api.spi.Rating;
 import dev.letterbox.testing.support.ModerationServices;
 import dev.letterbox.testing.support.RecordedDecisions;
 import jakarta.enterprise.inject.spi.CDI;

@@ -11,9 +11,9 @@ import dev.letterbox.api.MessageFilter;
 import dev.letterbox.api.MessageNotFoundException;
 import dev.letterbox.api.ModerationStatus;
 import dev.letterbox.api.NewMessage;
+import dev.letterbox.api.Page;
 import dev.letterbox.api.PageRequest;
 import dev.letterbox.api.moderation.ModeratedMessage;
-import dev.letterbox.api.moderation.ModerationPage;
 import dev.letterbox.api.moderation.ModerationRequest;
 import dev.letterbox.testing.support.ModerationServices;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ public interface ModerationQueueTests extends ModerationServices {
     assertThrows(MessageNotFoundException.class, () -> moderation().accept("mona", withdrawn));
 
     ModerationRequest ofSender = ModerationRequest.pending().from(alice).limit(2);
-    ModerationPage second = moderation().page(ofSender.offset(2));
+    Page<ModeratedMessage> second = moderation().page(ofSender.offset(2));
     assertEquals(5, second.count().orElseThrow());
     assertEquals(ids.subList(2, 4), idsOf(second));
     assertEquals(List.of(), idsOf(moderation().page(ofSender.offset(7))));
@@ -47,7 +47,7 @@ public interface ModerationQueueTests extends ModerationServices {
         List.of(ids.get(4), ids.get(3)), idsOf(moderation().page(ofSender.newestFirst(true))));
 
     List<Long> seen = new ArrayList<>();
-    ModerationPage page = moderation().page(ofSender.cursor(PageRequest.FIRST_PAGE));
+    Page<ModeratedMessage> page = moderation().page(ofSender.cursor(PageRequest.FIRST_PAGE));
     assertTrue(page.count().isEmpty() && page.previous().isEmpty());
     seen.addAll(idsOf(page));
     while (page.next().isPresent()) {
@@ -55,7 +55,8 @@ public interface ModerationQueueTests extends ModerationServices {
       seen.addAll(idsOf(page));
     }
     assertEquals(ids, seen);
-    ModerationPage before = moderation().page(ofSender.cursor(page.previous().orElseThrow()));
+    Page<ModeratedMessage> before =
+        moderation().page(ofSender.cursor(page.previous().orElseThrow()));
     assertEquals(ids.subList(2, 4), idsOf(before));
 
     assertEquals(5, moderation().page(ModerationRequest.pending().to(bob)).results().size());
@@ -72,7 +73,7 @@ public interface ModerationQueueTests extends ModerationServices {
     return ModerationRequest.of(status).from(sender);
   }
 
-  private static List<Long> idsOf(ModerationPage page) {
+  private static List<Long> idsOf(Page<ModeratedMessage> page) {
     return page.results().stream().map(ModeratedMessage::id).toList();
   }
 

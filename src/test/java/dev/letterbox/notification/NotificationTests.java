@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.letterbox.api.AutoModerator.Rating;
 import dev.letterbox.api.Level;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageKind;
@@ -17,7 +18,6 @@ import dev.letterbox.api.Reply;
 import dev.letterbox.api.notification.NotificationType;
 import dev.letterbox.api.spi.MessageSnapshot;
 import dev.letterbox.api.spi.Notification;
-import dev.letterbox.api.spi.Rating;
 import dev.letterbox.shared.config.NotificationRoutes;
 import dev.letterbox.shared.config.NotificationSetting;
 import dev.letterbox.testing.support.OutboxServices;

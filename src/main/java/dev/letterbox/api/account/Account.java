@@ -1,6 +1,5 @@
 package dev.letterbox.api.account;
 
-import dev.letterbox.api.NullTolerantCopies;
 import java.time.Instant;
 import java.util.List;
 
@@ -26,6 +25,6 @@ public record Account(
     Instant createdAt) {
 
   public Account {
-    roles = roles == null ? List.of() : NullTolerantCopies.of(roles);
+    roles = List.copyOf(roles);
   }
 }

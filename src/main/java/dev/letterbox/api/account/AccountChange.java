@@ -1,7 +1,5 @@
 package dev.letterbox.api.account;
 
-import dev.letterbox.api.NullTolerantCopies;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
@@ -30,7 +28,7 @@ public record AccountChange(
     List<String> roles) {
 
   public AccountChange {
-    roles = roles == null ? null : NullTolerantCopies.of(roles);
+    roles = roles == null ? null : List.copyOf(roles);
   }
 
   /** A change of this account that changes nothing as yet. */
@@ -67,12 +65,11 @@ public record AccountChange(
 
   /** All roles from now on. */
   public AccountChange roles(String... names) {
-    return roles(Arrays.asList(names));
+    return roles(List.of(names));
   }
 
   /** All roles from now on. */
   public AccountChange roles(Collection<String> names) {
-    return new AccountChange(
-        name, displayName, email, language, active, NullTolerantCopies.of(names));
+    return new AccountChange(name, displayName, email, language, active, List.copyOf(names));
   }
 }

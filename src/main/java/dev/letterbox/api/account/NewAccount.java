@@ -1,8 +1,5 @@
 package dev.letterbox.api.account;
 
-import dev.letterbox.api.NullTolerantCopies;
-import dev.letterbox.api.maintenance.ErasureReport;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
@@ -18,7 +15,7 @@ import java.util.List;
  * name}, {@code display_name}, {@code email}, {@code language}, {@code password} and {@code roles}.
  *
  * @param name 1 to 255 characters; no control characters, no colon, no blanks at either end, not
- *     beginning with {@link ErasureReport#PREFIX}. Upper and lower case differ
+ *     beginning with {@code erased-}. Upper and lower case differ
  * @param displayName one line, 1 to 255 characters; blanks around it are cut off; null for the name
  * @param email at most 254 characters; null or empty for none
  * @param language the language that the user wants to be written in, a BCP 47 tag like {@code de}
@@ -35,7 +32,7 @@ public record NewAccount(
     List<String> roles) {
 
   public NewAccount {
-    roles = roles == null ? List.of() : NullTolerantCopies.of(roles);
+    roles = List.copyOf(roles);
   }
 
   /** An account of this name with nothing else as yet. */
@@ -60,12 +57,11 @@ public record NewAccount(
   }
 
   public NewAccount roles(String... names) {
-    return roles(Arrays.asList(names));
+    return roles(List.of(names));
   }
 
   public NewAccount roles(Collection<String> names) {
-    return new NewAccount(
-        name, displayName, email, language, password, NullTolerantCopies.of(names));
+    return new NewAccount(name, displayName, email, language, password, List.copyOf(names));
   }
 
   /** Everything but the password, so that it gets into no log. */

@@ -1,7 +1,6 @@
 package dev.letterbox.api.account;
 
 import dev.letterbox.api.Notice;
-import dev.letterbox.api.NullTolerantCopies;
 import java.time.Instant;
 import java.util.List;
 
@@ -16,6 +15,6 @@ import java.util.List;
 public record Session(String id, String user, List<String> roles, Instant expiresAt) {
 
   public Session {
-    roles = roles == null ? List.of() : NullTolerantCopies.of(roles);
+    roles = List.copyOf(roles);
   }
 }

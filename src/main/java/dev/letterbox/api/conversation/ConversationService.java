@@ -1,6 +1,7 @@
 package dev.letterbox.api.conversation;
 
 import dev.letterbox.api.InvalidInputException;
+import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageNotFoundException;
 import dev.letterbox.api.Page;
 import jakarta.ejb.Local;
@@ -45,5 +46,5 @@ public interface ConversationService {
    * @throws InvalidInputException naming {@code limit} or {@code cursor}
    * @throws MessageNotFoundException when nothing in it is this user's
    */
-  Page open(ConversationRequest request);
+  Page<Message> open(ConversationRequest request);
 }

@@ -1,6 +1,5 @@
 package dev.letterbox.api.conversation;
 
-import dev.letterbox.api.Recipient;
 import java.util.List;
 
 /**

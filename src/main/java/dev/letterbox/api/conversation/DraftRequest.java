@@ -1,7 +1,5 @@
 package dev.letterbox.api.conversation;
 
-import dev.letterbox.api.NullTolerantCopies;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
@@ -33,7 +31,7 @@ public record DraftRequest(
   public static final int MAX_RECIPIENTS = 100;
 
   public DraftRequest {
-    recipients = recipients == null ? List.of() : NullTolerantCopies.of(recipients);
+    recipients = List.copyOf(recipients);
   }
 
   /** An empty draft of this user. */
@@ -42,11 +40,11 @@ public record DraftRequest(
   }
 
   public DraftRequest to(String... names) {
-    return to(Arrays.asList(names));
+    return to(List.of(names));
   }
 
   public DraftRequest to(Collection<String> names) {
-    return new DraftRequest(owner, NullTolerantCopies.of(names), subject, body, replyTo, quick);
+    return new DraftRequest(owner, List.copyOf(names), subject, body, replyTo, quick);
   }
 
   public DraftRequest subject(String text) {

@@ -3,33 +3,55 @@ package dev.letterbox.api.conversation;
 import dev.letterbox.api.ConflictException;
 import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.MessageNotFoundException;
-import dev.letterbox.api.MessageService;
-import dev.letterbox.api.spi.ExtensionFailedException;
 import jakarta.ejb.Local;
+import java.util.List;
 
 /**
- * Prefills what users are about to write: recipients, subject, quoted text. Follows the initial
- * values of the forms of django-postman.
+ * Helps users to write: prefills recipients, subject and quoted text, and completes names of
+ * recipients. Follows the initial values of the forms of django-postman.
  *
- * <p>Look it up as {@code
- * java:global/letterbox/DraftService!dev.letterbox.api.conversation.DraftService}.
+ * <pre>{@code
+ * @EJB(lookup = "java:global/letterbox/DraftService!dev.letterbox.api.conversation.DraftService")
+ * private DraftService drafts;
  *
- * <p>Transactions: it takes part in the caller's transaction, or runs in one of its own when there
- * is none ({@code REQUIRED}), and changes nothing. All instances are safe for use by many threads.
+ * DraftMessage reply = drafts.draft(DraftRequest.by("bob").replyingTo(17));
+ * List<Recipient> suggestions = drafts.findRecipients("bob", "al", 10);
+ * }</pre>
+ *
+ * <p>Who may call: any application on the server. The caller names the writing user and is
+ * responsible for checking who that is.
+ *
+ * <p>Transactions: each operation joins the caller's transaction, or runs in its own when there is
+ * none ({@code REQUIRED}). Nothing is stored. All instances are thread-safe.
  */
 @Local
 public interface DraftService {
 
+  /** Maximum number of recipients that a search returns. */
+  int MAX_SEARCH_RESULTS = 50;
+
   /**
-   * A message to begin with. Those named who can't be written to are left out and reported: the
-   * rest is worth having all the same.
+   * Prefills a message. Recipients who can't be written to are left out and reported.
    *
-   * @throws MessageNotFoundException when the owner could not reply to the message, see {@link
-   *     MessageService#reply}
-   * @throws ConflictException when it was withdrawn
-   * @throws ConflictException when it is a notice
-   * @throws InvalidInputException naming each field that breaks a rule of {@link DraftRequest}
-   * @throws ExtensionFailedException when a filter, a formatter or a naming fails
+   * @throws MessageNotFoundException if the owner could not reply to the message, see {@link
+   *     dev.letterbox.api.MessageService#reply}
+   * @throws ConflictException if the message is a notice or was withdrawn
+   * @throws InvalidInputException naming each component of {@link DraftRequest} that breaks a rule
+   * @throws dev.letterbox.api.spi.ExtensionFailedException if a filter, a formatter or a name
+   *     resolver fails
    */
   DraftMessage draft(DraftRequest request);
+
+  /**
+   * Users whose name or display name starts with a text, ignoring case, and whom this user may
+   * write to; for completion while typing. If filters refuse many, fewer than {@code limit} may be
+   * returned although there are more.
+   *
+   * @param sender name of the user who is about to write
+   * @param beginning 1 to 255 characters
+   * @param limit maximum number of results, 1 to {@value #MAX_SEARCH_RESULTS}
+   * @throws InvalidInputException naming {@code beginning} or {@code limit}
+   * @throws dev.letterbox.api.spi.ExtensionFailedException if a filter or a name resolver fails
+   */
+  List<Recipient> findRecipients(String sender, String beginning, int limit);
 }

@@ -2,6 +2,7 @@ package dev.letterbox.api.moderation;
 
 import dev.letterbox.api.MessageFilter;
 import dev.letterbox.api.ModerationStatus;
+import dev.letterbox.api.Page;
 import dev.letterbox.api.PageRequest;
 
 /**
@@ -20,8 +21,8 @@ import dev.letterbox.api.PageRequest;
  * @param filter which of them; only by when they were created, and by what they contain
  * @param newestFirst whether the newest come first
  * @param offset how many messages to skip, 0 or more; 0 with a cursor
- * @param cursor where to go on: what {@link ModerationPage#next} or {@link ModerationPage#previous}
- *     of a page in the same order held, or {@link PageRequest#FIRST_PAGE}; null in the offset style
+ * @param cursor where to go on: what {@link Page#next} or {@link Page#previous} of a page in the
+ *     same order held, or {@link PageRequest#FIRST_PAGE}; null in the offset style
  * @param limit how many messages to show, 1 to {@value PageRequest#MAX_LIMIT}
  * @param counted whether to count all messages that it shows
  */

@@ -3,6 +3,7 @@ package dev.letterbox.api.moderation;
 import dev.letterbox.api.ConflictException;
 import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.MessageNotFoundException;
+import dev.letterbox.api.Page;
 import jakarta.ejb.Local;
 
 /**
@@ -31,7 +32,7 @@ public interface ModerationService {
    *
    * @throws InvalidInputException naming each component of the request that breaks a rule
    */
-  ModerationPage page(ModerationRequest request);
+  Page<ModeratedMessage> page(ModerationRequest request);
 
   /**
    * Refuses a request that {@link #page} would refuse.

@@ -1,7 +1,5 @@
 package dev.letterbox.api.notification;
 
-import dev.letterbox.api.NullTolerantCopies;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
@@ -24,7 +22,7 @@ import java.util.List;
 public record NewWebhook(String url, List<WebhookEvent> events, String description, String secret) {
 
   public NewWebhook {
-    events = events == null ? List.of() : NullTolerantCopies.of(events);
+    events = List.copyOf(events);
   }
 
   /** A webhook with this URL that is told of nothing as yet. */
@@ -33,11 +31,11 @@ public record NewWebhook(String url, List<WebhookEvent> events, String descripti
   }
 
   public NewWebhook events(WebhookEvent... some) {
-    return events(Arrays.asList(some));
+    return events(List.of(some));
   }
 
   public NewWebhook events(Collection<WebhookEvent> some) {
-    return new NewWebhook(url, NullTolerantCopies.of(some), description, secret);
+    return new NewWebhook(url, List.copyOf(some), description, secret);
   }
 
   public NewWebhook description(String text) {

@@ -1,8 +1,9 @@
 package dev.letterbox.api.notification;
 
-import dev.letterbox.api.NullTolerantCopies;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Where an application elsewhere is told of events.
@@ -23,6 +24,6 @@ public record Webhook(
     Instant createdAt) {
 
   public Webhook {
-    events = NullTolerantCopies.sortedSetOf(events);
+    events = Collections.unmodifiableSet(new TreeSet<>(events));
   }
 }

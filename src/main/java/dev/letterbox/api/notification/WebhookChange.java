@@ -1,7 +1,5 @@
 package dev.letterbox.api.notification;
 
-import dev.letterbox.api.NullTolerantCopies;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
@@ -20,7 +18,7 @@ public record WebhookChange(
     long id, String url, List<WebhookEvent> events, String description, Boolean active) {
 
   public WebhookChange {
-    events = events == null ? null : NullTolerantCopies.of(events);
+    events = events == null ? null : List.copyOf(events);
   }
 
   /** A change of this webhook that changes nothing as yet. */
@@ -33,11 +31,11 @@ public record WebhookChange(
   }
 
   public WebhookChange events(WebhookEvent... some) {
-    return events(Arrays.asList(some));
+    return events(List.of(some));
   }
 
   public WebhookChange events(Collection<WebhookEvent> some) {
-    return new WebhookChange(id, url, NullTolerantCopies.of(some), description, active);
+    return new WebhookChange(id, url, List.copyOf(some), description, active);
   }
 
   public WebhookChange description(String text) {

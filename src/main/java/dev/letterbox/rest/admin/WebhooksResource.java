@@ -111,7 +111,8 @@ public class WebhooksResource {
     if (!byType.keySet().containsAll(types.orElse(List.of()))) {
       body.addError("events", "Must be some of " + String.join(", ", byType.keySet()) + ".");
     }
-    return types.map(each -> each.stream().map(byType::get).toList());
+    return types.map(
+        names -> names.stream().flatMap(name -> Stream.ofNullable(byType.get(name))).toList());
   }
 
   /** A webhook, without its secret. */

@@ -1,7 +1,8 @@
 package dev.letterbox.rest.conversation;
 
-import dev.letterbox.api.MessageOrder;
+import dev.letterbox.api.Message;
 import dev.letterbox.api.Page;
+import dev.letterbox.api.PageRequest.MessageOrder;
 import dev.letterbox.api.account.Roles;
 import dev.letterbox.api.conversation.ConversationRequest;
 import dev.letterbox.api.conversation.ConversationService;
@@ -60,7 +61,7 @@ public class ConversationsResource {
     ConversationRequest firstPage = ConversationRequest.of(caller(), PathIds.parse(id));
     PageParameters page = PageParameters.parseByCursor(query, PageDefaults.of(settings));
     ConversationRequest conversationRequest = read(query, firstPage, page);
-    Page shown = conversations.open(conversationRequest);
+    Page<Message> shown = conversations.open(conversationRequest);
     PageView<MessageView> view =
         page.view(
             uri,

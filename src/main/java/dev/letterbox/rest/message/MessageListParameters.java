@@ -1,10 +1,11 @@
 package dev.letterbox.rest.message;
 
 import dev.letterbox.api.Folder;
-import dev.letterbox.api.Grouping;
+import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageFilter;
 import dev.letterbox.api.Page;
 import dev.letterbox.api.PageRequest;
+import dev.letterbox.api.PageRequest.Grouping;
 import dev.letterbox.rest.http.PageParameters;
 import dev.letterbox.rest.http.PageView;
 import dev.letterbox.rest.http.QueryParameters;
@@ -81,7 +82,7 @@ final class MessageListParameters {
   }
 
   /** The page with links to the next and previous one. */
-  PageView<MessageView> view(Page shown) {
+  PageView<MessageView> view(Page<Message> shown) {
     return page.view(
         uri,
         shown.count(),

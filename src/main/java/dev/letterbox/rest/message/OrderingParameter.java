@@ -1,6 +1,6 @@
 package dev.letterbox.rest.message;
 
-import dev.letterbox.api.MessageOrder;
+import dev.letterbox.api.PageRequest.MessageOrder;
 import dev.letterbox.rest.http.QueryParameters;
 import java.util.ArrayList;
 import java.util.HashSet;

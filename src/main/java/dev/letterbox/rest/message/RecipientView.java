@@ -1,6 +1,6 @@
 package dev.letterbox.rest.message;
 
-import dev.letterbox.api.Recipient;
+import dev.letterbox.api.conversation.Recipient;
 
 /** A user to whom the caller can write. */
 public record RecipientView(String name, String displayName) {

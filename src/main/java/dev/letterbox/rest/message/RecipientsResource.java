@@ -1,7 +1,7 @@
 package dev.letterbox.rest.message;
 
-import dev.letterbox.api.MessageService;
 import dev.letterbox.api.account.Roles;
+import dev.letterbox.api.conversation.DraftService;
 import dev.letterbox.rest.http.QueryParameters;
 import dev.letterbox.rest.http.ResultsView;
 import dev.letterbox.shared.text.ValidationErrors;
@@ -25,7 +25,7 @@ public class RecipientsResource {
 
   private static final int DEFAULT_LIMIT = 10;
 
-  @EJB private MessageService messages;
+  @EJB private DraftService drafts;
   @Context private SecurityContext security;
   @Context private UriInfo uri;
 
@@ -37,11 +37,11 @@ public class RecipientsResource {
     if (!query.has("q")) {
       query.addError("q", "Give the beginning of a name.");
     }
-    if (limit < 1 || limit > MessageService.MAX_SEARCH_RESULTS) {
-      query.addError("limit", "Must be from 1 to " + MessageService.MAX_SEARCH_RESULTS + ".");
+    if (limit < 1 || limit > DraftService.MAX_SEARCH_RESULTS) {
+      query.addError("limit", "Must be from 1 to " + DraftService.MAX_SEARCH_RESULTS + ".");
     }
     query.throwIfInvalid();
     String caller = security.getUserPrincipal().getName();
-    return ResultsView.of(messages.findRecipients(caller, beginning, limit), RecipientView::of);
+    return ResultsView.of(drafts.findRecipients(caller, beginning, limit), RecipientView::of);
   }
 }

@@ -1,8 +1,9 @@
 package dev.letterbox.rest.moderation;
 
-import dev.letterbox.api.MessageOrder;
 import dev.letterbox.api.ModerationStatus;
-import dev.letterbox.api.moderation.ModerationPage;
+import dev.letterbox.api.Page;
+import dev.letterbox.api.PageRequest.MessageOrder;
+import dev.letterbox.api.moderation.ModeratedMessage;
 import dev.letterbox.api.moderation.ModerationRequest;
 import dev.letterbox.rest.http.PageDefaults;
 import dev.letterbox.rest.http.PageParameters;
@@ -59,7 +60,7 @@ final class ModerationParameters {
   }
 
   /** The page with links to the next and previous one. */
-  PageView<ModerationView> view(ModerationPage shown) {
+  PageView<ModerationView> view(Page<ModeratedMessage> shown) {
     return page.view(
         uri,
         shown.count(),

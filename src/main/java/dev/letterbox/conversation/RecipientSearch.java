@@ -1,9 +1,11 @@
-package dev.letterbox.message;
+package dev.letterbox.conversation;
 
-import dev.letterbox.api.MessageService;
-import dev.letterbox.api.Recipient;
+import dev.letterbox.api.conversation.DraftService;
+import dev.letterbox.api.conversation.Recipient;
 import dev.letterbox.api.spi.User;
 import dev.letterbox.api.spi.UserDirectory;
+import dev.letterbox.message.RecipientResolver;
+import dev.letterbox.message.UserNames;
 import dev.letterbox.shared.text.ValidationErrors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -37,8 +39,8 @@ class RecipientSearch {
       errors.add(
           "beginning", "Must have at most " + ValidationErrors.MAX_NAME_LENGTH + " characters.");
     }
-    if (limit < 1 || limit > MessageService.MAX_SEARCH_RESULTS) {
-      errors.add("limit", "Must be from 1 to " + MessageService.MAX_SEARCH_RESULTS + ".");
+    if (limit < 1 || limit > DraftService.MAX_SEARCH_RESULTS) {
+      errors.add("limit", "Must be from 1 to " + DraftService.MAX_SEARCH_RESULTS + ".");
     }
     errors.throwIfAny();
   }
