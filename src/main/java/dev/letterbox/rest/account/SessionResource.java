@@ -72,7 +72,7 @@ public class SessionResource {
         .build();
   }
 
-  /** The page that logs in asks again by itself, so the browser must not. */
+  /** A challenge for which browsers show no prompt, because the page has a log-in form. */
   private static Response refusal(NotAuthenticatedException e) {
     Response response = Problem.of(401, e.detail()).toResponse();
     response.getHeaders().putSingle(HttpHeaders.WWW_AUTHENTICATE, LoginMethods.SESSION_CHALLENGE);
