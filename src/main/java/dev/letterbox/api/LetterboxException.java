@@ -49,13 +49,15 @@ public abstract class LetterboxException extends RuntimeException {
    * @param detail one sentence for end users, without ids and names
    */
   protected LetterboxException(Kind kind, String context, String detail) {
-    this(kind, context, detail, null);
+    super(context + ": " + detail);
+    this.kind = kind;
+    this.detail = detail;
   }
 
   /**
    * @param context what the error is about, with its id, like {@code message 17}; for logs only
    * @param detail one sentence for end users, without ids and names
-   * @param cause null without one
+   * @param cause null when unknown; it can no more be set afterwards
    */
   protected LetterboxException(Kind kind, String context, String detail, Throwable cause) {
     super(context + ": " + detail, cause);
