@@ -31,6 +31,7 @@ class ArchitectureTest {
   private static final String API_REQUEST = "dev.letterbox.api.request..";
   private static final String SHARED = "dev.letterbox.shared..";
   private static final String MESSAGE = "dev.letterbox.message..";
+  private static final String MESSAGE_STORE = "dev.letterbox.message.store..";
   private static final String MAILBOX = "dev.letterbox.mailbox..";
   private static final String CONVERSATION = "dev.letterbox.conversation..";
   private static final String MODERATION = "dev.letterbox.moderation..";
@@ -130,6 +131,13 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(letterboxClassesOutside(API, SHARED, MESSAGE))
           .because("message ← mailbox ← conversation ← moderation has no way back");
+
+  @ArchTest
+  static final ArchRule message_store_depends_only_on_api_and_shared =
+      noClassesIn(MESSAGE_STORE)
+          .should()
+          .dependOnClassesThat(letterboxClassesOutside(API, SHARED, MESSAGE_STORE))
+          .because("the owner of tables does not know its callers");
 
   @ArchTest
   static final ArchRule mailbox_depends_on_message =

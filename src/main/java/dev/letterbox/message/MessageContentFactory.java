@@ -6,7 +6,7 @@ import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.Notice;
 import dev.letterbox.api.Reply;
 import dev.letterbox.message.store.MessageContent;
-import dev.letterbox.message.store.StoredMessage;
+import dev.letterbox.message.store.MessageHeader;
 import dev.letterbox.shared.text.EmailAddress;
 import dev.letterbox.shared.text.ValidationErrors;
 import java.util.List;
@@ -55,7 +55,7 @@ final class MessageContentFactory {
    * @param subject the reply's own subject, or the one derived from its parent
    */
   static MessageContent of(
-      Reply reply, String subject, StoredMessage parent, ValidationErrors errors) {
+      Reply reply, String subject, MessageHeader parent, ValidationErrors errors) {
     return MessageContent.builder(MessageKind.MESSAGE)
         .sender(requireName(reply.sender(), errors))
         .subject(requireSubject(subject, errors))

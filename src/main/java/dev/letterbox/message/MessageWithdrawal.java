@@ -7,9 +7,9 @@ import dev.letterbox.message.store.DeliveryRepository;
 import dev.letterbox.message.store.MailboxRepository;
 import dev.letterbox.message.store.MailboxRepository.CounterDelta;
 import dev.letterbox.message.store.MailboxesChanged;
+import dev.letterbox.message.store.MessageHeader;
 import dev.letterbox.message.store.MessageRecipientQuery;
 import dev.letterbox.message.store.MessageRepository;
-import dev.letterbox.message.store.StoredMessage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -42,7 +42,7 @@ class MessageWithdrawal {
    * @throws MessageNotFoundException when it does not exist, or is not the sender's
    */
   void withdraw(long messageId, String sender, Instant now) {
-    StoredMessage message =
+    MessageHeader message =
         messageRepository
             .find(messageId)
             .filter(sent -> sender == null || sent.isVisibleToSender(sender))
@@ -61,12 +61,12 @@ class MessageWithdrawal {
     }
   }
 
-  private void lockConversations(StoredMessage message) {
+  private void lockConversations(MessageHeader message) {
     conversationRepository.lock(message.thread(), recipientQuery.inConversation(message.id()));
   }
 
   /** Updates mailboxes in the order of their owners. */
-  private void removeUnreadDeliveries(StoredMessage message) {
+  private void removeUnreadDeliveries(MessageHeader message) {
     SortedSet<String> affectedOwners = recipientQuery.unreadInConversation(message.id());
     SortedMap<String, CounterDelta> replierDeltas = new TreeMap<>();
     if (message.isReply()) {
@@ -82,7 +82,7 @@ class MessageWithdrawal {
     removeFromConversations(message, affectedOwners);
   }
 
-  private static MailboxesChanged changedMailboxes(StoredMessage message) {
+  private static MailboxesChanged changedMailboxes(MessageHeader message) {
     return message.recipient() == null
         ? MailboxesChanged.ANY_OWNER
         : MailboxesChanged.of(Set.of(message.recipient()));
@@ -91,7 +91,7 @@ class MessageWithdrawal {
   /**
    * Removes the message from the conversation counters of these owners, whose mailboxes are locked.
    */
-  private void removeFromConversations(StoredMessage message, SortedSet<String> owners) {
+  private void removeFromConversations(MessageHeader message, SortedSet<String> owners) {
     List<ConversationCounter> updated = new ArrayList<>();
     SortedMap<String, CounterDelta> deltas = new TreeMap<>();
     Map<String, Long> newest = conversationRepository.findNewest(message.thread(), owners);

@@ -9,9 +9,9 @@ import dev.letterbox.message.store.DeliveryRepository;
 import dev.letterbox.message.store.DeliveryUpdater;
 import dev.letterbox.message.store.MailboxRepository;
 import dev.letterbox.message.store.MailboxRepository.CounterDelta;
+import dev.letterbox.message.store.MessageHeader;
 import dev.letterbox.message.store.MessageRepository;
 import dev.letterbox.message.store.ModerationDecision;
-import dev.letterbox.message.store.StoredMessage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -43,8 +43,8 @@ public class ModerationTransitions {
    * @return empty when the decision was not applied
    * @throws MessageNotFoundException when the message does not exist
    */
-  public Optional<StoredMessage> apply(ModerationDecision decision) {
-    StoredMessage message =
+  public Optional<MessageHeader> apply(ModerationDecision decision) {
+    MessageHeader message =
         messageRepository
             .findForDecision(decision.messageId())
             .orElseThrow(() -> new MessageNotFoundException(decision.messageId()));
@@ -77,7 +77,7 @@ public class ModerationTransitions {
     return Optional.of(message);
   }
 
-  private List<Delivery> lockDelivery(StoredMessage message) {
+  private List<Delivery> lockDelivery(MessageHeader message) {
     return message.recipient() == null
         ? List.of()
         : deliveryUpdater.lock(message.recipient(), List.of(message.id()), List.of());

@@ -5,8 +5,8 @@ import dev.letterbox.api.MessageKind;
 import dev.letterbox.api.MessageNotFoundException;
 import dev.letterbox.api.Reply;
 import dev.letterbox.message.store.MessageContent;
+import dev.letterbox.message.store.MessageHeader;
 import dev.letterbox.message.store.MessageRepository;
-import dev.letterbox.message.store.StoredMessage;
 import dev.letterbox.shared.text.ValidationErrors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -35,7 +35,7 @@ class ReplyComposer {
     String sender =
         errors.checkRequiredLine("sender", reply.sender(), ValidationErrors.MAX_NAME_LENGTH);
     errors.throwIfAny();
-    StoredMessage parent = findParent(sender, reply.parent());
+    MessageHeader parent = findParent(sender, reply.parent());
     String subject =
         reply.subject() == null ? replyFormatting.subject(parent.subject()) : reply.subject();
     MessageContent content = MessageContentFactory.of(reply, subject, parent, errors);
@@ -50,8 +50,8 @@ class ReplyComposer {
     return replies;
   }
 
-  private StoredMessage findParent(String replier, long id) {
-    StoredMessage parent =
+  private MessageHeader findParent(String replier, long id) {
+    MessageHeader parent =
         messageRepository
             .findReceived(replier, id)
             .orElseThrow(() -> new MessageNotFoundException(id));
@@ -67,7 +67,7 @@ class ReplyComposer {
   }
 
   private void checkRecipient(
-      StoredMessage parent, Reply reply, String replier, ValidationErrors errors) {
+      MessageHeader parent, Reply reply, String replier, ValidationErrors errors) {
     if (parent.sender() != null) {
       recipientResolver
           .resolveReplyRecipient(replier, parent.sender(), reply.byUser())

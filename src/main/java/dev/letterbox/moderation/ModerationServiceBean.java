@@ -12,9 +12,9 @@ import dev.letterbox.api.moderation.ModerationService;
 import dev.letterbox.api.spi.UserDirectory;
 import dev.letterbox.message.MessageEventPublisher;
 import dev.letterbox.message.ModerationTransitions;
+import dev.letterbox.message.store.MessageHeader;
 import dev.letterbox.message.store.MessageRepository;
 import dev.letterbox.message.store.ModerationDecision;
-import dev.letterbox.message.store.StoredMessage;
 import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.text.ValidationErrors;
 import jakarta.annotation.security.PermitAll;
@@ -60,7 +60,7 @@ public class ModerationServiceBean implements ModerationService {
       throw new ConflictException(
           "message " + messageId, "There is no user whom this message could be delivered to.");
     }
-    StoredMessage decided =
+    MessageHeader decided =
         decide(
             message,
             ModerationStatus.ACCEPTED,
@@ -78,7 +78,7 @@ public class ModerationServiceBean implements ModerationService {
     String rejectionReason = ModerationValidator.normalizeReason(reason, errors);
     errors.throwIfAny();
     ModeratedMessage message = requirePending(messageId);
-    StoredMessage decided =
+    MessageHeader decided =
         decide(
             message,
             ModerationStatus.REJECTED,
@@ -125,7 +125,7 @@ public class ModerationServiceBean implements ModerationService {
   }
 
   /** Of two concurrent decisions one fails, because the status has changed. */
-  private StoredMessage decide(
+  private MessageHeader decide(
       ModeratedMessage current,
       ModerationStatus status,
       String moderatorName,
@@ -139,7 +139,7 @@ public class ModerationServiceBean implements ModerationService {
   }
 
   private static MessageRejected rejectedEvent(
-      StoredMessage message, String moderatorName, String reason) {
+      MessageHeader message, String moderatorName, String reason) {
     return new MessageRejected(
         message.id(),
         message.sender(),
@@ -149,7 +149,7 @@ public class ModerationServiceBean implements ModerationService {
         message.notifyRecipients());
   }
 
-  private static MessageSent sentEvent(StoredMessage message) {
+  private static MessageSent sentEvent(MessageHeader message) {
     boolean toVisitor = message.recipient() == null;
     return new MessageSent(
         message.id(),

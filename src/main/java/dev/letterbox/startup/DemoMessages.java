@@ -4,7 +4,7 @@ import dev.letterbox.api.Broadcast;
 import dev.letterbox.api.MessageService;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.Notice;
-import dev.letterbox.shared.jdbc.SqlRunner;
+import dev.letterbox.message.store.MessageRepository;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -18,12 +18,12 @@ public class DemoMessages {
       List.of("ada", "alice", "bob", "bruno", "carol", "mona");
 
   @EJB private MessageService messages;
-  @Inject private SqlRunner sql;
+  @Inject private MessageRepository messageRepository;
 
   /** Writes the messages, unless the database contains messages. */
   public void write() {
-    sql.update("lock table lb_message in exclusive mode"); // another node may be at it
-    if (sql.query("select count(*) from lb_message", row -> row.getLong(1)).get(0) > 0) {
+    messageRepository.lockTable();
+    if (!messageRepository.isEmpty()) {
       return;
     }
     messages.broadcast(

@@ -53,7 +53,7 @@ public interface MessageWriteTests extends TestServices {
 
   /**
    * A time in the hour that the test servers' zone, Europe/Berlin, skips in spring; on Derby an
-   * hour later, see {@link dev.letterbox.shared.jdbc.SqlRunner}.
+   * hour later, see {@link dev.letterbox.shared.jdbc.Database}.
    */
   private Instant daylightSavingGap() {
     return Instant.parse(

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * First {@link #lock} the deliveries, then look at them, then change them: their state does not
  * change in between.
  *
- * <p>A fixed number of statements for each 1,000 deliveries.
+ * <p>A fixed number of statements for each 1,024 deliveries.
  */
 @ApplicationScoped
 public class DeliveryUpdater {

@@ -95,8 +95,8 @@ class DerbyStatements implements DialectStatements {
   }
 
   @Override
-  public Optional<StoredMessage> findForDecision(long messageId) {
-    return database.sql(MessageRepository.SELECT).bind("id", messageId).first(StoredMessage::of);
+  public Optional<MessageHeader> findForDecision(long messageId) {
+    return database.sql(MessageRepository.SELECT).bind("id", messageId).first(MessageHeader::of);
   }
 
   @Override

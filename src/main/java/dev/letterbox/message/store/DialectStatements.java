@@ -14,7 +14,7 @@ interface DialectStatements {
 
   List<Long> newMessageIds(int count);
 
-  Optional<StoredMessage> findForDecision(long messageId);
+  Optional<MessageHeader> findForDecision(long messageId);
 
   int deliver(long messageId, int level, Collection<String> recipients);
 

@@ -37,14 +37,14 @@ public class MessageRepository {
 
   static final String SELECT =
       "select "
-          + StoredMessage.COLUMNS
+          + MessageHeader.COLUMNS
           + """
           from lb_message m
           where m.id = :id
           """;
   private static final String SELECT_RECEIVED =
       "select "
-          + StoredMessage.COLUMNS
+          + MessageHeader.COLUMNS
           + """
           from lb_delivery d, lb_message m
           where d.recipient = :recipient and d.message_id = :id and d.deleted_at is null
@@ -96,6 +96,16 @@ public class MessageRepository {
   private record TagRow(long messageId, String tag) {}
 
   private record RatingRow(long messageId, int position, ModerationResult.StoredRating rating) {}
+
+  /** Locks the whole table, for a check that no other node inserts its first messages. */
+  public void lockTable() {
+    database.sql("lock table lb_message in exclusive mode").update();
+  }
+
+  /** Whether there are no messages at all. */
+  public boolean isEmpty() {
+    return !database.sql("select id from lb_message fetch first row only").exists();
+  }
 
   /** Ids for new messages, in ascending order. */
   public List<Long> newIds(int count) {
@@ -161,23 +171,23 @@ public class MessageRepository {
         .bind("notification", content.notifyRecipients());
   }
 
-  public Optional<StoredMessage> find(long id) {
-    return database.sql(SELECT).bind("id", id).first(StoredMessage::of);
+  public Optional<MessageHeader> find(long id) {
+    return database.sql(SELECT).bind("id", id).first(MessageHeader::of);
   }
 
   /** Finds a message, and on PostgreSQL makes concurrent decisions on it wait. */
-  public Optional<StoredMessage> findForDecision(long id) {
+  public Optional<MessageHeader> findForDecision(long id) {
     return statements.findForDecision(id);
   }
 
   /** Finds an accepted message that this user has received and not deleted. */
-  public Optional<StoredMessage> findReceived(String recipient, long id) {
+  public Optional<MessageHeader> findReceived(String recipient, long id) {
     return database
         .sql(SELECT_RECEIVED)
         .bind("recipient", recipient)
         .bind("id", id)
         .bind("status", ModerationStatus.ACCEPTED)
-        .first(StoredMessage::of);
+        .first(MessageHeader::of);
   }
 
   /** Ids of the messages of these conversations. */
@@ -226,7 +236,7 @@ public class MessageRepository {
    *
    * @return whether it was stored
    */
-  public boolean updateStatus(StoredMessage message, ModerationDecision decision) {
+  public boolean updateStatus(MessageHeader message, ModerationDecision decision) {
     return database
             .sql(UPDATE_STATUS)
             .bind("newStatus", decision.newStatus())

@@ -118,13 +118,13 @@ class PostgresqlStatements implements DialectStatements {
   }
 
   @Override
-  public Optional<StoredMessage> findForDecision(long messageId) {
+  public Optional<MessageHeader> findForDecision(long messageId) {
     return database
         .sql(SELECT_FOR_DECISION)
         .bind("id", messageId)
         .bind("space", ADVISORY_LOCK_SPACE)
         .bind("key", Long.hashCode(messageId))
-        .first(StoredMessage::of);
+        .first(MessageHeader::of);
   }
 
   @Override

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 
 /**
- * The columns of a stored message that replies, withdrawals and moderation decisions need.
+ * A stored message without its body, as replies, withdrawals and moderation decisions need it.
  *
  * @param thread id of the conversation's root; a root's own id
  * @param parent id of the message that it replies to; null when it is no reply
@@ -16,7 +16,7 @@ import java.time.Instant;
  * @param senderDeletedAt when the sender deleted it; null if not
  * @param recipientNotified whether the recipient was notified of it before
  */
-public record StoredMessage(
+public record MessageHeader(
     long id,
     long thread,
     Long parent,
@@ -40,8 +40,8 @@ public record StoredMessage(
         m.recipient_notified
       """;
 
-  static StoredMessage of(ResultSet row) throws SQLException {
-    return new StoredMessage(
+  static MessageHeader of(ResultSet row) throws SQLException {
+    return new MessageHeader(
         row.getLong("id"),
         row.getLong("thread_id"),
         row.getObject("parent_id", Long.class),
