@@ -4,16 +4,15 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * An account of the built-in directory, as administrators see it. Its password is never part of it.
+ * An account of the built-in directory as administrators see it, without its password.
  *
- * @param name the name under which the user logs in and is written to; it never changes
- * @param displayName what others are shown
- * @param email address for notifications; null when there is none
- * @param language the language that the user wants to be written in, as a BCP 47 tag; null when he
- *     has said nothing
- * @param active whether the user may log in and be written to
- * @param roles some of {@link Roles#ALL}, in alphabetical order; {@link Roles#USER} is always there
- * @param createdAt when it was made
+ * @param name the name to log in with and to be written to; never changes
+ * @param displayName the name that others are shown
+ * @param email address for notifications; null if there is none
+ * @param language preferred language of notifications, a BCP 47 tag; null for no preference
+ * @param active whether the user can log in and be written to
+ * @param roles some of {@link Roles#ALL}, in alphabetical order, always with {@link Roles#USER}
+ * @param createdAt when it was created
  */
 public record Account(
     String name,

@@ -4,19 +4,19 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What shall be different about an account, built fluently; the rest stays as it is:
+ * A change of an account, built fluently; all other properties keep their value:
  *
  * <pre>{@code
  * accounts.change(AccountChange.of("alice").displayName("Alice Baker").withoutEmail());
  * }</pre>
  *
- * <p>Its rules, and the fields that errors name, are those of {@link NewAccount}.
+ * <p>The rules, and the field names of errors, are those of {@link NewAccount}.
  *
- * @param name whose account; the name itself never changes
- * @param displayName the new one; null to keep it
- * @param email the new one; null to keep it, empty to have none
- * @param language the new one; null to keep it, empty to have none
- * @param active whether the user may log in and be written to; null to keep it
+ * @param name name of the account
+ * @param displayName the new display name; null to keep it
+ * @param email the new address; null to keep it, empty for none
+ * @param language the new language; null to keep it, empty for none
+ * @param active whether the user can log in and be written to; null to keep it
  * @param roles all roles from now on; null to keep them. {@link Roles#USER} is added
  */
 public record AccountChange(
@@ -27,11 +27,14 @@ public record AccountChange(
     Boolean active,
     List<String> roles) {
 
+  /**
+   * @throws NullPointerException if {@code roles} contains null
+   */
   public AccountChange {
     roles = roles == null ? null : List.copyOf(roles);
   }
 
-  /** A change of this account that changes nothing as yet. */
+  /** A change that changes nothing. */
   public static AccountChange of(String name) {
     return new AccountChange(name, null, null, null, null, null);
   }
@@ -48,17 +51,17 @@ public record AccountChange(
     return email("");
   }
 
-  /** The language that the user wants to be written in, as a BCP 47 tag like {@code de}. */
+  /** The preferred language of notifications, a BCP 47 tag like {@code de}. */
   public AccountChange language(String tag) {
     return new AccountChange(name, displayName, email, tag, active, roles);
   }
 
-  /** The user may log in and be written to. */
+  /** The user can log in and be written to. */
   public AccountChange activate() {
     return new AccountChange(name, displayName, email, language, true, roles);
   }
 
-  /** The user may neither log in nor be written to; messages and tokens are kept. */
+  /** The user can neither log in nor be written to; messages and tokens are kept. */
   public AccountChange deactivate() {
     return new AccountChange(name, displayName, email, language, false, roles);
   }

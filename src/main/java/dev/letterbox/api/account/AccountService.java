@@ -7,92 +7,92 @@ import dev.letterbox.api.NotPermittedException;
 import jakarta.ejb.Local;
 
 /**
- * Looks after the accounts of the built-in directory, and after the tokens by which programs log
- * in. An installation with a directory of its own does not need it.
+ * Manages the accounts of the built-in directory and their tokens, with which programs log in.
+ * Without use in an installation that has its own directory.
  *
- * <p>Look it up as {@code
- * java:global/letterbox/AccountService!dev.letterbox.api.account.AccountService}.
+ * <pre>{@code
+ * @EJB(lookup = "java:global/letterbox/AccountService!dev.letterbox.api.account.AccountService")
+ * private AccountService accounts;
  *
- * <p>Who may call: each operation needs a caller who is logged in and has the role that it names;
- * without it the container throws {@link jakarta.ejb.EJBAccessException}.
+ * accounts.create(NewAccount.named("alice").email("alice@example.org"));
+ * NewToken token = accounts.createToken("alice", "calendar");
+ * }</pre>
  *
- * <p>Transactions: each operation takes part in the caller's transaction, or runs in one of its own
- * when there is none ({@code REQUIRED}). After the commit it counts at the next request on this
- * node, and on other nodes after {@code letterbox.users.cache-seconds} at the latest. The changes
- * of one account happen one after the other: a second one waits for the first one's commit.
+ * <p>Who may call: an authenticated caller with the role {@link Roles#ADMIN}. A caller with the
+ * role {@link Roles#USER} may change their own password and language, and create and revoke their
+ * own tokens. Without a role the container throws {@link jakarta.ejb.EJBAccessException}.
  *
- * <p>All instances are safe for use by many threads.
+ * <p>Transactions: each operation joins the caller's transaction, or runs in its own when there is
+ * none ({@code REQUIRED}). A change takes effect with the next request after the commit on this
+ * node, and within {@code letterbox.users.cache-seconds} on others. Concurrent changes of one
+ * account wait for each other. All instances are thread-safe.
  */
 @Local
 public interface AccountService {
 
   /**
-   * Makes an active account. For the role {@link Roles#ADMIN}.
+   * Creates an active account. For administrators.
    *
    * @throws InvalidInputException naming each field that breaks a rule of {@link NewAccount}
-   * @throws ConflictException when the name is taken
+   * @throws ConflictException if there is an account of this name, active or not
    */
   Account create(NewAccount account);
 
   /**
-   * The account of exactly this name. For the role {@link Roles#ADMIN}.
+   * The account of exactly this name. For administrators.
    *
-   * @throws NotFoundException when there is none
+   * @throws NotFoundException if there is none
    */
   Account get(String name);
 
   /**
-   * Changes an account. For the role {@link Roles#ADMIN}.
+   * Changes an account. For administrators.
    *
-   * @return the account as it is afterwards
+   * @return the account after the change
    * @throws InvalidInputException naming each field that breaks a rule of {@link NewAccount}
-   * @throws NotFoundException when there is no account of this name
+   * @throws NotFoundException if there is no account of this name
    */
   Account change(AccountChange change);
 
   /**
-   * Gives an account another password; the old one does not count any more, its sessions end,
-   * tokens still count. For the role {@link Roles#ADMIN}, and for everybody with the role {@link
-   * Roles#USER} for oneself.
+   * Sets a new password and ends all sessions of the account; its tokens stay valid. For
+   * administrators, and for users themselves.
    *
    * @param password 8 to 1,000 characters, no control characters
-   * @throws InvalidInputException naming {@code password} when it breaks that rule
-   * @throws NotPermittedException when an ordinary user names somebody else
-   * @throws NotFoundException when there is no account of this name
+   * @throws InvalidInputException naming {@code password}
+   * @throws NotPermittedException if a user without the role {@link Roles#ADMIN} names another
+   * @throws NotFoundException if there is no account of this name
    */
   void changePassword(String name, String password);
 
   /**
-   * Says in which language a user wants to be written to. For the role {@link Roles#ADMIN}, and for
-   * everybody with the role {@link Roles#USER} for oneself.
+   * Sets the preferred language of notifications. For administrators, and for users themselves.
    *
-   * @param language a BCP 47 tag like {@code de} or {@code pt-BR}; empty to say nothing
-   * @throws InvalidInputException naming {@code language} when it breaks that rule
-   * @throws NotPermittedException when an ordinary user names somebody else
-   * @throws NotFoundException when there is no account of this name
+   * @param language a BCP 47 tag like {@code de} or {@code pt-BR}; empty for no preference
+   * @throws InvalidInputException naming {@code language}
+   * @throws NotPermittedException if a user without the role {@link Roles#ADMIN} names another
+   * @throws NotFoundException if there is no account of this name
    */
   void changeLanguage(String name, String language);
 
   /**
-   * Makes a token that lets its bearer act as this user, with all roles of the account, until it is
-   * revoked. It counts while the account is active. For the role {@link Roles#ADMIN}, and for
-   * everybody with the role {@link Roles#USER} for oneself.
+   * Creates a token. Its bearer acts as this user, with all roles of the account, while the account
+   * is active and until the token is revoked. For administrators, and for users themselves.
    *
    * @param user name of the account
-   * @param label what it is for, one line of 1 to 100 characters; blanks around it are cut off
-   * @return the token, which nobody can see again
-   * @throws InvalidInputException naming {@code label} when it breaks that rule
-   * @throws NotPermittedException when an ordinary user names somebody else
-   * @throws NotFoundException when there is no account of this name
+   * @param label what it is for: one line, 1 to 100 characters; surrounding blanks are removed
+   * @return the token, which can't be read again
+   * @throws InvalidInputException naming {@code label}
+   * @throws NotPermittedException if a user without the role {@link Roles#ADMIN} names another
+   * @throws NotFoundException if there is no account of this name
    */
   NewToken createToken(String user, String label);
 
   /**
-   * Takes a token out of use for good. For the role {@link Roles#ADMIN}, and for everybody with the
-   * role {@link Roles#USER} for one's own tokens.
+   * Revokes a token for good. For administrators, and for users themselves.
    *
-   * @throws NotFoundException when there is no such token, or an ordinary user names somebody
-   *     else's; the two look the same
+   * @throws NotFoundException if there is no such token, or a user without the role {@link
+   *     Roles#ADMIN} names a token of another; the two look the same
    */
   void revokeToken(String id);
 }

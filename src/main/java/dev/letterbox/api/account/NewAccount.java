@@ -4,22 +4,23 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * An account to be made, built fluently:
+ * An account to be created, built fluently:
  *
  * <pre>{@code
  * accounts.create(NewAccount.named("alice").displayName("Alice Archer").password("correct horse"));
  * }</pre>
  *
- * <p>Defaults: the display name is the name, no e-mail address, no language, no password (so that
- * only a token lets the user in), no role but {@link Roles#USER}. Errors name the fields {@code
- * name}, {@code display_name}, {@code email}, {@code language}, {@code password} and {@code roles}.
+ * <p>Defaults: the display name is the name, no e-mail address, no language, no password (log-in
+ * with a token only), no role but {@link Roles#USER}. Errors name the fields {@code name}, {@code
+ * display_name}, {@code email}, {@code language}, {@code password} and {@code roles}.
  *
- * @param name 1 to 255 characters; no control characters, no colon, no blanks at either end, not
- *     beginning with {@code erased-}. Upper and lower case differ
- * @param displayName one line, 1 to 255 characters; blanks around it are cut off; null for the name
+ * @param name 1 to 255 characters; no control characters, no colon, no surrounding blanks, not
+ *     starting with {@code erased-}; case-sensitive
+ * @param displayName one line, 1 to 255 characters; surrounding blanks are removed; null for the
+ *     name
  * @param email at most 254 characters; null or empty for none
- * @param language the language that the user wants to be written in, a BCP 47 tag like {@code de}
- *     or {@code pt-BR}; null or empty for none
+ * @param language preferred language of notifications, a BCP 47 tag like {@code de} or {@code
+ *     pt-BR}; null or empty for none
  * @param password 8 to 1,000 characters, no control characters; null for none
  * @param roles some of {@link Roles#ALL}; {@link Roles#USER} is added
  */
@@ -31,11 +32,14 @@ public record NewAccount(
     String password,
     List<String> roles) {
 
+  /**
+   * @throws NullPointerException if {@code roles} is or contains null
+   */
   public NewAccount {
     roles = List.copyOf(roles);
   }
 
-  /** An account of this name with nothing else as yet. */
+  /** An account with this name and the defaults. */
   public static NewAccount named(String name) {
     return new NewAccount(name, null, null, null, null, List.of());
   }
@@ -64,7 +68,7 @@ public record NewAccount(
     return new NewAccount(name, displayName, email, language, password, List.copyOf(names));
   }
 
-  /** Everything but the password, so that it gets into no log. */
+  /** Without the password, so that logs do not contain it. */
   @Override
   public String toString() {
     return "NewAccount[name="

@@ -1,16 +1,15 @@
 package dev.letterbox.api.account;
 
 /**
- * A session that was just begun. This is the only time that anybody but its user sees the secret:
- * only a digest of it is stored.
+ * A new session and its secrets. They can't be read again: only digests are stored.
  *
- * @param session what was begun
- * @param secret what the cookie holds; it lets its bearer in
- * @param csrfToken what the header {@code X-CSRF-Token} of each write must hold
+ * @param session the session
+ * @param secret the value of the session cookie, which authenticates its bearer
+ * @param csrfToken the required value of the header {@code X-CSRF-Token} of each write
  */
 public record NewSession(Session session, String secret, String csrfToken) {
 
-  /** The session only, so that the secrets get into no log. */
+  /** Without the secrets, so that logs do not contain them. */
   @Override
   public String toString() {
     return "NewSession[session=" + session + "]";

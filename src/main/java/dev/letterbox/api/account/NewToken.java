@@ -1,15 +1,14 @@
 package dev.letterbox.api.account;
 
 /**
- * A token that was just made. This is the only time that anybody sees it: of the token itself only
- * a digest is stored.
+ * A new token. It can't be read again: only a digest is stored.
  *
- * @param id by which to revoke it
- * @param token the secret, to be sent as {@code Authorization: Bearer <token>}
+ * @param id the id to revoke it with
+ * @param token the secret, sent as {@code Authorization: Bearer <token>}
  */
 public record NewToken(String id, String token) {
 
-  /** The id only, so that the token gets into no log. */
+  /** Without the token, so that logs do not contain it. */
   @Override
   public String toString() {
     return "NewToken[id=" + id + "]";

@@ -2,22 +2,22 @@ package dev.letterbox.api.account;
 
 import java.util.List;
 
-/** The roles that callers of Letterbox may have. */
+/** The roles of users. */
 public final class Roles {
 
-  /** Reads and writes messages of its own; everybody who can log in has it. */
+  /** Reads and writes their own messages; each user has it. */
   public static final String USER = "user";
 
-  /** Accepts and rejects what others wrote. */
+  /** Accepts and rejects messages. */
   public static final String MODERATOR = "moderator";
 
-  /** Tells many users something, with or without a sender. */
+  /** Sends broadcasts and notices. */
   public static final String BROADCASTER = "broadcaster";
 
-  /** Looks after accounts and tokens. */
+  /** Manages accounts, tokens, webhooks, the outbox and maintenance. */
   public static final String ADMIN = "admin";
 
-  /** All of them. */
+  /** All roles. */
   public static final List<String> ALL = List.of(USER, MODERATOR, BROADCASTER, ADMIN);
 
   private Roles() {}

@@ -1,13 +1,12 @@
 package dev.letterbox.api.account;
 
-import dev.letterbox.api.Notice;
 import java.time.Instant;
 import java.util.List;
 
 /**
- * A session of a user who has logged in by a cookie.
+ * A session of a user, identified by a cookie.
  *
- * @param id by which services know it ({@link Notice#inSession}); it lets nobody in
+ * @param id the id for {@link dev.letterbox.api.Notice#inSession}; it does not authenticate
  * @param user name of the account
  * @param roles some of {@link Roles#ALL}, in alphabetical order
  * @param expiresAt when it ends if there are no more requests

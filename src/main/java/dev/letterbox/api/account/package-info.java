@@ -1,2 +1,2 @@
-/** Accounts, sessions and tokens. */
+/** Accounts of the built-in directory, their tokens and sessions. */
 package dev.letterbox.api.account;

@@ -3,10 +3,9 @@ package dev.letterbox.api.conversation;
 import java.time.Instant;
 
 /**
- * Somebody whom a user does not want to hear of.
+ * A user whom another user has blocked.
  *
- * @param user who is blocked, by the names by which others know him; where there is no such user
- *     any more, both are the name that he had
- * @param since when it was first said
+ * @param user the blocked user; if the user no longer exists, both names are the former one
+ * @param since when the block was first set
  */
 public record Block(Recipient user, Instant since) {}

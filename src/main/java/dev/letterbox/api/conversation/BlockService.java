@@ -6,42 +6,49 @@ import jakarta.ejb.Local;
 import java.util.List;
 
 /**
- * Keeps for each user whom he does not want to be written to by. A block holds for what its user is
- * written from then on, by users and by REST: messages, replies and copies are refused with {@code
- * Writing to some users is not possible: bob (has blocked you).}, and the one who blocks is not
- * found by the one who is blocked. It does not hold for what applications write in a user's name,
- * for broadcasts, and for visitors; what has arrived already stays. The one who blocks may go on
- * writing.
+ * Keeps for each user a list of blocked users, who can't write to that user.
  *
- * <p>Look it up as {@code
- * java:global/letterbox/BlockService!dev.letterbox.api.conversation.BlockService}.
+ * <pre>{@code
+ * @EJB(lookup = "java:global/letterbox/BlockService!dev.letterbox.api.conversation.BlockService")
+ * private BlockService blocks;
  *
- * <p>Users are named as they are typed, see {@link dev.letterbox.api.spi.UserNameResolver}.
+ * blocks.block("alice", "bob"); // bob can't write to alice from now on
+ * }</pre>
  *
- * <p>Transactions: each operation takes part in the caller's transaction, or runs in one of its own
- * when there is none ({@code REQUIRED}). All instances are safe for use by many threads.
+ * <p>A block applies to messages, replies and copies that the blocked user writes from then on:
+ * they are refused with {@code Writing to some users is not possible: bob (has blocked you).} The
+ * blocked user does not find the owner in the search for recipients. It does not apply to what
+ * applications write in a user's name, to broadcasts, to visitors and to messages that have
+ * arrived. The owner can still write to the blocked user.
+ *
+ * <p>Who may call: any application on the server. The caller names the owner of the list and is
+ * responsible for checking who that is. Blocked users are named as they are addressed, see {@link
+ * dev.letterbox.api.spi.UserNameResolver}.
+ *
+ * <p>Transactions: each operation joins the caller's transaction, or runs in its own when there is
+ * none ({@code REQUIRED}). All instances are thread-safe.
  */
 @Local
 public interface BlockService {
 
-  /** How many others a user can block at most. */
+  /** Maximum number of users that a user can block. */
   int MAX_BLOCKS = 1000;
 
-  /** Whom this user blocks, in the order of their names. */
+  /** The users whom this user has blocked, ordered by name. */
   List<Block> blocks(String owner);
 
   /**
-   * Blocks a user, active or not; one who is blocked already stays blocked since then.
+   * Blocks a user, active or not. Blocking again changes nothing.
    *
-   * @throws InvalidInputException naming {@code user} when it is the owner himself, or one too many
-   * @throws NotFoundException when there is no such user
+   * @throws InvalidInputException naming {@code user} if it is the owner, or one too many
+   * @throws NotFoundException if there is no such user
    */
   void block(String owner, String user);
 
   /**
-   * Takes a block away; without one nothing changes.
+   * Removes a block. Without one nothing changes.
    *
-   * @throws NotFoundException when there is neither a block nor a user of this name
+   * @throws NotFoundException if there is neither a block nor a user of this name
    */
   void unblock(String owner, String user);
 }

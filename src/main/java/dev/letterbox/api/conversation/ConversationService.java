@@ -7,44 +7,46 @@ import dev.letterbox.api.Page;
 import jakarta.ejb.Local;
 
 /**
- * Shows users their conversations. The caller says whose they are and must have made sure that it
- * may look at them.
+ * Reads the conversations of users.
  *
- * <p>Look it up as {@code
- * java:global/letterbox/ConversationService!dev.letterbox.api.conversation.ConversationService}.
+ * <pre>{@code
+ * @EJB(lookup = "java:global/letterbox/ConversationService!dev.letterbox.api.conversation.ConversationService")
+ * private ConversationService conversations;
  *
- * <p>Transactions: each operation takes part in the caller's transaction, or runs in one of its own
- * when there is none ({@code REQUIRED}).
+ * Page<Message> newest = conversations.open(ConversationRequest.of("bob", 17).newestFirst());
+ * }</pre>
  *
- * <p>All instances are safe for use by many threads.
+ * <p>Who may call: any application on the server. The caller names the user and is responsible for
+ * checking that the user may access the conversation.
+ *
+ * <p>Transactions: each operation joins the caller's transaction, or runs in its own when there is
+ * none ({@code REQUIRED}). All instances are thread-safe.
  */
 @Local
 public interface ConversationService {
 
   /**
-   * Whether {@link #open} would accept a request, without a look at the conversation (no
-   * statement).
+   * Validates a request for {@link #open} without executing it (no statement).
    *
-   * @throws InvalidInputException as {@link #open} would
+   * @throws InvalidInputException as {@link #open}
    */
   void check(ConversationRequest request);
 
   /**
-   * A page of a conversation: the messages that this user sent, in whatever state of moderation,
-   * and the accepted ones that he received, deleted ones included, which show when they were
-   * deleted. A message to himself is there once, as received. Follows the conversation view of
+   * A page of a conversation: the messages that this user sent, in any moderation status, and the
+   * accepted ones that this user received. Deleted messages are included, with the time of their
+   * deletion. A message to oneself is included once, as received. Follows the conversation view of
    * django-postman.
    *
-   * <p>Those returned that he received become read, if asked, and only those; the answer still
-   * shows them as they were. Deleted ones stay as they are. Where {@code
-   * letterbox.messages.delete-read} is on, those that become read are deleted for this user.
+   * <p>If requested, the returned messages that this user received and has not deleted become read;
+   * the result still shows their former state. With {@code letterbox.messages.delete-read} the
+   * messages that become read are deleted for this user.
    *
-   * <p>At most 6 statements, whatever the length of the conversation: the page, what others have
-   * done with what he sent (when there is some of it), and what marks it. One more for a page with
-   * nothing on it.
+   * <p>At most 6 statements for a conversation of any length: one for the page, one for the read
+   * state of sent messages if there are any, the rest to mark. One more for an empty page.
    *
    * @throws InvalidInputException naming {@code limit} or {@code cursor}
-   * @throws MessageNotFoundException when nothing in it is this user's
+   * @throws MessageNotFoundException if no message of the conversation is this user's
    */
   Page<Message> open(ConversationRequest request);
 }

@@ -3,17 +3,16 @@ package dev.letterbox.api.conversation;
 import java.util.List;
 
 /**
- * A message to begin with; nothing of it is stored.
+ * A prefilled message, which is not stored.
  *
- * @param replyTo id of the message that it replies to; null when it is no reply
- * @param recipients whom it can go to; for a reply, who wrote the message
- * @param copies who can get a copy of a reply
- * @param visitor the address of the visitor whom a reply goes to, so that nobody can write to it;
- *     null for none
- * @param subject one line of at most 120 characters, may be empty
+ * @param replyTo id of the message that it replies to; null if it is no reply
+ * @param recipients possible recipients; of a reply, the sender of the parent
+ * @param copies possible recipients of copies of a reply
+ * @param visitor masked e-mail address of the visitor that a reply goes to; null without a visitor
+ * @param subject one line, at most 120 characters, may be empty
  * @param body may be empty
- * @param problems why others who were named can't be written to, in the words in which writing to
- *     them would be refused
+ * @param problems why other named users can't be written to, in the words of the error that writing
+ *     to them would cause
  */
 public record DraftMessage(
     Long replyTo,

@@ -4,20 +4,20 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What is known of a message before anybody has begun to write it, built fluently:
+ * What to prefill a message with, built fluently:
  *
  * <pre>{@code
  * drafts.draft(DraftRequest.by("bob").replyingTo(17));
  * }</pre>
  *
- * @param owner name of the user who is going to write
- * @param recipients whom it is to go to, as they are typed, at most {@value #MAX_RECIPIENTS}; for a
- *     reply, who is to get a copy
- * @param subject one line of at most 120 characters; null for none, or for that of a reply
- * @param body the beginning of the text; what is quoted follows it
- * @param replyTo id of the message that it replies to; null when it is no reply
- * @param quick whether it is a quick reply, written below the message: then the text is quoted only
- *     if {@code letterbox.replies.quote-body} says so
+ * @param owner name of the user who is about to write
+ * @param recipients the recipients as they are addressed, at most {@value #MAX_RECIPIENTS}; of a
+ *     reply, the recipients of copies
+ * @param subject one line, at most 120 characters; null for none, or for the subject of a reply
+ * @param body the beginning of the text, before the quoted text; null for none
+ * @param replyTo id of the message that it replies to; null if it is no reply
+ * @param quick whether it is a quick reply, written below the message; its text is quoted only with
+ *     {@code letterbox.replies.quote-body}
  */
 public record DraftRequest(
     String owner,
@@ -27,9 +27,12 @@ public record DraftRequest(
     Long replyTo,
     boolean quick) {
 
-  /** How many recipients a draft may name. */
+  /** Maximum number of recipients. */
   public static final int MAX_RECIPIENTS = 100;
 
+  /**
+   * @throws NullPointerException if {@code recipients} is or contains null
+   */
   public DraftRequest {
     recipients = List.copyOf(recipients);
   }
@@ -59,7 +62,7 @@ public record DraftRequest(
     return new DraftRequest(owner, recipients, subject, body, messageId, quick);
   }
 
-  /** A quick reply. */
+  /** Makes it a quick reply. */
   public DraftRequest quickly() {
     return new DraftRequest(owner, recipients, subject, body, replyTo, true);
   }

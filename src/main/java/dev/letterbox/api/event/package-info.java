@@ -1,5 +1,5 @@
 /**
- * What happened, as CDI events: immutable records of ids and names, never entities. They are fired
- * inside the transaction that caused them; each record says how to observe it safely.
+ * CDI events: immutable records of ids and names. They are fired inside the transaction that caused
+ * them; {@link dev.letterbox.api.event.MessageSent} describes how to observe them safely.
  */
 package dev.letterbox.api.event;

@@ -4,25 +4,26 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a checkup has seen.
+ * The result of a checkup.
  *
- * @param startedAt when it began
- * @param messages how many messages it looked at
- * @param mailboxes how many mailboxes it recounted
- * @param findings what it found, by kind; kinds of which there was nothing are left out
+ * @param startedAt when it started
+ * @param messages number of checked messages
+ * @param mailboxes number of recounted mailboxes
+ * @param findings the inconsistencies that were found, one entry for each kind
  */
 public record CheckupReport(
     Instant startedAt, long messages, long mailboxes, List<Finding> findings) {
 
-  /** How many examples of each kind are listed. */
+  /** Maximum number of examples of each kind. */
   public static final int MAX_EXAMPLES = 100;
 
   /**
-   * All that was found of one kind.
+   * All inconsistencies of one kind.
    *
-   * @param number how often it was found, exactly
-   * @param examples where, for a person; the first {@value CheckupReport#MAX_EXAMPLES}
-   * @param repaired how many of them were mended
+   * @param kind the kind
+   * @param number exact number of occurrences
+   * @param examples descriptions of the first {@value CheckupReport#MAX_EXAMPLES} occurrences
+   * @param repaired number of repaired occurrences
    */
   public record Finding(Inconsistency kind, long number, List<String> examples, long repaired) {
 
@@ -35,7 +36,7 @@ public record CheckupReport(
     findings = List.copyOf(findings);
   }
 
-  /** Whether nothing is wrong; what is only {@link Inconsistency#isUnusual() unusual} is not. */
+  /** Whether all findings, if any, are only {@linkplain Inconsistency#isUnusual() unusual}. */
   public boolean isClean() {
     return findings.stream().allMatch(finding -> finding.kind().isUnusual());
   }

@@ -5,13 +5,13 @@ import java.time.Instant;
 /**
  * What a cleanup has removed.
  *
- * @param before what was deleted until this moment counted
- * @param conversations how many conversations are gone; a message without replies is one
- * @param messages how many messages are gone with them
- * @param deliveries how many deliveries are gone with those
- * @param notifications how many notifications are gone that were dead for longer than the setting
- *     {@code letterbox.outbox.keep-dead-days} says
- * @param skipped how many conversations others were busy with; the next cleanup looks at them again
+ * @param before messages that were deleted before this moment were removed
+ * @param conversations number of removed conversations; a message without replies is one
+ * @param messages number of removed messages
+ * @param deliveries number of removed deliveries
+ * @param notifications number of removed notifications, dead for longer than {@code
+ *     letterbox.outbox.keep-dead-days}
+ * @param skipped number of conversations that were locked or changed; the next cleanup retries them
  */
 public record CleanupReport(
     Instant before,

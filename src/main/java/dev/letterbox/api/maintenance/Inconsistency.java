@@ -1,6 +1,6 @@
 package dev.letterbox.api.maintenance;
 
-/** What a checkup looks for. The first ones follow {@code postman_checkup} of django-postman. */
+/** What a checkup searches for. The first ones follow {@code postman_checkup} of django-postman. */
 public enum Inconsistency {
   NO_PARTICIPANTS("A message has neither a sender nor a recipient."),
   VISITOR_IN_EXCESS(
@@ -51,14 +51,14 @@ public enum Inconsistency {
     return description;
   }
 
-  /** Whether it is a counter, which can be counted again. */
+  /** Whether it is a wrong counter, which a repair recounts. */
   public boolean isRepairable() {
     return category == InconsistencyCategory.COUNTER;
   }
 
   /**
-   * Whether users may bring it about, by marking as unread what they have replied to. It is listed,
-   * and is not wrong.
+   * Whether users can cause it, by marking a message as unread that they have replied to. It is
+   * reported, and is no error.
    */
   public boolean isUnusual() {
     return category == InconsistencyCategory.UNUSUAL;

@@ -2,23 +2,28 @@ package dev.letterbox.api.maintenance;
 
 import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.NotFoundException;
-import dev.letterbox.api.account.Roles;
 import jakarta.ejb.Local;
 import java.io.OutputStream;
 
 /**
- * Looks after the store: removes what nobody wants any more, finds what disagrees, and lets users
- * leave. Whoever calls it must have made sure that it may; over REST it takes the role {@link
- * Roles#ADMIN}.
+ * Removes deleted messages, checks the consistency of the data, and exports and erases users.
  *
- * <p>Look it up as {@code
- * java:global/letterbox/MaintenanceService!dev.letterbox.api.maintenance.MaintenanceService}.
+ * <pre>{@code
+ * @EJB(lookup = "java:global/letterbox/MaintenanceService!dev.letterbox.api.maintenance.MaintenanceService")
+ * private MaintenanceService maintenance;
  *
- * <p>Everything here may be done while users are at work and on several nodes at once: rows are
- * locked in the order in which everybody locks them, and looked at again once they are. Nothing is
- * read into memory as a whole.
+ * CleanupReport removed = maintenance.cleanUp(90);
+ * if (!maintenance.checkUp().isClean()) {
+ *   maintenance.repair();
+ * }
+ * }</pre>
  *
- * <p>All instances are safe for use by many threads.
+ * <p>Who may call: any application on the server. Permissions are checked where requests come in;
+ * the REST API requires the role {@code admin}.
+ *
+ * <p>All operations can run during normal use and on several nodes at once: they lock rows in the
+ * common order and read them again once locked. Memory does not grow with the data. All instances
+ * are thread-safe.
  */
 @Local
 public interface MaintenanceService {
@@ -27,77 +32,76 @@ public interface MaintenanceService {
   CleanupReport cleanUp();
 
   /**
-   * Removes, for good, messages that both sides deleted at least so many days ago; of a
-   * conversation all messages, when that is true of all of them, and else none. Follows {@code
-   * postman_cleanup} of django-postman.
+   * Removes messages that both sides deleted at least a number of days ago; a conversation is
+   * removed when this holds for all of its messages. Follows {@code postman_cleanup} of
+   * django-postman.
    *
    * <ul>
-   *   <li>Broadcasts and notices: when all of their recipients have deleted them. A notice has no
-   *       sender's side; that of a broadcast was deleted when it was sent.
-   *   <li>Rejected messages: the recipient's side counts as deleted when they were rejected.
-   *   <li>Withdrawn messages: unread copies count as deleted when it was withdrawn. Whoever has
-   *       read it has to delete what is left of it.
-   *   <li>A visitor has no side, and neither has a user who was erased.
-   *   <li>Pending messages stay, whoever has deleted them.
+   *   <li>Broadcasts and notices: when all recipients have deleted them. A notice has no sender's
+   *       side; that of a broadcast was deleted when it was sent.
+   *   <li>Rejected messages: the recipient's side counts as deleted since the rejection.
+   *   <li>Withdrawn messages: unread deliveries count as deleted since the withdrawal; a recipient
+   *       who has read the message has to delete it.
+   *   <li>Visitors and erased users have no side.
+   *   <li>Pending messages are kept.
    * </ul>
    *
-   * <p>Transactions: none of the caller's; up to 100 conversations go in a transaction of their
-   * own. Of a message with more than 1,000 deliveries these go first, 1,000 in each transaction.
-   * What others keep changing at that moment is left for the next time.
+   * <p>Transactions: its own, with up to 100 conversations each. Of a message with more than 1,000
+   * deliveries these are removed first, 1,000 in each transaction. Conversations that are being
+   * changed are skipped.
    *
-   * @param days 0 or more
-   * @throws InvalidInputException naming {@code days} when it is below 0 or above 36,500
+   * @param days 0 to 36,500
+   * @throws InvalidInputException naming {@code days}
    */
   CleanupReport cleanUp(int days);
 
   /**
-   * Looks for what can't be right, and recounts every counter; changes nothing. Follows {@code
-   * postman_checkup} of django-postman. What others change meanwhile is never taken for wrong.
+   * Searches for inconsistencies and recounts every counter. Changes nothing. Follows {@code
+   * postman_checkup} of django-postman. Concurrent changes are never reported as inconsistencies.
    *
-   * <p>Transactions: none of the caller's. Some thousand rows are looked at in a statement; a
-   * counter that seems wrong is counted again while it is locked.
+   * <p>Transactions: its own. A statement reads some thousand rows; a counter that seems wrong is
+   * locked and recounted.
    */
   CheckupReport checkUp();
 
   /**
-   * As {@link #checkUp()}, and mends the counters ({@link Inconsistency#isRepairable()}), each in a
-   * transaction of its own and while it is locked, so that it is exact whatever others do.
+   * As {@link #checkUp()}, and corrects the counters ({@link Inconsistency#isRepairable()}), each
+   * locked in a transaction of its own, so that it is exact despite concurrent changes.
    */
   CheckupReport repair();
 
   /**
-   * Writes down everything that a user can see: account, tokens, sessions, blocks, and messages,
-   * each once, in the order of their ids, with both sides as this user sees them and the folder in
-   * which it lies. A JSON object in UTF-8; the bodies of 50 messages are in memory at a time.
+   * Exports everything that a user can see: account, tokens, sessions, blocks, and each message
+   * once in the order of the ids, with both sides as the user sees them and the folder of each. A
+   * JSON object in UTF-8. At most 50 bodies are in memory at a time.
    *
-   * <p>Transactions: its own. On PostgreSQL it sees everything as of one moment. On Derby, where
-   * readers hold up writers, each message is as it is when it is its turn.
+   * <p>Transactions: its own. On PostgreSQL it is a snapshot of one moment. On Derby, where readers
+   * block writers, each message has the state of the moment when it is read.
    *
-   * @param name of a user, with or without an account here
-   * @param out is flushed, not closed; write into a file when whoever reads it may be slow
-   * @throws NotFoundException when nothing is known of this name; then nothing was written
+   * @param name of a user, with or without an account in the built-in directory
+   * @param out is flushed, not closed. Use a file if the receiver may be slow: the transaction
+   *     stays open until the end
+   * @throws NotFoundException if there is no data about this name; nothing was written then
    */
   void export(String name, OutputStream out);
 
   /**
-   * Lets a user leave for good. What the user has received, and every trace of the account, goes:
-   * deliveries, mailbox, conversations, blocks on both sides, sessions, tokens, kept answers. What
-   * the user wrote to others they keep; there, and as recipient and moderator, the name becomes
-   * {@link ErasureReport#pseudonym()}, the same in all places, which no account can have. Messages
-   * that nobody can see any more go; where others hang on them in a conversation, they lose subject
-   * and body. Names that people have typed into texts stay. The name is free afterwards, so asking
-   * again finds nobody.
+   * Erases a user. Removes deliveries, mailbox, conversations, blocks on both sides, sessions,
+   * tokens, stored idempotent responses, and the account. Messages to others are kept; in them, and
+   * as recipient and moderator, {@link ErasureReport#pseudonym()} replaces the name, the same
+   * everywhere. Messages that no other user can see are removed; in a conversation with other
+   * messages they lose subject and body instead. Names in the texts of messages stay. The name is
+   * free afterwards: erasing it again finds no user.
    *
-   * <p>Log-ins end when it commits. A message to the user whose writing has begun before may still
-   * arrive; to have none, deactivate the account a moment before.
+   * <p>Log-ins end with the commit. A message to the user whose transaction began before may still
+   * arrive; to prevent that, deactivate the account first.
    *
-   * <p>Transactions: all or nothing, in the caller's or in one of its own; in one of its own it is
-   * tried again when others are in the way. The number of statements grows with the messages of the
-   * user, by one for each 1,000 at most for each kind of row; on Derby everybody else waits
-   * meanwhile.
+   * <p>Transactions: all or nothing, in the caller's, or in its own, which is retried after
+   * conflicts with others. The number of statements grows with the user's messages, by at most one
+   * for each 1,000 rows of each kind. On Derby all other writers wait meanwhile.
    *
-   * @param name of a user, with or without an account here
-   * @throws NotFoundException when nothing is known of this name
+   * @param name of a user, with or without an account in the built-in directory
+   * @throws NotFoundException if there is no data about this name
    */
   ErasureReport erase(String name);
 }

@@ -1,2 +1,2 @@
-/** Cleanup, consistency checks, export and erasure. */
+/** Cleanup, consistency checks, export and erasure of users. */
 package dev.letterbox.api.maintenance;

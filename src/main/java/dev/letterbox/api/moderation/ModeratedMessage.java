@@ -5,24 +5,23 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A message as moderators see it. All times are UTC with microseconds.
+ * A message as moderators see it.
  *
  * @param id grows with time
- * @param thread id of the conversation's root; a root's own id
- * @param parent id of the message that it replies to; null when it is no reply
- * @param sender name of the user who wrote it; null when a visitor did
- * @param recipient name of the user whom it was written to; null when that is a visitor
- * @param visitor the address of the visitor on one side, so that nobody can write to it; null when
- *     there is none
+ * @param thread id of the root of the conversation; of a root, its own id
+ * @param parent id of the message that it replies to; null if it is no reply
+ * @param sender name of the user who wrote it; null for a visitor
+ * @param recipient name of the user it was written to; null for a visitor
+ * @param visitor masked e-mail address of the visitor on one side; null without a visitor
  * @param subject one line, 1 to 120 characters
  * @param body any length, may be empty
  * @param sentAt when it was written
- * @param status where it stands
- * @param decidedBy name of the moderator who decided last, or took the decision back; null when
- *     auto-moderators or a setting have decided, and before any decision
+ * @param status the moderation status
+ * @param decidedBy name of the moderator who decided last, or took the decision back; null if
+ *     auto-moderators or a setting decided, and before any decision
  * @param decidedAt when that was; null before any decision
- * @param reason why it was rejected; null when it was not, or nobody said why
- * @param ratings what auto-moderators thought of it, in the order in which they were asked
+ * @param reason why it was rejected; null without a reason
+ * @param ratings the ratings of auto-moderators, in the order of their calls
  */
 public record ModeratedMessage(
     long id,
@@ -45,15 +44,15 @@ public record ModeratedMessage(
   }
 
   /**
-   * What one auto-moderator thought.
+   * The rating of one auto-moderator.
    *
    * @param moderator its name
-   * @param rating from 0 to 100; null when it had no opinion
-   * @param reason why it should be rejected, in at most 1,000 characters; null without one
+   * @param rating from 0 to 100; null for no opinion
+   * @param reason why the message should be rejected, at most 1,000 characters; null without one
    */
   public record AutoModeratorRating(String moderator, Double rating, String reason) {}
 
-  /** The same with these ratings. */
+  /** A copy with these ratings. */
   public ModeratedMessage ratings(List<AutoModeratorRating> newRatings) {
     return new ModeratedMessage(
         id,

@@ -7,80 +7,87 @@ import dev.letterbox.api.Page;
 import jakarta.ejb.Local;
 
 /**
- * Lets moderators decide what reaches its recipient. Whoever holds this service may name any
- * moderator; who may call what over the network is decided where requests come in. It shows every
- * message that a user or a visitor has written, so give the role to people who may read them.
+ * Lets moderators accept and reject messages.
  *
- * <p>Look it up as {@code
- * java:global/letterbox/ModerationService!dev.letterbox.api.moderation.ModerationService}.
+ * <pre>{@code
+ * @EJB(lookup = "java:global/letterbox/ModerationService!dev.letterbox.api.moderation.ModerationService")
+ * private ModerationService moderation;
  *
- * <p>Transactions: each operation takes part in the caller's transaction, or runs in one of its own
- * when there is none ({@code REQUIRED}). Deliveries, counters and {@link
- * dev.letterbox.api.event.MessageSent} commit or vanish with the decision. Of two who decide at
- * once one succeeds, and the other is told that it is decided.
+ * for (ModeratedMessage message : moderation.page(ModerationRequest.pending()).results()) {
+ *   moderation.reject("mona", message.id(), "Advertising");
+ * }
+ * }</pre>
  *
- * <p>A message keeps who decided on it last, when, and why; taking a decision back is one, too, and
- * its reason is gone then. Follows the moderation of django-postman.
+ * <p>Who may call: any application on the server. The caller may name any moderator; permissions
+ * are checked where requests come in. The service returns every message that a user or visitor has
+ * written.
  *
- * <p>All instances are safe for use by many threads.
+ * <p>Transactions: each operation joins the caller's transaction, or runs in its own when there is
+ * none ({@code REQUIRED}). Deliveries, counters and {@link dev.letterbox.api.event.MessageSent}
+ * commit or roll back with the decision. Of two concurrent decisions one succeeds, the other
+ * reports a conflict.
+ *
+ * <p>A message keeps its last decision: moderator, time and reason. Taking a decision back counts
+ * as one and removes the reason. Follows the moderation of django-postman.
+ *
+ * <p>All instances are thread-safe.
  */
 @Local
 public interface ModerationService {
 
   /**
-   * A part of what waits for a decision, or has had one (at most 3 statements).
+   * A page of messages in one moderation status (at most 3 statements).
    *
    * @throws InvalidInputException naming each component of the request that breaks a rule
    */
   Page<ModeratedMessage> page(ModerationRequest request);
 
   /**
-   * Refuses a request that {@link #page} would refuse.
+   * Validates a request for {@link #page} without executing it (no statement).
    *
-   * @throws InvalidInputException naming each component that breaks a rule
+   * @throws InvalidInputException as {@link #page}
    */
   void check(ModerationRequest request);
 
   /**
-   * One message, whatever has become of it (2 statements).
+   * One message in any moderation status (2 statements).
    *
-   * @throws MessageNotFoundException when there is none, or it was withdrawn, or is a broadcast or
-   *     a notice
+   * @throws MessageNotFoundException if there is none, or it was withdrawn, or is a broadcast or a
+   *     notice
    */
   ModeratedMessage get(long messageId);
 
   /**
-   * Delivers a pending message. A recipient who had got it before it was taken back has it again,
-   * where he had left it and no longer deleted, and is not notified of it again.
+   * Accepts and delivers a pending message. A recipient who received it before the decision was
+   * taken back finds it in the former folder, not deleted, and is not notified again.
    *
-   * @param moderator name of the user who decides, 1 to 255 characters
+   * @param moderator name of the deciding user, 1 to 255 characters
    * @throws MessageNotFoundException as {@link #get}
-   * @throws ConflictException when it is decided already
-   * @throws ConflictException when there is nobody any more to deliver it to
+   * @throws ConflictException if it is not pending, or its recipient no longer exists
    * @throws InvalidInputException naming {@code moderator}
    */
   ModeratedMessage accept(String moderator, long messageId);
 
   /**
-   * Refuses a pending message; its sender sees that, and why. He is notified each time, also when
-   * it had been accepted before.
+   * Rejects a pending message. The sender sees that and the reason, and is notified of each
+   * rejection.
    *
-   * @param moderator name of the user who decides, 1 to 255 characters
-   * @param reason one line of at most 120 characters; null or empty for none
+   * @param moderator name of the deciding user, 1 to 255 characters
+   * @param reason one line, at most 120 characters; null or empty for none
    * @throws MessageNotFoundException as {@link #get}
-   * @throws ConflictException when it is decided already
+   * @throws ConflictException if it is not pending
    * @throws InvalidInputException naming {@code moderator} or {@code reason}
    */
   ModeratedMessage reject(String moderator, long messageId, String reason);
 
   /**
-   * Makes a decided message pending again. When it had been accepted its recipient no longer sees
-   * it anywhere, and if it is a reply what it replies to is no longer marked as replied, unless
-   * there is another one.
+   * Makes a decided message pending again. An accepted one disappears from all folders of its
+   * recipient; if it is a reply, its parent is no longer marked as replied, unless there is another
+   * reply.
    *
-   * @param moderator name of the user who decides, 1 to 255 characters
+   * @param moderator name of the deciding user, 1 to 255 characters
    * @throws MessageNotFoundException as {@link #get}
-   * @throws ConflictException when nobody has decided yet
+   * @throws ConflictException if it is pending
    * @throws InvalidInputException naming {@code moderator}
    */
   ModeratedMessage takeBack(String moderator, long messageId);

@@ -1,2 +1,2 @@
-/** Moderation of messages. */
+/** Moderation of messages by users with the role {@code moderator}. */
 package dev.letterbox.api.moderation;

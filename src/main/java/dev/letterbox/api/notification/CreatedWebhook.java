@@ -1,15 +1,14 @@
 package dev.letterbox.api.notification;
 
 /**
- * A webhook that was just made. This is the only time that anybody sees its secret.
+ * A new webhook and its secret, which can't be read again.
  *
  * @param webhook the webhook
- * @param secret by which its receiver knows that a request is from here: {@code whsec_} and the key
- *     in Base64
+ * @param secret the key that signs its requests: {@code whsec_} and the key in Base64
  */
 public record CreatedWebhook(Webhook webhook, String secret) {
 
-  /** The webhook only, so that the secret gets into no log. */
+  /** Without the secret, so that logs do not contain it. */
   @Override
   public String toString() {
     return "CreatedWebhook[webhook=" + webhook + "]";

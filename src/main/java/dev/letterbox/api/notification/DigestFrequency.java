@@ -1,11 +1,11 @@
 package dev.letterbox.api.notification;
 
-/** How often a user gets an e-mail of what there is to tell. */
+/** How often a user gets e-mails. */
 public enum DigestFrequency {
-  /** At once, one for each notification. */
+  /** At once, one e-mail for each notification. */
   IMMEDIATE,
-  /** At most one an hour, which tells all there was. */
+  /** At most one e-mail an hour, with all notifications of that time. */
   HOUR,
-  /** At most one a day, which tells all there was. */
+  /** At most one e-mail a day, with all notifications of that time. */
   DAY
 }

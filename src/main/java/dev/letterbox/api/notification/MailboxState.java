@@ -1,14 +1,14 @@
 package dev.letterbox.api.notification;
 
-import dev.letterbox.api.MailboxService;
 import java.util.OptionalLong;
 
 /**
- * How a mailbox is at this moment. To know more, ask {@link MailboxService}.
+ * The state of a mailbox at one moment.
  *
- * @param owner whose mailbox
- * @param version grows with each change that its owner can see
- * @param unread unread messages of the inbox; empty with {@code letterbox.messages.use-sessions},
- *     where that depends on who asks
+ * @param owner name of the user whose mailbox it is
+ * @param version grows with each visible change, as {@link
+ *     dev.letterbox.api.MailboxService#version}
+ * @param unread number of unread messages in the inbox; empty with {@code
+ *     letterbox.messages.use-sessions}, where it depends on the session
  */
 public record MailboxState(String owner, long version, OptionalLong unread) {}

@@ -5,33 +5,45 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
- * Tells at once when something in a mailbox has changed, for pages that are open. Nothing is read
- * and nothing is held for somebody who watches: no thread, no connection, no transaction.
+ * Reports changes of mailboxes at once, for pages that are open. A subscription occupies no thread,
+ * no connection and no transaction.
  *
- * <p>It may be called by any application, for any owner: who may see what is for the caller to
- * decide.
+ * <pre>{@code
+ * @EJB(
+ *     lookup =
+ *         "java:global/letterbox/MailboxSubscriptionService!dev.letterbox.api.notification.MailboxSubscriptionService")
+ * private MailboxSubscriptionService mailboxes;
+ *
+ * var subscription = mailboxes.subscribe("bob", OptionalLong.empty(), state -> queue.add(state));
+ * …
+ * subscription.close();
+ * }</pre>
+ *
+ * <p>Who may call: any application on the server, for any owner. The caller is responsible for
+ * checking that the user may see the mailbox.
+ *
+ * <p>Transactions: a subscription is not part of any. All instances are thread-safe.
  */
 @Local
 public interface MailboxSubscriptionService {
 
-  /** A watch that is kept until it is closed, or the server stops. */
+  /** A subscription, active until it is closed or the server stops. */
   interface Subscription extends AutoCloseable {
 
-    /** Ends it. A hint that is on its way may still arrive. Does nothing the second time. */
+    /** Ends it. A state that is being delivered may still arrive. Closing again has no effect. */
     @Override
     void close();
   }
 
   /**
-   * Watches a mailbox. There is a hint whenever its version is not the one that was told last,
-   * after the commit that changed it: what comes in short sequence is told as one, and nothing is
-   * told of what was rolled back. Where several nodes share a PostgreSQL database it does not
-   * matter on which of them the change is made.
+   * Subscribes to a mailbox. The listener gets the state after each commit that changes the
+   * version. Changes in quick succession may be combined into one. Changes on other nodes of the
+   * same PostgreSQL database are reported, too.
    *
-   * @param knownVersion the version that the caller has seen; without one there is a first hint at
+   * @param knownVersion the version that the caller has seen; empty to get the present state at
    *     once
-   * @param listener is given the hints one after another, on a thread of the server that serves
-   *     everybody: it must not wait for anything. What it throws is logged, and its watch goes on
+   * @param listener called with one state after another, on a shared thread of the server: it must
+   *     not block. An exception is logged, and the subscription continues
    */
   Subscription subscribe(String owner, OptionalLong knownVersion, Consumer<MailboxState> listener);
 }

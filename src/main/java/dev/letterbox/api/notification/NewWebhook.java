@@ -4,28 +4,31 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * A webhook to be made, built fluently:
+ * A webhook to be created, built fluently:
  *
  * <pre>{@code
  * webhooks.create(NewWebhook.to("https://example.org/hook").events(WebhookEvent.MESSAGE_SENT));
  * }</pre>
  *
- * @param url begins with {@code https:} ({@code http:} if {@code letterbox.webhooks.allow-http}
- *     says so), at most 2,000 characters, without user and fragment; its host may not lead to a
- *     private address, unless {@code letterbox.webhooks.allow-private} says so. A host with other
- *     than ASCII letters is kept in its ASCII form
- * @param events at least one
- * @param description what it is for, one line of at most 100 characters; blanks around it are cut
- *     off; null or empty for none
- * @param secret {@code whsec_} and 24 to 64 bytes in Base64; null to have one made at random
+ * @param url starts with {@code https:}, or with {@code http:} if {@code
+ *     letterbox.webhooks.allow-http} is on; at most 2,000 characters, without user and fragment.
+ *     Its host may have no private address, unless {@code letterbox.webhooks.allow-private} is on.
+ *     A host with other than ASCII letters is stored in its ASCII form
+ * @param events at least one; duplicates count once
+ * @param description what it is for: one line, at most 100 characters; surrounding blanks are
+ *     removed; null or empty for none
+ * @param secret {@code whsec_} and 24 to 64 bytes in Base64; null to generate a random one
  */
 public record NewWebhook(String url, List<WebhookEvent> events, String description, String secret) {
 
+  /**
+   * @throws NullPointerException if {@code events} is or contains null
+   */
   public NewWebhook {
     events = List.copyOf(events);
   }
 
-  /** A webhook with this URL that is told of nothing as yet. */
+  /** A webhook with this URL, without events. */
   public static NewWebhook to(String url) {
     return new NewWebhook(url, List.of(), null, null);
   }
@@ -46,7 +49,7 @@ public record NewWebhook(String url, List<WebhookEvent> events, String descripti
     return new NewWebhook(url, events, description, text);
   }
 
-  /** Everything but the secret, so that it gets into no log. */
+  /** Without the secret, so that logs do not contain it. */
   @Override
   public String toString() {
     return "NewWebhook[url=" + url + ", events=" + events + ", description=" + description + "]";

@@ -5,9 +5,8 @@ import java.util.List;
 /**
  * How a user is notified.
  *
- * @param preferences one for each label and each channel that is open, in the order of the labels
- *     and the channels
- * @param digest how often e-mails are sent
+ * @param preferences one for each type and each enabled channel, ordered by type and channel
+ * @param digest how often the user gets e-mails
  */
 public record NotificationPreferences(List<Preference> preferences, DigestFrequency digest) {
 

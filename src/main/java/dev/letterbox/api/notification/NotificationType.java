@@ -1,15 +1,15 @@
 package dev.letterbox.api.notification;
 
-/** What a notification is about; what users can want or not want, for each channel. */
+/** What a notification is about. Users can turn each type on or off for each channel. */
 public enum NotificationType {
-  /** Somebody has written to the user. */
+  /** The user received a message of another user or a visitor. */
   MESSAGE,
-  /** Somebody has answered what the user wrote. */
+  /** The user received a reply. */
   REPLY,
-  /** What the user wrote was rejected. */
+  /** A message of the user was rejected. */
   REJECTION,
-  /** An application has something to tell. */
+  /** The user received a notice of an application. */
   NOTICE,
-  /** Somebody has something to tell to many. */
+  /** The user received a broadcast. */
   BROADCAST
 }

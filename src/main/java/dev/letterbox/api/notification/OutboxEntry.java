@@ -3,23 +3,22 @@ package dev.letterbox.api.notification;
 import java.time.Instant;
 
 /**
- * What one channel has not told yet.
+ * Notifications or webhook events that one channel has not delivered yet.
  *
- * @param id its id
- * @param messageId id of the message that there is to tell of; null when a webhook is told of
- *     several
- * @param type what it is about; of a message that may yet turn out to be a reply, {@code MESSAGE};
- *     null when a webhook is told
- * @param event what a webhook is told; null when users are notified
+ * @param id grows with time
+ * @param messageId id of the message; null for a webhook event about several
+ * @param type what the notification is about; {@code MESSAGE} while it is unknown whether the
+ *     message is a reply; null for a webhook event
+ * @param event the webhook event; null for a notification of users
  * @param channel name of the channel
- * @param recipient name of the user to be told, or with whom a webhook is told to have got or read
- *     a message, or to have had one rejected; null for a visitor, and for several recipients of a
- *     broadcast or notice
- * @param state where it stands
- * @param attempts how often it was tried
- * @param createdAt when there was something to tell
- * @param nextAttemptAt when it is tried next, or, while somebody is at it, when another one may
- * @param error what went wrong last; null when nothing did yet
+ * @param recipient name of the user to notify; of a webhook event, of the user who received or read
+ *     the message or whose message was rejected; null for a visitor, and for several recipients of
+ *     a broadcast or notice
+ * @param state the state of the entry
+ * @param attempts number of attempts
+ * @param createdAt when it was written
+ * @param nextAttemptAt when it is attempted next; during an attempt, when the lease ends
+ * @param error the last error; null before any
  */
 public record OutboxEntry(
     long id,

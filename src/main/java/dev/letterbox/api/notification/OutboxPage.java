@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Some entries of the outbox.
+ * A page of entries of the outbox.
  *
  * @param results the entries
- * @param next the id behind which to go on; empty at the end
+ * @param next the id after which to continue, for {@link OutboxRequest#after}; empty at the end
  */
 public record OutboxPage(List<OutboxEntry> results, OptionalLong next) {
 

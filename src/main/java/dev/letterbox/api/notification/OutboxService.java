@@ -5,46 +5,55 @@ import dev.letterbox.api.NotFoundException;
 import jakarta.ejb.Local;
 
 /**
- * Shows what channels have not told yet, for those who look after an installation, and lets them
- * have it tried again or dropped. Nobody needs it for what works: that is told by itself, after the
- * commit, at least once.
+ * Lists notifications that are not delivered yet, and retries or drops them. For administrators:
+ * delivery itself works without calls, at least once, after the commit.
  *
- * <p>Look it up as {@code
- * java:global/letterbox/OutboxService!dev.letterbox.api.notification.OutboxService}.
+ * <pre>{@code
+ * @EJB(lookup = "java:global/letterbox/OutboxService!dev.letterbox.api.notification.OutboxService")
+ * private OutboxService outbox;
  *
- * <p>Transactions: each operation takes part in the caller's transaction, or runs in one of its own
- * when there is none ({@code REQUIRED}). All instances are safe for use by many threads.
+ * for (OutboxEntry dead : outbox.page(OutboxRequest.DEAD).results()) {
+ *   log.warning(dead.channel() + ": " + dead.error());
+ * }
+ * outbox.replayDead("email"); // the mail server works again
+ * }</pre>
+ *
+ * <p>Who may call: any application on the server. Permissions are checked where requests come in.
+ *
+ * <p>Transactions: each operation joins the caller's transaction, or runs in its own when there is
+ * none ({@code REQUIRED}). All instances are thread-safe.
  */
 @Local
 public interface OutboxService {
 
   /**
-   * Some entries, in the order of their ids (1 statement).
+   * A page of entries, in the order of their ids (1 statement).
    *
    * @throws InvalidInputException naming {@code channel}, {@code after} or {@code limit}
    */
   OutboxPage page(OutboxRequest request);
 
   /**
-   * Has an entry tried again at once, as often and as long as a new one. One that a channel is busy
-   * with stays as it is.
+   * Retries an entry at once, with as many attempts as a new one. An entry that is being attempted
+   * is not changed.
    *
-   * @throws NotFoundException when there is none
+   * @throws NotFoundException if there is none: it never existed, was delivered or was dropped
    */
   void replay(long id);
 
   /**
-   * Has all dead entries of a channel tried again (1 statement).
+   * Retries all dead entries of a channel (1 statement).
    *
    * @param channel null for all channels
-   * @return how many there were
+   * @return their number
+   * @throws InvalidInputException naming {@code channel}
    */
   long replayDead(String channel);
 
   /**
-   * Takes an entry away, so that nobody is told of it. What is on its way in this moment arrives.
+   * Deletes an entry undelivered. An attempt that is under way is not interrupted.
    *
-   * @throws NotFoundException when there is none
+   * @throws NotFoundException as {@link #replay}
    */
   void drop(long id);
 }

@@ -1,11 +1,11 @@
 package dev.letterbox.api.notification;
 
-/** Where an entry of the outbox stands. What was told is not there any more. */
+/** The state of an entry of the outbox. Delivered entries are deleted. */
 public enum OutboxState {
-  /** It is told, or tried again, in a while. */
+  /** Waits for its first or next attempt. */
   PENDING,
-  /** It is told with other things, at the end of the user's hour or day. */
+  /** Waits for the end of the user's hour or day, to be sent with others. */
   BUFFERED_FOR_DIGEST,
-  /** It failed too often, for too long, or for good, and is not tried any more. */
+  /** Failed too often, for too long, or permanently. Not attempted any more. */
   DEAD
 }

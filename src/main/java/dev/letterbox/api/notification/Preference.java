@@ -1,11 +1,11 @@
 package dev.letterbox.api.notification;
 
 /**
- * Whether a user is told of something on a channel.
+ * Whether a user gets notifications of one type on one channel.
  *
- * @param type what it is about
+ * @param type the type of the notifications
  * @param channel name of the channel
- * @param enabled whether the user is told: what was chosen, or else what the settings say
- * @param locked whether the operator has decided it, so that nobody can choose
+ * @param enabled whether the user gets them: the user's choice, or else the setting
+ * @param locked whether the settings forbid a choice
  */
 public record Preference(NotificationType type, String channel, boolean enabled, boolean locked) {}

@@ -4,46 +4,49 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a user chooses about notifications, built fluently; the rest stays as it is:
+ * A change of a user's notification preferences, built fluently; all others keep their value:
  *
  * <pre>{@code
  * preferences.change(
- *     PreferenceChange.of("alice").want(NotificationLabel.NOTICE, "email").digest(Digest.DAY));
+ *     PreferenceChange.of("alice")
+ *         .enable(NotificationType.NOTICE, "email")
+ *         .digest(DigestFrequency.DAY));
  * }</pre>
  *
- * @param user whose preferences; at most 255 characters on one line
- * @param choices what is chosen; where two contradict, the last one holds
- * @param digest how often e-mails are to be sent; null to keep it
+ * @param user name of the user, at most 255 characters
+ * @param choices the changed choices; the last one of the same type and channel counts
+ * @param digest how often the user gets e-mails; null to keep it
  */
 public record PreferenceChange(
     String user, List<PreferenceChoice> choices, DigestFrequency digest) {
 
   /**
-   * Whether to be told of something on a channel.
+   * Whether to notify about one type on one channel.
    *
-   * @param type what it is about
-   * @param channel name of a channel that is open
-   * @param enabled whether to be told
+   * @param type the type of the notifications
+   * @param channel name of an enabled channel
+   * @param enabled whether the user gets them
    */
   public record PreferenceChoice(NotificationType type, String channel, boolean enabled) {}
 
+  /**
+   * @throws NullPointerException if {@code choices} is or contains null
+   */
   public PreferenceChange {
     choices = List.copyOf(choices);
   }
 
-  /** A change for this user that changes nothing as yet. */
+  /** A change that changes nothing. */
   public static PreferenceChange of(String user) {
     return new PreferenceChange(user, List.of(), null);
   }
 
-  /** To be told. */
-  public PreferenceChange enable(NotificationType label, String channel) {
-    return withChoice(new PreferenceChoice(label, channel, true));
+  public PreferenceChange enable(NotificationType type, String channel) {
+    return withChoice(new PreferenceChoice(type, channel, true));
   }
 
-  /** Not to be told. */
-  public PreferenceChange disable(NotificationType label, String channel) {
-    return withChoice(new PreferenceChoice(label, channel, false));
+  public PreferenceChange disable(NotificationType type, String channel) {
+    return withChoice(new PreferenceChoice(type, channel, false));
   }
 
   private PreferenceChange withChoice(PreferenceChoice choice) {
@@ -52,8 +55,7 @@ public record PreferenceChange(
     return new PreferenceChange(user, more, digest);
   }
 
-  /** How often e-mails are to be sent. */
-  public PreferenceChange digest(DigestFrequency chosen) {
-    return new PreferenceChange(user, choices, chosen);
+  public PreferenceChange digest(DigestFrequency frequency) {
+    return new PreferenceChange(user, choices, frequency);
   }
 }

@@ -5,59 +5,64 @@ import dev.letterbox.api.NotFoundException;
 import jakarta.ejb.Local;
 
 /**
- * Keeps for each user what to be told of on which channel. Who has not chosen is told what the
- * setting {@code letterbox.notifications.off} leaves on, and follows when that changes; a choice
- * stays. What {@code letterbox.notifications.locked} names is as the settings say, for everybody,
- * and what was chosen before counts again when it is free again.
+ * Keeps for each user which notifications to send on which channel.
  *
- * <p>A choice counts for what has not been sent yet, whenever it was written. Visitors have no
- * preferences.
+ * <pre>{@code
+ * @EJB(lookup = "java:global/letterbox/PreferenceService!dev.letterbox.api.notification.PreferenceService")
+ * private PreferenceService preferences;
  *
- * <p>Look it up as {@code
- * java:global/letterbox/PreferenceService!dev.letterbox.api.notification.PreferenceService}.
+ * preferences.change(PreferenceChange.of("alice").disable(NotificationType.BROADCAST, "email"));
+ * }</pre>
  *
- * <p>Transactions: each operation takes part in the caller's transaction, or runs in one of its own
- * when there is none ({@code REQUIRED}). All instances are safe for use by many threads.
+ * <p>Without a choice of the user the setting {@code letterbox.notifications.off} counts; a choice
+ * outlasts changes of that setting. What {@code letterbox.notifications.locked} names follows the
+ * settings for all users; choices made before count again when it is unlocked.
+ *
+ * <p>A choice applies to everything that is not sent yet. Visitors have no preferences.
+ *
+ * <p>Who may call: any application on the server. The caller names the user and is responsible for
+ * checking who that is; a token of an unsubscribe link needs no further check.
+ *
+ * <p>Transactions: each operation joins the caller's transaction, or runs in its own when there is
+ * none ({@code REQUIRED}). All instances are thread-safe.
  */
 @Local
 public interface PreferenceService {
 
   /**
-   * How a user is notified, in two statements.
+   * The preferences of a user (2 statements).
    *
-   * @throws InvalidInputException naming {@code user} when nobody can have this name
+   * @throws InvalidInputException naming {@code user} if it can't be the name of a user
    */
   NotificationPreferences preferences(String user);
 
   /**
-   * Changes some of it, all or nothing. To choose what is locked, as it is, changes nothing.
+   * Changes preferences, all or nothing. Choosing the present value of a locked preference is
+   * possible and changes nothing.
    *
-   * @return what holds from now on
-   * @throws InvalidInputException naming {@code preferences.<label>.<channel>} where there is no
-   *     such channel, or the operator has decided otherwise; and {@code user} when nobody can have
-   *     this name
-   * @throws NotFoundException when there is no such user, or not any more
+   * @return the preferences after the change
+   * @throws InvalidInputException naming {@code preferences.<type>.<channel>} if there is no such
+   *     channel or the preference is locked; {@code user} if it can't be the name of a user
+   * @throws NotFoundException if there is no such user
    */
   NotificationPreferences change(PreferenceChange change);
 
   /**
-   * What a link takes away, which changes nothing.
+   * What an unsubscribe link turns off. Changes nothing.
    *
-   * @param token the secret part of a link in a notification
-   * @throws NotFoundException when it is not one of Letterbox's, or for what is locked, or on a
-   *     channel that there is no more
+   * @param token the token of a link in a notification
+   * @throws NotFoundException if the token is not valid, its types are locked, or its channel no
+   *     longer exists
    */
   Unsubscription previewUnsubscription(String token);
 
   /**
-   * Takes it away; a second time changes nothing. Whoever has the link may do so, without a log-in.
-   * For a user who has left nothing is kept, nor for one who has that name now: a link is for whom
-   * it was made for.
+   * Turns off what an unsubscribe link names. Again it changes nothing. For a user who no longer
+   * exists nothing is stored, not even for a later user of the same name.
    *
-   * @param token the secret part of a link in a notification
-   * @return what was taken away
-   * @throws NotFoundException when it is not one of Letterbox's, or for what is locked, or on a
-   *     channel that there is no more
+   * @param token the token of a link in a notification
+   * @return what was turned off
+   * @throws NotFoundException as {@link #previewUnsubscription}
    */
   Unsubscription unsubscribe(String token);
 }

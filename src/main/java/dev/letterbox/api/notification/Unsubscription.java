@@ -5,21 +5,21 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What a link in a notification takes away.
+ * What an unsubscribe link turns off.
  *
- * @param user who is not to be told any more
- * @param types what it is about: one, or all that a digest tells; in the order of {@link
+ * @param user name of the user
+ * @param types the types of the notifications in the e-mail, at least one, in the order of {@link
  *     NotificationType}
  * @param channel name of the channel
  */
 public record Unsubscription(String user, Set<NotificationType> types, String channel) {
 
   /**
-   * @throws IllegalArgumentException when nothing would be taken away
+   * @throws IllegalArgumentException if there are no types
    */
   public Unsubscription {
     if (types.isEmpty()) {
-      throw new IllegalArgumentException("It takes away nothing");
+      throw new IllegalArgumentException("There must be at least one type");
     }
     types = Collections.unmodifiableSet(EnumSet.copyOf(types));
   }

@@ -6,14 +6,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Where an application elsewhere is told of events.
+ * A URL that receives events.
  *
- * @param id its id; what waits for it is in the outbox under the channel {@code webhook-<id>}
- * @param url where to post
- * @param events what it is told of
- * @param active whether it is told at the moment
- * @param description what it is for; empty when nobody has said so
- * @param createdAt when it was made
+ * @param id its entries in the outbox have the channel {@code webhook-<id>}
+ * @param url the URL that events are sent to
+ * @param events the events that it subscribes to, in the order of {@link WebhookEvent}
+ * @param active whether events are sent
+ * @param description what it is for; empty if unknown
+ * @param createdAt when it was created
  */
 public record Webhook(
     long id,

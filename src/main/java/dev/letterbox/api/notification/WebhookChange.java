@@ -4,24 +4,32 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What shall be different about a webhook, built fluently; the rest stays as it is. Its rules are
- * those of {@link NewWebhook}.
+ * A change of a webhook, built fluently; all other properties keep their value:
  *
- * @param id which webhook
- * @param url the new one; null to keep it
- * @param events all from now on; null to keep them
- * @param description the new one; null to keep it, empty to have none
- * @param active whether it is told from now on; null to keep it. What waits for a webhook that is
- *     off goes on waiting; what happens meanwhile it is never told
+ * <pre>{@code
+ * webhooks.change(WebhookChange.of(3).deactivate());
+ * }</pre>
+ *
+ * <p>The rules are those of {@link NewWebhook}.
+ *
+ * @param id id of the webhook
+ * @param url the new URL; null to keep it
+ * @param events all events from now on; null to keep them
+ * @param description the new description; null to keep it, empty for none
+ * @param active whether events are sent; null to keep it. While it is off, entries of the outbox
+ *     wait, and new events are not written
  */
 public record WebhookChange(
     long id, String url, List<WebhookEvent> events, String description, Boolean active) {
 
+  /**
+   * @throws NullPointerException if {@code events} contains null
+   */
   public WebhookChange {
     events = events == null ? null : List.copyOf(events);
   }
 
-  /** A change of this webhook that changes nothing as yet. */
+  /** A change that changes nothing. */
   public static WebhookChange of(long id) {
     return new WebhookChange(id, null, null, null, null);
   }

@@ -1,6 +1,6 @@
 package dev.letterbox.api.notification;
 
-/** What a webhook can be told of: the same as the events of {@code dev.letterbox.api.event}. */
+/** The events that webhooks can subscribe to; the same as in {@code dev.letterbox.api.event}. */
 public enum WebhookEvent {
   /** A message was accepted; see {@link dev.letterbox.api.event.MessageSent}. */
   MESSAGE_SENT("message.sent"),

@@ -7,58 +7,68 @@ import jakarta.ejb.Local;
 import java.util.List;
 
 /**
- * Looks after webhooks: URLs of applications elsewhere that are told of events, by signed requests
- * after the specification <a href="https://www.standardwebhooks.com">Standard Webhooks</a>. An
- * application on the same server observes the events of {@code dev.letterbox.api.event} instead.
+ * Manages webhooks: URLs that receive events in signed requests, following <a
+ * href="https://www.standardwebhooks.com">Standard Webhooks</a>. An application on the same server
+ * observes the events of {@code dev.letterbox.api.event} instead.
  *
- * <p>What there is to tell is in the outbox like everything else: it is written in the transaction
- * of the message, told after the commit, at least once, and in no certain order.
+ * <pre>{@code
+ * @EJB(lookup = "java:global/letterbox/WebhookService!dev.letterbox.api.notification.WebhookService")
+ * private WebhookService webhooks;
  *
- * <p>Look it up as {@code
- * java:global/letterbox/WebhookService!dev.letterbox.api.notification.WebhookService}.
+ * CreatedWebhook created =
+ *     webhooks.create(
+ *         NewWebhook.to("https://example.org/hook").events(WebhookEvent.MESSAGE_SENT));
+ * keep(created.secret()); // it can't be read again
+ * }</pre>
  *
- * <p>Transactions: each operation takes part in the caller's transaction, or runs in one of its own
- * when there is none ({@code REQUIRED}). After the commit it counts at once on this node, and
- * within a second or two on others. All instances are safe for use by many threads.
+ * <p>Events are written to the outbox in the transaction of the message and delivered after the
+ * commit, at least once, in no particular order.
+ *
+ * <p>Who may call: any application on the server. Permissions are checked where requests come in.
+ *
+ * <p>Transactions: each operation joins the caller's transaction, or runs in its own when there is
+ * none ({@code REQUIRED}). A change takes effect with the commit on this node, and within two
+ * seconds on others. All instances are thread-safe.
  */
 @Local
 public interface WebhookService {
 
-  /** So many webhooks there can be. */
+  /** Maximum number of webhooks. */
   int MAX_WEBHOOKS = 20;
 
-  /** All webhooks, by id. */
+  /** All webhooks, ordered by id. */
   List<Webhook> all();
 
   /**
-   * One of them.
+   * The webhook with this id.
    *
-   * @throws NotFoundException when there is none
+   * @throws NotFoundException if there is none
    */
   Webhook get(long id);
 
   /**
-   * Makes a webhook, which is told of what happens from then on.
+   * Creates a webhook, which receives events from then on.
    *
-   * @return the webhook with its secret, which nobody can see again
-   * @throws InvalidInputException naming each field that breaks a rule of {@link NewWebhook}
-   * @throws ConflictException when there are {@value #MAX_WEBHOOKS} already
+   * @return the webhook with its secret, which can't be read again
+   * @throws InvalidInputException naming each component of {@link NewWebhook} that breaks a rule
+   * @throws ConflictException if there are {@value #MAX_WEBHOOKS} already
    */
   CreatedWebhook create(NewWebhook webhook);
 
   /**
    * Changes a webhook.
    *
-   * @return the webhook as it is afterwards
-   * @throws InvalidInputException naming each field that breaks a rule of {@link NewWebhook}
-   * @throws NotFoundException when there is none
+   * @return the webhook after the change
+   * @throws InvalidInputException naming each component of {@link NewWebhook} that breaks a rule
+   * @throws NotFoundException if there is none
    */
   Webhook change(WebhookChange change);
 
   /**
-   * Takes a webhook away, with what waits for it. What is on its way in this moment arrives.
+   * Deletes a webhook and its entries in the outbox. A request that is under way is not
+   * interrupted.
    *
-   * @throws NotFoundException when there is none
+   * @throws NotFoundException if there is none
    */
   void delete(long id);
 }

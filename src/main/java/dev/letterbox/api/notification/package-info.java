@@ -1,2 +1,2 @@
-/** Preferences, the outbox, webhooks and live push. */
+/** Notification preferences, the outbox, webhooks and live updates of mailboxes. */
 package dev.letterbox.api.notification;

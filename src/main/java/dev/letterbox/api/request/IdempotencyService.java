@@ -5,46 +5,49 @@ import jakarta.ejb.Local;
 import java.util.function.Supplier;
 
 /**
- * Does something once, however often it is asked for, and gives everybody who asks the same answer.
- * So whoever got no answer may safely ask again, with the same key:
+ * Executes an operation once, however often it is requested, and returns the same result each time.
+ * A caller that got no result can safely repeat the call with the same key:
  *
  * <pre>{@code
- * String answer = idempotency.once(
- *     new IdempotentRequest("shop", "reminder-" + reminder.uuid(), reminder.text()),
- *     () -> {
- *       DeliveryReport report = messages.notify(Notice.info(reminder.text()).to(reminder.customer()));
- *       return "told " + report.delivered();
- *     });
+ * @EJB(lookup = "java:global/letterbox/IdempotencyService!dev.letterbox.api.request.IdempotencyService")
+ * private IdempotencyService idempotency;
+ *
+ * String result =
+ *     idempotency.runOnce(
+ *         new IdempotentRequest("shop", "reminder-" + reminder.uuid(), reminder.text()),
+ *         () -> {
+ *           Notice notice = Notice.info(reminder.text()).to(reminder.customer());
+ *           return "delivered to " + messages.notify(notice).delivered();
+ *         });
  * }</pre>
  *
- * <p>Look it up as {@code
- * java:global/letterbox/IdempotencyService!dev.letterbox.api.request.IdempotencyService}.
+ * <p>Who may call: any application on the server, for any owner.
  *
- * <p>Transactions: the work and the memory of it commit or vanish together, in the caller's
- * transaction, or in one of its own when there is none ({@code REQUIRED}). So a crash leaves both
- * or neither. It costs two statements beside the work, and two in place of the work when that was
- * done before. What is kept is encrypted with the key, which itself is kept as a digest only.
+ * <p>Transactions: the operation and the record of its result commit or roll back together, in the
+ * caller's transaction, or in its own when there is none ({@code REQUIRED}). It costs two
+ * statements in addition to the operation, or two statements instead of it when its result is
+ * stored. The result is stored encrypted with the key; of the key only a digest is stored.
  *
- * <p>All instances are safe for use by many threads.
+ * <p>All instances are thread-safe.
  */
 @Local
 public interface IdempotencyService {
 
   /**
-   * Does the work, unless the owner had it done under this key within the last {@code
-   * letterbox.rest.idempotency-hours}; then that answer is given again. While another transaction
-   * is at it, this waits for its end: then it has the answer, or the work is done here because it
-   * failed there. (Derby waits for a minute at most, and then the operation fails.)
+   * Executes the operation, unless its result for this owner and key was stored within the last
+   * {@code letterbox.rest.idempotency-hours}; then it returns that result. While another
+   * transaction executes it, this call waits: it returns the result, or executes the operation if
+   * it failed there. (On Derby it waits for at most a minute, then fails.)
    *
-   * <p>Work that fails, with an exception of any kind, marks the transaction for rollback and
-   * leaves nothing, so that the key can be used again.
+   * <p>An exception of the operation marks the transaction for rollback and stores nothing, so that
+   * the key can be used again.
    *
-   * @param work gives the answer, not null, of any length; called in the transaction, on this
-   *     thread, once or not at all; it must not ask for the same key itself
-   * @return what the work gave, now or when it was done
-   * @throws InvalidInputException naming {@code owner} and {@code key} when they break a rule of
+   * @param work the operation; returns the result, not null, of any length. Called at most once, in
+   *     the transaction, on this thread; must not use the same key
+   * @return the result of this or of the former execution
+   * @throws InvalidInputException naming {@code owner} and {@code key} if they break a rule of
    *     {@link IdempotentRequest}
-   * @throws IdempotencyKeyReusedException when the key was used with another content
+   * @throws IdempotencyKeyReusedException if the key was used with other content
    */
   String runOnce(IdempotentRequest request, Supplier<String> work);
 }

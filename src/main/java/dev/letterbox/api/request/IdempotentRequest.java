@@ -3,13 +3,13 @@ package dev.letterbox.api.request;
 import java.util.Objects;
 
 /**
- * Something that is asked for under a key, so that it can be asked for again.
+ * A request with an idempotency key, so that it can be repeated safely.
  *
- * @param owner who asks, 1 to 255 characters; the same key of somebody else is another key
- * @param key what the owner calls it, 1 to 255 visible ASCII characters; best a random one, since
- *     it protects the answer that is kept
- * @param content what is asked for, in full, of any length: the same key with another content is an
- *     error; not null
+ * @param owner who sends the request, 1 to 255 characters; keys of different owners are different
+ * @param key identifies the request, 1 to 255 visible ASCII characters; best a random one, because
+ *     it protects the stored result
+ * @param content the complete request, any length, not null: the same key with other content is an
+ *     error
  */
 public record IdempotentRequest(String owner, String key, String content) {
 
@@ -17,7 +17,7 @@ public record IdempotentRequest(String owner, String key, String content) {
     Objects.requireNonNull(content, "content");
   }
 
-  /** The owner only: the key opens the answer, and the content may hold what is secret. */
+  /** Only the owner, so that logs do not contain the key and the content. */
   @Override
   public String toString() {
     return "IdempotentRequest[owner=" + owner + "]";

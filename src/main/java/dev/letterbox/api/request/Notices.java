@@ -13,7 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 
 /**
- * Tells the caller of the current request something, for applications in the same WAR or EAR as
+ * Sends notices to the caller of the current request, for applications in the same WAR or EAR as
  * Letterbox:
  *
  * <pre>{@code
@@ -22,18 +22,18 @@ import java.security.Principal;
  * notices.success("Order 17 is on its way.", "order");
  * }</pre>
  *
- * <p>The notice goes to the user whom {@link HttpServletRequest#getUserPrincipal} names, however he
- * has logged in, and belongs to the session in which he did, if there is one. Its view is that of
- * the request, see {@link RequestView}.
+ * <p>The recipient is {@link HttpServletRequest#getUserPrincipal}. The notice belongs to the
+ * caller's session of Letterbox, if there is one. Its view is that of the request, see {@link
+ * RequestView}.
  *
  * <p>Guarantees, rules and transactions are those of {@link MessageService#notify}: the notice
- * commits or vanishes with the caller's transaction, and an empty text or a level below the minimum
- * stores nothing. When the name of the caller is not that of an active user of Letterbox nobody is
- * told, and the report says so.
+ * commits or rolls back with the caller's transaction; an empty text or a level below the minimum
+ * stores nothing. If the caller is not an active user of Letterbox, nothing is delivered and the
+ * report says so.
  *
- * <p>Each method throws {@link NotAuthenticatedException} when nobody is logged in or there is no
- * request, as in a timer, and {@link dev.letterbox.api.InvalidInputException} when a tag or the
- * text breaks a rule of {@link Notice}. Use {@link MessageService} to tell somebody else.
+ * <p>Each method throws {@link NotAuthenticatedException} if there is no caller or no request, as
+ * in a timer, and {@link dev.letterbox.api.InvalidInputException} if a tag or the text breaks a
+ * rule of {@link Notice}. For other recipients use {@link MessageService}.
  */
 @ApplicationScoped
 public class Notices {
@@ -80,7 +80,7 @@ public class Notices {
     Principal caller;
     try {
       caller = request.getUserPrincipal();
-    } catch (ContextNotActiveException | IllegalStateException e) { // so says CDI, server by server
+    } catch (ContextNotActiveException | IllegalStateException e) { // depends on the server
       throw new NotAuthenticatedException("There is no request (" + e + ")", NOT_LOGGED_IN);
     }
     if (caller == null) {

@@ -1,16 +1,15 @@
 package dev.letterbox.api.request;
 
-/** The attributes of a request that {@link Notices} looks at; values are texts. */
+/** The attributes of a request that {@link Notices} reads; their values are strings. */
 public final class RequestAttributes {
 
   /**
-   * The place in the application that a request has reached: the view of the notices that it makes,
-   * as it is. Letterbox sets it for the JAX-RS resources of its own WAR. Whoever knows better sets
-   * it before the notice is made, see {@link RequestView}.
+   * The view of notices that the request creates, see {@link RequestView}. Letterbox sets it for
+   * the JAX-RS resources of its own WAR. An application can set it before it creates a notice.
    */
   public static final String VIEW = "dev.letterbox.view";
 
-  /** The id of the session in which the caller has logged in, set by the log-in of Letterbox. */
+  /** The id of the caller's session, set by the log-in of Letterbox. */
   public static final String SESSION = "dev.letterbox.session";
 
   private RequestAttributes() {}

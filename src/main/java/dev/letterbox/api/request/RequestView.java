@@ -6,25 +6,24 @@ import jakarta.servlet.http.MappingMatch;
 import java.util.regex.Pattern;
 
 /**
- * The view of a request: the application and the place in it that the request has reached, like
- * {@code shop:OrdersResource.ship}. It names the place and not what is shown there, so it has no
- * ids in it, and it is the same on every server.
+ * The view of a request: the application and the location in it that handles the request, like
+ * {@code shop:OrdersResource.ship}. It contains no ids and is the same on every server.
  *
- * <p>What it is, in this order:
+ * <p>It is, in this order:
  *
  * <ol>
- *   <li>the attribute {@link RequestAttributes#VIEW}, as it is. {@link #set} sets it; Letterbox
- *       does so for the JAX-RS resources of its own WAR, by class and method;
- *   <li>otherwise the path of the servlet, {@code shop:/orders.xhtml}; only {@code /} where the
- *       default servlet answers, whose path may be anything.
+ *   <li>the attribute {@link RequestAttributes#VIEW}, which {@link #set} sets; Letterbox sets it
+ *       for the JAX-RS resources of its own WAR, to class and method;
+ *   <li>the path of the servlet, like {@code shop:/orders.xhtml}; {@code /} for the default
+ *       servlet, which serves any path.
  * </ol>
  *
- * <p>The application is its context path without the slash; one at the root has no name, and its
- * views no colon.
+ * <p>The application is the context path without the slash; the view of an application at the root
+ * has no application and no colon.
  */
 public final class RequestView {
 
-  /** How many characters a view has at most; the rest is cut off. */
+  /** Maximum number of characters of a view; longer ones are cut off. */
   static final int MAX_LENGTH = 255;
 
   private static final Pattern NOT_ALLOWED = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]");
@@ -32,16 +31,16 @@ public final class RequestView {
   private RequestView() {}
 
   /**
-   * Says which place in its application a request has reached. To be called by whatever leads
-   * requests there: a JAX-RS filter, the dispatcher of a framework.
+   * Sets the view of a request. For code that routes requests: a JAX-RS filter, the dispatcher of a
+   * framework.
    *
-   * @param location a name that stays the same, like {@code OrdersResource.ship}
+   * @param location a stable name, like {@code OrdersResource.ship}
    */
   public static void set(HttpServletRequest request, String location) {
     request.setAttribute(RequestAttributes.VIEW, qualified(request, location));
   }
 
-  /** The view of a request, as a notice may have it: one line of at most 255 characters. */
+  /** The view of a request: one line, at most 255 characters. */
   public static String of(HttpServletRequest request) {
     Object explicitView = request.getAttribute(RequestAttributes.VIEW);
     String view =

@@ -1,7 +1,6 @@
 /**
- * For applications that live in the same WAR or EAR as Letterbox: telling the caller of the current
- * request something. Besides the api it needs CDI and servlets, of which every Jakarta EE server
- * has both.
+ * For applications in the same WAR or EAR as Letterbox: notices to the caller of the current
+ * request, and operations with idempotency keys. Requires CDI and Servlet in addition to the api.
  *
  * <p>Start at {@link dev.letterbox.api.request.Notices}.
  */

@@ -1,7 +1,7 @@
 package dev.letterbox.api.spi;
 
 /**
- * A notification could not be delivered. The message is shown to administrators: let it say what is
+ * A channel could not deliver a notification. Administrators see the message: it says what is
  * wrong, without secrets.
  */
 public class DeliveryFailedException extends RuntimeException {
@@ -10,13 +10,13 @@ public class DeliveryFailedException extends RuntimeException {
 
   private final FailureType failureType;
 
-  /** What is to be done about it. */
+  /** How to continue after a failure. */
   public enum FailureType {
-    /** It may work later, and for others now. */
+    /** Retry this notification later; others are not affected. */
     TRANSIENT,
-    /** It is of no use to try again. */
+    /** Do not retry. */
     PERMANENT,
-    /** The channel reaches nobody at the moment, so the others wait, too, for a few seconds. */
+    /** The channel reaches no user at present: all its notifications wait for some seconds. */
     CHANNEL_UNAVAILABLE
   }
 
@@ -25,17 +25,17 @@ public class DeliveryFailedException extends RuntimeException {
     this.failureType = failureType;
   }
 
-  /** It may work later, and for others now. */
+  /** This notification may succeed later; others are not affected. */
   public static DeliveryFailedException transientFailure(String message, Throwable cause) {
     return new DeliveryFailedException(FailureType.TRANSIENT, message, cause);
   }
 
-  /** It is of no use to try again: so there is no such address. */
+  /** A retry is useless, for example because the address does not exist. */
   public static DeliveryFailedException permanentFailure(String message, Throwable cause) {
     return new DeliveryFailedException(FailureType.PERMANENT, message, cause);
   }
 
-  /** The channel reaches nobody at the moment: so its server does not answer. */
+  /** The channel reaches no user at present, for example because its server does not respond. */
   public static DeliveryFailedException channelUnavailable(String message, Throwable cause) {
     return new DeliveryFailedException(FailureType.CHANNEL_UNAVAILABLE, message, cause);
   }

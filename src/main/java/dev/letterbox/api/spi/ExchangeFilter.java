@@ -5,29 +5,29 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Says whether one user may write to another; follows the exchange filter of django-postman. All
- * CDI beans of this type are asked, the lowest {@code @Priority} first; blocks are one of them.
- * They hold for what users write, replies and their copies included, and for the search for
- * recipients; not for what visitors and applications write.
+ * Decides whether one user may write to another; follows the exchange filter of django-postman. All
+ * CDI beans of this type are called, the lowest {@code @Priority} first; blocks are one of them.
+ * They apply to what users write, including replies and copies, and to the search for recipients;
+ * not to what visitors and applications write.
  *
  * <p>Threads and transactions: called by many threads at once, inside the transaction that writes
- * the message; answer fast, and do not write. An exception makes that operation fail with an {@link
- * dev.letterbox.api.spi.ExtensionFailedException} that names the filter, and stores nothing.
+ * the message. Return fast and write nothing. An exception fails the operation with an {@link
+ * ExtensionFailedException} that names the filter; nothing is stored.
  */
 @FunctionalInterface
 public interface ExchangeFilter {
 
   /**
-   * Whether one may write to the other.
+   * Decides about one recipient.
    *
    * @param sender name of the user who writes
-   * @param recipient a user who is active
+   * @param recipient an active user
    */
   FilterDecision decide(String sender, User recipient);
 
   /**
-   * The verdicts on these recipients, by name; users without one are allowed. Called with up to
-   * 1,000 users; override it when they can be judged in one go.
+   * The decisions about several recipients, by name; a user without one is allowed. Called with up
+   * to 1,000 users. Override it to decide with one query.
    */
   default Map<String, FilterDecision> decideAll(String sender, Collection<User> recipients) {
     Map<String, FilterDecision> decisions = new LinkedHashMap<>();

@@ -1,26 +1,26 @@
 package dev.letterbox.api.spi;
 
 /**
- * What a filter says of a recipient.
+ * The decision of a filter about a recipient.
  *
- * @param allowed whether he may be written to
- * @param reason why not, in the words that the sender reads behind his name; empty without one
+ * @param allowed whether the recipient can be written to
+ * @param reason why not, as the sender reads it after the name; empty without a reason
  */
 public record FilterDecision(boolean allowed, String reason) {
 
-  /** Nothing against it. */
+  /** The recipient can be written to. */
   public static final FilterDecision ALLOWED = new FilterDecision(true, "");
 
   public FilterDecision {
     reason = reason == null ? "" : reason.strip();
   }
 
-  /** No, without a reason. */
+  /** Refuses without a reason. */
   public static FilterDecision refused() {
     return refused("");
   }
 
-  /** No, with a reason like {@code is away}. */
+  /** Refuses with a reason like {@code is away}. */
   public static FilterDecision refused(String reason) {
     return new FilterDecision(false, reason);
   }

@@ -4,20 +4,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Decides about the sender of a mail, and adds headers. All CDI beans of this type are used, the
- * lowest {@code @Priority} first: the first one that knows a sender decides, and the headers of all
- * are added.
+ * Sets the sender of e-mails and adds headers. All CDI beans of this type are called, the lowest
+ * {@code @Priority} first: the first sender counts, and all headers are added.
  *
- * <p>Threads and transactions: as for {@link NotificationChannel#deliver}; answer fast. After an
- * exception, and with a sender or a header that can't be, the mail is tried again later.
+ * <p>Threads and transactions: as for {@link NotificationChannel#deliver}; return fast. After an
+ * exception, and with an invalid sender or header, the e-mail is retried later.
  */
 public interface MailCustomiser {
 
   /**
-   * Who is to be shown as the sender.
+   * The sender of an e-mail.
    *
-   * @param notification what the mail tells; of several, the newest
-   * @return an address, or {@code Name <address>}; empty for that of the setting {@code
+   * @param notification the notification in the e-mail; the newest of several
+   * @return an address, or {@code Name <address>}; empty for the setting {@code
    *     letterbox.mail.from}
    */
   default Optional<String> sender(Notification notification) {
@@ -25,11 +24,11 @@ public interface MailCustomiser {
   }
 
   /**
-   * Headers to add, by name. A text is made one line and may have any characters; those that
-   * Letterbox sets itself, like {@code Subject} and {@code To}, can't be replaced. They are added
-   * in the order of the map; of several with one name, in any case, the first.
+   * Headers to add, by name, in the order of the map. A value may have any characters; line breaks
+   * become blanks. Headers that Letterbox sets, like {@code Subject} and {@code To}, can't be
+   * replaced. Of several headers of one name, ignoring case, the first is added.
    *
-   * @param notification what the mail tells; of several, the newest
+   * @param notification the notification in the e-mail; the newest of several
    */
   default Map<String, String> headers(Notification notification) {
     return Map.of();

@@ -5,21 +5,21 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * What a notification tells of a message.
+ * The message of a notification, as it was when the notification was delivered.
  *
  * @param id id of the message
- * @param thread id of the conversation's root
+ * @param thread id of the root of the conversation
  * @param kind what kind of message it is
- * @param sender name of the user who wrote it; null for a notice, and when a visitor did
- * @param senderName what others are shown of the sender, for a visitor a text that stands for his
- *     address; empty for a notice
- * @param subject null without one
- * @param body the text; of a message that was rejected, too
- * @param level how important it is, see {@link dev.letterbox.api.Level}
+ * @param sender name of the user who wrote it; null for a notice and for a visitor
+ * @param senderName display name of the sender; the masked e-mail address of a visitor; empty for a
+ *     notice
+ * @param subject null for a notice
+ * @param body the text, also of a rejected message
+ * @param level the importance, see {@link dev.letterbox.api.Level}
  * @param tags free words, in alphabetical order
- * @param view the part of an application that it came from; empty without one
+ * @param view the part of an application that it comes from; empty if unknown
  * @param sentAt when it was written
- * @param reason why it was rejected; null without a reason, and for all others
+ * @param reason why it was rejected; null without a reason, and if it was not
  */
 public record MessageSnapshot(
     long id,

@@ -1,28 +1,28 @@
 package dev.letterbox.api.spi;
 
 /**
- * Makes the subject and the quoted text of a reply; follows the two formatters of django-postman.
- * To use one of your own, add an {@code @ApplicationScoped @Alternative @Priority(1)} bean of this
+ * Formats the subject and the quoted text of replies; follows the two formatters of django-postman.
+ * To replace the default, add an {@code @ApplicationScoped @Alternative @Priority(1)} bean of this
  * type.
  *
- * <p>Threads and transactions: called by many threads at once, inside the transaction of whoever
- * replies or asks for a draft; do not write. An exception makes that operation fail with an {@link
- * dev.letterbox.api.spi.ExtensionFailedException} that names the formatter, and stores nothing.
+ * <p>Threads and transactions: called by many threads at once, inside the transaction that writes
+ * the reply or prefills it. Write nothing. An exception fails the operation with an {@link
+ * ExtensionFailedException} that names the formatter; nothing is stored.
  */
 public interface ReplyFormatter {
 
   /**
-   * The subject of a reply; what is longer than 120 characters is cut off.
+   * The subject of a reply; cut off after 120 characters.
    *
-   * @param subject that of the message that is replied to
+   * @param subject the subject of the parent
    */
   String subject(String subject);
 
   /**
-   * The text of a reply before anything is written.
+   * The text that a reply is prefilled with.
    *
-   * @param sender what others are shown of who wrote the message that is replied to
-   * @param body its text, of any length
+   * @param sender display name of the sender of the parent
+   * @param body the text of the parent, any length
    */
   String body(String sender, String body);
 }

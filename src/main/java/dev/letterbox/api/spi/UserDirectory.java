@@ -7,12 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Knows the users. The built-in accounts are the default; to use a directory of your own, add an
+ * Finds users. The default are the built-in accounts. To use another directory, add an
  * {@code @ApplicationScoped @Alternative @Priority(1)} bean of this type.
  *
- * <p>Threads and transactions: called by many threads at once, inside the transaction of whoever
- * writes a message; answer fast, and do not write. An exception makes that operation fail and
- * stores nothing.
+ * <p>Threads and transactions: called by many threads at once, inside the transaction that writes a
+ * message. Return fast and write nothing. An exception fails the operation; nothing is stored.
  */
 public interface UserDirectory {
 
@@ -20,8 +19,8 @@ public interface UserDirectory {
   Optional<User> find(String name);
 
   /**
-   * The users of these names, by name; names without a user are left out. Called with up to 1,000
-   * names; override it when they can be found in one go.
+   * The users of these names, by name; a name without a user has no entry. Called with up to 1,000
+   * names. Override it to find them with one query.
    */
   default Map<String, User> findAll(Collection<String> names) {
     Map<String, User> users = new LinkedHashMap<>();
@@ -30,10 +29,10 @@ public interface UserDirectory {
   }
 
   /**
-   * Active users whose name or display name begins with this text, in any case, ordered by name.
+   * Active users whose name or display name starts with a text, ignoring case, ordered by name.
    *
    * @param prefix at least one character
-   * @param limit how many at most, 1 or more
+   * @param limit maximum number of users, 1 or more
    */
   List<User> search(String prefix, int limit);
 }

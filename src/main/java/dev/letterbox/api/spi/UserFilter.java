@@ -5,28 +5,28 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Says whether users may write to somebody at all; follows the user filter of django-postman. All
- * CDI beans of this type are asked, the lowest {@code @Priority} first. They hold for what users
- * write, copies of replies and visitors' messages included, and for the search for recipients; not
- * for replies to whoever wrote before, and not for what applications write.
+ * Decides whether users may write to a user at all; follows the user filter of django-postman. All
+ * CDI beans of this type are called, the lowest {@code @Priority} first. They apply to what users
+ * write, including copies of replies, to messages of visitors, and to the search for recipients;
+ * not to replies to the sender of a message, and not to what applications write.
  *
  * <p>Threads and transactions: called by many threads at once, inside the transaction that writes
- * the message; answer fast, and do not write. An exception makes that operation fail with an {@link
- * dev.letterbox.api.spi.ExtensionFailedException} that names the filter, and stores nothing.
+ * the message. Return fast and write nothing. An exception fails the operation with an {@link
+ * ExtensionFailedException} that names the filter; nothing is stored.
  */
 @FunctionalInterface
 public interface UserFilter {
 
   /**
-   * Whether users may write to this one.
+   * Decides about one recipient.
    *
-   * @param recipient a user who is active
+   * @param recipient an active user
    */
   FilterDecision decide(User recipient);
 
   /**
-   * The verdicts on these users, by name; users without one are allowed. Called with up to 1,000
-   * users; override it when they can be judged in one go.
+   * The decisions about several recipients, by name; a user without one is allowed. Called with up
+   * to 1,000 users. Override it to decide with one query.
    */
   default Map<String, FilterDecision> decideAll(Collection<User> recipients) {
     Map<String, FilterDecision> decisions = new LinkedHashMap<>();

@@ -1,5 +1,5 @@
 /**
- * What an operator or application can replace or add, as CDI beans. Each interface is the smallest
- * one that does the work, and states thread, transaction and failure rules.
+ * What an installation can add or replace, as CDI beans in the same WAR. Each interface states its
+ * threads, transactions and failures. {@link dev.letterbox.api.AutoModerator} is one of them, too.
  */
 package dev.letterbox.api.spi;
