@@ -63,20 +63,31 @@ class QuotingReplyFormatterTest {
   }
 
   @Test
-  void words_break_at_hyphens_and_dashes() {
+  void lines_break_at_blanks_and_not_at_hyphens() {
     assertQuoted(
-        "> see https://example.org/a-very-long-path/that-does-\n> not-fit/on-one-line",
-        "see https://example.org/a-very-long-path/that-does-not-fit/on-one-line");
-    assertQuoted(
-        "> one of two--or three--dashes between words that are\n> wrapped here",
-        "one of two--or three--dashes between words that are wrapped here");
+        "> one of two--or three--dashes between words that are\n> well-known and wrapped here",
+        "one of two--or three--dashes between words that are well-known and wrapped here");
+    assertQuoted("> " + "x".repeat(50) + "\n> well-known", "x".repeat(50) + " well-known");
+    assertQuoted("> " + "x".repeat(53) + "\n> y", "x".repeat(53) + "  y");
   }
 
   @Test
-  void tabs_and_blanks_are_kept_except_at_line_breaks() {
+  void words_longer_than_a_line_are_broken_and_fill_the_current_line() {
     assertQuoted(
-        ">         Tab and   blanks   inside of a line that is\n> rather long stay",
-        "\tTab and   blanks   inside of a line that is rather long stay");
+        "> see https://example.org/a-very-long-path/that-does-no\n> t-fit/on-one-line now",
+        "see https://example.org/a-very-long-path/that-does-not-fit/on-one-line now");
+    assertQuoted(
+        "> " + "x".repeat(53) + "\n> " + "x".repeat(53) + "\n> xx yy", "x".repeat(108) + " yy");
+    assertQuoted("> " + "x".repeat(53) + "\n> y", "x".repeat(53) + " y");
+  }
+
+  @Test
+  void blanks_are_kept_except_at_line_breaks() {
+    assertQuoted(
+        ">   Indented and   blanks   inside of a line that is\n> rather long stay",
+        "  Indented and   blanks   inside of a line that is   rather long stay  ");
+    assertQuoted("> \tTab", "\tTab");
+    assertQuoted("> " + "x".repeat(40), " ".repeat(20) + "x".repeat(40));
   }
 
   @Test
