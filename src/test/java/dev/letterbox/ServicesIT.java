@@ -17,6 +17,7 @@ import dev.letterbox.maintenance.Housekeeping;
 import dev.letterbox.maintenance.NightlyMaintenance;
 import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.JndiNames;
+import dev.letterbox.shared.jdbc.Database;
 import dev.letterbox.shared.jdbc.SqlRunner;
 import dev.letterbox.startup.DemoMessages;
 import dev.letterbox.testing.client.Deployments;
@@ -105,6 +106,7 @@ class ServicesIT implements InServerTests {
   @Resource private UserTransaction transaction;
 
   @Inject private SqlRunner sql;
+  @Inject private Database database;
 
   @Inject private TestUsers users;
 
@@ -210,6 +212,11 @@ class ServicesIT implements InServerTests {
   @Override
   public SqlRunner sql() {
     return sql;
+  }
+
+  @Override
+  public Database database() {
+    return database;
   }
 
   @Override

@@ -3,18 +3,18 @@ package dev.letterbox.mailbox;
 import dev.letterbox.api.ActionTargets;
 import dev.letterbox.api.MailboxAction;
 import dev.letterbox.api.MessageNotFoundException;
-import dev.letterbox.api.ModerationStatus;
 import dev.letterbox.api.NotPermittedException;
 import dev.letterbox.message.store.Delivery;
 import dev.letterbox.message.store.DeliveryUpdater;
+import dev.letterbox.message.store.SenderStateRepository;
+import dev.letterbox.message.store.SenderStateRepository.SenderState;
+import dev.letterbox.message.store.query.MailboxMessageQuery;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;
-import dev.letterbox.shared.jdbc.SqlRunner;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -28,27 +28,23 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class MailboxActions {
 
-  @Inject private SqlRunner sql;
   @Inject private DeliveryUpdater deliveryUpdater;
   @Inject private SenderStateRepository senderStates;
   @Inject private Settings settings;
-  @Inject private SessionVisibility visibility;
+  @Inject private MailboxMessageQuery messageQuery;
 
   /** Both sides of the targeted messages, locked. */
-  private record LockedMessages(
-      List<Delivery> received, List<SenderStateRepository.SenderState> sent) {
+  private record LockedMessages(List<Delivery> received, List<SenderState> sent) {
 
     Set<Long> messageIds() {
       return Stream.concat(
-              received.stream().map(Delivery::messageId),
-              sent.stream().map(SenderStateRepository.SenderState::messageId))
+              received.stream().map(Delivery::messageId), sent.stream().map(SenderState::messageId))
           .collect(Collectors.toSet());
     }
 
     Set<Long> threadIds() {
       return Stream.concat(
-              received.stream().map(Delivery::thread),
-              sent.stream().map(SenderStateRepository.SenderState::thread))
+              received.stream().map(Delivery::thread), sent.stream().map(SenderState::thread))
           .collect(Collectors.toSet());
     }
   }
@@ -76,45 +72,20 @@ class MailboxActions {
 
   private LockedMessages lock(String owner, ActionTargets targets) {
     List<Delivery> received = deliveryUpdater.lock(owner, targets.messages(), targets.threads());
-    Set<Long> hidden = findHidden(received); // reads messages before any of them is locked
-    List<SenderStateRepository.SenderState> sent =
-        senderStates.lock(owner, targets.messages(), targets.threads());
+    Set<Long> hidden =
+        messageQuery.findHidden(received); // reads messages before any of them is locked
+    List<SenderState> sent = senderStates.lock(owner, targets.messages(), targets.threads());
     return new LockedMessages(
         received.stream().filter(delivery -> !hidden.contains(delivery.messageId())).toList(),
         sent);
   }
 
-  /**
-   * Ids of deliveries that their owner does not see: deleted because the message is no longer
-   * accepted, or sent to another session.
-   */
-  private Set<Long> findHidden(List<Delivery> received) {
-    List<Long> ids =
-        received.stream()
-            .filter(delivery -> delivery.deletedAt() != null || visibility.isLimited())
-            .map(Delivery::messageId)
-            .toList();
-    SqlFragment query =
-        SqlFragment.of(
-                "select m.id from lb_message m where m.moderation_status = ?",
-                ModerationStatus.ACCEPTED.name())
-            .add(visibility.andVisibleCondition());
-    Set<Long> hidden = new HashSet<>(ids);
-    sql.queryIn(
-            query.sql() + " and m.id in (?...)",
-            row -> row.getLong("id"),
-            List.of(query.parameters()),
-            ids)
-        .forEach(hidden::remove);
-    return hidden;
-  }
-
   private static LockedMessages applicable(LockedMessages locked, MailboxAction action) {
-    Predicate<SenderStateRepository.SenderState> appliesToSent =
+    Predicate<SenderState> appliesToSent =
         switch (action) {
           case RESTORE -> state -> true;
           case ARCHIVE -> state -> state.deletedAt() == null;
-          case DELETE -> SenderStateRepository.SenderState::isVisible;
+          case DELETE -> SenderState::isVisible;
           case READ, UNREAD -> state -> false;
         };
     return new LockedMessages(
@@ -149,8 +120,8 @@ class MailboxActions {
     };
   }
 
-  private static SenderStateRepository.SenderState updatedSenderState(
-      MailboxAction action, SenderStateRepository.SenderState state, Instant now) {
+  private static SenderState updatedSenderState(
+      MailboxAction action, SenderState state, Instant now) {
     return switch (action) {
       case ARCHIVE -> state.archived(true);
       case DELETE -> state.deletedAt(now);

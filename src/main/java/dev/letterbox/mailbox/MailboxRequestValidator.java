@@ -12,30 +12,32 @@ import dev.letterbox.shared.text.ValidationErrors;
 import java.util.List;
 
 /** Validates requests for messages. */
-final class MailboxRequestValidator {
+public final class MailboxRequestValidator {
 
   private MailboxRequestValidator() {}
 
   static void validate(PageRequest request) {
     ValidationErrors errors = new ValidationErrors();
-    if (request.offset() < 0) {
-      errors.add("offset", "Must be 0 or more.");
-    }
-    if (request.cursor() != null && request.offset() != 0) {
-      errors.add("offset", "Give either offset or cursor.");
-    }
+    validatePage(request.offset(), request.limit(), PageReader.positionOf(request), errors);
     validate(request.filter(), errors);
-    validate(request.limit(), FolderReader.positionOf(request), errors);
     errors.throwIfAny();
   }
 
   static void validate(ConversationRequest request) {
     ValidationErrors errors = new ValidationErrors();
-    validate(request.limit(), ConversationReader.positionOf(request), errors);
+    validatePage(0, request.limit(), PageReader.positionOf(request), errors);
     errors.throwIfAny();
   }
 
-  private static void validate(int limit, PagePosition position, ValidationErrors errors) {
+  /** Adds errors for {@code offset}, {@code limit} and {@code cursor}. */
+  public static void validatePage(
+      long offset, int limit, PagePosition position, ValidationErrors errors) {
+    if (offset < 0) {
+      errors.add("offset", "Must be 0 or more.");
+    }
+    if (position.encodedCursor() != null && offset != 0) {
+      errors.add("offset", "Give either offset or cursor.");
+    }
     if (limit < 1 || limit > PageRequest.MAX_LIMIT) {
       errors.add("limit", "Must be from 1 to " + PageRequest.MAX_LIMIT + ".");
     }
@@ -66,7 +68,8 @@ final class MailboxRequestValidator {
     errors.throwIfAny();
   }
 
-  static void validate(MessageFilter filter, ValidationErrors errors) {
+  /** Adds errors for {@code filter}. */
+  public static void validate(MessageFilter filter, ValidationErrors errors) {
     if (filter.conditions().size() > MessageFilter.MAX_CONDITIONS) {
       errors.add("filter", "Must have at most " + MessageFilter.MAX_CONDITIONS + " conditions.");
     }

@@ -9,43 +9,60 @@ import dev.letterbox.api.MessageNotFoundException;
 import dev.letterbox.api.Page;
 import dev.letterbox.api.PageRequest;
 import dev.letterbox.api.UnreadSummary;
+import dev.letterbox.message.store.ReadStateUpdater;
+import dev.letterbox.message.store.query.FolderQuery;
+import dev.letterbox.message.store.query.MailboxCounterQuery;
+import dev.letterbox.message.store.query.MailboxMessageQuery;
 import dev.letterbox.shared.Clock;
+import dev.letterbox.shared.config.Setting;
+import dev.letterbox.shared.config.Settings;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Reads mailboxes and changes the state of their messages. */
 @Stateless(name = "MailboxService")
 @PermitAll
 public class MailboxServiceBean implements MailboxService {
 
-  @Inject private MailboxReader mailboxReader;
-  @Inject private FolderReader folderReader;
+  @Inject private MailboxCounterQuery counterQuery;
+  @Inject private MailboxMessageQuery messageQuery;
+  @Inject private PageReader pageReader;
+  @Inject private MessageMapper mapper;
+  @Inject private FolderQuery folderQuery;
   @Inject private ReadPolicy readPolicy;
   @Inject private ReadStateUpdater readStateUpdater;
   @Inject private MailboxActions actions;
+  @Inject private Settings settings;
   @Inject private Clock clock;
 
   @Override
   public long unreadCount(String owner) {
-    return mailboxReader.unreadCount(owner);
+    return counterQuery.unread(owner);
   }
 
   @Override
   public UnreadSummary summary(String owner) {
-    return mailboxReader.summary(owner, MessageFilter.ALL);
+    return summary(owner, MessageFilter.ALL);
   }
 
   @Override
   public UnreadSummary summary(String owner, MessageFilter filter) {
     MailboxRequestValidator.validate(filter);
-    return mailboxReader.summary(owner, filter);
+    MailboxCounterQuery.UnreadCount count = counterQuery.unread(owner, filter);
+    return count.unread() == 0 || count.maxLevel() == null
+        ? new UnreadSummary(count.unread(), OptionalInt.empty(), "")
+        : new UnreadSummary(
+            count.unread(),
+            OptionalInt.of(count.maxLevel()),
+            settings.get(Setting.LEVEL_TAGS).nameOf(count.maxLevel()));
   }
 
   @Override
   public long version(String owner) {
-    return mailboxReader.version(owner);
+    return counterQuery.version(owner);
   }
 
   @Override
@@ -56,11 +73,7 @@ public class MailboxServiceBean implements MailboxService {
   @Override
   public Page<Message> page(PageRequest request) {
     MailboxRequestValidator.validate(request);
-    FolderReader.PageResult result = folderReader.readPage(request);
-    if (request.markRead()) {
-      readPolicy.markDisplayed(request.owner(), result.messagesToMarkRead());
-    }
-    return result.page();
+    return pageReader.read(request);
   }
 
   @Override
@@ -74,16 +87,17 @@ public class MailboxServiceBean implements MailboxService {
 
   @Override
   public Message get(String owner, long messageId) {
-    return mailboxReader
+    return messageQuery
         .findReceived(owner, messageId)
-        .or(() -> mailboxReader.findSent(owner, messageId))
+        .or(() -> messageQuery.findSent(owner, messageId))
+        .map(mapper::toMessage)
         .orElseThrow(() -> new MessageNotFoundException(messageId));
   }
 
   @Override
   public void markRead(String owner, long messageId) {
     Message message = requireReceived(owner, messageId);
-    while (isUnread(message)
+    while (message.readAt() == null
         && readStateUpdater.markRead(owner, List.of(message), clock.now()) == 0) {
       message = requireReceived(owner, messageId);
     }
@@ -92,21 +106,23 @@ public class MailboxServiceBean implements MailboxService {
   @Override
   public void markUnread(String owner, long messageId) {
     Message message = requireReceived(owner, messageId);
-    while (!isUnread(message) && !readStateUpdater.markUnread(message)) {
+    while (message.readAt() != null && !readStateUpdater.markUnread(owner, message)) {
       message = requireReceived(owner, messageId);
     }
   }
 
   private Message requireReceived(String owner, long messageId) {
-    return mailboxReader
+    return messageQuery
         .findReceived(owner, messageId)
+        .map(mapper::toMessage)
         .orElseThrow(() -> new MessageNotFoundException(messageId));
   }
 
   @Override
   public int markReadUpTo(String owner, long lastMessageId, MessageFilter filter) {
     MailboxRequestValidator.validate(filter);
-    return readStateUpdater.markReadUpTo(owner, lastMessageId, filter, clock.now());
+    return readStateUpdater.markAllRead(
+        owner, folderQuery.selectUnread(owner, filter, lastMessageId), clock.now());
   }
 
   @Override
@@ -128,9 +144,5 @@ public class MailboxServiceBean implements MailboxService {
   public void act(String owner, MailboxAction action, ActionTargets targets) {
     MailboxRequestValidator.validate(targets);
     actions.apply(owner, action, targets, clock.now());
-  }
-
-  private static boolean isUnread(Message message) {
-    return message.readAt() == null;
   }
 }

@@ -1,26 +1,28 @@
 package dev.letterbox.mailbox;
 
-import dev.letterbox.api.Message;
-import dev.letterbox.api.Page;
 import dev.letterbox.api.PageRequest;
+import dev.letterbox.message.store.query.PageCursor;
+import dev.letterbox.message.store.query.PageCursor.Direction;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.function.BiFunction;
 
 /**
- * The start of a page, and the cursors of the pages around it.
+ * The start of a page of any list.
  *
  * @param encodedCursor the cursor of the request; null with an offset
  * @param scope what the cursor is valid for: list, order and owner
  * @param cursor the decoded cursor; empty for the first page
  */
-record PagePosition(String encodedCursor, String scope, Optional<PageCursor> cursor) {
+public record PagePosition(String encodedCursor, String scope, Optional<PageCursor> cursor) {
 
-  static PagePosition of(String encodedCursor, String scope) {
+  public static PagePosition of(String encodedCursor, String scope) {
     return new PagePosition(
         encodedCursor,
         scope,
-        isFirstPage(encodedCursor) ? Optional.empty() : PageCursor.decode(encodedCursor, scope));
+        isFirstPage(encodedCursor)
+            ? Optional.empty()
+            : PageCursorCodec.decode(encodedCursor, scope));
   }
 
   private static boolean isFirstPage(String encodedCursor) {
@@ -32,55 +34,45 @@ record PagePosition(String encodedCursor, String scope, Optional<PageCursor> cur
     return isFirstPage(encodedCursor) || cursor.isPresent();
   }
 
-  private boolean isBackwards() {
+  public boolean isBackwards() {
     return cursor.isPresent() && cursor.get().direction().isBackwards();
   }
 
   /**
-   * A page with the cursors of the next and the previous page.
+   * Cuts the page from its rows.
    *
-   * @param next empty at the end, and with an offset
-   * @param previous empty at the start, and with an offset
+   * @param rows in the order of the list, one more than the limit if there is another page in the
+   *     direction of the cursor
+   * @param cursorOf the cursor that continues from an entry
    */
-  record PageSlice(List<PageEntry> entries, Optional<String> next, Optional<String> previous) {
-
-    Page<Message> toPage(OptionalLong count) {
-      return new Page<>(count, entries.stream().map(PageEntry::message).toList(), next, previous);
-    }
-
-    /** Messages that displaying the page can mark as read. */
-    List<Message> messagesToMarkRead() {
-      return entries.stream().filter(PageEntry::isMarkableAsRead).map(PageEntry::message).toList();
-    }
-  }
-
-  /** Cuts the page from its rows, which hold one entry more if there is another page. */
-  PageSlice sliceOf(List<PageEntry> rows, int limit, KeysetOrder order) {
+  public <T> PageSlice<T> sliceOf(
+      List<T> rows, int limit, BiFunction<T, Direction, PageCursor> cursorOf) {
     boolean hasMore = rows.size() > limit;
     int surplus = hasMore ? 1 : 0;
-    boolean backwards = isBackwards();
-    List<PageEntry> entries =
-        backwards ? rows.subList(surplus, rows.size()) : rows.subList(0, rows.size() - surplus);
+    List<T> entries =
+        isBackwards() ? rows.subList(surplus, rows.size()) : rows.subList(0, rows.size() - surplus);
     if (encodedCursor == null) {
-      return new PageSlice(entries, Optional.empty(), Optional.empty());
+      return new PageSlice<>(entries, Optional.empty(), Optional.empty());
     }
     if (entries.isEmpty()) {
       return emptySlice();
     }
-    PageCursor nextCursor =
-        order.cursorOf(entries.get(entries.size() - 1), PageCursor.Direction.AFTER);
-    PageCursor previousCursor = order.cursorOf(entries.get(0), PageCursor.Direction.BEFORE);
-    return new PageSlice(
+    PageCursor next = cursorOf.apply(entries.get(entries.size() - 1), Direction.AFTER);
+    PageCursor previous = cursorOf.apply(entries.get(0), Direction.BEFORE);
+    return new PageSlice<>(
         entries,
-        Optional.of(nextCursor.encode(scope)).filter(it -> backwards || hasMore),
-        Optional.of(previousCursor.encode(scope))
-            .filter(it -> backwards ? hasMore : cursor.isPresent()));
+        Optional.of(encode(next)).filter(it -> isBackwards() || hasMore),
+        Optional.of(encode(previous)).filter(it -> isBackwards() ? hasMore : cursor.isPresent()));
   }
 
   /** All messages after the cursor were removed: only the opposite direction has messages. */
-  private PageSlice emptySlice() {
-    Optional<String> backCursor = cursor.map(it -> it.reversed().encode(scope));
-    return new PageSlice(
-        List.of(), backCursor.filter(it -> isBackwards()), backCursor.filter(it -> !isBackwards()));
+  private <T> PageSlice<T> emptySlice() {
+    Optional<String> opposite = cursor.map(it -> encode(it.reversed()));
+    return new PageSlice<>(
+        List.of(), opposite.filter(it -> isBackwards()), opposite.filter(it -> !isBackwards()));
+  }
+
+  private String encode(PageCursor other) {
+    return PageCursorCodec.encode(other, scope);
   }
 }

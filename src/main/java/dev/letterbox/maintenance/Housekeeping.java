@@ -2,7 +2,7 @@ package dev.letterbox.maintenance;
 
 import dev.letterbox.account.SessionRepository;
 import dev.letterbox.idempotency.ExpiredKeyCleanup;
-import dev.letterbox.mailbox.SessionMessageCleanup;
+import dev.letterbox.message.store.cleanup.SessionMessageCleanup;
 import dev.letterbox.shared.jdbc.Transactions;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.EJB;
@@ -42,7 +42,7 @@ public class Housekeeping {
             transactions.inNewTransaction(() -> sessionRepository.endExpired(SESSION_BATCH_SIZE)));
     runAllBatches(
         "messages of ended sessions",
-        () -> transactions.inNewTransaction(sessionMessages::removeOrphanedBatch));
+        () -> transactions.inNewTransaction(sessionMessages::deleteOrphanedBatch));
     runAllBatches("expired idempotency keys", expiredKeys::deleteBatch);
   }
 

@@ -1,8 +1,12 @@
 package dev.letterbox.moderation;
 
-import dev.letterbox.api.PageRequest;
+import dev.letterbox.api.MessageFilter;
+import dev.letterbox.api.MessageFilter.Condition;
+import dev.letterbox.api.MessageFilter.ContainsText;
+import dev.letterbox.api.MessageFilter.Time;
+import dev.letterbox.api.MessageFilter.TimeBetween;
 import dev.letterbox.api.moderation.ModerationRequest;
-import dev.letterbox.mailbox.ModerationFilterSql;
+import dev.letterbox.mailbox.MailboxRequestValidator;
 import dev.letterbox.shared.text.ValidationErrors;
 
 /** Validates requests for the queue, and decisions. */
@@ -12,24 +16,24 @@ final class ModerationValidator {
 
   static void validate(ModerationRequest request) {
     ValidationErrors errors = new ValidationErrors();
-    if (request.offset() < 0) {
-      errors.add("offset", "Must be 0 or more.");
-    }
-    if (request.cursor() != null && request.offset() != 0) {
-      errors.add("offset", "Give either offset or cursor.");
-    }
-    if (request.limit() < 1 || request.limit() > PageRequest.MAX_LIMIT) {
-      errors.add("limit", "Must be from 1 to " + PageRequest.MAX_LIMIT + ".");
-    }
+    MailboxRequestValidator.validatePage(
+        request.offset(), request.limit(), ModerationQueue.positionOf(request), errors);
     validateName("sender", request.sender(), errors);
     validateName("recipient", request.recipient(), errors);
-    ModerationFilterSql.validate(request.filter(), errors);
-    boolean hasCursor =
-        request.cursor() != null && !request.cursor().equals(PageRequest.FIRST_PAGE);
-    if (hasCursor && ModerationCursor.decode(request.cursor()).isEmpty()) {
-      errors.add("cursor", "Not a cursor of this list; start with an empty one.");
-    }
+    validate(request.filter(), errors);
     errors.throwIfAny();
+  }
+
+  private static void validate(MessageFilter filter, ValidationErrors errors) {
+    MailboxRequestValidator.validate(filter, errors);
+    if (!filter.conditions().stream().allMatch(ModerationValidator::isSupported)) {
+      errors.add("filter", "Only creation time and text can be filtered.");
+    }
+  }
+
+  private static boolean isSupported(Condition condition) {
+    return condition instanceof ContainsText
+        || (condition instanceof TimeBetween between && between.time() == Time.CREATED);
   }
 
   private static void validateName(String field, String name, ValidationErrors errors) {

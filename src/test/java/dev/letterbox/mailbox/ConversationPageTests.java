@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 public interface ConversationPageTests extends PagingTestSupport {
 
   private GeneratedMessages generateMessages(List<String> users, int seed) throws Exception {
-    GeneratedMessages generated = new GeneratedMessages(sql(), users, new Random(seed));
+    GeneratedMessages generated = new GeneratedMessages(database(), users, new Random(seed));
     transaction().begin();
     generated.generate(90);
     transaction().commit();

@@ -29,7 +29,7 @@ public interface FolderTests extends PagingTestSupport {
 
   private GeneratedMessages generateMessages(List<String> users, Random random, int count)
       throws Exception {
-    GeneratedMessages generated = new GeneratedMessages(sql(), users, random);
+    GeneratedMessages generated = new GeneratedMessages(database(), users, random);
     transaction().begin();
     generated.generate(count);
     transaction().commit();

@@ -32,7 +32,7 @@ record GeneratedMessage(
   }
 
   /** The entry of a user in a folder; null if it is not there. */
-  PageEntry entryIn(Folder folder, String owner) {
+  GeneratedEntry entryIn(Folder folder, String owner) {
     GeneratedDelivery delivery = deliveries.get(owner);
     return delivery != null && isReceivedIn(folder, delivery)
         ? receivedEntry(owner)
@@ -62,19 +62,20 @@ record GeneratedMessage(
   }
 
   /** The received side. */
-  PageEntry receivedEntry(String owner) {
+  GeneratedEntry receivedEntry(String owner) {
     GeneratedDelivery delivery = deliveries.get(owner);
-    return new PageEntry(
+    return new GeneratedEntry(
         messageOfSide(owner, delivery, delivery.archived(), delivery.deletedAt()), true);
   }
 
   /** The sent side. */
-  PageEntry sentEntry() {
+  GeneratedEntry sentEntry() {
     String recipient = message.recipient();
     GeneratedDelivery noDelivery = new GeneratedDelivery(null, null, false, null);
     GeneratedDelivery delivery =
         recipient == null ? noDelivery : deliveries.getOrDefault(recipient, noDelivery);
-    return new PageEntry(messageOfSide(recipient, delivery, senderArchived, senderDeleted), false);
+    return new GeneratedEntry(
+        messageOfSide(recipient, delivery, senderArchived, senderDeleted), false);
   }
 
   private Message messageOfSide(

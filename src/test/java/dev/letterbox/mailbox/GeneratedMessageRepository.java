@@ -2,7 +2,7 @@ package dev.letterbox.mailbox;
 
 import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageKind;
-import dev.letterbox.shared.jdbc.SqlRunner;
+import dev.letterbox.shared.jdbc.Database;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,38 +14,65 @@ import java.util.Map;
  *
  * @param messages all generated messages, stored or not
  */
-record GeneratedMessageRepository(SqlRunner sql, List<GeneratedMessage> messages) {
+record GeneratedMessageRepository(Database database, List<GeneratedMessage> messages) {
+
+  private static final String INSERT_MESSAGE =
+      """
+      insert into lb_message (id, thread_id, parent_id, kind, sender, recipient, visitor_email,
+        subject, body, level, view_name, sent_at, moderation_status, moderation_reason,
+        sender_archived, sender_deleted_at, withdrawn_at, version)
+      values (:id, :thread, :parent, :kind, :sender, :recipient, :visitorEmail,
+        :subject, :body, :level, :view, :sentAt, :moderationStatus, :moderationReason,
+        :senderArchived, :senderDeletedAt, :withdrawnAt, 0)
+      """;
+  private static final String INSERT_TAG =
+      "insert into lb_message_tag (message_id, tag) values (:message, :tag)";
+  private static final String INSERT_DELIVERY =
+      """
+      insert into lb_delivery (recipient, message_id, level, read_at, replied_at, archived,
+        deleted_at, thread_id, single_message)
+      values (:recipient, :message, :level, :readAt, :repliedAt, :archived,
+        :deletedAt, :thread, :singleMessage)
+      """;
+  private static final String INSERT_CONVERSATION =
+      """
+      insert into lb_conversation (owner, thread_id, messages, newest_id)
+      values (:owner, :thread, :messages, :newest)
+      """;
+  private static final String INSERT_MAILBOX =
+      """
+      insert into lb_mailbox (owner, unread, total, conversations, version)
+      values (:owner, :unread, :total, :conversations, 1)
+      """;
 
   /** Stores a message with its deliveries. */
   void insert(GeneratedMessage generated) {
     Message message = generated.message();
-    sql.update(
-        "insert into lb_message (id, thread_id, parent_id, kind, sender, recipient,"
-            + " visitor_email, subject, body, level, view_name, sent_at, moderation_status,"
-            + " moderation_reason, sender_archived, sender_deleted_at, withdrawn_at, version)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
-        message.id(),
-        message.thread(),
-        message.parent(),
-        message.kind().name(),
-        message.sender(),
-        message.recipient(),
-        message.kind() == MessageKind.MESSAGE && message.recipient() == null
-            ? "v@example.org"
-            : null,
-        message.subject(),
-        message.body(),
-        message.level(),
-        message.view(),
-        message.sentAt(),
-        message.moderationStatus().name(),
-        message.moderationReason(),
-        generated.senderArchived(),
-        generated.senderDeleted(),
-        message.withdrawnAt());
-    for (String tag : message.tags()) {
-      sql.update("insert into lb_message_tag (message_id, tag) values (?, ?)", message.id(), tag);
-    }
+    boolean toVisitor = message.kind() == MessageKind.MESSAGE && message.recipient() == null;
+    database
+        .sql(INSERT_MESSAGE)
+        .bind("id", message.id())
+        .bind("thread", message.thread())
+        .bind("parent", message.parent())
+        .bind("kind", message.kind())
+        .bind("sender", message.sender())
+        .bind("recipient", message.recipient())
+        .bind("visitorEmail", toVisitor ? "v@example.org" : null)
+        .bind("subject", message.subject())
+        .bind("body", message.body())
+        .bind("level", message.level())
+        .bind("view", message.view())
+        .bind("sentAt", message.sentAt())
+        .bind("moderationStatus", message.moderationStatus())
+        .bind("moderationReason", message.moderationReason())
+        .bind("senderArchived", generated.senderArchived())
+        .bind("senderDeletedAt", generated.senderDeleted())
+        .bind("withdrawnAt", message.withdrawnAt())
+        .update();
+    database
+        .sql(INSERT_TAG)
+        .bind("message", message.id())
+        .batch(message.tags(), (tag, row) -> row.bind("tag", tag));
     generated
         .deliveries()
         .forEach((recipient, delivery) -> insertDelivery(message, recipient, delivery));
@@ -53,18 +80,18 @@ record GeneratedMessageRepository(SqlRunner sql, List<GeneratedMessage> messages
 
   private void insertDelivery(
       Message message, String recipient, GeneratedMessage.GeneratedDelivery delivery) {
-    sql.update(
-        "insert into lb_delivery (recipient, message_id, level, read_at, replied_at, archived,"
-            + " deleted_at, thread_id, single_message) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        recipient,
-        message.id(),
-        message.level(),
-        delivery.readAt(),
-        delivery.repliedAt(),
-        delivery.archived(),
-        delivery.deletedAt(),
-        message.thread(),
-        !hasReply(recipient, message.thread()));
+    database
+        .sql(INSERT_DELIVERY)
+        .bind("recipient", recipient)
+        .bind("message", message.id())
+        .bind("level", message.level())
+        .bind("readAt", delivery.readAt())
+        .bind("repliedAt", delivery.repliedAt())
+        .bind("archived", delivery.archived())
+        .bind("deletedAt", delivery.deletedAt())
+        .bind("thread", message.thread())
+        .bind("singleMessage", !hasReply(recipient, message.thread()))
+        .update();
   }
 
   private boolean hasReply(String owner, long thread) {
@@ -81,7 +108,7 @@ record GeneratedMessageRepository(SqlRunner sql, List<GeneratedMessage> messages
    *
    * @param inbox entries of the inbox by message
    */
-  void insertMailbox(String owner, List<PageEntry> inbox) {
+  void insertMailbox(String owner, List<GeneratedEntry> inbox) {
     Map<Long, List<Long>> threads = new HashMap<>();
     for (GeneratedMessage each : messages) {
       if (each.deliveries().containsKey(owner)) {
@@ -92,21 +119,21 @@ record GeneratedMessageRepository(SqlRunner sql, List<GeneratedMessage> messages
     threads.forEach(
         (thread, ids) -> {
           if (hasReply(owner, thread)) {
-            sql.update(
-                "insert into lb_conversation (owner, thread_id, messages, newest_id)"
-                    + " values (?, ?, ?, ?)",
-                owner,
-                thread,
-                ids.size(),
-                ids.stream().max(Comparator.naturalOrder()).orElse(null));
+            database
+                .sql(INSERT_CONVERSATION)
+                .bind("owner", owner)
+                .bind("thread", thread)
+                .bind("messages", ids.size())
+                .bind("newest", ids.stream().max(Comparator.naturalOrder()).orElse(null))
+                .update();
           }
         });
-    sql.update(
-        "insert into lb_mailbox (owner, unread, total, conversations, version)"
-            + " values (?, ?, ?, ?, 1)",
-        owner,
-        inbox.stream().filter(each -> each.message().readAt() == null).count(),
-        inbox.size(),
-        threads.values().stream().filter(ids -> !ids.isEmpty()).count());
+    database
+        .sql(INSERT_MAILBOX)
+        .bind("owner", owner)
+        .bind("unread", inbox.stream().filter(each -> each.message().readAt() == null).count())
+        .bind("total", inbox.size())
+        .bind("conversations", threads.values().stream().filter(ids -> !ids.isEmpty()).count())
+        .update();
   }
 }

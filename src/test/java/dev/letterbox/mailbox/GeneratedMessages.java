@@ -11,7 +11,7 @@ import dev.letterbox.api.PageRequest.MessageOrder;
 import dev.letterbox.shared.config.DefaultSettings;
 import dev.letterbox.shared.config.LevelTags;
 import dev.letterbox.shared.config.Setting;
-import dev.letterbox.shared.jdbc.SqlRunner;
+import dev.letterbox.shared.jdbc.Database;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,30 +33,31 @@ final class GeneratedMessages {
 
   private static final int[] SAMPLE_LEVELS = {0, 7, Level.INFO, Level.ERROR, Integer.MAX_VALUE};
 
-  private final SqlRunner sql;
+  private final Database database;
   private final List<String> users;
   private final Random random;
   private final List<GeneratedMessage> generated = new ArrayList<>();
 
-  GeneratedMessages(SqlRunner sql, List<String> users, Random random) {
-    this.sql = sql;
+  GeneratedMessages(Database database, List<String> users, Random random) {
+    this.database = database;
     this.users = users;
     this.random = random;
   }
 
   /** Generates roots, replies, notices, broadcasts and messages to visitors. */
   void generate(int count) {
+    String nextId =
+        database
+            .dialect()
+            .choose(
+                () -> "values next value for lb_message_id",
+                () -> "select nextval('lb_message_id')");
     List<Long> ids = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      ids.addAll(
-          sql.query(
-              sql.isDerby()
-                  ? "values next value for lb_message_id"
-                  : "select nextval('lb_message_id')",
-              row -> row.getLong(1)));
+      ids.add(database.sql(nextId).single(row -> row.getLong(1)));
     }
     ids.forEach(this::generateOne);
-    GeneratedMessageRepository rows = new GeneratedMessageRepository(sql, generated);
+    GeneratedMessageRepository rows = new GeneratedMessageRepository(database, generated);
     generated.forEach(rows::insert);
     users.forEach(user -> rows.insertMailbox(user, expectedFolder(Folder.INBOX, user)));
   }
@@ -164,7 +165,7 @@ final class GeneratedMessages {
   }
 
   /** Expected entries of a folder by message, unordered. */
-  List<PageEntry> expectedFolder(Folder folder, String owner) {
+  List<GeneratedEntry> expectedFolder(Folder folder, String owner) {
     return generated.stream()
         .map(each -> each.entryIn(folder, owner))
         .filter(Objects::nonNull)
@@ -178,8 +179,8 @@ final class GeneratedMessages {
       String owner,
       MessageFilter filter,
       List<MessageOrder> order) {
-    List<PageEntry> filtered = InMemoryQuery.filter(expectedFolder(folder, owner), filter);
-    Map<Long, List<PageEntry>> entries =
+    List<GeneratedEntry> filtered = InMemoryQuery.filter(expectedFolder(folder, owner), filter);
+    Map<Long, List<GeneratedEntry>> entries =
         filtered.stream()
             .collect(
                 Collectors.groupingBy(
@@ -190,16 +191,16 @@ final class GeneratedMessages {
     return entries.values().stream()
         .map(GeneratedMessages::newest)
         .sorted(InMemoryQuery.comparator(order))
-        .map(PageEntry::message)
+        .map(GeneratedEntry::message)
         .toList();
   }
 
-  private static PageEntry newest(List<PageEntry> conversation) {
-    PageEntry newest =
+  private static GeneratedEntry newest(List<GeneratedEntry> conversation) {
+    GeneratedEntry newest =
         conversation.stream()
             .max(Comparator.comparingLong(each -> each.message().id()))
             .orElseThrow();
-    return new PageEntry(
+    return new GeneratedEntry(
         GeneratedMessage.withMessageCount(newest.message(), conversation.size()),
         newest.received());
   }
@@ -210,7 +211,7 @@ final class GeneratedMessages {
         .filter(each -> each.message().thread() == thread)
         .filter(each -> each.isReceivedBy(owner) || owner.equals(each.message().sender()))
         .map(each -> each.isReceivedBy(owner) ? each.receivedEntry(owner) : each.sentEntry())
-        .map(PageEntry::message)
+        .map(GeneratedEntry::message)
         .sorted(Comparator.comparingLong(Message::id))
         .toList();
   }

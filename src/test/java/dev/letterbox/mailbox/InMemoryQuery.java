@@ -25,22 +25,23 @@ final class InMemoryQuery {
   /** Matching messages in the given order. */
   static List<Message> select(
       List<Message> messages, MessageFilter filter, List<MessageOrder> order) {
-    return filter(messages.stream().map(message -> new PageEntry(message, true)).toList(), filter)
+    return filter(
+            messages.stream().map(message -> new GeneratedEntry(message, true)).toList(), filter)
         .stream()
         .sorted(comparator(order))
-        .map(PageEntry::message)
+        .map(GeneratedEntry::message)
         .toList();
   }
 
   /** Matching entries. */
-  static List<PageEntry> filter(List<PageEntry> entries, MessageFilter filter) {
+  static List<GeneratedEntry> filter(List<GeneratedEntry> entries, MessageFilter filter) {
     return entries.stream()
         .filter(
             entry -> filter.conditions().stream().allMatch(condition -> matches(condition, entry)))
         .toList();
   }
 
-  private static boolean matches(Condition condition, PageEntry entry) {
+  private static boolean matches(Condition condition, GeneratedEntry entry) {
     Message message = entry.message();
     boolean aboutReading =
         condition instanceof Unread
@@ -83,7 +84,7 @@ final class InMemoryQuery {
     return text.toLowerCase(Locale.ROOT);
   }
 
-  static Comparator<PageEntry> comparator(List<MessageOrder> order) {
+  static Comparator<GeneratedEntry> comparator(List<MessageOrder> order) {
     boolean newestFirst = order.isEmpty() || order.get(order.size() - 1).descending();
     MessageOrder last = new MessageOrder(MessageOrder.Key.CREATED, newestFirst);
     return Stream.concat(order.stream(), Stream.of(last))
@@ -92,8 +93,8 @@ final class InMemoryQuery {
         .orElseThrow();
   }
 
-  private static Comparator<PageEntry> comparator(MessageOrder order) {
-    Comparator<PageEntry> ascending =
+  private static Comparator<GeneratedEntry> comparator(MessageOrder order) {
+    Comparator<GeneratedEntry> ascending =
         switch (order.key()) {
           case LEVEL -> Comparator.comparingInt(entry -> entry.message().level());
           case READ_AT -> Comparator.comparing(InMemoryQuery::readAt);
@@ -106,7 +107,7 @@ final class InMemoryQuery {
     return order.descending() ? ascending.reversed() : ascending;
   }
 
-  private static Instant readAt(PageEntry entry) {
+  private static Instant readAt(GeneratedEntry entry) {
     Instant readAt = entry.message().readAt();
     return readAt == null || !entry.received() ? Instant.MAX : readAt;
   }

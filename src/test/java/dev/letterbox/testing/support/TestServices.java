@@ -3,6 +3,7 @@ package dev.letterbox.testing.support;
 import dev.letterbox.api.MailboxService;
 import dev.letterbox.api.MessageService;
 import dev.letterbox.api.conversation.ConversationService;
+import dev.letterbox.shared.jdbc.Database;
 import dev.letterbox.shared.jdbc.SqlRunner;
 import jakarta.transaction.UserTransaction;
 import java.net.URI;
@@ -30,6 +31,8 @@ public interface TestServices {
   ConversationService conversations();
 
   SqlRunner sql();
+
+  Database database();
 
   /** Transactions of the test itself. */
   UserTransaction transaction();

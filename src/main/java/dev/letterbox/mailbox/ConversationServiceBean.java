@@ -1,10 +1,9 @@
-package dev.letterbox.conversation;
+package dev.letterbox.mailbox;
 
 import dev.letterbox.api.Message;
 import dev.letterbox.api.Page;
 import dev.letterbox.api.conversation.ConversationRequest;
 import dev.letterbox.api.conversation.ConversationService;
-import dev.letterbox.mailbox.ConversationReader;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -14,16 +13,16 @@ import jakarta.inject.Inject;
 @PermitAll
 public class ConversationServiceBean implements ConversationService {
 
-  @Inject private ConversationReader conversationReader;
+  @Inject private PageReader pageReader;
 
   @Override
   public void check(ConversationRequest request) {
-    conversationReader.check(request);
+    MailboxRequestValidator.validate(request);
   }
 
   @Override
   public Page<Message> open(ConversationRequest request) {
-    conversationReader.check(request);
-    return conversationReader.open(request);
+    MailboxRequestValidator.validate(request);
+    return pageReader.read(request);
   }
 }

@@ -1,5 +1,6 @@
-package dev.letterbox.mailbox;
+package dev.letterbox.message.store.query;
 
+import dev.letterbox.api.MessageFilter;
 import dev.letterbox.api.MessageFilter.Condition;
 import dev.letterbox.api.MessageFilter.ContainsText;
 import dev.letterbox.api.MessageFilter.LevelBetween;
@@ -8,42 +9,53 @@ import dev.letterbox.api.MessageFilter.Time;
 import dev.letterbox.api.MessageFilter.TimeBetween;
 import dev.letterbox.api.MessageFilter.Unread;
 import dev.letterbox.api.MessageFilter.View;
-import dev.letterbox.shared.jdbc.SqlRunner;
+import dev.letterbox.shared.jdbc.SqlFragment;
 
 /**
- * Translates filter conditions to SQL for one side of a message, and for {@code lb_message m} where
+ * Translates filters to SQL conditions on one side of a message, and on {@code lb_message m} where
  * they concern the message itself. Conditions on reading match nothing on the sent side.
  */
 final class FilterSql {
 
-  private static final SqlFragment MATCHES_NOTHING = SqlFragment.of("1 = 0");
+  private static final String MATCHES_NOTHING = "1 = 0";
 
-  private final SqlRunner sql;
   private final MailboxSide.SideColumns columns;
 
-  FilterSql(SqlRunner sql, MailboxSide side) {
-    this.sql = sql;
+  private FilterSql(MailboxSide side) {
     this.columns = side.columns();
   }
 
-  /** Whether a condition needs a column of {@code lb_message m}. */
-  static boolean needsMessage(Condition condition) {
+  /** Whether a filter needs a column of {@code lb_message m}. */
+  static boolean needsMessage(MessageFilter filter) {
+    return filter.conditions().stream().anyMatch(FilterSql::needsMessage);
+  }
+
+  private static boolean needsMessage(Condition condition) {
     return condition instanceof View
         || condition instanceof ContainsText
         || (condition instanceof TimeBetween between && between.time() == Time.CREATED);
   }
 
-  SqlFragment toSql(Condition condition) {
+  /** All conditions of a filter, each with a leading {@code and}. */
+  static SqlFragment andConditions(MessageFilter filter, MailboxSide side) {
+    FilterSql filterSql = new FilterSql(side);
+    SqlFragment all = new SqlFragment();
+    filter.conditions().forEach(condition -> all.add(" and ").add(filterSql.toSql(condition)));
+    return all;
+  }
+
+  private SqlFragment toSql(Condition condition) {
     if (condition instanceof Unread unread) {
-      return columns.readAt() == null
-          ? MATCHES_NOTHING
-          : SqlFragment.of(columns.readAt() + (unread.unread() ? " is null" : " is not null"));
+      return SqlFragment.of(
+          columns.readAt() == null
+              ? MATCHES_NOTHING
+              : columns.readAt() + (unread.unread() ? " is null" : " is not null"));
     }
     if (condition instanceof LevelBetween between) {
       return SqlFragment.of(
-          columns.level() + " between cast(? as bigint) and cast(? as bigint)",
-          between.min(),
-          between.max());
+              columns.level() + " between cast(:min as bigint) and cast(:max as bigint)")
+          .bind("min", between.min())
+          .bind("max", between.max());
     }
     if (condition instanceof Tag tag) {
       return SqlFragment.of("exists (select 1 from lb_message_tag t where t.message_id = ")
@@ -52,7 +64,7 @@ final class FilterSql {
           .add(")");
     }
     if (condition instanceof View view) {
-      return SqlFragment.of("m.view_name = ?", view.view());
+      return SqlFragment.of("m.view_name = :view").bind("view", view.view());
     }
     if (condition instanceof TimeBetween between) {
       return timeBetween(between);
@@ -67,10 +79,11 @@ final class FilterSql {
     throw new IllegalArgumentException("Unknown condition: " + condition);
   }
 
-  private SqlFragment matchesTag(Tag tag) {
+  private static SqlFragment matchesTag(Tag tag) {
     return switch (tag.match()) {
-      case EXACT -> SqlFragment.of("t.tag = ?", tag.text());
-      case STARTS_WITH -> SqlFragment.of("t.tag like ? escape '!'", escapeLike(tag.text()) + "%");
+      case EXACT -> SqlFragment.of("t.tag = :tag").bind("tag", tag.text());
+      case STARTS_WITH ->
+          SqlFragment.of("t.tag like :tag escape '!'").bind("tag", escapeLike(tag.text()) + "%");
       case CONTAINS -> contains("t.tag", tag.text());
     };
   }
@@ -78,22 +91,22 @@ final class FilterSql {
   private SqlFragment timeBetween(TimeBetween between) {
     String column = between.time() == Time.CREATED ? "m.sent_at" : columns.readAt();
     if (column == null) {
-      return MATCHES_NOTHING;
+      return SqlFragment.of(MATCHES_NOTHING);
     }
     SqlFragment fragment = SqlFragment.of("(" + column + " is not null");
     if (between.earliest() != null) {
-      fragment.add(" and " + column + " >= ?", between.earliest());
+      fragment.add(" and " + column + " >= :earliest").bind("earliest", between.earliest());
     }
     if (between.latest() != null) {
-      fragment.add(" and " + column + " <= ?", between.latest());
+      fragment.add(" and " + column + " <= :latest").bind("latest", between.latest());
     }
     return fragment.add(")");
   }
 
-  private SqlFragment contains(String column, String text) {
+  private static SqlFragment contains(String column, String text) {
     return SqlFragment.of(
-        sql.lowerCase(column) + " like " + sql.lowerCase("cast(? as varchar(600))") + " escape '!'",
-        "%" + escapeLike(text) + "%");
+            "{lower %s} like {lower cast(:text as varchar(600))} escape '!'".formatted(column))
+        .bind("text", "%" + escapeLike(text) + "%");
   }
 
   private static String escapeLike(String text) {

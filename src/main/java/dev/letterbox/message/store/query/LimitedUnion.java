@@ -1,5 +1,6 @@
-package dev.letterbox.mailbox;
+package dev.letterbox.message.store.query;
 
+import dev.letterbox.shared.jdbc.SqlFragment;
 import java.util.List;
 
 /**
@@ -17,13 +18,12 @@ record LimitedUnion(KeysetOrder order, boolean backwards, long offset, long rows
     if (parts.size() == 1) {
       return limit(parts.get(0), offset, rows);
     }
-    SqlFragment union = new SqlFragment();
-    for (SqlFragment part : parts) {
+    SqlFragment union = SqlFragment.of("select x.* from (");
+    for (int i = 0; i < parts.size(); i++) {
       union
-          .add(union.isEmpty() ? "select x.* from (" : " union all ")
-          .add("select * from (")
-          .add(order.isByAge() ? limit(part, 0, offset + rows) : part)
-          .add(") x" + parts.indexOf(part));
+          .add(i == 0 ? "select * from (" : " union all select * from (")
+          .add(order.isById() ? limit(parts.get(i), 0, offset + rows) : parts.get(i))
+          .add(") x" + i);
     }
     return limit(union.add(") x"), offset, rows);
   }
@@ -32,6 +32,8 @@ record LimitedUnion(KeysetOrder order, boolean backwards, long offset, long rows
     return new SqlFragment()
         .add(query)
         .add(order.orderBy(backwards, ""))
-        .add(" offset ? rows fetch next ? rows only", skip, count);
+        .add(" offset :offset rows fetch next :rows rows only")
+        .bind("offset", skip)
+        .bind("rows", count);
   }
 }

@@ -3,6 +3,7 @@ package dev.letterbox.mailbox;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.letterbox.message.store.query.PageCursor;
 import dev.letterbox.shared.security.Sha256;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -13,30 +14,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A position between two messages of a list, and the direction to continue. The encoded text is
- * opaque and contains a digest over the scope, so a truncated, modified or foreign cursor is
- * rejected. It needs no key: a forged cursor with a valid digest only starts at another position of
- * a list that its user may read.
- *
- * @param direction direction, and whether the message at the position is included
- * @param asOf when the first page was loaded; messages read later sort as unread
- * @param level level of the message at the position; this and the following components are set only
- *     if the order uses them
- * @param readAt its read time; null while unread
- * @param sender its sender; empty for none
- * @param recipient its recipient; empty for none
- * @param subject its subject; empty for none
- * @param id its id
+ * Encodes cursors as opaque text, with a digest over their scope: list, order and owner. So a
+ * truncated, modified or foreign cursor is rejected. It needs no key: a forged cursor with a valid
+ * digest only starts at another position of a list that its user may read.
  */
-record PageCursor(
-    Direction direction,
-    Instant asOf,
-    int level,
-    Instant readAt,
-    String sender,
-    String recipient,
-    String subject,
-    long id) {
+final class PageCursorCodec {
 
   /** Maximum length of an encoded cursor. */
   static final int MAX_LENGTH = 4096;
@@ -50,82 +32,20 @@ record PageCursor(
   private static final Instant MAX_TIME = Instant.parse("9999-12-31T23:59:59.999999Z");
   private static final int DIGEST_BYTES = 12;
 
-  /** Direction from a position. */
-  enum Direction {
-    AFTER(false, false),
-    BEFORE(true, false),
-    /** Like {@code AFTER}, including the message at the position. */
-    FROM(false, true),
-    /** Like {@code BEFORE}, including the message at the position. */
-    UPTO(true, true);
+  private PageCursorCodec() {}
 
-    private final boolean backwards;
-    private final boolean inclusive;
-
-    Direction(boolean backwards, boolean inclusive) {
-      this.backwards = backwards;
-      this.inclusive = inclusive;
-    }
-
-    boolean isBackwards() {
-      return backwards;
-    }
-
-    boolean isInclusive() {
-      return inclusive;
-    }
-  }
-
-  /** The opposite direction, including the message at the position. */
-  PageCursor reversed() {
-    return new PageCursor(
-        direction.backwards ? Direction.FROM : Direction.UPTO,
-        asOf,
-        level,
-        readAt,
-        sender,
-        recipient,
-        subject,
-        id);
-  }
-
-  PageCursor level(int other) {
-    return new PageCursor(direction, asOf, other, readAt, sender, recipient, subject, id);
-  }
-
-  PageCursor readAt(Instant other) {
-    return new PageCursor(direction, asOf, level, other, sender, recipient, subject, id);
-  }
-
-  PageCursor sender(String other) {
-    return new PageCursor(direction, asOf, level, readAt, other, recipient, subject, id);
-  }
-
-  PageCursor recipient(String other) {
-    return new PageCursor(direction, asOf, level, readAt, sender, other, subject, id);
-  }
-
-  PageCursor subject(String other) {
-    return new PageCursor(direction, asOf, level, readAt, sender, recipient, other, id);
-  }
-
-  /**
-   * Encodes this cursor.
-   *
-   * @param scope what the cursor is valid for: list, order and owner
-   */
-  String encode(String scope) {
+  static String encode(PageCursor cursor, String scope) {
     String text =
         String.join(
             ",",
-            direction.name(),
-            Long.toString(toMicros(asOf)),
-            Integer.toString(level),
-            readAt == null ? "" : Long.toString(toMicros(readAt)),
-            Long.toString(id),
-            toBase64(sender.getBytes(UTF_8)),
-            toBase64(recipient.getBytes(UTF_8)),
-            toBase64(subject.getBytes(UTF_8)));
+            cursor.direction().name(),
+            Long.toString(toMicros(cursor.asOf())),
+            Integer.toString(cursor.level()),
+            cursor.readAt() == null ? "" : Long.toString(toMicros(cursor.readAt())),
+            Long.toString(cursor.id()),
+            toBase64(cursor.sender().getBytes(UTF_8)),
+            toBase64(cursor.recipient().getBytes(UTF_8)),
+            toBase64(cursor.subject().getBytes(UTF_8)));
     byte[] bytes = text.getBytes(US_ASCII);
     byte[] digestAndText = Arrays.copyOf(digest(scope, text), DIGEST_BYTES + bytes.length);
     System.arraycopy(bytes, 0, digestAndText, DIGEST_BYTES, bytes.length);
@@ -133,15 +53,15 @@ record PageCursor(
   }
 
   /** Decodes a cursor; empty if it is malformed or of another scope. */
-  static Optional<PageCursor> decode(String cursor, String scope) {
-    if (cursor.length() > MAX_LENGTH) {
+  static Optional<PageCursor> decode(String encoded, String scope) {
+    if (encoded.length() > MAX_LENGTH) {
       return Optional.empty();
     }
     try {
-      byte[] digestAndText = Base64.getUrlDecoder().decode(cursor);
+      byte[] digestAndText = Base64.getUrlDecoder().decode(encoded);
       return digestAndText.length <= DIGEST_BYTES
           ? Optional.empty()
-          : parse(digestAndText, scope).filter(decoded -> decoded.encode(scope).equals(cursor));
+          : parse(digestAndText, scope).filter(cursor -> encode(cursor, scope).equals(encoded));
     } catch (IllegalArgumentException e) {
       return Optional.empty(); // not Base64
     }
@@ -158,8 +78,8 @@ record PageCursor(
   }
 
   private static Optional<PageCursor> parse(Matcher parts) {
-    Optional<Direction> direction =
-        Arrays.stream(Direction.values())
+    Optional<PageCursor.Direction> direction =
+        Arrays.stream(PageCursor.Direction.values())
             .filter(it -> it.name().equals(parts.group(1)))
             .findFirst();
     Instant asOf = fromMicros(parts.group(2));

@@ -1,4 +1,4 @@
-package dev.letterbox.mailbox;
+package dev.letterbox.message.store.query;
 
 import dev.letterbox.api.Folder;
 import java.util.List;
@@ -26,8 +26,8 @@ enum MailboxSide {
     }
 
     @Override
-    String derbyAccessPath(boolean upwards) {
-      return upwards ? "constraint=LB_DELIVERY_PK" : "index=LB_DELIVERY_INBOX";
+    String indexHint(boolean ascending) {
+      return ascending ? "{index lb_delivery_pk}" : "{index lb_delivery_inbox}";
     }
   },
 
@@ -55,8 +55,8 @@ enum MailboxSide {
     }
 
     @Override
-    String derbyAccessPath(boolean upwards) {
-      return upwards ? "index=LB_MESSAGE_SENDER" : "index=LB_MESSAGE_SENT";
+    String indexHint(boolean ascending) {
+      return ascending ? "{index lb_message_sender}" : "{index lb_message_sent}";
     }
   };
 
@@ -72,10 +72,8 @@ enum MailboxSide {
   /** Condition that selects this side of the messages in a folder. */
   abstract String folderCondition(Folder folder);
 
-  /**
-   * Derby's access path for this side of all messages of an owner, ascending or descending by id.
-   */
-  abstract String derbyAccessPath(boolean ascending);
+  /** Index of this side of all messages of an owner, ascending or descending by id. */
+  abstract String indexHint(boolean ascending);
 
   /** The sides that a folder shows. */
   static List<MailboxSide> of(Folder folder) {
@@ -98,8 +96,7 @@ enum MailboxSide {
 
   /** The same with a condition other than the folder for messages to oneself. */
   static String shownAsReceivedCondition(String condition) {
-    return "d.message_id is not null and (m.sender is null or m.sender <> d.recipient or "
-        + condition
-        + ")";
+    return "d.message_id is not null and (m.sender is null or m.sender <> d.recipient or %s)"
+        .formatted(condition);
   }
 }

@@ -1,0 +1,56 @@
+package dev.letterbox.mailbox;
+
+import dev.letterbox.api.Message;
+import dev.letterbox.message.VisitorAddressMasker;
+import dev.letterbox.message.store.query.MailboxMessage;
+import dev.letterbox.message.store.query.MailboxMessage.ReadState;
+import dev.letterbox.message.store.query.MailboxMessage.SideState;
+import dev.letterbox.message.store.query.MessageRow;
+import dev.letterbox.shared.config.LevelTags;
+import dev.letterbox.shared.config.Setting;
+import dev.letterbox.shared.config.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+
+/** Maps stored messages to messages of the api, with level names and masked visitor addresses. */
+@ApplicationScoped
+class MessageMapper {
+
+  @Inject private Settings settings;
+  @Inject private VisitorAddressMasker addressMasker;
+
+  List<Message> toMessages(List<MailboxMessage> messages) {
+    LevelTags levelTags = settings.get(Setting.LEVEL_TAGS);
+    return messages.stream().map(message -> toMessage(message, levelTags)).toList();
+  }
+
+  Message toMessage(MailboxMessage message) {
+    return toMessage(message, settings.get(Setting.LEVEL_TAGS));
+  }
+
+  private Message toMessage(MailboxMessage message, LevelTags levelTags) {
+    MessageRow row = message.row();
+    SideState side = message.side();
+    ReadState readState = message.readState();
+    return Message.builder()
+        .id(row.id())
+        .conversation(row.thread(), row.parent())
+        .kind(row.kind())
+        .sender(row.sender())
+        .recipient(side.recipient())
+        .visitor(addressMasker.mask(row.visitorEmail()))
+        .subject(row.subject())
+        .body(row.body())
+        .level(row.level(), levelTags.nameOf(row.level()))
+        .tags(message.tags())
+        .view(row.view())
+        .sentAt(row.sentAt())
+        .read(readState.readAt(), readState.repliedAt())
+        .side(side.archived(), side.deletedAt())
+        .withdrawnAt(row.withdrawnAt())
+        .moderation(row.moderationStatus(), row.moderationReason())
+        .messages(side.messages())
+        .build();
+  }
+}

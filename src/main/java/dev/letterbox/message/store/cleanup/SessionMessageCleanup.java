@@ -1,0 +1,132 @@
+package dev.letterbox.message.store.cleanup;
+
+import dev.letterbox.api.event.SessionsEnded;
+import dev.letterbox.message.store.DeliveryRepository;
+import dev.letterbox.message.store.MailboxRepository;
+import dev.letterbox.message.store.MailboxRepository.CounterDelta;
+import dev.letterbox.shared.config.Setting;
+import dev.letterbox.shared.config.Settings;
+import dev.letterbox.shared.jdbc.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Deletes the messages of ended sessions in the transaction that ends them, if {@code
+ * letterbox.messages.use-sessions} is on. Otherwise they are ordinary messages.
+ *
+ * <p>Each delivery is locked before it is read in the order of {@code message.store}, so counters
+ * match deliveries under concurrent changes. On Derby readers lock a delivery, its message, its
+ * tags, then the next delivery, so the whole table is locked before rows are deleted.
+ */
+@ApplicationScoped
+public class SessionMessageCleanup {
+
+  private static final int BATCH_SIZE = 100;
+
+  private static final String SELECT_BY_SESSION =
+      "select id from lb_message where session_key = :session";
+  private static final String LOCK_MESSAGE =
+      "update lb_message set version = version where id = :id";
+
+  /** Reads deliveries only: on Derby, messages of the session may be locked by their writers. */
+  private static final String SELECT_DELIVERIES =
+      """
+      select recipient,
+        case when archived = false and deleted_at is null then 1 else 0 end as in_inbox,
+        case when read_at is null then 1 else 0 end as is_unread
+      from lb_delivery
+      where message_id in (:ids)
+      order by message_id, recipient {for update}
+      """;
+
+  private static final List<String> DELETIONS =
+      List.of(
+          "delete from lb_delivery where message_id = :id",
+          "delete from lb_message_tag where message_id = :id",
+          "delete from lb_message where id = :id");
+
+  private static final String SELECT_ORPHANED_SESSIONS =
+      """
+      select distinct m.session_key from lb_message m
+      where m.session_key is not null
+        and not exists (select 1 from lb_session s where s.id = m.session_key)
+      fetch first :rows rows only
+      """;
+
+  @Inject private Database database;
+  @Inject private DeliveryRepository deliveryRepository;
+  @Inject private MailboxRepository mailboxRepository;
+  @Inject private Settings settings;
+
+  void onSessionsEnded(@Observes SessionsEnded event) {
+    if (isEnabled()) {
+      delete(event.sessions());
+    }
+  }
+
+  /**
+   * Deletes a batch of messages whose session no longer exists: they were sent while it ended. Call
+   * it in a transaction of its own; several nodes may run it at the same time.
+   *
+   * @return whether there may be more
+   */
+  public boolean deleteOrphanedBatch() {
+    List<String> sessions =
+        isEnabled()
+            ? database
+                .sql(SELECT_ORPHANED_SESSIONS)
+                .bind("rows", BATCH_SIZE)
+                .list(row -> row.getString("session_key"))
+            : List.of();
+    delete(sessions);
+    return sessions.size() == BATCH_SIZE;
+  }
+
+  private boolean isEnabled() {
+    return settings.get(Setting.SESSION_NOTICES_ENABLED);
+  }
+
+  private void delete(Collection<String> sessions) {
+    SortedSet<Long> ids = new TreeSet<>();
+    for (String session : sessions) {
+      database
+          .sql(SELECT_BY_SESSION)
+          .bind("session", session)
+          .forEach(row -> ids.add(row.getLong("id")));
+    }
+    if (!ids.isEmpty()) {
+      SortedMap<String, CounterDelta> losses = lock(ids);
+      for (String deletion : DELETIONS) {
+        database.sql(deletion).batch(ids, (id, row) -> row.bind("id", id));
+      }
+      mailboxRepository.apply(losses);
+    }
+  }
+
+  /** Locks the deliveries and messages; returns what the mailboxes lose, by owner. */
+  private SortedMap<String, CounterDelta> lock(SortedSet<Long> ids) {
+    deliveryRepository.lockTableOnDerby();
+    database.sql(LOCK_MESSAGE).lockRows(ids, (id, row) -> row.bind("id", id));
+    SortedMap<String, CounterDelta> losses = new TreeMap<>();
+    database
+        .sql(SELECT_DELIVERIES)
+        .bindList("ids", ids)
+        .forEach(row -> losses.merge(row.getString("recipient"), loss(row), CounterDelta::plus));
+    return losses;
+  }
+
+  /** Each notice is a conversation of one message. */
+  private static CounterDelta loss(ResultSet row) throws SQLException {
+    int inInbox = row.getInt("in_inbox");
+    return new CounterDelta(-inInbox * row.getInt("is_unread"), -inInbox, -inInbox);
+  }
+}
