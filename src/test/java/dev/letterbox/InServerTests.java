@@ -42,17 +42,17 @@ import dev.letterbox.moderation.AutoModeratorTests;
 import dev.letterbox.moderation.ModerationEventTests;
 import dev.letterbox.moderation.ModerationQueueTests;
 import dev.letterbox.moderation.ModerationTests;
-import dev.letterbox.notification.MessageSnapshotTests;
 import dev.letterbox.notification.NotificationApprovalTests;
+import dev.letterbox.notification.NotificationMessageTests;
 import dev.letterbox.notification.NotificationTests;
 import dev.letterbox.notification.PreferenceTests;
 import dev.letterbox.notification.UnsubscribeLinkTests;
 import dev.letterbox.notification.WithdrawalNotificationTests;
 import dev.letterbox.outbox.DigestQueueTests;
-import dev.letterbox.outbox.OutboxClaimTests;
 import dev.letterbox.outbox.OutboxErasureTests;
 import dev.letterbox.outbox.OutboxTests;
-import dev.letterbox.outbox.SlowRecipientTests;
+import dev.letterbox.outbox.worker.OutboxClaimTests;
+import dev.letterbox.outbox.worker.SlowRecipientTests;
 import dev.letterbox.privacy.UserErasureTests;
 import dev.letterbox.privacy.UserExportTests;
 import dev.letterbox.rest.OtherApplicationTests;
@@ -127,7 +127,7 @@ interface InServerTests
         OutboxTests,
         WithdrawalNotificationTests,
         OutboxClaimTests,
-        MessageSnapshotTests,
+        NotificationMessageTests,
         SlowRecipientTests,
         OutboxErasureTests,
         DigestQueueTests,

@@ -1,8 +1,8 @@
 package dev.letterbox.live;
 
 import dev.letterbox.message.store.MailboxesChanged;
+import dev.letterbox.shared.jdbc.Database;
 import dev.letterbox.shared.jdbc.PostgresListener;
-import dev.letterbox.shared.jdbc.SqlRunner;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,8 +18,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Exchanges changed mailboxes with the other nodes of the same PostgreSQL database. {@link
- * MailboxChangePublisher} refreshes all subscriptions now and then, in case a message is lost. With
+ * Exchanges changed mailboxes with the other nodes of the same PostgreSQL database. A message may
+ * be lost: {@link MailboxSubscriptionServiceBean} refreshes all subscriptions now and then. With
  * Derby there are no other nodes.
  */
 @ApplicationScoped
@@ -29,12 +29,12 @@ class ClusterNotifier {
 
   private static final String NOTIFY_CHANNEL = "letterbox_mailboxes";
   private static final String NOTIFY =
-      "select pg_notify('letterbox_mailboxes', s) from unnest(?) s";
+      "select pg_notify('letterbox_mailboxes', s) from unnest(:payloads) s";
   private static final Duration LISTEN_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration RECONNECT_DELAY = Duration.ofSeconds(5);
 
   @Resource private ManagedThreadFactory threads;
-  @Inject private SqlRunner sql;
+  @Inject private Database database;
 
   private final String nodeId = UUID.randomUUID().toString();
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -42,15 +42,15 @@ class ClusterNotifier {
 
   /** Sends the mailboxes that were changed on this node (1 statement; none on Derby). */
   void publish(MailboxesChanged changed) {
-    if (!sql.isDerby() && !changed.isEmpty()) {
+    if (database.dialect().isShared() && !changed.isEmpty()) {
       List<String> payloads = ClusterMessage.encode(nodeId, changed);
-      sql.query(NOTIFY, row -> row.getString(1), (Object) payloads.toArray(String[]::new));
+      database.sql(NOTIFY).bind("payloads", payloads.toArray(String[]::new)).exists();
     }
   }
 
   /** Passes changes of other nodes on from now on, on a thread of its own. */
   void listen(Consumer<MailboxesChanged> onChange) {
-    if (!sql.isDerby()) {
+    if (database.dialect().isShared()) {
       threads.newThread(() -> listenUntilStopped(onChange)).start();
     }
   }

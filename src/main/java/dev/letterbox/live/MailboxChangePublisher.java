@@ -1,19 +1,13 @@
 package dev.letterbox.live;
 
-import dev.letterbox.api.notification.MailboxState;
-import dev.letterbox.api.notification.MailboxSubscriptionService;
 import dev.letterbox.message.store.MailboxesChanged;
 import dev.letterbox.shared.BackgroundExecutor;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -31,9 +25,6 @@ public class MailboxChangePublisher {
 
   private static final Duration RETRY_DELAY = Duration.ofSeconds(5);
 
-  /** Publishes changes whose message from another node was lost. */
-  private static final Duration FULL_REFRESH_INTERVAL = Duration.ofSeconds(30);
-
   @Inject private BackgroundExecutor background;
   @Inject private MailboxSubscriptions subscriptions;
   @Inject private ClusterNotifier clusterNotifier;
@@ -41,36 +32,16 @@ public class MailboxChangePublisher {
   private final PendingChanges localChanges = new PendingChanges();
   private final PendingChanges remoteChanges = new PendingChanges();
   private final AtomicBoolean publishScheduled = new AtomicBoolean();
-  private final AtomicBoolean started = new AtomicBoolean();
+
   private volatile long nextPublishAt = System.nanoTime();
-
-  MailboxSubscriptionService.Subscription subscribe(
-      String owner, OptionalLong knownVersion, Consumer<MailboxState> listener) {
-    if (!started.getAndSet(true)) {
-      clusterNotifier.listen(this::onRemoteChange);
-      scheduleFullRefresh();
-    }
-    MailboxSubscriptionService.Subscription subscription =
-        subscriptions.add(owner, knownVersion, listener);
-    onRemoteChange(MailboxesChanged.of(Set.of(owner)));
-    return subscription;
-  }
-
-  private void scheduleFullRefresh() {
-    background.schedule(
-        FULL_REFRESH_INTERVAL,
-        () -> {
-          scheduleFullRefresh();
-          onRemoteChange(MailboxesChanged.ANY_OWNER);
-        });
-  }
 
   void onLocalChange(@Observes(during = TransactionPhase.AFTER_SUCCESS) MailboxesChanged changed) {
     localChanges.add(changed);
     schedulePublish();
   }
 
-  private void onRemoteChange(MailboxesChanged changed) {
+  /** Publishes to the subscribers of this node only. */
+  void onRemoteChange(MailboxesChanged changed) {
     remoteChanges.add(changed);
     schedulePublish();
   }
@@ -100,10 +71,5 @@ public class MailboxChangePublisher {
     if (!localChanges.isEmpty() || !remoteChanges.isEmpty()) {
       schedulePublish();
     }
-  }
-
-  @PreDestroy
-  void stop() {
-    clusterNotifier.close();
   }
 }

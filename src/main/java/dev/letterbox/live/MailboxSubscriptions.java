@@ -3,9 +3,10 @@ package dev.letterbox.live;
 import dev.letterbox.api.notification.MailboxState;
 import dev.letterbox.api.notification.MailboxSubscriptionService;
 import dev.letterbox.message.store.MailboxesChanged;
+import dev.letterbox.message.store.query.MailboxVersionQuery;
+import dev.letterbox.message.store.query.MailboxVersionQuery.MailboxVersion;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;
-import dev.letterbox.shared.jdbc.SqlRunner;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -25,10 +26,7 @@ class MailboxSubscriptions {
 
   private static final Logger LOG = Logger.getLogger(MailboxSubscriptions.class.getName());
 
-  private static final String SELECT_STATES =
-      "select owner, version, unread from lb_mailbox where owner in (?...)";
-
-  @Inject private SqlRunner sql;
+  @Inject private MailboxVersionQuery mailboxVersions;
   @Inject private Settings settings;
 
   private final Map<String, Set<MailboxSubscription>> byOwner = new ConcurrentHashMap<>();
@@ -97,29 +95,21 @@ class MailboxSubscriptions {
             : mailboxes.owners().stream().filter(byOwner::containsKey).toList();
     if (!owners.isEmpty()) {
       Set<String> ownersWithoutMailbox = new HashSet<>(owners);
-      for (MailboxState state : readStates(owners)) {
-        ownersWithoutMailbox.remove(state.owner());
-        publish(state);
+      for (MailboxVersion mailbox : mailboxVersions.findAll(owners)) {
+        ownersWithoutMailbox.remove(mailbox.owner());
+        publish(mailbox);
       }
-      ownersWithoutMailbox.forEach(owner -> publish(toState(owner, 0, 0)));
+      ownersWithoutMailbox.forEach(owner -> publish(new MailboxVersion(owner, 0, 0)));
     }
   }
 
-  private List<MailboxState> readStates(List<String> owners) {
-    return sql.queryIn(
-        SELECT_STATES,
-        row -> toState(row.getString("owner"), row.getLong("version"), row.getLong("unread")),
-        List.of(),
-        SqlRunner.padToPowerOfTwo(owners));
-  }
-
-  private MailboxState toState(String owner, long version, long unread) {
+  private void publish(MailboxVersion mailbox) {
     boolean usesSessions = settings.get(Setting.SESSION_NOTICES_ENABLED);
-    return new MailboxState(
-        owner, version, usesSessions ? OptionalLong.empty() : OptionalLong.of(unread));
-  }
-
-  private void publish(MailboxState state) {
+    MailboxState state =
+        new MailboxState(
+            mailbox.owner(),
+            mailbox.version(),
+            usesSessions ? OptionalLong.empty() : OptionalLong.of(mailbox.unread()));
     byOwner
         .getOrDefault(state.owner(), Set.of())
         .forEach(subscription -> subscription.notifyIfChanged(state));

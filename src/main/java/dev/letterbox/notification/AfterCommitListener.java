@@ -3,7 +3,6 @@ package dev.letterbox.notification;
 import dev.letterbox.api.event.MessageRejected;
 import dev.letterbox.api.event.MessageSent;
 import dev.letterbox.api.event.MessagesRead;
-import dev.letterbox.message.MessagesProcessed;
 import dev.letterbox.shared.JndiNames;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
@@ -32,11 +31,6 @@ public class AfterCommitListener {
   private ManagedExecutorService executor;
 
   @Inject private Event<Object> asyncEvents;
-
-  void onMessagesProcessed(
-      @Observes(during = TransactionPhase.AFTER_SUCCESS) MessagesProcessed event) {
-    relay(event);
-  }
 
   void onMessageSent(@Observes(during = TransactionPhase.AFTER_SUCCESS) MessageSent event) {
     relay(event);

@@ -2,77 +2,82 @@ package dev.letterbox.notification;
 
 import dev.letterbox.api.notification.NotificationType;
 import dev.letterbox.api.spi.NotificationChannel;
-import dev.letterbox.outbox.OutageLog;
 import dev.letterbox.shared.ExtensionBean;
 import dev.letterbox.shared.config.NotificationRoutes;
 import dev.letterbox.shared.config.NotificationSetting;
 import dev.letterbox.shared.config.Settings;
-import dev.letterbox.webhook.WebhookRegistry;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** The channels of this installation. */
+/** The channels of this installation, by name, in the order of their priority. */
 @ApplicationScoped
 public class ChannelRegistry {
 
   @Inject @Any private Instance<NotificationChannel> channelBeans;
   @Inject private Settings settings;
-  @Inject private OutageLog outageLog;
 
-  private List<NotificationChannel> channels;
+  private final Map<String, NotificationChannel> channels = new LinkedHashMap<>();
 
   @PostConstruct
   void loadChannels() {
-    channels =
-        ExtensionBean.inPriorityOrder(channelBeans).stream()
-            .<NotificationChannel>map(
-                extension -> new OutageLoggingChannel(extension.bean(), outageLog))
-            .toList();
-    List<String> names = channels.stream().map(NotificationChannel::name).toList();
-    if (names.stream().distinct().count() < names.size()) {
-      throw new IllegalStateException("Two notification channels have the same name: " + names);
-    }
-    if (names.stream().anyMatch(name -> name.startsWith(WebhookRegistry.CHANNEL_PREFIX))) {
-      throw new IllegalStateException(
-          "Names of channels that begin with "
-              + WebhookRegistry.CHANNEL_PREFIX
-              + " are for webhooks: "
-              + names);
+    for (ExtensionBean<NotificationChannel> extension :
+        ExtensionBean.inPriorityOrder(channelBeans)) {
+      String name = extension.bean().name();
+      if (name.startsWith(NotificationChannel.WEBHOOK_PREFIX)) {
+        throw new IllegalStateException(
+            "The notification channel %s has the prefix %s, which is reserved for webhooks"
+                .formatted(name, NotificationChannel.WEBHOOK_PREFIX));
+      }
+      if (channels.put(name, extension.bean()) != null) {
+        throw new IllegalStateException("Two notification channels have the name " + name);
+      }
     }
   }
 
   /** Whether a channel of this name exists, enabled or not. */
   boolean contains(String name) {
-    return channels.stream().anyMatch(channel -> channel.name().equals(name));
+    return channels.containsKey(name);
   }
 
-  /** The channels that deliver in this installation, in the order of their priority. */
-  public List<NotificationChannel> enabled() {
-    return channels.stream().filter(NotificationChannel::isEnabled).toList();
+  /** The channel of this name, enabled or not. */
+  NotificationChannel get(String name) {
+    return channels.get(name);
+  }
+
+  /** Names of the channels that deliver in this installation. */
+  List<String> enabled() {
+    return enabledChannels().stream().map(NotificationChannel::name).toList();
+  }
+
+  private List<NotificationChannel> enabledChannels() {
+    return channels.values().stream().filter(NotificationChannel::isEnabled).toList();
   }
 
   /**
-   * The enabled channels on which notifications of a type can be wanted.
+   * Names of the enabled channels on which notifications of a type can be wanted.
    *
    * @param mayBeReply whether the notification may turn out to be of the type {@code REPLY}
    */
-  List<NotificationChannel> enabledFor(
-      NotificationType type, boolean mayBeReply, boolean toVisitor) {
-    return enabled().stream()
+  List<String> enabledFor(NotificationType type, boolean mayBeReply, boolean toVisitor) {
+    return enabledChannels().stream()
         .filter(
             channel ->
-                toVisitor ? channel.supportsVisitors() : canBeEnabled(type, mayBeReply, channel))
+                toVisitor
+                    ? channel.supportsVisitors()
+                    : canBeEnabled(type, mayBeReply, channel.name()))
+        .map(NotificationChannel::name)
         .toList();
   }
 
-  private boolean canBeEnabled(
-      NotificationType type, boolean mayBeReply, NotificationChannel channel) {
-    return isSelectable(type, channel.name())
-        || (mayBeReply && isSelectable(NotificationType.REPLY, channel.name()));
+  private boolean canBeEnabled(NotificationType type, boolean mayBeReply, String channel) {
+    return isSelectable(type, channel)
+        || (mayBeReply && isSelectable(NotificationType.REPLY, channel));
   }
 
   private boolean isSelectable(NotificationType type, String channel) {

@@ -6,14 +6,9 @@ import static java.util.stream.Collectors.toList;
 import dev.letterbox.api.notification.DigestFrequency;
 import dev.letterbox.api.spi.Notification;
 import dev.letterbox.api.spi.NotificationChannel;
-import dev.letterbox.outbox.ActiveBatches;
-import dev.letterbox.outbox.ClaimedBatch;
-import dev.letterbox.outbox.DigestQueue;
-import dev.letterbox.outbox.FailedAttempt;
+import dev.letterbox.message.store.query.NotificationMessage;
 import dev.letterbox.outbox.OutboxRecord;
-import dev.letterbox.outbox.OutboxRepository;
-import dev.letterbox.outbox.RangeCheckpoints;
-import dev.letterbox.outbox.StopSignal;
+import dev.letterbox.outbox.worker.ClaimedBatch;
 import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.config.NotificationSetting;
 import dev.letterbox.shared.config.Settings;
@@ -30,34 +25,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** Delivers digests: the due notifications of one user together. */
 @ApplicationScoped
-public class DigestDispatcher {
-
-  private static final Logger LOG = Logger.getLogger(DigestDispatcher.class.getName());
+class DigestDispatcher {
 
   @Inject private Settings settings;
   @Inject private Clock clock;
-  @Inject private OutboxRepository outbox;
-  @Inject private RangeCheckpoints checkpoints;
-  @Inject private DigestQueue digestQueue;
-  @Inject private NotificationBatchHandler batchHandler;
-  @Inject private ActiveBatches activeBatches;
-
-  /** The result of one call. */
-  public enum DigestOutcome {
-    NOTHING_DUE,
-    CARRIED,
-    UNAVAILABLE
-  }
+  @Inject private BatchReader reader;
 
   /** When a notification that is created now is due; empty for immediately. */
-  Optional<Instant> nextDigestTime(DigestFrequency digest) {
+  Optional<Instant> nextDigestTime(DigestFrequency frequency) {
     OffsetDateTime now = clock.now().atOffset(ZoneOffset.UTC);
-    return switch (digest) {
+    return switch (frequency) {
       case IMMEDIATE -> Optional.empty();
       case HOUR -> Optional.of(now.truncatedTo(ChronoUnit.HOURS).plusHours(1).toInstant());
       case DAY -> Optional.of(nextDailyDigest(now, settings.get(NotificationSetting.DIGEST_TIME)));
@@ -69,50 +49,30 @@ public class DigestDispatcher {
     return (today.isAfter(now) ? today : today.plusDays(1)).toInstant();
   }
 
-  /** Delivers the due digest of one user, if there is one. */
-  public DigestOutcome dispatchNext(NotificationChannel channel, StopSignal stopping) {
-    if (!channel.supportsDigests()) {
-      return DigestOutcome.NOTHING_DUE;
-    }
-    Optional<OutboxRepository.Claim> claim = digestQueue.claim(channel.name());
-    if (claim.isEmpty()) {
-      return DigestOutcome.NOTHING_DUE;
-    }
-    ClaimedBatch batch = new ClaimedBatch(channel, claim.get(), outbox, checkpoints, stopping);
-    activeBatches.add(batch);
-    try {
-      return dispatch(channel, claim.get(), batch);
-    } finally {
-      activeBatches.remove(batch);
-    }
+  void deliver(NotificationChannel channel, ClaimedBatch batch) {
+    batch.deliverTogether(() -> prepare(channel, batch));
   }
 
-  private DigestOutcome dispatch(
-      NotificationChannel channel, OutboxRepository.Claim claim, ClaimedBatch batch) {
-    if (claim.records().isEmpty()) {
-      return DigestOutcome.CARRIED; // by another worker
-    }
-    List<OutboxRecord> delivered;
-    try {
-      if (claim.records().stream().anyMatch(outbox::exceedsMaxAttempts)) {
-        throw outbox.workerLost();
+  /** Records whose message is suspended are postponed, and not part of the digest. */
+  private ClaimedBatch.PreparedDigest prepare(NotificationChannel channel, ClaimedBatch batch) {
+    BatchReader.BatchContext context = reader.readDigest(channel, batch.records());
+    List<OutboxRecord> records = new ArrayList<>();
+    List<OutboxRecord> suspended = new ArrayList<>();
+    List<Notification> notifications = new ArrayList<>();
+    for (OutboxRecord record : batch.records()) {
+      NotificationMessage message = context.messages().get(record.messageId());
+      boolean isSuspended = message != null && DeliveryRules.isSuspended(message, record);
+      (isSuspended ? suspended : records).add(record);
+      if (message != null && DeliveryRules.isDeliverable(message, record)) {
+        reader.notificationOf(record, message, context).ifPresent(notifications::add);
       }
-      NotificationBatchHandler.DigestContent content = batchHandler.digestContent(channel, claim);
-      batch.deliverDigest(() -> deliver(channel, content.notifications()));
-      delivered = content.records();
-    } catch (RuntimeException | LinkageError | StackOverflowError e) {
-      List<FailedAttempt> failures = new ArrayList<>();
-      claim.records().forEach(record -> failures.add(FailedAttempt.of(record, e).inDigest()));
-      outbox.failAll(claim.claimToken(), failures);
-      boolean unavailable = failures.stream().anyMatch(FailedAttempt::isUnavailable);
-      LOG.log(
-          Level.FINE,
-          e,
-          () -> channel.name() + ": a digest of " + failures.size() + " could not be sent");
-      return unavailable ? DigestOutcome.UNAVAILABLE : DigestOutcome.CARRIED;
     }
-    outbox.complete(claim.claimToken(), delivered);
-    return DigestOutcome.CARRIED;
+    batch.postpone(suspended);
+    return new ClaimedBatch.PreparedDigest(
+        records,
+        notifications.isEmpty()
+            ? Optional.empty()
+            : Optional.of(() -> deliver(channel, notifications)));
   }
 
   /** Newest first, one digest for each address; a single notification is delivered as such. */

@@ -1,262 +1,174 @@
 package dev.letterbox.notification;
 
-import static java.util.stream.Collectors.toCollection;
-import static java.util.stream.Collectors.toSet;
-
-import dev.letterbox.api.notification.NotificationType;
 import dev.letterbox.api.spi.Notification;
 import dev.letterbox.api.spi.NotificationChannel;
-import dev.letterbox.message.store.MessageRecipientQuery;
-import dev.letterbox.notification.MessageSnapshotLoader.StoredMessage;
-import dev.letterbox.outbox.ActiveBatches;
-import dev.letterbox.outbox.BatchHandler;
-import dev.letterbox.outbox.ClaimedBatch;
+import dev.letterbox.message.store.query.NotificationMessage;
+import dev.letterbox.notification.BatchReader.BatchContext;
+import dev.letterbox.notification.BatchReader.RangeContext;
 import dev.letterbox.outbox.OutboxRecord;
-import dev.letterbox.outbox.OutboxRepository;
-import dev.letterbox.outbox.RangeCheckpoints;
-import dev.letterbox.outbox.StopSignal;
-import dev.letterbox.shared.jdbc.Transactions;
-import jakarta.ejb.EJB;
+import dev.letterbox.outbox.worker.BatchHandler;
+import dev.letterbox.outbox.worker.ClaimedBatch;
+import dev.letterbox.outbox.worker.ClaimedRange;
+import dev.letterbox.outbox.worker.PreparedDelivery;
+import dev.letterbox.outbox.worker.WorkerPool;
+import dev.letterbox.shared.JndiNames;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Collection;
-import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.concurrent.Executor;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/**
- * Delivers claimed records on their channel, one after the other. Messages, recipients and
- * preferences are read for the whole batch at once.
- */
+/** Delivers notifications on the channels, one after the other, or as digests. */
 @ApplicationScoped
+@ManagedExecutorDefinition(name = JndiNames.OUTBOX_EXECUTOR, maxAsync = 100)
 public class NotificationBatchHandler implements BatchHandler {
 
   private static final Logger LOG = Logger.getLogger(NotificationBatchHandler.class.getName());
 
-  /** Of a range. */
-  private static final int RECIPIENTS_PER_READ = 100;
+  private static final WorkerPool.PoolSize POOL_SIZE = new WorkerPool.PoolSize(4, 16, 50);
 
-  @EJB private Transactions transactions;
-  @Inject private OutboxRepository outbox;
-  @Inject private RangeCheckpoints checkpoints;
-  @Inject private ActiveBatches activeBatches;
-  @Inject private MessageSnapshotLoader snapshotLoader;
+  @Resource(lookup = JndiNames.OUTBOX_EXECUTOR)
+  private ManagedExecutorService executor;
+
+  @Inject private ChannelRegistry channels;
+  @Inject private BatchReader reader;
   @Inject private NotificationFactory notificationFactory;
-  @Inject private MessageRecipientQuery recipients;
-  @Inject private DigestDispatcher digestDispatcher;
-
-  /** The data read for a batch, and when it was read. */
-  private record BatchContext(
-      Map<Long, StoredMessage> messages,
-      NotificationFactory.RecipientContext recipients,
-      Freshness freshness) {}
+  @Inject private DigestDispatcher digests;
 
   @Override
-  public boolean handle(
-      NotificationChannel channel, OutboxRepository.Claim claim, StopSignal stopping) {
-    ClaimedBatch batch = new ClaimedBatch(channel, claim, outbox, checkpoints, stopping);
-    activeBatches.add(batch);
-    try {
-      Optional<BatchContext> batchContext = tryReadBatch(channel, claim.records());
-      for (Optional<OutboxRecord> record = batch.next();
-          record.isPresent();
-          record = batch.next()) {
-        if (batchContext.filter(context -> !context.freshness().isFresh()).isPresent()) {
-          batchContext = tryReadBatch(channel, batch.remaining(record.get()));
-        }
-        handle(record.get(), batchContext, batch);
-      }
-    } finally {
-      activeBatches.remove(batch);
-      batch.finish();
-    }
-    return !batch.isUnavailable();
+  public Collection<String> channels() {
+    return channels.enabled();
   }
 
-  /** Empty when reading fails: then each record is read alone, so that one failure stays alone. */
-  private Optional<BatchContext> tryReadBatch(
-      NotificationChannel channel, List<OutboxRecord> records) {
+  @Override
+  public boolean supportsDigests(String channel) {
+    return channels.get(channel).supportsDigests();
+  }
+
+  @Override
+  public WorkerPool.PoolSize poolSize() {
+    return POOL_SIZE;
+  }
+
+  @Override
+  public Executor executor() {
+    return executor;
+  }
+
+  @Override
+  public void handle(ClaimedBatch batch) {
+    NotificationChannel channel = channels.get(batch.channel());
+    if (batch.isDigest()) {
+      digests.deliver(channel, batch);
+    } else {
+      deliverEach(channel, batch);
+    }
+  }
+
+  private void deliverEach(NotificationChannel channel, ClaimedBatch batch) {
+    Optional<BatchContext> batchContext = tryRead(channel, batch.records());
+    for (Optional<OutboxRecord> record = batch.next(); record.isPresent(); record = batch.next()) {
+      if (batchContext.filter(BatchContext::isStale).isPresent()) {
+        batchContext = tryRead(channel, batch.remaining(record.get()));
+      }
+      deliver(record.get(), channel, batchContext, batch);
+    }
+  }
+
+  /** Empty after a failure: then each record is read alone, so that one failure stays alone. */
+  private Optional<BatchContext> tryRead(NotificationChannel channel, List<OutboxRecord> records) {
     try {
-      return Optional.of(
-          transactions.inNewTransaction(
-              () -> readBatch(channel, records, snapshotLoader::loadWithInlineBodies)));
+      return Optional.of(reader.read(channel, records));
     } catch (RuntimeException e) {
       LOG.log(Level.FINE, e, () -> "Could not read the data for " + records);
       return Optional.empty();
     }
   }
 
-  private void handle(
-      OutboxRecord record, Optional<BatchContext> batchContext, ClaimedBatch batch) {
+  private void deliver(
+      OutboxRecord record,
+      NotificationChannel channel,
+      Optional<BatchContext> batchContext,
+      ClaimedBatch batch) {
     try {
-      BatchContext context =
-          batchContext.isPresent()
-              ? batchContext.get()
-              : transactions.inNewTransaction(
-                  () ->
-                      readBatch(
-                          batch.channel(), List.of(record), snapshotLoader::loadWithInlineBodies));
-      handle(record, context, batch);
+      BatchContext context = batchContext.orElseGet(() -> reader.read(channel, List.of(record)));
+      deliver(record, channel, context, batch);
     } catch (RuntimeException e) {
       batch.fail(record, e);
     }
   }
 
-  /** The records that a digest completes, and the notifications that are still to be delivered. */
-  record DigestContent(List<OutboxRecord> records, List<Notification> notifications) {}
-
-  /**
-   * The notifications of one user's claimed records, with excerpts of bodies. Postpones records
-   * whose message is suspended.
-   */
-  DigestContent digestContent(NotificationChannel channel, OutboxRepository.Claim claim) {
-    BatchContext context =
-        transactions.inNewTransaction(
-            () -> readBatch(channel, claim.records(), snapshotLoader::loadWithExcerpts));
-    List<OutboxRecord> records = new ArrayList<>();
-    List<OutboxRecord> suspended = new ArrayList<>();
-    List<Notification> notifications = new ArrayList<>();
-    for (OutboxRecord record : claim.records()) {
-      StoredMessage message = context.messages().get(record.messageId());
-      boolean isSuspended = message != null && message.isSuspended(record);
-      (isSuspended ? suspended : records).add(record);
-      if (message != null && message.isDeliverable(record)) {
-        notificationWithFullBody(record, message, context.recipients())
-            .ifPresent(notifications::add);
-      }
-    }
-    outbox.postpone(claim.claimToken(), suspended);
-    return new DigestContent(records, notifications);
-  }
-
-  private BatchContext readBatch(
-      NotificationChannel channel,
-      List<OutboxRecord> records,
-      Function<Collection<Long>, Map<Long, StoredMessage>> loader) {
-    Freshness freshness = Freshness.start();
-    Map<Long, StoredMessage> messages =
-        loader.apply(records.stream().map(OutboxRecord::messageId).collect(toSet()));
-    Map<NotificationType, Set<String>> recipientsByType = new EnumMap<>(NotificationType.class);
-    for (OutboxRecord record : records) {
-      StoredMessage message = messages.get(record.messageId());
-      if (message != null && record.recipient() != null) {
-        recipientsByType
-            .computeIfAbsent(message.typeFor(record), type -> new TreeSet<>())
-            .add(record.recipient());
-      }
-    }
-    return new BatchContext(
-        messages,
-        notificationFactory.loadContext(recipientsByType, senders(messages), channel),
-        freshness.finish());
-  }
-
-  private static Set<String> senders(Map<Long, StoredMessage> messages) {
-    return messages.values().stream()
-        .map(StoredMessage::sender)
-        .filter(Objects::nonNull)
-        .collect(toCollection(HashSet::new));
-  }
-
-  private void handle(OutboxRecord record, BatchContext context, ClaimedBatch batch) {
-    StoredMessage message = context.messages().get(record.messageId());
-    if (message != null && message.isSuspended(record)) {
-      batch.postpone(record);
-    } else if (message == null || !message.isDeliverable(record)) {
+  private void deliver(
+      OutboxRecord record, NotificationChannel channel, BatchContext context, ClaimedBatch batch) {
+    NotificationMessage message = context.messages().get(record.messageId());
+    if (message != null && DeliveryRules.isSuspended(message, record)) {
+      batch.postpone(List.of(record));
+    } else if (message == null || !DeliveryRules.isDeliverable(message, record)) {
       batch.complete(record);
     } else if (record.isRange()) {
-      batch.flush();
-      handleRange(record, batch);
+      deliverRange(batch.beginRange(record), channel);
     } else {
+      Optional<Instant> digestTime =
+          digests.nextDigestTime(context.recipients().digestFrequency(record.recipient()));
       batch.deliverToOne(
           record,
-          digestDispatcher.nextDigestTime(context.recipients().digestFrequency(record.recipient())),
-          () -> notificationWithFullBody(record, message, context.recipients()));
+          () -> prepare(reader.notificationOf(record, message, context), digestTime, channel));
     }
   }
 
-  private Optional<Notification> notificationWithFullBody(
-      OutboxRecord record, StoredMessage message, NotificationFactory.RecipientContext context) {
-    return withFullBody(message).flatMap(complete -> notificationOf(record, complete, context));
+  private static PreparedDelivery prepare(
+      Optional<Notification> notification,
+      Optional<Instant> digestTime,
+      NotificationChannel channel) {
+    return notification
+        .map(
+            built ->
+                digestTime
+                    .map(PreparedDelivery::inDigest)
+                    .orElseGet(() -> PreparedDelivery.immediate(() -> channel.deliver(built))))
+        .orElseGet(PreparedDelivery::none);
   }
 
-  private Optional<Notification> notificationOf(
-      OutboxRecord record, StoredMessage message, NotificationFactory.RecipientContext context) {
-    String visitor = message.visitorAddress(record);
-    return visitor == null
-        ? notificationFactory.forUser(record, message, record.recipient(), context)
-        : Optional.of(notificationFactory.forVisitor(record, message, visitor, context));
-  }
-
-  private Optional<StoredMessage> withFullBody(StoredMessage message) {
-    return message.body() == null
-        ? transactions.inNewTransaction(() -> snapshotLoader.withFullBody(message))
-        : Optional.of(message);
-  }
-
-  /** Reads the message again for each chunk, so that a withdrawal takes effect soon. */
-  private void handleRange(OutboxRecord range, ClaimedBatch batch) {
-    String lastRecipient = range.rangeStart();
-    boolean hasMore = true;
-    while (hasMore) {
-      Freshness readStart = Freshness.start();
-      String rangeStart = lastRecipient;
-      Optional<StoredMessage> deliverable = deliverableMessage(range);
-      if (deliverable.isEmpty()) {
+  private void deliverRange(ClaimedRange range, NotificationChannel channel) {
+    String lastRecipient = range.record().rangeStart();
+    boolean atEnd = false;
+    while (!atEnd) {
+      Optional<RangeContext> next = reader.readRange(channel, range.record(), lastRecipient);
+      if (next.isEmpty()) {
         break;
       }
-      List<String> chunk =
-          transactions.inNewTransaction(
-              () ->
-                  recipients.nextAfter(
-                      range.messageId(), rangeStart, range.rangeEnd(), RECIPIENTS_PER_READ));
-      if (chunk.isEmpty()) {
-        break;
-      }
-      StoredMessage message = deliverable.get();
-      NotificationFactory.RecipientContext context = recipientContext(range, message, chunk, batch);
-      Freshness freshness = readStart.finish();
-      for (String recipient : chunk) {
-        if (!batch.deliverInRange(
-            range,
-            recipient,
-            digestDispatcher.nextDigestTime(context.digestFrequency(recipient)),
-            () -> notificationFactory.forUser(range, message, recipient, context))) {
+      RangeContext context = next.get();
+      for (String recipient : context.names()) {
+        if (!range.deliver(recipient, () -> prepare(recipient, range.record(), channel, context))) {
           return;
         }
         lastRecipient = recipient;
-        if (!freshness.isFresh()) {
+        if (context.isStale()) {
           break;
         }
       }
-      hasMore = chunk.size() == RECIPIENTS_PER_READ || !freshness.isFresh();
+      atEnd = context.isLast() && lastRecipient.equals(last(context.names()));
     }
-    batch.completeRange(range);
+    range.complete();
   }
 
-  /** The message of a range as it is now; empty when it is no longer deliverable. */
-  private Optional<StoredMessage> deliverableMessage(OutboxRecord range) {
-    return snapshotLoader.load(Set.of(range.messageId())).values().stream()
-        .filter(message -> message.isDeliverable(range))
-        .findFirst()
-        .flatMap(this::withFullBody);
+  private PreparedDelivery prepare(
+      String recipient, OutboxRecord record, NotificationChannel channel, RangeContext context) {
+    return prepare(
+        notificationFactory.forUser(
+            record, context.message(), context.body(), recipient, context.recipients()),
+        digests.nextDigestTime(context.recipients().digestFrequency(recipient)),
+        channel);
   }
 
-  private NotificationFactory.RecipientContext recipientContext(
-      OutboxRecord range, StoredMessage message, List<String> recipientNames, ClaimedBatch batch) {
-    Set<String> senders = message.sender() == null ? Set.of() : Set.of(message.sender());
-    return transactions.inNewTransaction(
-        () ->
-            notificationFactory.loadContext(
-                Map.of(message.typeFor(range), recipientNames), senders, batch.channel()));
+  private static String last(List<String> names) {
+    return names.get(names.size() - 1);
   }
 }

@@ -11,7 +11,7 @@ import dev.letterbox.api.spi.User;
 import dev.letterbox.api.spi.UserDirectory;
 import dev.letterbox.message.UserNames;
 import dev.letterbox.message.VisitorAddressMasker;
-import dev.letterbox.notification.MessageSnapshotLoader.StoredMessage;
+import dev.letterbox.message.store.query.NotificationMessage;
 import dev.letterbox.outbox.OutboxRecord;
 import dev.letterbox.shared.security.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -89,11 +89,24 @@ class NotificationFactory {
         channel.supportsDigests() ? preferences.digestFrequencies(recipients) : Map.of());
   }
 
+  /** The notification of a record for a user or a visitor; empty for a user who does not get it. */
+  Optional<Notification> create(
+      OutboxRecord record, NotificationMessage message, String body, RecipientContext context) {
+    String visitor = DeliveryRules.visitorAddress(message, record);
+    return visitor == null
+        ? forUser(record, message, body, record.recipient(), context)
+        : Optional.of(forVisitor(record, message, body, visitor, context));
+  }
+
   /** Empty when the user is inactive, does not want this type, or is not approved. */
   Optional<Notification> forUser(
-      OutboxRecord record, StoredMessage message, String name, RecipientContext context) {
+      OutboxRecord record,
+      NotificationMessage message,
+      String body,
+      String name,
+      RecipientContext context) {
     User user = context.users().get(name);
-    NotificationType type = message.typeFor(record);
+    NotificationType type = DeliveryRules.typeFor(message, record);
     if (user == null || !user.active() || !context.subscribers().get(type).contains(name)) {
       return Optional.empty();
     }
@@ -109,18 +122,22 @@ class NotificationFactory {
             type,
             user,
             address,
-            messageOf(message, type, context)));
+            snapshot(message, body, type, context)));
   }
 
-  Notification forVisitor(
-      OutboxRecord record, StoredMessage message, String address, RecipientContext context) {
-    NotificationType type = message.typeFor(record);
+  private Notification forVisitor(
+      OutboxRecord record,
+      NotificationMessage message,
+      String body,
+      String address,
+      RecipientContext context) {
+    NotificationType type = DeliveryRules.typeFor(message, record);
     return new Notification(
         notificationId(record, type, address),
         type,
         null,
         address,
-        messageOf(message, type, context));
+        snapshot(message, body, type, context));
   }
 
   /**
@@ -137,8 +154,8 @@ class NotificationFactory {
         Sha256.hex(name).substring(0, HASH_LENGTH));
   }
 
-  private MessageSnapshot messageOf(
-      StoredMessage message, NotificationType type, RecipientContext context) {
+  private MessageSnapshot snapshot(
+      NotificationMessage message, String body, NotificationType type, RecipientContext context) {
     return new MessageSnapshot(
         message.id(),
         message.thread(),
@@ -146,7 +163,7 @@ class NotificationFactory {
         message.sender(),
         senderName(message, context),
         message.subject(),
-        message.body(),
+        body,
         message.level(),
         message.tags(),
         message.view(),
@@ -154,7 +171,7 @@ class NotificationFactory {
         type == NotificationType.REJECTION ? message.reason() : null);
   }
 
-  private String senderName(StoredMessage message, RecipientContext context) {
+  private String senderName(NotificationMessage message, RecipientContext context) {
     if (message.sender() != null) {
       User sender = context.users().get(message.sender());
       return sender == null ? message.sender() : userNames.displayName(sender);

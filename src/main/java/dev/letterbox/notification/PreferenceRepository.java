@@ -2,148 +2,211 @@ package dev.letterbox.notification;
 
 import dev.letterbox.api.notification.DigestFrequency;
 import dev.letterbox.api.notification.NotificationType;
-import dev.letterbox.shared.jdbc.SqlRunner;
-import dev.letterbox.shared.jdbc.UncheckedSqlException;
+import dev.letterbox.shared.jdbc.Database;
+import dev.letterbox.shared.jdbc.SqlStatement;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** Rows of the notification preferences and digest frequencies that users have chosen. */
+/**
+ * Rows of the notification preferences and digest frequencies that users have chosen; to be used
+ * inside a transaction.
+ */
 @ApplicationScoped
-class PreferenceRepository {
+public class PreferenceRepository {
 
   private static final String SELECT_BY_OWNER =
-      "select label, channel, wanted from lb_preference where owner = ?";
+      """
+      select label, channel, wanted from lb_preference
+      where owner = :owner order by label, channel
+      """;
   private static final String SELECT_OWNERS_BY_CHOICE =
-      "select owner from lb_preference where label = ? and channel = ? and wanted = ?"
-          + " and owner in (";
+      """
+      select owner from lb_preference
+      where label = :type and channel = :channel and wanted = :wanted and owner in (:owners)
+      """;
   private static final String SELECT_DIGESTS =
-      "select owner, digest from lb_digest_choice where owner in (";
+      "select owner, digest from lb_digest_choice where owner in (:owners)";
 
-  private static final UpsertSql UPSERT_PREFERENCE =
-      new UpsertSql(
-          "update lb_preference set wanted = ? where owner = ? and label = ? and channel = ?",
-          "insert into lb_preference (wanted, owner, label, channel) values (?, ?, ?, ?)",
-          " on conflict (owner, label, channel) do update set wanted = excluded.wanted");
-  private static final UpsertSql UPSERT_DIGEST =
-      new UpsertSql(
-          "update lb_digest_choice set digest = ? where owner = ?",
-          "insert into lb_digest_choice (digest, owner) values (?, ?)",
-          " on conflict (owner) do update set digest = excluded.digest");
+  private static final String UPSERT_PREFERENCE_ON_POSTGRESQL =
+      """
+      insert into lb_preference (owner, label, channel, wanted)
+      values (:owner, :type, :channel, :wanted)
+      on conflict (owner, label, channel) do update set wanted = excluded.wanted
+      """;
+  private static final String UPSERT_DIGEST_ON_POSTGRESQL =
+      """
+      insert into lb_digest_choice (owner, digest) values (:owner, :digest)
+      on conflict (owner) do update set digest = excluded.digest
+      """;
+  private static final String UPDATE_PREFERENCE =
+      """
+      update lb_preference set wanted = :wanted
+      where owner = :owner and label = :type and channel = :channel
+      """;
+  private static final String INSERT_PREFERENCE =
+      """
+      insert into lb_preference (owner, label, channel, wanted)
+      values (:owner, :type, :channel, :wanted)
+      {on conflict do nothing}
+      """;
+  private static final String UPDATE_DIGEST =
+      "update lb_digest_choice set digest = :digest where owner = :owner";
+  private static final String INSERT_DIGEST =
+      """
+      insert into lb_digest_choice (owner, digest) values (:owner, :digest)
+      {on conflict do nothing}
+      """;
 
-  @Inject private SqlRunner sql;
+  private static final String EXISTS_PREFERENCE =
+      "select 1 from lb_preference where owner = :owner fetch first 1 rows only";
+  private static final String EXISTS_DIGEST = "select 1 from lb_digest_choice where owner = :owner";
+  private static final String DELETE_PREFERENCES = "delete from lb_preference where owner = :owner";
+  private static final String DELETE_DIGEST = "delete from lb_digest_choice where owner = :owner";
 
-  /** Updates a row or inserts it; all statements have the same parameters. */
-  private record UpsertSql(String update, String insert, String onConflict) {}
+  @Inject private Database database;
 
   /** A notification type on a channel. */
   record PreferenceKey(NotificationType type, String channel) {
 
     static final Comparator<PreferenceKey> LOCK_ORDER =
         Comparator.comparing(PreferenceKey::type).thenComparing(PreferenceKey::channel);
+
+    StoredPreference chosen(boolean wanted) {
+      return new StoredPreference(type, channel, wanted);
+    }
   }
 
-  /** The choices of a user. */
-  Map<PreferenceKey, Boolean> findByOwner(String owner) {
-    Map<PreferenceKey, Boolean> chosen = new HashMap<>();
-    sql.query(
-        SELECT_BY_OWNER,
-        row ->
-            chosen.put(
-                new PreferenceKey(
-                    NotificationType.valueOf(row.getString("label")), row.getString("channel")),
-                row.getBoolean("wanted")),
-        owner);
-    return chosen;
+  /** What a user has chosen for a type on a channel. */
+  public record StoredPreference(NotificationType type, String channel, boolean wanted) {}
+
+  /** The choices of a user, in the order of type names and channels. */
+  public List<StoredPreference> findByOwner(String owner) {
+    return database
+        .sql(SELECT_BY_OWNER)
+        .bind("owner", owner)
+        .list(
+            row ->
+                new StoredPreference(
+                    NotificationType.valueOf(row.getString("label")),
+                    row.getString("channel"),
+                    row.getBoolean("wanted")));
   }
 
-  /**
-   * Those of these users who have made this choice.
-   *
-   * @param owners at least one
-   */
+  /** The digest frequency that a user has chosen; empty without a choice. */
+  public Optional<DigestFrequency> findDigestFrequency(String owner) {
+    return Optional.ofNullable(digestFrequencies(List.of(owner)).get(owner));
+  }
+
+  /** Those of these users who have made this choice. */
   Set<String> usersWith(
       Collection<String> owners, NotificationType type, String channel, boolean wanted) {
     return new HashSet<>(
-        sql.query(
-            SELECT_OWNERS_BY_CHOICE + placeholders(owners),
-            row -> row.getString("owner"),
-            parameters(List.of(type.name(), channel, wanted), owners)));
+        database
+            .sql(SELECT_OWNERS_BY_CHOICE)
+            .bind("type", type)
+            .bind("channel", channel)
+            .bind("wanted", wanted)
+            .bindList("owners", owners)
+            .list(row -> row.getString("owner")));
   }
 
-  /**
-   * The choices of those of these users who have made one.
-   *
-   * @param owners at least one
-   */
+  /** The digest frequencies of those of these users who have chosen one, by name. */
   Map<String, DigestFrequency> digestFrequencies(Collection<String> owners) {
     Map<String, DigestFrequency> digests = new HashMap<>();
-    sql.query(
-        SELECT_DIGESTS + placeholders(owners),
-        row ->
-            digests.put(row.getString("owner"), DigestFrequency.valueOf(row.getString("digest"))),
-        parameters(List.of(), owners));
+    database
+        .sql(SELECT_DIGESTS)
+        .bindList("owners", owners)
+        .forEach(
+            row ->
+                digests.put(
+                    row.getString("owner"), DigestFrequency.valueOf(row.getString("digest"))));
     return digests;
-  }
-
-  private static String placeholders(Collection<String> owners) {
-    return SqlRunner.placeholders(SqlRunner.padToPowerOfTwo(owners).size()) + ")";
-  }
-
-  private static Object[] parameters(List<Object> leading, Collection<String> owners) {
-    List<Object> parameters = new ArrayList<>(leading);
-    parameters.addAll(SqlRunner.padToPowerOfTwo(owners));
-    return parameters.toArray();
   }
 
   /** Stores the choices of a user, in a fixed order, to avoid deadlocks. */
   void savePreferences(String owner, Map<PreferenceKey, Boolean> chosen) {
-    upsert(
-        UPSERT_PREFERENCE,
+    List<StoredPreference> choices =
         chosen.entrySet().stream()
             .sorted(Map.Entry.comparingByKey(PreferenceKey.LOCK_ORDER))
-            .map(
-                choice ->
-                    new Object[] {
-                      choice.getValue(),
-                      owner,
-                      choice.getKey().type().name(),
-                      choice.getKey().channel()
-                    })
-            .toList());
+            .map(choice -> choice.getKey().chosen(choice.getValue()))
+            .toList();
+    database
+        .dialect()
+        .<Runnable>choose(
+            () -> () -> updateOrInsert(owner, choices),
+            () -> () -> save(UPSERT_PREFERENCE_ON_POSTGRESQL, owner, choices))
+        .run();
   }
 
-  void saveDigest(String owner, DigestFrequency digest) {
-    upsert(UPSERT_DIGEST, List.<Object[]>of(new Object[] {digest.name(), owner}));
-  }
-
-  private void upsert(UpsertSql statements, List<Object[]> rows) {
-    if (sql.isDerby()) {
-      rows.forEach(row -> upsertOnDerby(statements, row));
-    } else {
-      sql.batch(statements.insert() + statements.onConflict(), rows);
-    }
+  private int[] save(String statement, String owner, List<StoredPreference> choices) {
+    return database
+        .sql(statement)
+        .bind("owner", owner)
+        .batch(
+            choices,
+            (choice, row) ->
+                row.bind("type", choice.type())
+                    .bind("channel", choice.channel())
+                    .bind("wanted", choice.wanted()));
   }
 
   /** Not by {@code merge}, which loses updates on Derby. */
-  private void upsertOnDerby(UpsertSql statements, Object[] row) {
-    if (sql.update(statements.update(), row) > 0) {
-      return;
-    }
-    try {
-      sql.update(statements.insert(), row);
-    } catch (UncheckedSqlException e) {
-      if (!e.isDuplicateKey()) {
-        throw e;
+  private void updateOrInsert(String owner, List<StoredPreference> choices) {
+    int[] updated = save(UPDATE_PREFERENCE, owner, choices);
+    for (int i = 0; i < updated.length; i++) {
+      if (updated[i] == 0 && !insert(owner, choices.get(i))) {
+        save(UPDATE_PREFERENCE, owner, List.of(choices.get(i))); // inserted concurrently
       }
-      sql.update(statements.update(), row); // inserted by a concurrent transaction
     }
+  }
+
+  private boolean insert(String owner, StoredPreference choice) {
+    return database
+        .sql(INSERT_PREFERENCE)
+        .bind("owner", owner)
+        .bind("type", choice.type())
+        .bind("channel", choice.channel())
+        .bind("wanted", choice.wanted())
+        .insertIfAbsent();
+  }
+
+  void saveDigest(String owner, DigestFrequency digest) {
+    database
+        .dialect()
+        .<Runnable>choose(
+            () -> () -> updateOrInsert(owner, digest),
+            () -> () -> save(UPSERT_DIGEST_ON_POSTGRESQL, owner, digest).update())
+        .run();
+  }
+
+  private SqlStatement save(String statement, String owner, DigestFrequency digest) {
+    return database.sql(statement).bind("owner", owner).bind("digest", digest);
+  }
+
+  private void updateOrInsert(String owner, DigestFrequency digest) {
+    if (save(UPDATE_DIGEST, owner, digest).update() == 0
+        && !save(INSERT_DIGEST, owner, digest).insertIfAbsent()) {
+      save(UPDATE_DIGEST, owner, digest).update(); // inserted concurrently
+    }
+  }
+
+  /** Whether a user has made any choice. */
+  public boolean existsForOwner(String owner) {
+    return database.sql(EXISTS_PREFERENCE).bind("owner", owner).exists()
+        || database.sql(EXISTS_DIGEST).bind("owner", owner).exists();
+  }
+
+  /** Deletes all choices of a user. */
+  public void deleteByOwner(String owner) {
+    database.sql(DELETE_PREFERENCES).bind("owner", owner).update();
+    database.sql(DELETE_DIGEST).bind("owner", owner).update();
   }
 }

@@ -12,8 +12,8 @@ import dev.letterbox.api.notification.PreferenceChange;
 import dev.letterbox.api.notification.PreferenceChange.PreferenceChoice;
 import dev.letterbox.api.notification.PreferenceService;
 import dev.letterbox.api.notification.Unsubscription;
-import dev.letterbox.api.spi.NotificationChannel;
 import dev.letterbox.notification.PreferenceRepository.PreferenceKey;
+import dev.letterbox.notification.PreferenceRepository.StoredPreference;
 import dev.letterbox.shared.security.UnsubscribeLinks;
 import dev.letterbox.shared.text.ValidationErrors;
 import jakarta.annotation.security.PermitAll;
@@ -45,8 +45,8 @@ public class PreferenceServiceBean implements PreferenceService {
   }
 
   private NotificationPreferences preferencesOf(String owner) {
-    Map<PreferenceKey, Boolean> chosen = preferenceRepository.findByOwner(owner);
-    List<String> enabledChannels = enabledChannels();
+    Map<PreferenceKey, Boolean> chosen = chosenBy(owner);
+    List<String> enabledChannels = channels.enabled();
     List<Preference> all = new ArrayList<>();
     for (NotificationType type : NotificationType.values()) {
       enabledChannels.forEach(
@@ -56,8 +56,12 @@ public class PreferenceServiceBean implements PreferenceService {
         all, preferences.digestFrequencies(List.of(owner)).get(owner));
   }
 
-  private List<String> enabledChannels() {
-    return channels.enabled().stream().map(NotificationChannel::name).toList();
+  private Map<PreferenceKey, Boolean> chosenBy(String owner) {
+    return preferenceRepository.findByOwner(owner).stream()
+        .collect(
+            toMap(
+                stored -> new PreferenceKey(stored.type(), stored.channel()),
+                StoredPreference::wanted));
   }
 
   private Preference toPreference(PreferenceKey key, Map<PreferenceKey, Boolean> chosen) {
@@ -75,7 +79,7 @@ public class PreferenceServiceBean implements PreferenceService {
     ValidationErrors errors = new ValidationErrors();
     String owner =
         errors.checkRequiredLine("user", change.user(), ValidationErrors.MAX_NAME_LENGTH);
-    List<String> enabledChannels = enabledChannels();
+    List<String> enabledChannels = channels.enabled();
     Map<PreferenceKey, Boolean> chosen = new HashMap<>();
     for (PreferenceChoice choice : change.choices()) {
       if (isChangeable(choice, enabledChannels, errors)) {

@@ -1,6 +1,5 @@
 /**
- * The content and the recipients of notifications: message snapshots, preferences, digests and the
- * registry of channels. Appends to the outbox when it observes an event of a message, and delivers
- * claimed batches on the channels. No other package imports it.
+ * The content and the recipients of notifications: which records a message appends to the outbox,
+ * which channels there are, preferences, and digests. Delivers claimed batches on the channels.
  */
 package dev.letterbox.notification;

@@ -5,11 +5,11 @@ import dev.letterbox.api.spi.DeliveryFailedException.FailureType;
 import java.time.Instant;
 
 /**
- * An attempt that did not work, or that comes later with others.
+ * An attempt that did not deliver its record: it failed, or the record is buffered for a digest.
  *
- * @param error what an administrator reads; null when nothing is wrong
- * @param bufferedForDigest whether it is told with others
- * @param digestDueAt when it is, if that does not depend on failures; null if it does
+ * @param error shown to administrators; null without a failure
+ * @param bufferedForDigest whether the record is delivered in a digest
+ * @param digestDueAt when a newly buffered record is due; null after a failure
  */
 public record FailedAttempt(
     OutboxRecord record,
@@ -32,26 +32,22 @@ public record FailedAttempt(
     return new FailedAttempt(record, storable(error), failureType, false, null);
   }
 
-  /** Nothing failed: it is told with others, from that moment on. */
-  static FailedAttempt bufferedForDigest(OutboxRecord record, Instant digestDueAt) {
+  /** No failure: the record is due at that time, in a digest. */
+  public static FailedAttempt bufferedForDigest(OutboxRecord record, Instant digestDueAt) {
     return new FailedAttempt(record, null, FailureType.TRANSIENT, true, digestDueAt);
   }
 
-  /** The same, of what is told with others. */
+  /** The same failure of a record in a digest. */
   public FailedAttempt inDigest() {
     return new FailedAttempt(record, error, failureType, true, null);
   }
 
-  /** The same, of all that was to be told. */
-  FailedAttempt withRecord(OutboxRecord newRecord) {
+  /** The same failure of another record. */
+  public FailedAttempt withRecord(OutboxRecord newRecord) {
     return new FailedAttempt(newRecord, error, failureType, bufferedForDigest, digestDueAt);
   }
 
-  String recipient() {
-    return record.recipient();
-  }
-
-  /** From when on its hours count: what waits for something else is not being tried. */
+  /** See {@link OutboxRecord#firstDueAt}; the wait for a digest does not count. */
   Instant firstDueAt() {
     return digestDueAt == null ? record.firstDueAt() : digestDueAt;
   }
@@ -60,7 +56,7 @@ public record FailedAttempt(
     return failureType == FailureType.CHANNEL_UNAVAILABLE;
   }
 
-  /** A database keeps no NUL, and so many characters. */
+  /** Databases store no NUL character, and the column has a maximum length. */
   private static String storable(String text) {
     int end = Math.min(text.length(), MAX_ERROR_LENGTH);
     boolean cutsCharacter = end < text.length() && Character.isLowSurrogate(text.charAt(end));

@@ -1,81 +1,54 @@
 package dev.letterbox.outbox;
 
 import dev.letterbox.api.notification.NotificationType;
-import dev.letterbox.webhook.WebhookTrigger;
+import dev.letterbox.api.notification.WebhookEvent;
 import java.time.Instant;
 
 /**
- * What one channel still has to tell of a message: to one user, to a visitor (who is not named), or
- * to a range of those whom it was delivered to. It waits, is claimed, and is gone when it is done;
- * what fails waits for its next attempt, until it is dead. In a range nobody waits for another: who
- * can't be told gets an entry of his own, and the range goes on behind him.
+ * What one channel still has to deliver: a notification to one user, to a visitor or to a range of
+ * a broadcast's recipients, or an event to a webhook.
  *
- * @param recipient null for a range and for a visitor
- * @param rangeStart in a range, whom it comes after in the order of names; empty for everybody
- * @param rangeEnd in a range, the last one; null for the end
- * @param attempts how often it was claimed, this time included
- * @param createdAt when the message was accepted or rejected; the same in all parts of a range
- * @param firstDueAt the same, unless it waited for something else or an administrator has had it
- *     tried again since
- * @param trigger what a webhook is told instead of a notification; null for all other channels.
- *     Then there is no type, and no message (0) when it is about several
+ * <p>It is appended in the transaction of its message and due at once. A worker claims it under a
+ * lease and deletes it after the delivery. After a failure it is due again later, until it is dead.
+ * A recipient of a range whose delivery fails gets a separate record, and the range continues after
+ * that recipient.
+ *
+ * @param messageId 0 for an event about several messages
+ * @param type null for an event
+ * @param event null for a notification
+ * @param eventData data of the event that is stored nowhere else; null for a notification
+ * @param channel name of the channel
+ * @param recipient name of the user; null for a range and for a visitor. For an event the user
+ *     whose erasure deletes the record, or null
+ * @param rangeStart last name before the range, in the order of names; empty for its beginning
+ * @param rangeEnd last name of the range; null for the end of all names
+ * @param attempts number of claims, the current one included
+ * @param createdAt time of the event; the same in all parts of a range
+ * @param firstDueAt start of the time that {@code letterbox.outbox.max-hours} limits: the creation,
+ *     the end of a wait, or a replay by an administrator
  */
 public record OutboxRecord(
     long id,
     long messageId,
     NotificationType type,
+    WebhookEvent event,
+    String eventData,
     String channel,
     String recipient,
     String rangeStart,
     String rangeEnd,
     int attempts,
     Instant createdAt,
-    Instant firstDueAt,
-    WebhookTrigger trigger) {
+    Instant firstDueAt) {
 
-  /** An entry of a channel. */
-  OutboxRecord(
-      long id,
-      long messageId,
-      NotificationType type,
-      String channel,
-      String recipient,
-      String rangeStart,
-      String rangeEnd,
-      int attempts,
-      Instant createdAt,
-      Instant firstDueAt) {
-    this(
-        id,
-        messageId,
-        type,
-        channel,
-        recipient,
-        rangeStart,
-        rangeEnd,
-        attempts,
-        createdAt,
-        firstDueAt,
-        null);
-  }
-
-  /**
-   * What a webhook is told.
-   *
-   * @param messageId 0 when it is about several
-   * @param user whose doing it is, who takes it along when he leaves; null for nobody's
-   */
-  public static OutboxRecord forWebhook(
-      String channel, WebhookTrigger trigger, long messageId, String user, Instant occurredAt) {
-    return new OutboxRecord(
-        0, messageId, null, channel, user, "", null, 0, occurredAt, occurredAt, trigger);
-  }
-
+  /** A new record for a user, or for a visitor when {@code recipient} is null. */
   public static OutboxRecord forRecipient(
       long messageId, NotificationType type, String channel, String recipient, Instant now) {
-    return new OutboxRecord(0, messageId, type, channel, recipient, "", null, 0, now, now);
+    return new OutboxRecord(
+        0, messageId, type, null, null, channel, recipient, "", null, 0, now, now);
   }
 
+  /** A new record for a range of the recipients of a broadcast or notice. */
   public static OutboxRecord forRange(
       long messageId,
       NotificationType type,
@@ -83,39 +56,61 @@ public record OutboxRecord(
       String rangeStart,
       String rangeEnd,
       Instant now) {
-    return new OutboxRecord(0, messageId, type, channel, null, rangeStart, rangeEnd, 0, now, now);
+    return new OutboxRecord(
+        0, messageId, type, null, null, channel, null, rangeStart, rangeEnd, 0, now, now);
   }
 
-  OutboxRecord afterClaim() {
+  /**
+   * A new record for an event.
+   *
+   * @param messageId 0 when the event is about several messages
+   * @param user user whose erasure deletes the record; null for none
+   */
+  public static OutboxRecord forEvent(
+      String channel,
+      WebhookEvent event,
+      String eventData,
+      long messageId,
+      String user,
+      Instant occurredAt) {
+    return new OutboxRecord(
+        0, messageId, null, event, eventData, channel, user, "", null, 0, occurredAt, occurredAt);
+  }
+
+  private OutboxRecord with(
+      String newRecipient, String newRangeStart, String newRangeEnd, int newAttempts) {
     return new OutboxRecord(
         id,
         messageId,
         type,
+        event,
+        eventData,
         channel,
-        recipient,
-        rangeStart,
-        rangeEnd,
-        attempts + 1,
+        newRecipient,
+        newRangeStart,
+        newRangeEnd,
+        newAttempts,
         createdAt,
-        firstDueAt,
-        trigger);
+        firstDueAt);
   }
 
-  /** What is left of a range some of which has been told: that attempt was a good one. */
-  OutboxRecord afterFirstAttempt() {
-    return new OutboxRecord(
-        id, messageId, type, channel, recipient, rangeStart, rangeEnd, 1, createdAt, firstDueAt);
+  OutboxRecord afterClaim() {
+    return with(recipient, rangeStart, rangeEnd, attempts + 1);
   }
 
-  /** The entry of one user in a range, who could not be told: that was the first attempt. */
-  OutboxRecord forSingleRecipient(String user) {
-    return new OutboxRecord(id, messageId, type, channel, user, "", null, 1, createdAt, firstDueAt);
+  /** The rest of a range after a checkpoint, which resets the attempts to the current one. */
+  public OutboxRecord afterFirstAttempt() {
+    return with(recipient, rangeStart, rangeEnd, 1);
   }
 
-  /** What comes after a name in a range. */
+  /** The separate record of one recipient of a range, after its first attempt. */
+  public OutboxRecord forSingleRecipient(String user) {
+    return with(user, "", null, 1);
+  }
+
+  /** The part of a range after a name, as a new record. */
   OutboxRecord remainderAfter(String lastRecipient) {
-    return new OutboxRecord(
-        id, messageId, type, channel, null, lastRecipient, rangeEnd, 0, createdAt, firstDueAt);
+    return with(null, lastRecipient, rangeEnd, 0);
   }
 
   public boolean isRange() {

@@ -1,340 +1,201 @@
 package dev.letterbox.outbox;
 
 import dev.letterbox.api.notification.NotificationType;
+import dev.letterbox.api.notification.OutboxEntry;
+import dev.letterbox.api.notification.OutboxRequest;
+import dev.letterbox.api.notification.OutboxState;
 import dev.letterbox.api.notification.WebhookEvent;
-import dev.letterbox.api.spi.DeliveryFailedException;
-import dev.letterbox.shared.Clock;
-import dev.letterbox.shared.config.NotificationSetting;
-import dev.letterbox.shared.config.Settings;
-import dev.letterbox.shared.jdbc.SqlRunner;
-import dev.letterbox.shared.jdbc.Transactions;
-import dev.letterbox.webhook.WebhookTrigger;
-import jakarta.ejb.EJB;
+import dev.letterbox.shared.jdbc.Database;
+import dev.letterbox.shared.jdbc.Parameters;
+import dev.letterbox.shared.jdbc.SqlFragment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
-import java.util.function.Function;
-import java.util.logging.Logger;
 
 /**
- * Keeps entries until they are done. Whoever claims some puts their next attempt off for as long as
- * his lease, and his mark on them: while he lives he renews the lease, and when it has run out
- * anybody may claim them; what he says of them afterwards is not heard any more.
+ * Appends records, and reads and changes them outside of a claim; to be used inside a transaction.
  */
 @ApplicationScoped
 public class OutboxRepository {
 
-  private static final Logger LOG = Logger.getLogger(OutboxRepository.class.getName());
-
   private static final String INSERT =
       """
-      insert into lb_notification (message_id, label, channel, recipient, range_start,
-        range_end, event, event_data, state, attempts, created_at, first_due_at,
-        next_attempt_at, last_error)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      insert into lb_notification (message_id, label, channel, recipient, range_start, range_end,
+        event, event_data, state, attempts, created_at, first_due_at, next_attempt_at, last_error)
+      values (:message, :type, :channel, :recipient, :rangeStart, :rangeEnd,
+        :event, :eventData, :state, :attempts, :createdAt, :firstDueAt, :nextAttemptAt, :error)
       """;
 
-  static final String COLUMNS =
-      "id, message_id, label, channel, recipient, range_start, range_end, event, event_data,"
-          + " attempts, created_at, first_due_at";
-  private static final String CLAIM =
+  private static final String SELECT_PAGE =
       """
-      with due as materialized (
-        select id as due_id from lb_notification
-        where state = 'PENDING' and channel = ? and next_attempt_at <= ?
-        order by next_attempt_at fetch first ? rows only for update skip locked)
-      update lb_notification
-      set claim_token = ?, next_attempt_at = ?, attempts = attempts + 1
-      from due where id = due_id
-      returning\s"""
-          + COLUMNS;
-
-  private static final String DUE_ON_DERBY =
-      "select "
-          + COLUMNS
-          + ", next_attempt_at from lb_notification --DERBY-PROPERTIES index=LB_NOTIFICATION_DUE\n"
-          + " where state = 'PENDING' and channel = ? and next_attempt_at <= ?"
-          + " fetch first ? rows only";
-  private static final String CLAIM_ON_DERBY =
-      """
-      update lb_notification set claim_token = ?, next_attempt_at = ?, attempts = attempts + 1
-      where id = ? and state = 'PENDING' and next_attempt_at = ?
+      select id, message_id, label, event, channel, recipient, state, attempts, created_at,
+        next_attempt_at, last_error
+      from lb_notification where state = :state and id > :after
       """;
-
-  private static final String RENEW =
-      "update lb_notification set next_attempt_at = ? where id = ? and claim_token = ?";
-  private static final String COMPLETE =
-      "delete from lb_notification where id = ? and claim_token = ?";
-  private static final String RELEASE =
+  private static final String EXISTS = "select 1 from lb_notification where id = :id";
+  private static final String REPLAY_UNCLAIMED =
       """
       update lb_notification
-      set claim_token = null, next_attempt_at = ?, first_due_at = ?, attempts = attempts - 1
-      where id = ? and claim_token = ?
+      set state = 'PENDING', attempts = 0, first_due_at = :now, next_attempt_at = :now,
+        claim_token = null
+      where id = :id and (claim_token is null or next_attempt_at <= :now)
       """;
-  private static final String FAIL =
+  private static final String REPLAY_DEAD =
       """
       update lb_notification
-      set claim_token = null, state = ?, next_attempt_at = ?, first_due_at = ?, last_error = ?,
-        attempts = ?
-      where id = ? and claim_token = ?
+      set state = 'PENDING', attempts = 0, first_due_at = :now, next_attempt_at = :now,
+        claim_token = null
+      where state = 'DEAD'
+      """;
+  private static final String DELETE = "delete from lb_notification where id = :id";
+
+  /** Dead records keep the time of their last planned attempt, at most 90 minutes ahead. */
+  private static final String DELETE_DEAD =
+      """
+      delete from lb_notification
+      where state = 'DEAD' and id in (
+        select id from lb_notification
+        where state = 'DEAD' and next_attempt_at <= :cutoff fetch first :limit rows only)
       """;
 
-  /** How late what waits for something else may be told. */
-  private static final Duration RECHECK_INTERVAL = Duration.ofSeconds(30);
+  private static final String RESET_PENDING =
+      """
+      update lb_notification
+      set first_due_at = :now, next_attempt_at = :now, attempts = 0, claim_token = null
+      where channel = :channel and state = 'PENDING'
+        and (claim_token is null or next_attempt_at <= :now)
+      """;
+  private static final String DELETE_BY_CHANNEL =
+      "delete from lb_notification where channel = :channel";
 
-  @EJB private Transactions transactions;
-  @Inject private SqlRunner sql;
-  @Inject private Settings settings;
-  @Inject private Clock clock;
+  private static final String EXISTS_FOR_RECIPIENT =
+      "select 1 from lb_notification where recipient = :user fetch first 1 rows only";
+  private static final String DELETE_BY_RECIPIENT =
+      "delete from lb_notification where recipient = :user";
+
+  @Inject private Database database;
   @Inject private RetryPolicy retryPolicy;
 
-  /** An entry, and for when it waited. */
-  record DueRecord(OutboxRecord record, Instant nextAttemptAt) {}
-
-  /**
-   * Entries that one worker has claimed.
-   *
-   * @param leaseEnd when others may have them, unless they are renewed, by {@code
-   *     System.nanoTime()}
-   */
-  public record Claim(String claimToken, List<OutboxRecord> records, long leaseEnd) {}
-
-  /** Stores new entries, in the transaction under way. */
+  /** Appends new records, due since their creation (1 statement). */
   public void append(Collection<OutboxRecord> records) {
-    sql.batch(
-        INSERT,
-        records.stream()
-            .map(
-                record ->
-                    insertParameters(
-                        record, "PENDING", record.firstDueAt(), record.createdAt(), null))
-            .toList());
+    database
+        .sql(INSERT)
+        .bind("state", OutboxState.PENDING)
+        .bind("error", null)
+        .batch(
+            records,
+            (record, row) ->
+                bind(record, row)
+                    .bind("firstDueAt", record.firstDueAt())
+                    .bind("nextAttemptAt", record.createdAt()));
   }
 
-  private static Object[] insertParameters(
-      OutboxRecord record, String state, Instant firstDueAt, Instant nextAttemptAt, String error) {
-    WebhookTrigger trigger = record.trigger();
-    return new Object[] {
-      record.messageId() == 0 ? null : record.messageId(),
-      record.type() == null ? null : record.type().name(),
-      record.channel(),
-      record.recipient(),
-      record.rangeStart(),
-      record.rangeEnd(),
-      trigger == null ? null : trigger.event().name(),
-      trigger == null ? null : trigger.eventData(),
-      state,
-      record.attempts(),
-      record.createdAt(),
-      firstDueAt,
-      nextAttemptAt,
-      error
-    };
+  /** Appends separate records for recipients of a range whose delivery failed (1 statement). */
+  void appendFailed(Collection<FailedAttempt> attempts, Instant now) {
+    database
+        .sql(INSERT)
+        .batch(
+            attempts,
+            (attempt, row) ->
+                bind(attempt.record(), row)
+                    .bind("state", retryPolicy.nextState(attempt, now))
+                    .bind("firstDueAt", attempt.firstDueAt())
+                    .bind("nextAttemptAt", retryPolicy.nextAttempt(attempt, now))
+                    .bind("error", attempt.error()));
   }
 
-  /** Claims what is due on a channel, the longest waiting first. */
-  Claim claim(String channel, int batchSize) {
-    String claimToken = UUID.randomUUID().toString();
-    long leaseEnd = leaseEnd();
-    Instant now = clock.now();
-    return new Claim(
-        claimToken,
-        transactions.inNewTransaction(
-            () ->
-                sql.isDerby()
-                    ? claimOnDerby(channel, batchSize, claimToken, now)
-                    : sql
-                        .query(
-                            CLAIM,
-                            OutboxRepository::toRecord,
-                            channel,
-                            now,
-                            batchSize,
-                            claimToken,
-                            leaseExpiry(now))
-                        .stream()
-                        .sorted(Comparator.comparingLong(OutboxRecord::id))
-                        .toList()),
-        leaseEnd);
+  private static Parameters bind(OutboxRecord record, Parameters row) {
+    return row.bind("message", record.messageId() == 0 ? null : record.messageId())
+        .bind("type", record.type())
+        .bind("channel", record.channel())
+        .bind("recipient", record.recipient())
+        .bind("rangeStart", record.rangeStart())
+        .bind("rangeEnd", record.rangeEnd())
+        .bind("event", record.event())
+        .bind("eventData", record.eventData())
+        .bind("attempts", record.attempts())
+        .bind("createdAt", record.createdAt());
   }
 
-  /** Whoever else wants the same gets those that are left. */
-  private List<OutboxRecord> claimOnDerby(
-      String channel, int batchSize, String claimToken, Instant now) {
-    List<DueRecord> dueRecords =
-        sql.query(DUE_ON_DERBY, OutboxRepository::toDueRecord, channel, now, batchSize);
-    return claimIndividually(CLAIM_ON_DERBY, dueRecords, claimToken, now);
+  /** At most {@code limit} entries after an id, in the order of their ids. */
+  List<OutboxEntry> findPage(OutboxRequest request, int limit) {
+    SqlFragment query =
+        SqlFragment.of(SELECT_PAGE).bind("state", request.state()).bind("after", request.after());
+    SqlFragment filtered =
+        request.channel() == null
+            ? query
+            : query.add(" and channel = :channel").bind("channel", request.channel());
+    return database
+        .sql(filtered.add(" order by id fetch first :limit rows only").bind("limit", limit))
+        .list(OutboxRepository::toEntry);
   }
 
-  /** Claims those that nobody else has claimed since they were read. */
-  List<OutboxRecord> claimIndividually(
-      String statement, List<DueRecord> dueRecords, String claimToken, Instant now) {
-    int[] updateCounts =
-        sql.batch(
-            statement,
-            dueRecords.stream()
-                .map(
-                    dueRecord ->
-                        new Object[] {
-                          claimToken,
-                          leaseExpiry(now),
-                          dueRecord.record().id(),
-                          dueRecord.nextAttemptAt()
-                        })
-                .toList());
-    List<OutboxRecord> records = new ArrayList<>();
-    for (int i = 0; i < updateCounts.length; i++) {
-      if (updateCounts[i] > 0) {
-        records.add(dueRecords.get(i).record().afterClaim());
-      }
-    }
-    return records;
-  }
-
-  static DueRecord toDueRecord(ResultSet row) throws SQLException {
-    return new DueRecord(toRecord(row), SqlRunner.instant(row, "next_attempt_at"));
-  }
-
-  private static OutboxRecord toRecord(ResultSet row) throws SQLException {
+  private static OutboxEntry toEntry(ResultSet row) throws SQLException {
     String type = row.getString("label");
     String event = row.getString("event");
-    return new OutboxRecord(
+    return new OutboxEntry(
         row.getLong("id"),
-        row.getLong("message_id"),
+        row.getObject("message_id", Long.class),
         type == null ? null : NotificationType.valueOf(type),
+        event == null ? null : WebhookEvent.valueOf(event),
         row.getString("channel"),
         row.getString("recipient"),
-        row.getString("range_start"),
-        row.getString("range_end"),
+        OutboxState.valueOf(row.getString("state")),
         row.getInt("attempts"),
-        SqlRunner.instant(row, "created_at"),
-        SqlRunner.instant(row, "first_due_at"),
-        event == null
-            ? null
-            : new WebhookTrigger(WebhookEvent.valueOf(event), row.getString("event_data")));
+        Database.instant(row, "created_at"),
+        Database.instant(row, "next_attempt_at"),
+        row.getString("last_error"));
   }
 
-  Instant leaseExpiry(Instant now) {
-    return now.plusSeconds(settings.get(NotificationSetting.OUTBOX_LEASE_SECONDS));
-  }
-
-  /** Whether an entry has been claimed more often than it may be tried. */
-  public boolean exceedsMaxAttempts(OutboxRecord record) {
-    return record.attempts() > settings.get(NotificationSetting.OUTBOX_MAX_ATTEMPTS);
-  }
-
-  /** The end of such an entry. */
-  public DeliveryFailedException workerLost() {
-    String error = "Whoever tried it did not come back, or not in time";
-    return DeliveryFailedException.permanentFailure(error, null);
-  }
-
-  /** When what is claimed now may be claimed by others, by {@code System.nanoTime()}. */
-  long leaseEnd() {
-    return System.nanoTime()
-        + Duration.ofSeconds(settings.get(NotificationSetting.OUTBOX_LEASE_SECONDS)).toNanos();
+  /** Makes a record due as if it were new; a claimed one stays as it is. False when none exists. */
+  boolean replay(long id, Instant now) {
+    return database.sql(REPLAY_UNCLAIMED).bind("id", id).bind("now", now).update() > 0
+        || database.sql(EXISTS).bind("id", id).exists();
   }
 
   /**
-   * Goes on holding entries.
+   * Makes dead records due as if they were new (1 statement).
    *
-   * @return see {@link Claim#leaseEnd}
+   * @param channel null for all channels
+   * @return their number
    */
-  long renew(String claimToken, Collection<OutboxRecord> records) {
-    long leaseEnd = leaseEnd();
-    Instant leaseExpiry = leaseExpiry(clock.now());
-    updateEach(RENEW, records, record -> new Object[] {leaseExpiry, record.id(), claimToken});
-    return leaseEnd;
+  long replayDead(String channel, Instant now) {
+    SqlFragment all = SqlFragment.of(REPLAY_DEAD).bind("now", now);
+    return database
+        .sql(channel == null ? all : all.add(" and channel = :channel").bind("channel", channel))
+        .update();
   }
 
-  /** These have been told. */
-  public void complete(String claimToken, Collection<OutboxRecord> records) {
-    long notOwned =
-        updateEach(COMPLETE, records, record -> new Object[] {record.id(), claimToken}).stream()
-            .filter(updatedRows -> updatedRows == 0)
-            .count();
-    if (notOwned > 0) {
-      LOG.info(() -> notOwned + " notifications were told that others may tell, or have dropped");
-    }
-  }
-
-  /** These have not been tried; anybody may do it. */
-  void release(String claimToken, Collection<OutboxRecord> records) {
-    Instant now = clock.now();
-    updateEach(
-        RELEASE,
-        records,
-        record -> new Object[] {now, record.firstDueAt(), record.id(), claimToken});
-  }
-
-  /** These can't be tried yet; anybody may look again. */
-  public void postpone(String claimToken, Collection<OutboxRecord> records) {
-    Instant recheckAt = clock.now().plus(RECHECK_INTERVAL);
-    updateEach(
-        RELEASE, records, record -> new Object[] {recheckAt, recheckAt, record.id(), claimToken});
-  }
-
-  /** How many rows each change changed. */
-  private List<Integer> updateEach(
-      String statement,
-      Collection<OutboxRecord> records,
-      Function<OutboxRecord, Object[]> parameters) {
-    if (records.isEmpty()) {
-      return List.of();
-    }
-    List<Object[]> rows = records.stream().map(parameters).toList();
-    return transactions.inNewTransaction(
-        () -> Arrays.stream(sql.batch(statement, rows)).boxed().toList());
+  /** Deletes a record, claimed or not; false when none exists. */
+  boolean delete(long id) {
+    return database.sql(DELETE).bind("id", id).update() > 0;
   }
 
   /**
-   * Stores what becomes of some who could not be told with others, in the transaction under way.
+   * Deletes records that are dead since a time, and returns their number, at most {@code limit}.
    */
-  void appendFailed(Collection<FailedAttempt> failures, Instant now) {
-    sql.batch(INSERT, failures.stream().map(attempt -> insertParameters(attempt, now)).toList());
+  public int deleteDead(Instant cutoff, int limit) {
+    return database.sql(DELETE_DEAD).bind("cutoff", cutoff).bind("limit", limit).update();
   }
 
-  private Object[] insertParameters(FailedAttempt attempt, Instant now) {
-    return insertParameters(
-        attempt.record(),
-        retryPolicy.nextState(attempt, now),
-        attempt.firstDueAt(),
-        retryPolicy.nextAttempt(attempt, now),
-        attempt.error());
+  /** Makes the pending records of a channel due as if they were new; claimed ones stay. */
+  public void resetPending(String channel, Instant now) {
+    database.sql(RESET_PENDING).bind("channel", channel).bind("now", now).update();
   }
 
-  /** Did not work: it waits for its next attempt, or is dead. */
-  void fail(String claimToken, FailedAttempt attempt) {
-    failAll(claimToken, List.of(attempt));
+  public void deleteByChannel(String channel) {
+    database.sql(DELETE_BY_CHANNEL).bind("channel", channel).update();
   }
 
-  /** None of these worked, and all share one fate, so that they stay together. */
-  public void failAll(String claimToken, List<FailedAttempt> failures) {
-    Instant now = clock.now();
-    String state = retryPolicy.nextState(failures.get(0), now);
-    Instant next = retryPolicy.nextAttempt(failures.get(0), now);
-    List<Object[]> rows = new ArrayList<>();
-    failures.forEach(
-        attempt ->
-            rows.add(
-                new Object[] {
-                  state,
-                  next,
-                  attempt.firstDueAt(),
-                  attempt.error(),
-                  retryPolicy.countedAttempts(attempt),
-                  attempt.record().id(),
-                  claimToken
-                }));
-    transactions.inNewTransaction(() -> sql.batch(FAIL, rows));
+  public boolean existsForRecipient(String user) {
+    return database.sql(EXISTS_FOR_RECIPIENT).bind("user", user).exists();
+  }
+
+  public void deleteByRecipient(String user) {
+    database.sql(DELETE_BY_RECIPIENT).bind("user", user).update();
   }
 }

@@ -1,5 +1,6 @@
 package dev.letterbox.outbox;
 
+import dev.letterbox.api.notification.OutboxState;
 import dev.letterbox.api.spi.DeliveryFailedException.FailureType;
 import dev.letterbox.shared.config.NotificationSetting;
 import dev.letterbox.shared.config.Settings;
@@ -9,18 +10,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** When something is tried again that failed: later and later, and not all at the same time. */
+/**
+ * The state and the next attempt of a record after a failure: with delays that double, and jitter
+ * that spreads the attempts.
+ */
 @ApplicationScoped
 class RetryPolicy {
 
   private static final Duration MAX_DELAY = Duration.ofHours(1);
 
-  /** What has met an outage comes soon after its end, even if that lasted for a day. */
+  /** Short, so that records are delivered soon after the end of an outage of any length. */
   private static final Duration MAX_OUTAGE_DELAY = Duration.ofMinutes(5);
 
   private static final int MAX_DOUBLINGS = 20;
 
-  /** So many attempts at a server that can't be reached count: by then they are minutes apart. */
+  /** Attempts that an outage uses up at most; by then the delay is minutes. */
   private static final int MAX_OUTAGE_ATTEMPTS = 7;
 
   private final Settings settings;
@@ -35,8 +39,9 @@ class RetryPolicy {
     this(null);
   }
 
-  String nextState(FailedAttempt attempt, Instant now) {
-    String pendingState = attempt.bufferedForDigest() ? "BUFFERED_FOR_DIGEST" : "PENDING";
+  OutboxState nextState(FailedAttempt attempt, Instant now) {
+    OutboxState pendingState =
+        attempt.bufferedForDigest() ? OutboxState.BUFFERED_FOR_DIGEST : OutboxState.PENDING;
     if (attempt.digestDueAt() != null) {
       return pendingState;
     }
@@ -51,13 +56,10 @@ class RetryPolicy {
             || expired
             || (!attempt.isUnavailable()
                 && record.attempts() >= settings.get(NotificationSetting.OUTBOX_MAX_ATTEMPTS));
-    return dead ? "DEAD" : pendingState;
+    return dead ? OutboxState.DEAD : pendingState;
   }
 
-  /**
-   * How many attempts count. However long a server can't be reached, there are some left when it is
-   * there again.
-   */
+  /** The attempts to store: an outage of any length leaves at least one attempt. */
   int countedAttempts(FailedAttempt attempt) {
     int attempts = attempt.record().attempts();
     if (!attempt.isUnavailable()) {
@@ -67,7 +69,7 @@ class RetryPolicy {
     return Math.min(counted, settings.get(NotificationSetting.OUTBOX_MAX_ATTEMPTS) - 1);
   }
 
-  /** After half to one and a half times as long as it would be. */
+  /** The delay is multiplied by a random factor from 0.5 to 1.5. */
   Instant nextAttempt(FailedAttempt attempt, Instant now) {
     if (attempt.digestDueAt() != null) {
       return attempt.digestDueAt();

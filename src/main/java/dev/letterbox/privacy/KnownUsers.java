@@ -2,6 +2,9 @@ package dev.letterbox.privacy;
 
 import dev.letterbox.api.NotFoundException;
 import dev.letterbox.api.maintenance.ErasureReport;
+import dev.letterbox.notification.PreferenceRepository;
+import dev.letterbox.outbox.OutboxRepository;
+import dev.letterbox.outbox.RangeRepository;
 import dev.letterbox.shared.jdbc.SqlRunner;
 import dev.letterbox.shared.text.ValidationErrors;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,13 +27,12 @@ class KnownUsers {
           "select recipient from lb_message where recipient = ? fetch first 1 rows only",
           "select owner from lb_block where owner = ? fetch first 1 rows only",
           "select blocked from lb_block where blocked = ? fetch first 1 rows only",
-          "select owner from lb_preference where owner = ? fetch first 1 rows only",
-          "select owner from lb_digest_choice where owner = ?",
-          "select recipient from lb_notification where recipient = ? fetch first 1 rows only",
           "select moderation_by from lb_message where moderation_by = ? fetch first 1 rows only");
 
   @Inject private SqlRunner sql;
-  @Inject private PendingFanOuts pendingFanOuts;
+  @Inject private PreferenceRepository preferences;
+  @Inject private OutboxRepository outbox;
+  @Inject private RangeRepository outboxRanges;
 
   /**
    * @throws NotFoundException when there is no trace of a user of this name; a pseudonym is nobody
@@ -46,7 +48,9 @@ class KnownUsers {
 
   private boolean isKnown(String name) {
     return !LOOKUPS.stream().allMatch(query -> findsNothing(query, name))
-        || pendingFanOuts.existsFor(name);
+        || preferences.existsForOwner(name)
+        || outbox.existsForRecipient(name)
+        || outboxRanges.existsForUser(name);
   }
 
   private boolean findsNothing(String query, String name) {

@@ -4,6 +4,9 @@ import dev.letterbox.account.AccountGuard;
 import dev.letterbox.api.NotFoundException;
 import dev.letterbox.api.maintenance.ErasureReport;
 import dev.letterbox.message.store.MailboxRepository;
+import dev.letterbox.notification.PreferenceRepository;
+import dev.letterbox.outbox.OutboxRepository;
+import dev.letterbox.outbox.RangeRepository;
 import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.jdbc.SqlRunner;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -65,15 +68,9 @@ public class UserErasure {
   private static final String RENAME_MODERATOR =
       "update lb_message set moderation_by = ?, version = version + 1 where moderation_by = ?";
   private static final List<String> DELETE_BY_NAME =
-      List.of(
-          "delete from lb_block where owner = ?",
-          "delete from lb_block where blocked = ?",
-          "delete from lb_preference where owner = ?",
-          "delete from lb_digest_choice where owner = ?");
+      List.of("delete from lb_block where owner = ?", "delete from lb_block where blocked = ?");
   private static final String DELETE_IDEMPOTENCY_KEYS =
       "delete from lb_idempotency where owner = ?";
-  private static final String DELETE_NOTIFICATIONS =
-      "delete from lb_notification where recipient = ?";
 
   private static final String FIND_AFFECTED_USERS =
       """
@@ -92,7 +89,9 @@ public class UserErasure {
   @Inject private AccountGuard accountGuard;
   @Inject private OrphanedMessages orphanedMessages;
   @Inject private MailboxRepository counters;
-  @Inject private PendingFanOuts pendingFanOuts;
+  @Inject private PreferenceRepository preferences;
+  @Inject private OutboxRepository outbox;
+  @Inject private RangeRepository outboxRanges;
 
   /**
    * Erases the data of a user.
@@ -116,8 +115,9 @@ public class UserErasure {
     pseudonymize(name, pseudonym, now);
     long removed = received.messages() + orphanedMessages.deleteOrClear(pseudonym, now);
     DELETE_BY_NAME.forEach(deletion -> sql.update(deletion, name));
-    sql.update(DELETE_NOTIFICATIONS, name);
-    pendingFanOuts.removeUser(name);
+    preferences.deleteByOwner(name);
+    outbox.deleteByRecipient(name);
+    outboxRanges.removeUser(name);
     if (hasAccount) {
       accountGuard.delete(name);
     }

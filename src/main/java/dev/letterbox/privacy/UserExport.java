@@ -1,6 +1,8 @@
 package dev.letterbox.privacy;
 
 import dev.letterbox.api.NotFoundException;
+import dev.letterbox.notification.PreferenceRepository;
+import dev.letterbox.notification.PreferenceRepository.StoredPreference;
 import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.jdbc.SqlRunner;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,9 +31,6 @@ public class UserExport {
       "select created_at, expires_at from lb_session where account = ? order by created_at, id";
   private static final String BLOCKS =
       "select blocked, created_at from lb_block where owner = ? order by blocked";
-  private static final String PREFERENCES =
-      "select label, channel, wanted from lb_preference where owner = ? order by label, channel";
-  private static final String DIGEST = "select digest from lb_digest_choice where owner = ?";
   private static final String MAILBOX =
       "select unread, total, conversations from lb_mailbox where owner = ?";
 
@@ -39,6 +38,7 @@ public class UserExport {
   @Inject private Clock clock;
   @Inject private KnownUsers knownUsers;
   @Inject private MessageExport messages;
+  @Inject private PreferenceRepository preferences;
 
   /** Writes one row into the object or list that is open. */
   @FunctionalInterface
@@ -63,7 +63,9 @@ public class UserExport {
     writeArray(json, "tokens", TOKENS, name, row -> writeToken(row, json));
     writeArray(json, "sessions", SESSIONS, name, row -> writeSession(row, json));
     writeArray(json, "blocks", BLOCKS, name, row -> writeBlock(row, json));
-    writeArray(json, "preferences", PREFERENCES, name, row -> writePreference(row, json));
+    json.writeStartArray("preferences");
+    preferences.findByOwner(name).forEach(preference -> writePreference(preference, json));
+    json.writeEnd();
     writeDigest(name, json);
     writeMailbox(name, json);
     json.writeStartArray("messages");
@@ -129,23 +131,21 @@ public class UserExport {
     json.writeEnd();
   }
 
-  private static void writePreference(ResultSet row, JsonGenerator json) throws SQLException {
+  private static void writePreference(StoredPreference preference, JsonGenerator json) {
     json.writeStartObject();
-    writeText(json, "label", MessageExport.lowerCase(row.getString("label")));
-    writeText(json, "channel", row.getString("channel"));
-    json.write("wanted", row.getBoolean("wanted"));
+    writeText(json, "label", MessageExport.lowerCase(preference.type().name()));
+    writeText(json, "channel", preference.channel());
+    json.write("wanted", preference.wanted());
     json.writeEnd();
   }
 
   private void writeDigest(String name, JsonGenerator json) {
-    boolean missing =
-        writeRows(
-            DIGEST,
-            name,
-            row -> writeText(json, "digest", MessageExport.lowerCase(row.getString("digest"))));
-    if (missing) {
-      json.writeNull("digest");
-    }
+    String digest =
+        preferences
+            .findDigestFrequency(name)
+            .map(frequency -> MessageExport.lowerCase(frequency.name()))
+            .orElse(null);
+    writeText(json, "digest", digest);
   }
 
   private void writeMailbox(String name, JsonGenerator json) {

@@ -2,6 +2,7 @@ package dev.letterbox.webhook;
 
 import dev.letterbox.api.notification.Webhook;
 import dev.letterbox.api.notification.WebhookEvent;
+import dev.letterbox.api.spi.NotificationChannel;
 import java.net.URI;
 
 /** A webhook and its secret. */
@@ -14,6 +15,15 @@ public record WebhookEndpoint(Webhook webhook, String secret) {
   /** Whether it is active and subscribed to the event. */
   public boolean isSubscribedTo(WebhookEvent event) {
     return webhook.active() && webhook.events().contains(event);
+  }
+
+  /** The channel name in the outbox. */
+  String channel() {
+    return channel(id());
+  }
+
+  static String channel(long id) {
+    return NotificationChannel.WEBHOOK_PREFIX + id;
   }
 
   URI url() {

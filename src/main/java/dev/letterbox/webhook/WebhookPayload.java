@@ -3,14 +3,13 @@ package dev.letterbox.webhook;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.letterbox.api.notification.WebhookEvent;
-import dev.letterbox.notification.MessageSnapshotLoader.StoredMessage;
+import dev.letterbox.message.store.query.NotificationMessage;
 import dev.letterbox.outbox.OutboxRecord;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * The JSON body of a request: the event, its time, and the ids and names that it is about. It has
@@ -21,8 +20,8 @@ final class WebhookPayload {
   private WebhookPayload() {}
 
   /** The payload of {@code message.sent} and {@code message.rejected}. */
-  static byte[] ofMessage(OutboxRecord record, StoredMessage message) {
-    WebhookEvent event = record.trigger().event();
+  static byte[] ofMessage(OutboxRecord record, NotificationMessage message) {
+    WebhookEvent event = record.event();
     JsonObjectBuilder data =
         Json.createObjectBuilder()
             .add("message", message.id())
@@ -37,7 +36,7 @@ final class WebhookPayload {
     add(data, "recipient", message.recipient());
     data.add("visitor", message.visitor() != null);
     if (event == WebhookEvent.MESSAGE_SENT) {
-      data.add("deliveries", Long.parseLong(record.trigger().eventData()));
+      data.add("deliveries", Long.parseLong(record.eventData()));
     } else {
       add(data, "moderator", message.moderator());
       add(data, "reason", message.reason());
@@ -52,7 +51,7 @@ final class WebhookPayload {
   /** The payload of {@code message.read}. */
   static byte[] ofMessagesRead(OutboxRecord record) {
     JsonArrayBuilder ids = Json.createArrayBuilder();
-    Stream.of(record.trigger().eventData().split(",")).map(Long::valueOf).forEach(ids::add);
+    WebhookRecordFactory.readMessageIds(record).forEach(ids::add);
     JsonObjectBuilder data =
         Json.createObjectBuilder().add("reader", record.recipient()).add("messages", ids);
     return payload(WebhookEvent.MESSAGE_READ, record.createdAt(), data);

@@ -8,53 +8,67 @@ import dev.letterbox.api.event.MessagesRead;
 import dev.letterbox.api.notification.WebhookEvent;
 import dev.letterbox.message.MessagesProcessed;
 import dev.letterbox.outbox.OutboxRecord;
+import dev.letterbox.outbox.RecordFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Makes the outbox records of webhooks: one for each event and each subscribed webhook. */
+/**
+ * Makes the records of events: one for each event and each subscribed webhook. Event data is the
+ * number of deliveries for {@code MESSAGE_SENT}, and the ids of the messages, separated by commas,
+ * for {@code MESSAGE_READ}; otherwise empty.
+ */
 @ApplicationScoped
-public class WebhookRecordFactory {
+public class WebhookRecordFactory implements RecordFactory {
 
   @Inject private WebhookRegistry webhooks;
 
-  public List<OutboxRecord> of(MessagesProcessed processed, Instant now) {
+  @Override
+  public List<OutboxRecord> recordsFor(MessagesProcessed event, Instant now) {
     List<OutboxRecord> records = new ArrayList<>();
     for (WebhookEndpoint endpoint : webhooks.all()) {
-      String channel = WebhookRegistry.channelName(endpoint.id());
       if (endpoint.isSubscribedTo(WebhookEvent.MESSAGE_SENT)) {
-        processed.sent().forEach(sent -> records.add(sentRecord(channel, sent, now)));
+        event.sent().forEach(sent -> records.add(sentRecord(endpoint.channel(), sent, now)));
       }
       if (endpoint.isSubscribedTo(WebhookEvent.MESSAGE_REJECTED)) {
-        processed
+        event
             .rejected()
-            .forEach(rejected -> records.add(rejectedRecord(channel, rejected, now)));
+            .forEach(rejected -> records.add(rejectedRecord(endpoint.channel(), rejected, now)));
       }
     }
     return records;
   }
 
-  public List<OutboxRecord> of(MessagesRead messagesRead) {
-    String ids = messagesRead.messageIds().stream().map(String::valueOf).collect(joining(","));
-    WebhookTrigger trigger = new WebhookTrigger(WebhookEvent.MESSAGE_READ, ids);
+  @Override
+  public List<OutboxRecord> recordsFor(MessagesRead event) {
+    String ids = event.messageIds().stream().map(String::valueOf).collect(joining(","));
     return webhooks.all().stream()
         .filter(endpoint -> endpoint.isSubscribedTo(WebhookEvent.MESSAGE_READ))
-        .map(WebhookEndpoint::id)
-        .map(WebhookRegistry::channelName)
         .map(
-            channel ->
-                OutboxRecord.forWebhook(
-                    channel, trigger, 0, messagesRead.reader(), messagesRead.readAt()))
+            endpoint ->
+                OutboxRecord.forEvent(
+                    endpoint.channel(),
+                    WebhookEvent.MESSAGE_READ,
+                    ids,
+                    0,
+                    event.reader(),
+                    event.readAt()))
         .toList();
   }
 
+  /** The ids in the event data of {@code MESSAGE_READ}. */
+  static Stream<Long> readMessageIds(OutboxRecord record) {
+    return Stream.of(record.eventData().split(",", -1)).map(Long::valueOf);
+  }
+
   private static OutboxRecord sentRecord(String channel, MessageSent sent, Instant now) {
-    String deliveries = Long.toString(sent.deliveries());
-    return OutboxRecord.forWebhook(
+    return OutboxRecord.forEvent(
         channel,
-        new WebhookTrigger(WebhookEvent.MESSAGE_SENT, deliveries),
+        WebhookEvent.MESSAGE_SENT,
+        Long.toString(sent.deliveries()),
         sent.messageId(),
         sent.recipient(),
         now);
@@ -62,11 +76,7 @@ public class WebhookRecordFactory {
 
   private static OutboxRecord rejectedRecord(
       String channel, MessageRejected rejected, Instant now) {
-    return OutboxRecord.forWebhook(
-        channel,
-        new WebhookTrigger(WebhookEvent.MESSAGE_REJECTED, ""),
-        rejected.messageId(),
-        rejected.sender(),
-        now);
+    return OutboxRecord.forEvent(
+        channel, WebhookEvent.MESSAGE_REJECTED, "", rejected.messageId(), rejected.sender(), now);
   }
 }

@@ -1,5 +1,7 @@
 package dev.letterbox.webhook;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.letterbox.shared.jdbc.Transactions;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,50 +22,52 @@ public class WebhookRegistry {
 
   private static final Logger LOG = Logger.getLogger(WebhookRegistry.class.getName());
 
-  /** Prefix of the channel names of webhooks in the outbox. */
-  public static final String CHANNEL_PREFIX = "webhook-";
+  /** The only key of the cache. */
+  private static final String ALL = "all";
 
-  @EJB private Transactions transactions;
-  @Inject private WebhookRepository repository;
+  @EJB Transactions transactions;
+  @Inject WebhookRepository repository;
 
-  private final InvalidatableCache<List<WebhookEndpoint>> cache = new InvalidatableCache<>();
+  /** A refresh that an invalidation overtakes is discarded by the cache. */
+  private final LoadingCache<String, List<WebhookEndpoint>> cache =
+      Caffeine.newBuilder().executor(Runnable::run).build(key -> load());
 
   /** Fired in the transaction that changes a webhook. */
   record WebhooksChanged() {}
 
-  /** The channel name of a webhook in the outbox. */
-  public static String channelName(long id) {
-    return CHANNEL_PREFIX + id;
+  private List<WebhookEndpoint> load() {
+    return transactions.inNewTransaction(repository::findAll);
   }
 
   /**
    * All webhooks, by id. Just after a change they are read in the current transaction, without
    * locks: that needs no other connection and no waiting.
    */
-  public List<WebhookEndpoint> all() {
-    return cache.get().orElseGet(repository::findAllUnlocked);
+  List<WebhookEndpoint> all() {
+    List<WebhookEndpoint> cached = cache.getIfPresent(ALL);
+    return cached == null ? repository.findAllUnlocked() : cached;
   }
 
-  /** Empty when there is no such webhook. */
-  public Optional<WebhookEndpoint> find(long id) {
-    return all().stream().filter(endpoint -> endpoint.id() == id).findFirst();
+  /** The webhook of a channel of the outbox; empty when there is no such webhook. */
+  Optional<WebhookEndpoint> find(String channel) {
+    return all().stream().filter(endpoint -> endpoint.channel().equals(channel)).findFirst();
   }
 
   /** Reads all webhooks again (1 statement, in a transaction of its own). */
-  public void refresh() {
-    cache.load(() -> transactions.inNewTransaction(repository::findAll));
+  void refresh() {
+    cache.refresh(ALL).join();
   }
 
   /** Only invalidates: after the commit no statement is possible on some servers. */
   void onWebhooksChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) WebhooksChanged event) {
-    cache.invalidate();
+    cache.invalidate(ALL);
   }
 
   /** Switches a webhook off, until an administrator switches it on again. */
   void disable(WebhookEndpoint endpoint, String reason) {
     if (transactions.inNewTransaction(() -> repository.disable(endpoint.webhook()))) {
       LOG.warning(() -> "Webhook " + endpoint.id() + " is switched off: " + reason);
-      cache.invalidate();
+      cache.invalidate(ALL);
       refresh();
     }
   }

@@ -5,12 +5,11 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.letterbox.api.notification.Webhook;
 import dev.letterbox.api.notification.WebhookEvent;
-import dev.letterbox.shared.jdbc.SqlRunner;
+import dev.letterbox.shared.jdbc.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -21,24 +20,51 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class WebhookRepository {
 
-  private static final String SELECT =
-      "select id, url, events, description, secret, active, created_at from lb_webhook";
+  private static final String SELECT_ALL =
+      """
+      select id, url, events, description, secret, active, created_at
+      from lb_webhook order by id
+      """;
+  private static final String SELECT_ALL_UNLOCKED =
+      """
+      select id, url, events, description, secret, active, created_at
+      from lb_webhook order by id {unlocked}
+      """;
+  private static final String SELECT_BY_ID =
+      """
+      select id, url, events, description, secret, active, created_at
+      from lb_webhook where id = :id
+      """;
+  private static final String INSERT =
+      """
+      insert into lb_webhook (url, events, description, secret, active, created_at)
+      values (:url, :events, :description, :secret, :active, :createdAt)
+      """;
+  private static final String UPDATE =
+      """
+      update lb_webhook
+      set url = :url, events = :events, description = :description, active = :active
+      where id = :id
+      """;
+  private static final String DISABLE =
+      """
+      update lb_webhook set active = false
+      where id = :id and active = true and url = :url
+      """;
 
-  @Inject private SqlRunner sql;
+  @Inject private Database database;
 
   List<WebhookEndpoint> findAll() {
-    return sql.query(SELECT + " order by id", WebhookRepository::toEndpoint);
+    return database.sql(SELECT_ALL).list(WebhookRepository::toEndpoint);
   }
 
   /** The same without waiting for a transaction that changes a webhook. */
   List<WebhookEndpoint> findAllUnlocked() {
-    String unlocked = sql.isDerby() ? " with ur" : "";
-    return sql.query(SELECT + " order by id" + unlocked, WebhookRepository::toEndpoint);
+    return database.sql(SELECT_ALL_UNLOCKED).list(WebhookRepository::toEndpoint);
   }
 
   Optional<WebhookEndpoint> find(long id) {
-    return sql.query(SELECT + " where id = ?", WebhookRepository::toEndpoint, id).stream()
-        .findFirst();
+    return database.sql(SELECT_BY_ID).bind("id", id).first(WebhookRepository::toEndpoint);
   }
 
   private static WebhookEndpoint toEndpoint(ResultSet row) throws SQLException {
@@ -46,22 +72,22 @@ class WebhookRepository {
         new Webhook(
             row.getLong("id"),
             row.getString("url"),
-            Stream.of(row.getString("events").split(","))
+            Stream.of(row.getString("events").split(",", -1))
                 .map(WebhookEvent::valueOf)
                 .collect(toSet()),
             row.getBoolean("active"),
             row.getString("description"),
-            SqlRunner.instant(row, "created_at")),
+            Database.instant(row, "created_at")),
         row.getString("secret"));
   }
 
   /** Creates and changes are serialised until the end of the transaction. */
   void lockTable() {
-    sql.update("lock table lb_webhook in exclusive mode");
+    database.sql("lock table lb_webhook in exclusive mode").update();
   }
 
   long count() {
-    return sql.query("select count(*) from lb_webhook", row -> row.getLong(1)).get(0);
+    return database.sql("select count(*) from lb_webhook").single(row -> row.getLong(1));
   }
 
   /**
@@ -71,28 +97,27 @@ class WebhookRepository {
    * @return the new id
    */
   long insert(Webhook webhook, String secret) {
-    sql.update(
-        """
-        insert into lb_webhook (url, events, description, secret, active, created_at)
-        values (?, ?, ?, ?, ?, ?)
-        """,
-        webhook.url(),
-        toText(webhook.events()),
-        webhook.description(),
-        secret,
-        webhook.active(),
-        webhook.createdAt());
-    return sql.query("select max(id) from lb_webhook", row -> row.getLong(1)).get(0);
+    database
+        .sql(INSERT)
+        .bind("url", webhook.url())
+        .bind("events", toText(webhook.events()))
+        .bind("description", webhook.description())
+        .bind("secret", secret)
+        .bind("active", webhook.active())
+        .bind("createdAt", webhook.createdAt())
+        .update();
+    return database.sql("select max(id) from lb_webhook").single(row -> row.getLong(1));
   }
 
   void update(Webhook webhook) {
-    sql.update(
-        "update lb_webhook set url = ?, events = ?, description = ?, active = ? where id = ?",
-        webhook.url(),
-        toText(webhook.events()),
-        webhook.description(),
-        webhook.active(),
-        webhook.id());
+    database
+        .sql(UPDATE)
+        .bind("url", webhook.url())
+        .bind("events", toText(webhook.events()))
+        .bind("description", webhook.description())
+        .bind("active", webhook.active())
+        .bind("id", webhook.id())
+        .update();
   }
 
   private static String toText(Collection<WebhookEvent> events) {
@@ -101,32 +126,11 @@ class WebhookRepository {
 
   /** Whether the webhook was active; one whose URL has changed meanwhile stays active. */
   boolean disable(Webhook webhook) {
-    return sql.update(
-            "update lb_webhook set active = ? where id = ? and active = ? and url = ?",
-            false,
-            webhook.id(),
-            true,
-            webhook.url())
-        > 0;
+    return database.sql(DISABLE).bind("id", webhook.id()).bind("url", webhook.url()).update() > 0;
   }
 
-  /** Makes pending records due and resets their attempts; claimed ones stay as they are. */
-  void resetPending(Instant now, long id) {
-    sql.update(
-        "update lb_notification"
-            + " set first_due_at = ?, next_attempt_at = ?, attempts = 0, claim_token = null"
-            + " where channel = ? and state = 'PENDING'"
-            + " and (claim_token is null or next_attempt_at <= ?)",
-        now,
-        now,
-        WebhookRegistry.channelName(id),
-        now);
-  }
-
-  /** Deletes the webhook and its outbox records; false when there is no such webhook. */
+  /** False when there is no such webhook. */
   boolean delete(long id) {
-    boolean deleted = sql.update("delete from lb_webhook where id = ?", id) > 0;
-    sql.update("delete from lb_notification where channel = ?", WebhookRegistry.channelName(id));
-    return deleted;
+    return database.sql("delete from lb_webhook where id = :id").bind("id", id).update() > 0;
   }
 }

@@ -8,6 +8,7 @@ import dev.letterbox.api.notification.Webhook;
 import dev.letterbox.api.notification.WebhookChange;
 import dev.letterbox.api.notification.WebhookEvent;
 import dev.letterbox.api.notification.WebhookService;
+import dev.letterbox.outbox.OutboxRepository;
 import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.config.NotificationSetting;
 import dev.letterbox.shared.config.Settings;
@@ -29,6 +30,7 @@ public class WebhookServiceBean implements WebhookService {
   private static final int MAX_DESCRIPTION_LENGTH = 100;
 
   @Inject private WebhookRepository repository;
+  @Inject private OutboxRepository outbox;
   @Inject private Settings settings;
   @Inject private Clock clock;
   @Inject private Event<WebhookRegistry.WebhooksChanged> changedEvent;
@@ -89,7 +91,7 @@ public class WebhookServiceBean implements WebhookService {
             before.createdAt());
     repository.update(after);
     if (after.active() && !before.active()) {
-      repository.resetPending(clock.now(), after.id());
+      outbox.resetPending(WebhookEndpoint.channel(after.id()), clock.now());
     }
     changedEvent.fire(new WebhookRegistry.WebhooksChanged());
     return after;
@@ -126,6 +128,7 @@ public class WebhookServiceBean implements WebhookService {
     if (!repository.delete(id)) {
       throw new NotFoundException("webhook " + id);
     }
+    outbox.deleteByChannel(WebhookEndpoint.channel(id));
     changedEvent.fire(new WebhookRegistry.WebhooksChanged());
   }
 }

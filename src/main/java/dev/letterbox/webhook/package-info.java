@@ -1,4 +1,5 @@
 /**
- * Webhooks: URL validation, signing and sending of requests, and the handler of claimed batches.
+ * Webhooks: URL validation, signing and sending of requests, the records that events append to the
+ * outbox, and the handler of claimed batches.
  */
 package dev.letterbox.webhook;

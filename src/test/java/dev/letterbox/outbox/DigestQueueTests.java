@@ -24,8 +24,8 @@ public interface DigestQueueTests extends OutboxServices {
     return "t-" + UUID.randomUUID();
   }
 
-  private static Optional<OutboxRepository.Claim> claim(String channel) {
-    return CDI.current().select(DigestQueue.class).get().claim(channel);
+  private static Optional<Claim> claim(String channel) {
+    return CDI.current().select(ClaimRepository.class).get().claimDigest(channel);
   }
 
   /** Appends a record that is due. */
@@ -54,7 +54,7 @@ public interface DigestQueueTests extends OutboxServices {
             claimToken);
   }
 
-  private static Set<String> recipients(Stream<OutboxRepository.Claim> claims) {
+  private static Set<String> recipients(Stream<Claim> claims) {
     Set<String> names = new HashSet<>();
     claims
         .flatMap(claim -> claim.records().stream())
@@ -70,9 +70,9 @@ public interface DigestQueueTests extends OutboxServices {
       for (int entries = 0; entries < 3; entries++) {
         recipients.forEach(name -> bufferForDigest(name, channel, null));
       }
-      List<OutboxRepository.Claim> claims =
+      List<Claim> claims =
           ConcurrentRun.repeat(4, () -> claim(channel)).stream().flatMap(Optional::stream).toList();
-      for (OutboxRepository.Claim claim : claims) {
+      for (Claim claim : claims) {
         boolean nothing =
             isOnDerby() && claim.records().isEmpty(); // concurrent claims block each other
         assertEquals(nothing ? 0 : 3, claim.records().size());
@@ -100,7 +100,7 @@ public interface DigestQueueTests extends OutboxServices {
     assertEquals(Optional.empty(), claim(channel));
   }
 
-  private static List<Long> ids(Optional<OutboxRepository.Claim> claim) {
+  private static List<Long> ids(Optional<Claim> claim) {
     return claim.orElseThrow().records().stream().map(OutboxRecord::id).sorted().toList();
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.letterbox.api.notification.NotificationType;
+import dev.letterbox.api.notification.OutboxState;
 import dev.letterbox.api.spi.DeliveryFailedException;
 import dev.letterbox.shared.config.DefaultSettings;
 import java.time.Duration;
@@ -24,7 +25,18 @@ class RetryPolicyTest {
   private static FailedAttempt failedAttempt(int attempts, Instant since, RuntimeException thrown) {
     return FailedAttempt.of(
         new OutboxRecord(
-            1, 2, NotificationType.MESSAGE, "email", "bob", "", null, attempts, since, since),
+            1,
+            2,
+            NotificationType.MESSAGE,
+            null,
+            null,
+            "email",
+            "bob",
+            "",
+            null,
+            attempts,
+            since,
+            since),
         thrown);
   }
 
@@ -74,7 +86,7 @@ class RetryPolicyTest {
     int attempts = 0;
     for (Duration waited = Duration.ZERO; waited.toHours() < 48; ) {
       FailedAttempt attempt = failedAttempt(attempts + 1, NOW, thrown);
-      assertEquals("PENDING", retryPolicy.nextState(attempt, NOW));
+      assertEquals(OutboxState.PENDING, retryPolicy.nextState(attempt, NOW));
       attempts = retryPolicy.countedAttempts(attempt);
       waited = waited.plus(Duration.between(NOW, retryPolicy.nextAttempt(attempt, NOW)));
     }
@@ -88,14 +100,14 @@ class RetryPolicyTest {
 
   @Test
   void record_is_dead_after_the_last_attempt() {
-    assertEquals("PENDING", retryPolicy.nextState(failedAttempt(89), NOW));
-    assertEquals("DEAD", retryPolicy.nextState(failedAttempt(90), NOW));
+    assertEquals(OutboxState.PENDING, retryPolicy.nextState(failedAttempt(89), NOW));
+    assertEquals(OutboxState.DEAD, retryPolicy.nextState(failedAttempt(90), NOW));
   }
 
   @Test
   void attempt_during_an_outage_is_never_the_last() {
     RuntimeException thrown = DeliveryFailedException.channelUnavailable("No answer", null);
-    assertEquals("PENDING", retryPolicy.nextState(failedAttempt(90, NOW, thrown), NOW));
+    assertEquals(OutboxState.PENDING, retryPolicy.nextState(failedAttempt(90, NOW, thrown), NOW));
   }
 
   @Test
@@ -112,15 +124,16 @@ class RetryPolicyTest {
   void record_is_dead_after_the_maximum_hours() {
     RuntimeException thrown = DeliveryFailedException.channelUnavailable("No answer", null);
     Instant hours = NOW.minus(Duration.ofDays(3));
-    assertEquals("PENDING", retryPolicy.nextState(failedAttempt(1, hours, thrown), NOW));
+    assertEquals(OutboxState.PENDING, retryPolicy.nextState(failedAttempt(1, hours, thrown), NOW));
     assertEquals(
-        "DEAD", retryPolicy.nextState(failedAttempt(1, hours.minusMillis(1), thrown), NOW));
+        OutboxState.DEAD,
+        retryPolicy.nextState(failedAttempt(1, hours.minusMillis(1), thrown), NOW));
   }
 
   @Test
   void permanent_failure_is_dead_at_once() {
     RuntimeException thrown = DeliveryFailedException.permanentFailure("No such mailbox", null);
-    assertEquals("DEAD", retryPolicy.nextState(failedAttempt(1, NOW, thrown), NOW));
+    assertEquals(OutboxState.DEAD, retryPolicy.nextState(failedAttempt(1, NOW, thrown), NOW));
   }
 
   @Test

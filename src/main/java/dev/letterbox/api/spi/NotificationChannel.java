@@ -45,9 +45,12 @@ import java.util.List;
  */
 public interface NotificationChannel {
 
+  /** Prefix of names that are reserved for webhooks. */
+  String WEBHOOK_PREFIX = "webhook-";
+
   /**
-   * The name in settings, preferences and logs: short, lower case, unique; the prefix {@code
-   * webhook-} is reserved.
+   * The name in settings, preferences and logs: short, lower case, unique, and without the prefix
+   * {@value #WEBHOOK_PREFIX}.
    */
   String name();
 

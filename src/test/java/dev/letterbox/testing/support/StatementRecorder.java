@@ -42,9 +42,16 @@ public final class StatementRecorder {
   /** Fails if the statement is refused on this thread. */
   static void throwIfRefused(String sql) throws SQLException {
     RefusalRule rule = REFUSAL_RULE.get();
-    if (rule != null && sql.startsWith(rule.prefix()) && rule.remaining().getAndDecrement() <= 0) {
+    if (rule != null
+        && withoutHints(sql).startsWith(rule.prefix())
+        && rule.remaining().getAndDecrement() <= 0) {
       throw new SQLException("Refused by a test", "XX000");
     }
+  }
+
+  /** On one line, without hints for Derby. */
+  private static String withoutHints(String sql) {
+    return sql.replaceAll("--DERBY-PROPERTIES[^\n]*\n", " ").replaceAll("\\s+", " ");
   }
 
   /** The texts of the statements that some work executes on this thread; a batch counts as one. */

@@ -3,38 +3,30 @@ package dev.letterbox.notification;
 import dev.letterbox.api.MessageKind;
 import dev.letterbox.api.event.MessageRejected;
 import dev.letterbox.api.event.MessageSent;
-import dev.letterbox.api.event.MessagesRead;
 import dev.letterbox.api.notification.NotificationType;
-import dev.letterbox.api.spi.NotificationChannel;
 import dev.letterbox.message.MessagesProcessed;
 import dev.letterbox.message.store.MessageRecipientQuery;
 import dev.letterbox.outbox.OutboxRecord;
-import dev.letterbox.outbox.OutboxRepository;
-import dev.letterbox.shared.Clock;
-import dev.letterbox.webhook.WebhookRecordFactory;
+import dev.letterbox.outbox.RecordFactory;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Appends notifications to the outbox in the transaction of their message, so that they are
- * delivered if and only if it commits. Costs one statement for all messages of a call, and one more
- * for each thousand recipients of a broadcast from the second thousand on.
+ * Makes the records of notifications: one for each recipient and channel, for broadcasts one for
+ * each thousand recipients. From the second thousand on, each takes a statement to find its
+ * boundary.
  */
 @ApplicationScoped
-public class OutboxAppendListener {
+public class NotificationRecordFactory implements RecordFactory {
 
   @Inject private ChannelRegistry channels;
-  @Inject private OutboxRepository outbox;
   @Inject private MessageRecipientQuery recipients;
-  @Inject private WebhookRecordFactory webhookRecords;
-  @Inject private Clock clock;
 
-  void onMessagesProcessed(@Observes MessagesProcessed event) {
-    Instant now = clock.now();
+  @Override
+  public List<OutboxRecord> recordsFor(MessagesProcessed event, Instant now) {
     List<OutboxRecord> records = new ArrayList<>();
     event.sent().stream()
         .filter(MessageSent::notifyRecipients)
@@ -42,20 +34,13 @@ public class OutboxAppendListener {
     event.rejected().stream()
         .filter(MessageRejected::notifySender)
         .forEach(rejected -> addRejected(rejected, now, records));
-    records.addAll(webhookRecords.of(event, now));
-    outbox.append(records);
-  }
-
-  void onMessagesRead(@Observes MessagesRead event) {
-    outbox.append(webhookRecords.of(event));
+    return records;
   }
 
   private void addSent(MessageSent sent, Instant now, List<OutboxRecord> records) {
     NotificationType type = typeOf(sent.kind());
     List<String> enabledChannels =
-        channels.enabledFor(type, sent.parent() != null, sent.toVisitor()).stream()
-            .map(NotificationChannel::name)
-            .toList();
+        channels.enabledFor(type, sent.parent() != null, sent.toVisitor());
     if (enabledChannels.isEmpty()) {
       return;
     }
@@ -95,7 +80,7 @@ public class OutboxAppendListener {
                     OutboxRecord.forRecipient(
                         rejected.messageId(),
                         NotificationType.REJECTION,
-                        channel.name(),
+                        channel,
                         rejected.sender(),
                         now)));
   }

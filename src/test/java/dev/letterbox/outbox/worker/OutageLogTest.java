@@ -1,4 +1,4 @@
-package dev.letterbox.outbox;
+package dev.letterbox.outbox.worker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -74,8 +74,8 @@ class OutageLogTest {
     deliver(null);
     assertEquals(
         List.of(
-            "WARNING Channel telegraph reaches nobody: 535 Wrong",
-            "INFO Channel telegraph reaches its recipients again"),
+            "WARNING Channel telegraph is unavailable: 535 Wrong",
+            "INFO Channel telegraph is available again"),
         logged);
   }
 
@@ -88,10 +88,10 @@ class OutageLogTest {
     deliver(DeliveryFailedException.channelUnavailable("530 <address> Log in", answer));
     assertEquals(
         List.of(
-            "WARNING Channel telegraph reaches nobody: 530 <address> Log in",
-            "INFO Channel telegraph reaches its recipients again",
-            "WARNING Channel telegraph reaches nobody: 530 <address> Log in",
-            "FINE Why channel telegraph reaches nobody: 530 <bob@example.org> Log in"),
+            "WARNING Channel telegraph is unavailable: 530 <address> Log in",
+            "INFO Channel telegraph is available again",
+            "WARNING Channel telegraph is unavailable: 530 <address> Log in",
+            "FINE Cause of the outage of channel telegraph: 530 <bob@example.org> Log in"),
         logged);
   }
 

@@ -1,4 +1,4 @@
-package dev.letterbox.outbox;
+package dev.letterbox.outbox.worker;
 
 import dev.letterbox.api.spi.DeliveryFailedException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,33 +9,32 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Has the log say once that a channel reaches nobody, and once that it does again: workers try it
- * every few seconds. Another reason is said when a minute has passed. What a server answered word
- * for word may hold addresses, so it is said at level FINE only.
+ * Logs the start and the end of a channel's outage once each, although workers try it every few
+ * seconds. A changed error is logged again after a minute. The cause, which may be the verbatim
+ * reply of a server and contain addresses, is logged at level FINE only.
  */
 @ApplicationScoped
 public class OutageLog {
 
   private static final Logger LOG = Logger.getLogger(OutageLog.class.getName());
 
-  private static final long MIN_LOG_INTERVAL_NANOS = Duration.ofMinutes(1).toNanos();
+  private static final Duration MIN_LOG_INTERVAL = Duration.ofMinutes(1);
 
   private final Map<String, LoggedOutage> logged = new ConcurrentHashMap<>();
 
-  /** What the log has said, and when. */
   private record LoggedOutage(String error, long loggedAt) {
 
     boolean suppresses(String newError) {
-      return error.equals(newError) || System.nanoTime() - loggedAt < MIN_LOG_INTERVAL_NANOS;
+      return error.equals(newError) || System.nanoTime() - loggedAt < MIN_LOG_INTERVAL.toNanos();
     }
   }
 
-  /** Tells somebody on a channel; what is thrown passes. */
-  public void deliverLogged(String channel, Runnable delivery) {
+  /** Runs a delivery on a channel; exceptions are thrown on. */
+  void deliverLogged(String channel, Runnable delivery) {
     try {
       delivery.run();
       if (logged.remove(channel) != null) {
-        LOG.info(() -> "Channel " + channel + " reaches its recipients again");
+        LOG.info(() -> "Channel " + channel + " is available again");
       }
     } catch (DeliveryFailedException e) {
       if (e.failureType() == DeliveryFailedException.FailureType.CHANNEL_UNAVAILABLE) {
@@ -52,8 +51,8 @@ public class OutageLog {
         logged.merge(
             channel, current, (previous, latest) -> previous.suppresses(error) ? previous : latest);
     if (effective.equals(current)) {
-      LOG.warning(() -> "Channel " + channel + " reaches nobody: " + error);
-      LOG.log(Level.FINE, e, () -> "Why channel " + channel + " reaches nobody");
+      LOG.warning(() -> "Channel " + channel + " is unavailable: " + error);
+      LOG.log(Level.FINE, e, () -> "Cause of the outage of channel " + channel);
     }
   }
 }

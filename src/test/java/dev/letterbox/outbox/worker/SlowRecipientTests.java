@@ -1,4 +1,4 @@
-package dev.letterbox.outbox;
+package dev.letterbox.outbox.worker;
 
 import static java.util.stream.Collectors.toCollection;
 import static org.awaitility.Awaitility.await;

@@ -1,9 +1,8 @@
-package dev.letterbox.outbox;
+package dev.letterbox.outbox.worker;
 
 import dev.letterbox.shared.LoggingRunnable;
 import dev.letterbox.shared.config.NotificationSetting;
 import dev.letterbox.shared.config.Settings;
-import dev.letterbox.webhook.WebhookRegistry;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -23,9 +22,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Logger;
 
 /**
- * Has the outbox looked at every second: for what is to be tried again, what another node left
- * behind, what nobody was called for, and where webhooks lead by now. Keeps the leases of this node
- * alive as well.
+ * Wakes up all workers once a second, for retries, expired leases of other nodes, and wake-ups that
+ * were lost. Renews the leases of this node.
  */
 @Singleton
 @Startup
@@ -35,44 +33,44 @@ public class OutboxPoller {
 
   private static final Logger LOG = Logger.getLogger(OutboxPoller.class.getName());
 
-  private static final long POLL_INTERVAL_MILLIS = 1_000;
-  private static final long RENEWALS_PER_LEASE = 4;
-  private static final long SHUTDOWN_TIMEOUT_NANOS = Duration.ofSeconds(5).toNanos();
-  private static final long SHUTDOWN_CHECK_NANOS = Duration.ofMillis(50).toNanos();
+  private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
+  private static final int RENEWALS_PER_LEASE = 4;
+  private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration SHUTDOWN_CHECK_INTERVAL = Duration.ofMillis(50);
 
   @Resource private ManagedScheduledExecutorService scheduler;
   @Inject private OutboxDispatcher dispatcher;
-  @Inject private ActiveBatches activeBatches;
-  @Inject private WebhookRegistry webhooks;
   @Inject private Settings settings;
 
   private final List<Future<?>> schedules = new ArrayList<>();
 
   @PostConstruct
   void start() {
-    webhooks.refresh();
+    dispatcher.refresh();
     Duration lease = Duration.ofSeconds(settings.get(NotificationSetting.OUTBOX_LEASE_SECONDS));
-    schedule(lease.toMillis() / RENEWALS_PER_LEASE, activeBatches::renewLeases);
-    schedule(POLL_INTERVAL_MILLIS, activeBatches::handOverSlow);
-    schedule(POLL_INTERVAL_MILLIS, webhooks::refresh);
-    schedule(POLL_INTERVAL_MILLIS, dispatcher::wakeUpAll);
+    schedule(lease.dividedBy(RENEWALS_PER_LEASE), dispatcher::renewLeases);
+    schedule(POLL_INTERVAL, dispatcher::handOverSlow);
+    schedule(POLL_INTERVAL, dispatcher::refresh);
+    schedule(POLL_INTERVAL, dispatcher::wakeUpAll);
   }
 
-  private void schedule(long intervalMillis, Runnable task) {
+  private void schedule(Duration interval, Runnable task) {
     schedules.add(
         scheduler.scheduleWithFixedDelay(
-            new LoggingRunnable(task, LOG, "The outbox could not be looked at"),
-            intervalMillis,
-            intervalMillis,
+            new LoggingRunnable(task, LOG, "A task of the outbox failed"),
+            interval.toMillis(),
+            interval.toMillis(),
             TimeUnit.MILLISECONDS));
   }
 
+  /** Waits for a while until workers have stored the results of their current deliveries. */
   @PreDestroy
   void stop() {
     dispatcher.stop();
     long startedAt = System.nanoTime();
-    while (!activeBatches.isEmpty() && System.nanoTime() - startedAt < SHUTDOWN_TIMEOUT_NANOS) {
-      LockSupport.parkNanos(SHUTDOWN_CHECK_NANOS); // what workers have told they still say
+    while (!dispatcher.hasNoActiveBatch()
+        && System.nanoTime() - startedAt < SHUTDOWN_TIMEOUT.toNanos()) {
+      LockSupport.parkNanos(SHUTDOWN_CHECK_INTERVAL.toNanos());
     }
     schedules.forEach(schedule -> schedule.cancel(false));
   }

@@ -1,0 +1,130 @@
+package dev.letterbox.message.store.query;
+
+import dev.letterbox.api.MessageKind;
+import dev.letterbox.api.ModerationStatus;
+import dev.letterbox.shared.jdbc.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Reads messages for notifications and webhooks. Bodies are read separately, and before their
+ * messages: {@link #findAll} leaves out a message that was withdrawn in between.
+ */
+@ApplicationScoped
+public class NotificationMessageQuery {
+
+  /**
+   * Longer bodies are read one at a time, because many of them at once fill the memory. In the unit
+   * that the database knows without reading the body: bytes on PostgreSQL, UTF-16 units on Derby.
+   */
+  public static final int MAX_INLINE_BODY = 40_000;
+
+  /** In characters. */
+  public static final int EXCERPT_LENGTH = 10_000;
+
+  private static final String SELECT_MESSAGES =
+      """
+      select m.id, m.thread_id, m.parent_id, m.kind, m.sender, m.recipient, m.visitor_email,
+        m.subject, m.level, m.view_name, m.sent_at, m.moderation_status, m.moderation_reason,
+        m.moderation_by, p.sender as parent_sender, p.visitor_email as parent_visitor
+      from lb_message m left join lb_message p on p.id = m.parent_id
+      where m.withdrawn_at is null and m.id in (:ids)
+      """;
+  private static final String SELECT_TAGS =
+      "select message_id, tag from lb_message_tag where message_id in (:ids)";
+  private static final String SELECT_INLINE_BODIES =
+      """
+      select id, body from lb_message
+      where {octet_length body} <= :maxLength and id in (:ids)
+      """;
+  private static final String SELECT_EXCERPTS =
+      "select id, substr(body, 1, 10000) as body from lb_message where id in (:ids)";
+  private static final String SELECT_BODY =
+      "select body from lb_message where id = :id and withdrawn_at is null";
+
+  @Inject private Database database;
+
+  /** The messages that exist and were not withdrawn, by id (2 statements). */
+  public Map<Long, NotificationMessage> findAll(Collection<Long> ids) {
+    Map<Long, Set<String>> tags = new HashMap<>();
+    database
+        .sql(SELECT_TAGS)
+        .bindList("ids", ids)
+        .forEach(
+            row ->
+                tags.computeIfAbsent(row.getLong("message_id"), id -> new TreeSet<>())
+                    .add(row.getString("tag")));
+    Map<Long, NotificationMessage> messages = new HashMap<>();
+    database
+        .sql(SELECT_MESSAGES)
+        .bindList("ids", ids)
+        .forEach(row -> messages.put(row.getLong("id"), toMessage(row, tags)));
+    return messages;
+  }
+
+  private static NotificationMessage toMessage(ResultSet row, Map<Long, Set<String>> tags)
+      throws SQLException {
+    long id = row.getLong("id");
+    return new NotificationMessage(
+        id,
+        row.getLong("thread_id"),
+        row.getObject("parent_id", Long.class),
+        MessageKind.valueOf(row.getString("kind")),
+        row.getString("sender"),
+        row.getString("recipient"),
+        row.getString("visitor_email"),
+        row.getString("subject"),
+        row.getInt("level"),
+        tags.getOrDefault(id, Set.of()),
+        row.getString("view_name"),
+        Database.instant(row, "sent_at"),
+        ModerationStatus.valueOf(row.getString("moderation_status")),
+        row.getString("moderation_reason"),
+        row.getString("moderation_by"),
+        row.getString("parent_sender"),
+        row.getString("parent_visitor"));
+  }
+
+  /** The bodies up to {@link #MAX_INLINE_BODY}, by id of the message (1 statement). */
+  public Map<Long, String> findInlineBodies(Collection<Long> ids) {
+    Map<Long, String> bodies = new HashMap<>();
+    database
+        .sql(SELECT_INLINE_BODIES)
+        .bind("maxLength", MAX_INLINE_BODY)
+        .bindList("ids", ids)
+        .forEach(row -> bodies.put(row.getLong("id"), row.getString("body")));
+    return bodies;
+  }
+
+  /** The first {@link #EXCERPT_LENGTH} characters of each body, by id (1 statement). */
+  public Map<Long, String> findExcerpts(Collection<Long> ids) {
+    Map<Long, String> excerpts = new HashMap<>();
+    database
+        .sql(SELECT_EXCERPTS)
+        .bindList("ids", ids)
+        .forEach(
+            row -> excerpts.put(row.getLong("id"), withoutSplitSurrogate(row.getString("body"))));
+    return excerpts;
+  }
+
+  /** Derby counts UTF-16 units, so an excerpt may end within a surrogate pair. */
+  private static String withoutSplitSurrogate(String text) {
+    int last = text.length() - 1;
+    return last >= 0 && Character.isHighSurrogate(text.charAt(last))
+        ? text.substring(0, last)
+        : text;
+  }
+
+  /** A body of any length; empty when the message was withdrawn (1 statement). */
+  public Optional<String> findBody(long id) {
+    return database.sql(SELECT_BODY).bind("id", id).first(row -> row.getString("body"));
+  }
+}

@@ -1,0 +1,90 @@
+package dev.letterbox.outbox;
+
+import dev.letterbox.api.notification.NotificationType;
+import dev.letterbox.api.notification.OutboxState;
+import dev.letterbox.api.notification.WebhookEvent;
+import dev.letterbox.shared.jdbc.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The statements of claims, which differ between databases; to be used inside a transaction. */
+abstract class ClaimStatements {
+
+  private static final String CLAIM_UNCHANGED =
+      """
+      update lb_notification
+      set claim_token = :token, next_attempt_at = :leaseExpiry, attempts = attempts + 1
+      where id = :id and state = :state and next_attempt_at = :nextAttemptAt
+      """;
+
+  final Database database;
+
+  ClaimStatements(Database database) {
+    this.database = database;
+  }
+
+  /** A claim that is being made. */
+  record NewClaim(String token, Instant now, Instant leaseExpiry) {}
+
+  /**
+   * A record that can be claimed.
+   *
+   * @param claimToken token of a lost claim; null without one
+   */
+  record DueRecord(OutboxRecord record, String claimToken, Instant nextAttemptAt) {
+
+    static DueRecord of(ResultSet row) throws SQLException {
+      return new DueRecord(
+          toRecord(row), row.getString("claim_token"), Database.instant(row, "next_attempt_at"));
+    }
+  }
+
+  /** Claims pending records that are due on a channel, the longest waiting first. */
+  abstract List<OutboxRecord> claim(String channel, int limit, NewClaim claim);
+
+  /** A user whose digest is due on a channel, and is not being claimed by another worker. */
+  abstract Optional<String> nextDigestRecipient(String channel, Instant now);
+
+  /** Claims those records that were not changed since they were read. */
+  List<OutboxRecord> claimEach(List<DueRecord> due, OutboxState state, NewClaim claim) {
+    int[] changed =
+        database
+            .sql(CLAIM_UNCHANGED)
+            .bind("token", claim.token())
+            .bind("leaseExpiry", claim.leaseExpiry())
+            .bind("state", state)
+            .batch(
+                due,
+                (each, row) ->
+                    row.bind("id", each.record().id()).bind("nextAttemptAt", each.nextAttemptAt()));
+    List<OutboxRecord> records = new ArrayList<>();
+    for (int i = 0; i < changed.length; i++) {
+      if (changed[i] > 0) {
+        records.add(due.get(i).record().afterClaim());
+      }
+    }
+    return records;
+  }
+
+  static OutboxRecord toRecord(ResultSet row) throws SQLException {
+    String type = row.getString("label");
+    String event = row.getString("event");
+    return new OutboxRecord(
+        row.getLong("id"),
+        row.getLong("message_id"),
+        type == null ? null : NotificationType.valueOf(type),
+        event == null ? null : WebhookEvent.valueOf(event),
+        row.getString("event_data"),
+        row.getString("channel"),
+        row.getString("recipient"),
+        row.getString("range_start"),
+        row.getString("range_end"),
+        row.getInt("attempts"),
+        Database.instant(row, "created_at"),
+        Database.instant(row, "first_due_at"));
+  }
+}

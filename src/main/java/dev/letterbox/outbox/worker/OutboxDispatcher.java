@@ -1,0 +1,92 @@
+package dev.letterbox.outbox.worker;
+
+import dev.letterbox.outbox.ClaimRepository;
+import dev.letterbox.outbox.RangeRepository;
+import dev.letterbox.outbox.RecordsAppended;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The worker pools of all channels, which it wakes up. */
+@ApplicationScoped
+public class OutboxDispatcher {
+
+  @Inject @Any private Instance<BatchHandler> handlerBeans;
+  @Inject private ClaimRepository claims;
+  @Inject private RangeRepository ranges;
+  @Inject private OutageLog outageLog;
+
+  private final Map<String, WorkerPool> pools = new ConcurrentHashMap<>();
+  private List<BatchHandler> handlers;
+  private volatile boolean stopping;
+
+  @PostConstruct
+  void loadHandlers() {
+    handlers = handlerBeans.stream().toList();
+  }
+
+  void refresh() {
+    handlers.forEach(BatchHandler::refresh);
+  }
+
+  /** Wakes up the workers of all channels, and removes the pools of former channels. */
+  void wakeUpAll() {
+    Set<String> channels = new HashSet<>();
+    for (BatchHandler handler : handlers) {
+      for (String channel : handler.channels()) {
+        channels.add(channel);
+        pools.computeIfAbsent(channel, name -> newPool(name, handler));
+      }
+    }
+    for (String channel : pools.keySet()) {
+      if (!channels.contains(channel)) {
+        pools.computeIfPresent(channel, (name, pool) -> pool.isIdle() ? null : pool);
+      }
+    }
+    channels.forEach(this::wakeUp);
+  }
+
+  private WorkerPool newPool(String channel, BatchHandler handler) {
+    return new WorkerPool(channel, handler, () -> stopping, claims, ranges, outageLog);
+  }
+
+  private void wakeUp(String channel) {
+    pools.computeIfPresent(
+        channel,
+        (name, pool) -> {
+          pool.wakeUp();
+          return pool;
+        });
+  }
+
+  /** A channel without a pool as yet gets one when it is polled. */
+  void onRecordsAppended(@Observes(during = TransactionPhase.AFTER_SUCCESS) RecordsAppended event) {
+    event.channels().forEach(this::wakeUp);
+  }
+
+  void renewLeases() {
+    pools.values().forEach(WorkerPool::renewLeases);
+  }
+
+  void handOverSlow() {
+    pools.values().forEach(WorkerPool::handOverSlow);
+  }
+
+  boolean hasNoActiveBatch() {
+    return pools.values().stream().allMatch(WorkerPool::hasNoActiveBatch);
+  }
+
+  /** Workers release records that they have not begun, and end. */
+  void stop() {
+    stopping = true;
+  }
+}

@@ -1,0 +1,89 @@
+package dev.letterbox.webhook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.letterbox.api.notification.Webhook;
+import dev.letterbox.api.notification.WebhookEvent;
+import dev.letterbox.shared.jdbc.Transactions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class WebhookRegistryTest {
+
+  private final StoredWebhooks stored = new StoredWebhooks();
+  private final WebhookRegistry registry = new WebhookRegistry();
+
+  /** One webhook, whose description can be changed. */
+  private static final class StoredWebhooks extends WebhookRepository {
+
+    private String description = "one";
+    private int unlockedReads;
+    private Runnable duringRead = () -> {};
+
+    private List<WebhookEndpoint> read() {
+      Webhook webhook =
+          new Webhook(
+              1,
+              "https://receiver.example/",
+              Set.of(WebhookEvent.MESSAGE_SENT),
+              true,
+              description,
+              Instant.EPOCH);
+      return List.of(new WebhookEndpoint(webhook, "secret"));
+    }
+
+    @Override
+    List<WebhookEndpoint> findAll() {
+      List<WebhookEndpoint> read = read();
+      duringRead.run();
+      return read;
+    }
+
+    @Override
+    List<WebhookEndpoint> findAllUnlocked() {
+      unlockedReads++;
+      return read();
+    }
+  }
+
+  @BeforeEach
+  void connect() {
+    registry.transactions = new Transactions();
+    registry.repository = stored;
+  }
+
+  private void assertDescription(String expected, int unlockedReads) {
+    assertEquals(expected, registry.all().get(0).webhook().description());
+    assertEquals(unlockedReads, stored.unlockedReads);
+  }
+
+  @Test
+  void webhooks_are_read_by_refresh_and_after_a_change() {
+    registry.refresh();
+    stored.description = "two";
+    assertDescription("one", 0);
+    registry.onWebhooksChanged(new WebhookRegistry.WebhooksChanged());
+    assertDescription("two", 1);
+    assertDescription("two", 2);
+    registry.refresh();
+    stored.description = "three";
+    assertDescription("two", 2);
+    registry.refresh();
+    assertDescription("three", 2);
+  }
+
+  @Test
+  void refresh_during_a_change_is_discarded() throws Exception {
+    registry.refresh();
+    Thread change =
+        new Thread(() -> registry.onWebhooksChanged(new WebhookRegistry.WebhooksChanged()));
+    stored.duringRead = change::start;
+    registry.refresh();
+    change.join();
+    stored.description = "two";
+    assertDescription("two", 1);
+  }
+}
