@@ -36,7 +36,10 @@ class ArchitectureTest {
   private static final String CONVERSATION = "dev.letterbox.conversation..";
   private static final String MODERATION = "dev.letterbox.moderation..";
   private static final String BLOCK = "dev.letterbox.block..";
-  private static final String NOTIFICATION = "dev.letterbox.[notification|outbox|live|webhook]..";
+  private static final String OUTBOX = "dev.letterbox.outbox..";
+  private static final String OUTBOX_WORKER = "dev.letterbox.outbox.worker..";
+  private static final String NOTIFICATION = "dev.letterbox.notification..";
+  private static final String LIVE = "dev.letterbox.live..";
   private static final String MAIL = "dev.letterbox.mail..";
   private static final String WEBHOOK = "dev.letterbox.webhook..";
   private static final String ACCOUNT = "dev.letterbox.account..";
@@ -54,7 +57,6 @@ class ArchitectureTest {
           String component = parts.length > 2 ? parts[2] : "";
           return SliceIdentifier.of(
               switch (component) {
-                case "outbox", "live", "webhook" -> "notification";
                 case "privacy", "startup" -> "maintenance";
                 default -> component;
               });
@@ -183,22 +185,71 @@ class ArchitectureTest {
           .because("whoever asks brings the work along");
 
   @ArchTest
-  static final ArchRule notification_depends_on_message_webhook_and_account =
+  static final ArchRule outbox_depends_only_on_message =
+      noClassesIn(OUTBOX)
+          .should()
+          .dependOnClassesThat(letterboxClassesOutside(API, SHARED, MESSAGE, OUTBOX))
+          .because("it finds makers of records and handlers of batches as beans");
+
+  @ArchTest
+  static final ArchRule outbox_does_not_depend_on_its_workers =
+      noClassesIn("dev.letterbox.outbox")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(OUTBOX_WORKER)
+          .because("records are appended, replayed and erased without workers");
+
+  @ArchTest
+  static final ArchRule notification_depends_on_message_outbox_and_account =
       noClassesIn(NOTIFICATION)
           .should()
           .dependOnClassesThat(
-              letterboxClassesOutside(API, SHARED, MESSAGE, ACCOUNT, WEBHOOK, NOTIFICATION))
-          .because("it hears of what happened by events");
+              letterboxClassesOutside(API, SHARED, MESSAGE, OUTBOX, ACCOUNT, NOTIFICATION))
+          .because("channels are beans, and it observes events of messages");
 
   @ArchTest
-  static final ArchRule no_package_depends_on_notification =
+  static final ArchRule webhook_depends_on_message_and_outbox =
+      noClassesIn(WEBHOOK)
+          .should()
+          .dependOnClassesThat(letterboxClassesOutside(API, SHARED, MESSAGE, OUTBOX, WEBHOOK))
+          .because("it is a second handler of batches, independent of notifications");
+
+  @ArchTest
+  static final ArchRule live_depends_only_on_message =
+      noClassesIn(LIVE)
+          .should()
+          .dependOnClassesThat(letterboxClassesOutside(API, SHARED, MESSAGE, LIVE))
+          .because("it observes changes of mailboxes");
+
+  @ArchTest
+  static final ArchRule only_erasure_export_and_cleanup_depend_on_notification =
       noClasses()
           .that()
-          .resideOutsideOfPackage(NOTIFICATION)
+          .resideOutsideOfPackages(NOTIFICATION, MAINTENANCE)
           .should()
           .dependOnClassesThat()
           .resideInAPackage(NOTIFICATION)
-          .because("whoever writes does not know who is told, or how");
+          .because("senders of messages do not know which notifications follow");
+
+  @ArchTest
+  static final ArchRule only_handlers_erasure_and_cleanup_depend_on_outbox =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(OUTBOX, NOTIFICATION, WEBHOOK, MAINTENANCE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(OUTBOX)
+          .because("records are appended when an event of a message is observed");
+
+  @ArchTest
+  static final ArchRule no_package_depends_on_webhook_or_live =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(WEBHOOK, LIVE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(WEBHOOK, LIVE)
+          .because("they are services of the api, and observe events");
 
   @ArchTest
   static final ArchRule mail_depends_only_on_api_and_shared =
@@ -225,7 +276,7 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.hc..")
-          .because("there addresses are checked before anybody is connected to");
+          .because("it checks addresses before it connects to them");
 
   @ArchTest
   static final ArchRule rest_depends_only_on_api_and_shared =

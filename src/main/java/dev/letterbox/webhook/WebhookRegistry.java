@@ -26,7 +26,8 @@ public class WebhookRegistry {
   private static final String ALL = "all";
 
   @EJB Transactions transactions;
-  @Inject WebhookRepository repository;
+
+  private final WebhookRepository repository;
 
   /** A refresh that an invalidation overtakes is discarded by the cache. */
   private final LoadingCache<String, List<WebhookEndpoint>> cache =
@@ -34,6 +35,16 @@ public class WebhookRegistry {
 
   /** Fired in the transaction that changes a webhook. */
   record WebhooksChanged() {}
+
+  @Inject
+  WebhookRegistry(WebhookRepository repository) {
+    this.repository = repository;
+  }
+
+  /** For proxies. */
+  WebhookRegistry() {
+    this(null);
+  }
 
   private List<WebhookEndpoint> load() {
     return transactions.inNewTransaction(repository::findAll);

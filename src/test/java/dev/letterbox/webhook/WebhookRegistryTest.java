@@ -14,7 +14,12 @@ import org.junit.jupiter.api.Test;
 class WebhookRegistryTest {
 
   private final StoredWebhooks stored = new StoredWebhooks();
-  private final WebhookRegistry registry = new WebhookRegistry();
+  private final WebhookRegistry registry = new WebhookRegistry(stored);
+
+  @BeforeEach
+  void setTransactions() {
+    registry.transactions = new Transactions();
+  }
 
   /** One webhook, whose description can be changed. */
   private static final class StoredWebhooks extends WebhookRepository {
@@ -47,12 +52,6 @@ class WebhookRegistryTest {
       unlockedReads++;
       return read();
     }
-  }
-
-  @BeforeEach
-  void connect() {
-    registry.transactions = new Transactions();
-    registry.repository = stored;
   }
 
   private void assertDescription(String expected, int unlockedReads) {
