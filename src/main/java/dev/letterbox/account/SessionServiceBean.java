@@ -37,7 +37,7 @@ public class SessionServiceBean implements SessionService {
   public NewSession logIn(String user, String password, Collection<String> replacedSecrets) {
     if (!loginMethods.isEnabled(LoginMethod.SESSION)) {
       throw new NotPermittedException(
-          Setting.LOGIN_METHODS.key(), "Nobody can log in by a session here.");
+          Setting.LOGIN_METHODS.key(), "Log-in by a session is disabled.");
     }
     ValidationErrors errors = new ValidationErrors();
     requireText("user", user, errors);

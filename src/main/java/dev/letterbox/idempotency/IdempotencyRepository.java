@@ -3,112 +3,145 @@ package dev.letterbox.idempotency;
 import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;
-import dev.letterbox.shared.jdbc.SqlRunner;
-import dev.letterbox.shared.jdbc.UncheckedSqlException;
+import dev.letterbox.shared.jdbc.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Rows of claimed keys and their answers; to be used inside a transaction. A row that is older than
- * the setting says counts as absent. Until the transaction that claims a key ends, everybody else
- * who claims it waits.
+ * Rows of {@code lb_idempotency}: claimed keys and their answers, inside a transaction. A row older
+ * than the setting allows counts as absent. A claim makes other claims of the key wait until its
+ * transaction ends.
  */
 @ApplicationScoped
-class IdempotencyRepository {
+public class IdempotencyRepository {
 
-  /** How many rows go at a time, so that nobody waits for long. */
-  static final int BATCH_SIZE = 1000;
+  /** Number of rows that are deleted together. */
+  private static final int BATCH_SIZE = 1000;
 
   private static final String CLAIM =
-      "insert into lb_idempotency (owner, key_hash, fingerprint, created_at) values (?, ?, ?, ?)";
-  private static final String ON_CONFLICT_DO_NOTHING = " on conflict do nothing";
+      """
+      insert into lb_idempotency (owner, key_hash, fingerprint, created_at)
+      values (:owner, :keyHash, :fingerprint, :now)
+      {on conflict do nothing}
+      """;
   private static final String FIND =
       """
       select fingerprint, answer, created_at
-      from lb_idempotency --DERBY-PROPERTIES constraint=LB_IDEMPOTENCY_PK
-      where owner = ? and key_hash = ?
+      from lb_idempotency {index lb_idempotency_pk}
+      where owner = :owner and key_hash = :keyHash
       """;
   private static final String STORE_ANSWER =
-      "update lb_idempotency set answer = ? where owner = ? and key_hash = ?";
+      """
+      update lb_idempotency set answer = :answer
+      where owner = :owner and key_hash = :keyHash
+      """;
   private static final String FIND_EXPIRED =
       """
       select owner, key_hash
-      from lb_idempotency --DERBY-PROPERTIES index=LB_IDEMPOTENCY_CREATED_AT
-      where created_at <= ?
+      from lb_idempotency {index lb_idempotency_created_at}
+      where created_at <= :cutoff
       order by created_at
-      fetch first %d rows only
+      fetch first :limit rows only
+      """;
+  private static final String DELETE_EXPIRED =
       """
-          .formatted(BATCH_SIZE);
-  private static final String DELETE =
-      "delete from lb_idempotency where owner = ? and key_hash = ? and created_at <= ?";
+      delete from lb_idempotency
+      where owner = :owner and key_hash = :keyHash and created_at <= :cutoff
+      """;
+  private static final String DELETE_BY_OWNER = "delete from lb_idempotency where owner = :owner";
 
-  @Inject private SqlRunner sql;
+  @Inject private Database database;
   @Inject private Clock clock;
   @Inject private Settings settings;
 
   /**
-   * What is known of a key.
+   * The stored row of a key.
    *
-   * @param encryptedAnswer the answer, encrypted; null while the work is under way
+   * @param answer null if it was not stored
    */
-  record StoredAnswer(String fingerprint, String encryptedAnswer, Instant createdAt) {}
+  record StoredAnswer(String fingerprint, String answer, Instant createdAt) {}
+
+  private record RowKey(String owner, String keyHash) {}
 
   /**
-   * Claims a key; false when it is taken. PostgreSQL ends a transaction at a duplicate key, so it
-   * is told to expect one; Derby has no word for that, and goes on by itself.
+   * Inserts the row of a key.
+   *
+   * @return false if the key is claimed
    */
   boolean claim(String owner, String keyHash, String fingerprint) {
-    try {
-      String claim = sql.isDerby() ? CLAIM : CLAIM + ON_CONFLICT_DO_NOTHING;
-      return sql.update(claim, owner, keyHash, fingerprint, clock.now()) > 0;
-    } catch (UncheckedSqlException e) {
-      if (!e.isDuplicateKey()) {
-        throw e;
-      }
-      return false;
-    }
+    return database
+        .sql(CLAIM)
+        .bind("owner", owner)
+        .bind("keyHash", keyHash)
+        .bind("fingerprint", fingerprint)
+        .bind("now", clock.now())
+        .insertIfAbsent();
   }
 
-  /** What is known of a key that is taken; empty, and the key free, when that has expired. */
+  /** The row of a claimed key. An expired row is deleted instead, so the key can be claimed. */
   Optional<StoredAnswer> find(String owner, String keyHash) {
-    List<StoredAnswer> stored =
-        sql.query(FIND, IdempotencyRepository::toStoredAnswer, owner, keyHash);
+    Optional<StoredAnswer> stored =
+        database
+            .sql(FIND)
+            .bind("owner", owner)
+            .bind("keyHash", keyHash)
+            .first(
+                row ->
+                    new StoredAnswer(
+                        row.getString("fingerprint"),
+                        row.getString("answer"),
+                        Database.instant(row, "created_at")));
     Instant cutoff = expiryCutoff();
-    if (stored.isEmpty() || stored.get(0).createdAt().isAfter(cutoff)) {
-      return stored.stream().findFirst();
+    if (stored.isEmpty() || stored.get().createdAt().isAfter(cutoff)) {
+      return stored;
     }
-    sql.update(DELETE, owner, keyHash, cutoff);
+    database
+        .sql(DELETE_EXPIRED)
+        .bind("owner", owner)
+        .bind("keyHash", keyHash)
+        .bind("cutoff", cutoff)
+        .update();
     return Optional.empty();
   }
 
-  private static StoredAnswer toStoredAnswer(ResultSet row) throws SQLException {
-    return new StoredAnswer(
-        row.getString("fingerprint"),
-        row.getString("answer"),
-        SqlRunner.instant(row, "created_at"));
+  /** Stores the answer of a key that this transaction has claimed. */
+  void storeAnswer(String owner, String keyHash, String answer) {
+    database
+        .sql(STORE_ANSWER)
+        .bind("answer", answer)
+        .bind("owner", owner)
+        .bind("keyHash", keyHash)
+        .update();
   }
 
-  /** Adds the answer to a claim of this transaction. */
-  void storeAnswer(String owner, String keyHash, String encryptedAnswer) {
-    sql.update(STORE_ANSWER, encryptedAnswer, owner, keyHash);
-  }
-
-  /** Deletes the oldest of the rows that count as absent, {@value #BATCH_SIZE} of them at most. */
-  int deleteExpired() {
+  /**
+   * Deletes the oldest expired rows, at most {@value #BATCH_SIZE}.
+   *
+   * @return whether there may be more
+   */
+  public boolean deleteExpired() {
     Instant cutoff = expiryCutoff();
-    List<Object[]> rows =
-        sql.query(
-            FIND_EXPIRED,
-            row -> new Object[] {row.getString("owner"), row.getString("key_hash"), cutoff},
-            cutoff);
-    sql.batch(DELETE, rows);
-    return rows.size();
+    List<RowKey> expired =
+        database
+            .sql(FIND_EXPIRED)
+            .bind("cutoff", cutoff)
+            .bind("limit", BATCH_SIZE)
+            .list(row -> new RowKey(row.getString("owner"), row.getString("key_hash")));
+    database
+        .sql(DELETE_EXPIRED)
+        .bind("cutoff", cutoff)
+        .batch(
+            expired, (key, row) -> row.bind("owner", key.owner()).bind("keyHash", key.keyHash()));
+    return expired.size() == BATCH_SIZE;
+  }
+
+  /** Deletes all keys of an owner. */
+  public void deleteAllOf(String owner) {
+    database.sql(DELETE_BY_OWNER).bind("owner", owner).update();
   }
 
   private Instant expiryCutoff() {

@@ -1,5 +1,6 @@
 package dev.letterbox.idempotency;
 
+import dev.letterbox.api.ConflictException;
 import dev.letterbox.api.request.IdempotencyKeyReusedException;
 import dev.letterbox.api.request.IdempotencyService;
 import dev.letterbox.api.request.IdempotentRequest;
@@ -14,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** Claims a key, does the work, keeps the answer: all in one transaction. */
+/** Claims a key, runs the work and stores its answer, in one transaction. */
 @Stateless(name = "IdempotencyService")
 @PermitAll
 public class IdempotencyServiceBean implements IdempotencyService {
@@ -27,16 +28,19 @@ public class IdempotencyServiceBean implements IdempotencyService {
   @Override
   public String runOnce(IdempotentRequest request, Supplier<String> work) {
     validate(request);
-    AnswerCipher cipher = new AnswerCipher(request.owner(), request.key());
-    String fingerprint = cipher.fingerprint(request.content());
-    while (!repository.claim(request.owner(), cipher.keyHash(), fingerprint)) {
-      Optional<StoredAnswer> stored = repository.find(request.owner(), cipher.keyHash());
+    KeyDigest digest = new KeyDigest(request.key());
+    String keyHash = digest.keyHash();
+    String fingerprint = digest.fingerprint(request.content());
+    while (!repository.claim(request.owner(), keyHash, fingerprint)) {
+      Optional<StoredAnswer> stored = repository.find(request.owner(), keyHash);
       if (stored.isPresent()) {
-        return decryptStoredAnswer(request.owner(), stored.get(), fingerprint, cipher);
+        return storedAnswer(request.owner(), stored.get(), fingerprint);
       }
     }
     String answer = runOrRollBack(work);
-    repository.storeAnswer(request.owner(), cipher.keyHash(), cipher.encrypt(answer));
+    if (!request.secretAnswer()) {
+      repository.storeAnswer(request.owner(), keyHash, answer);
+    }
     return answer;
   }
 
@@ -49,18 +53,20 @@ public class IdempotencyServiceBean implements IdempotencyService {
     errors.throwIfAny();
   }
 
-  private static String decryptStoredAnswer(
-      String owner, StoredAnswer stored, String fingerprint, AnswerCipher cipher) {
+  private static String storedAnswer(String owner, StoredAnswer stored, String fingerprint) {
     if (!stored.fingerprint().equals(fingerprint)) {
       throw new IdempotencyKeyReusedException(owner);
     }
-    if (stored.encryptedAnswer() == null) {
-      throw new IllegalStateException("The work asks for its own key");
+    if (stored.answer() == null) {
+      throw new ConflictException(
+          "key of " + owner,
+          "A request with this Idempotency-Key was executed before. Its response is not stored,"
+              + " because it contains a secret.");
     }
-    return cipher.decrypt(stored.encryptedAnswer());
+    return stored.answer();
   }
 
-  /** Not every exception would roll back, but a claim without an answer must not stay. */
+  /** Some exceptions do not roll back by themselves, but the claim must not stay. */
   private String runOrRollBack(Supplier<String> work) {
     try {
       return work.get();

@@ -1,6 +1,6 @@
 /**
- * What is asked for again under the same key is done once. The claim of a key, the work and its
- * answer are one transaction; answers are kept for some hours, encrypted with the key. Knows
- * nothing of what the work is.
+ * Runs a request that is repeated with the same key once. The claim of the key, the work and its
+ * answer are one transaction. Answers are stored for some hours, except those that contain a
+ * secret. Owns {@code lb_idempotency}; does not know what the work is.
  */
 package dev.letterbox.idempotency;

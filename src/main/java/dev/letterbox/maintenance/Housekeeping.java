@@ -1,7 +1,7 @@
 package dev.letterbox.maintenance;
 
 import dev.letterbox.account.SessionRepository;
-import dev.letterbox.idempotency.ExpiredKeyCleanup;
+import dev.letterbox.idempotency.IdempotencyRepository;
 import dev.letterbox.message.store.cleanup.SessionMessageCleanup;
 import dev.letterbox.shared.jdbc.Transactions;
 import jakarta.ejb.DependsOn;
@@ -29,8 +29,8 @@ public class Housekeeping {
   private static final int SESSION_BATCH_SIZE = 100;
 
   @Inject private SessionRepository sessionRepository;
+  @Inject private IdempotencyRepository idempotencyRepository;
   @Inject private SessionMessageCleanup sessionMessages;
-  @EJB private ExpiredKeyCleanup expiredKeys;
   @EJB private Transactions transactions;
 
   /** Runs all cleanups now. A failure is logged; the next run tries again. */
@@ -43,7 +43,9 @@ public class Housekeeping {
     runAllBatches(
         "messages of ended sessions",
         () -> transactions.inNewTransaction(sessionMessages::deleteOrphanedBatch));
-    runAllBatches("expired idempotency keys", expiredKeys::deleteBatch);
+    runAllBatches(
+        "expired idempotency keys",
+        () -> transactions.inNewTransaction(idempotencyRepository::deleteExpired));
   }
 
   private static void runAllBatches(String description, BooleanSupplier batch) {

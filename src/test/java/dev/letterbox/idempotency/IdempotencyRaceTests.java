@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/** Many who ask for the same at once: one does it, the others wait and get the same answer. */
+/** Concurrent requests with one key: one runs, the others wait and get the same answer. */
 public interface IdempotencyRaceTests extends IdempotencyServices {
 
   @Test

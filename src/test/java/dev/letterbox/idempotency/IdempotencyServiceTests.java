@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.letterbox.api.ConflictException;
 import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.request.IdempotencyKeyReusedException;
 import dev.letterbox.api.request.IdempotentRequest;
@@ -13,7 +14,6 @@ import dev.letterbox.shared.config.Setting;
 import dev.letterbox.testing.support.SettableSettings;
 import dev.letterbox.testing.support.StatementRecorder;
 import jakarta.ejb.ApplicationException;
-import jakarta.ejb.EJBException;
 import jakarta.enterprise.inject.spi.CDI;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,10 +24,10 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** What is asked for again is done once. */
+/** Repeated requests with one key run once. */
 public interface IdempotencyServiceTests extends IdempotencyServices {
 
-  /** Would not roll back by itself. */
+  /** Does not roll back by itself. */
   @ApplicationException(rollback = false)
   class NoRollbackException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -122,7 +122,7 @@ public interface IdempotencyServiceTests extends IdempotencyServices {
     String alice = users().create("alice");
     IdempotentRequest request = new IdempotentRequest(alice, "key", "");
     Supplier<String> nestedCall = () -> idempotency().runOnce(request, () -> "never");
-    assertThrows(EJBException.class, () -> idempotency().runOnce(request, nestedCall));
+    assertThrows(ConflictException.class, () -> idempotency().runOnce(request, nestedCall));
     assertEquals(0, keyCount(alice));
   }
 
@@ -160,11 +160,12 @@ public interface IdempotencyServiceTests extends IdempotencyServices {
   }
 
   @Test
-  default void stored_row_reveals_neither_key_nor_content_nor_answer() {
+  default void stored_row_of_a_secret_answer_reveals_neither_key_nor_content_nor_answer() {
     String alice = users().create("alice");
     String secret = "lb_" + UUID.randomUUID();
-    IdempotentRequest request = new IdempotentRequest(alice, secret, "password " + secret);
-    idempotency().runOnce(request, () -> "token " + secret);
+    IdempotentRequest request =
+        new IdempotentRequest(alice, secret, "password " + secret).withSecretAnswer();
+    assertEquals("token " + secret, idempotency().runOnce(request, () -> "token " + secret));
     List<String> row =
         sql()
             .query(
@@ -174,6 +175,22 @@ public interface IdempotencyServiceTests extends IdempotencyServices {
     assertEquals(1, row.size());
     assertFalse(row.get(0).contains(secret.substring(0, 8)), row.toString());
     assertFalse(request.toString().contains(secret));
+  }
+
+  @Test
+  default void repeated_request_with_a_secret_answer_is_a_conflict_and_runs_once() {
+    String alice = users().create("alice");
+    IdempotentRequest request = new IdempotentRequest(alice, "key", "Once").withSecretAnswer();
+    idempotency().runOnce(request, () -> write(alice, "Once"));
+    ConflictException repeated =
+        assertThrows(
+            ConflictException.class,
+            () -> idempotency().runOnce(request, () -> write(alice, "Once")));
+    assertTrue(repeated.detail().contains("not stored"), repeated.detail());
+    assertEquals(1, sentCount(alice));
+    assertThrows(
+        IdempotencyKeyReusedException.class,
+        () -> idempotency().runOnce(new IdempotentRequest(alice, "key", "Other"), () -> "never"));
   }
 
   @Test
@@ -202,10 +219,10 @@ public interface IdempotencyServiceTests extends IdempotencyServices {
     Instant now = clock().now();
     insertKeys(alice, 1001, now.minus(Duration.ofHours(24)).minusSeconds(1));
     insertKeys(alice, 10, now.minus(Duration.ofHours(24)).plusSeconds(600));
-    ExpiredKeyCleanup cleanup = CDI.current().select(ExpiredKeyCleanup.class).get();
-    assertTrue(cleanup.deleteBatch());
+    IdempotencyRepository repository = CDI.current().select(IdempotencyRepository.class).get();
+    assertTrue(repository.deleteExpired());
     assertEquals(11, keyCount(alice));
-    assertFalse(cleanup.deleteBatch());
+    assertFalse(repository.deleteExpired());
     assertEquals(10, keyCount(alice));
   }
 

@@ -5,30 +5,30 @@ import dev.letterbox.api.request.IdempotencyService;
 import dev.letterbox.api.request.IdempotentRequest;
 import dev.letterbox.testing.support.TestServices;
 
-/** Writing under a key, as another application does. */
+/** Writes messages with an idempotency key, as another application does. */
 interface IdempotencyServices extends TestServices {
 
-  /** Found by its name, as another application does. */
+  /** Looked up by JNDI name, as in another application. */
   IdempotencyService idempotency();
 
-  /** Somebody writes to himself, under a key; the id of the message. */
+  /** Writes a message to its sender, with a key; returns its id. */
   default String writeWithKey(String key, String owner, String subject) {
     return idempotency()
         .runOnce(new IdempotentRequest(owner, key, subject), () -> write(owner, subject));
   }
 
-  /** Somebody writes to himself; the id of the message. */
+  /** Writes a message to its sender; returns its id. */
   default String write(String owner, String subject) {
     NewMessage message = NewMessage.from(owner).to(owner).subject(subject).withoutNotification();
     return Long.toString(messages().write(message).get(0).id());
   }
 
-  /** How many messages somebody has sent. */
+  /** Number of messages of a sender. */
   default long sentCount(String owner) {
     return tables().selectNumber("select count(*) from lb_message where sender = ?", owner);
   }
 
-  /** How many keys of somebody are known. */
+  /** Number of stored keys of an owner. */
   default long keyCount(String owner) {
     return tables().selectNumber("select count(*) from lb_idempotency where owner = ?", owner);
   }

@@ -88,6 +88,11 @@ public interface StartupTests extends TestServices {
               .formatted(state));
     }
     execute(former, "insert into lb_digest_choice (owner, digest) values ('bob', 'NONE')");
+    execute(
+        former,
+        """
+        insert into lb_idempotency (owner, key_hash, fingerprint, created_at, answer)
+        values ('bob', 'k', 'f', current_timestamp, 'encrypted')""");
 
     SchemaMigrator.migrate(former, isOnDerby());
 
@@ -108,6 +113,11 @@ public interface StartupTests extends TestServices {
     }
     assertEquals(
         1, selectCount(former, "select count(*) from lb_digest_choice where digest = 'IMMEDIATE'"));
+    assertEquals(
+        1,
+        selectCount(
+            former,
+            "select count(*) from lb_idempotency where fingerprint = 'f' and answer is null"));
   }
 
   private static DataSource newDerby() {

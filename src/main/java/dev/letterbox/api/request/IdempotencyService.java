@@ -1,5 +1,6 @@
 package dev.letterbox.api.request;
 
+import dev.letterbox.api.ConflictException;
 import dev.letterbox.api.InvalidInputException;
 import jakarta.ejb.Local;
 import java.util.function.Supplier;
@@ -26,7 +27,8 @@ import java.util.function.Supplier;
  * <p>Transactions: the operation and the record of its result commit or roll back together, in the
  * caller's transaction, or in its own when there is none ({@code REQUIRED}). It costs two
  * statements in addition to the operation, or two statements instead of it when its result is
- * stored. The result is stored encrypted with the key; of the key only a digest is stored.
+ * stored. Key and content are stored as digests; the result is stored as it is, unless the request
+ * says that it contains a secret.
  *
  * <p>All instances are thread-safe.
  */
@@ -48,6 +50,8 @@ public interface IdempotencyService {
    * @throws InvalidInputException naming {@code owner} and {@code key} if they break a rule of
    *     {@link IdempotentRequest}
    * @throws IdempotencyKeyReusedException if the key was used with other content
+   * @throws ConflictException if the operation was executed before and its result, which contains a
+   *     secret, was not stored
    */
   String runOnce(IdempotentRequest request, Supplier<String> work);
 }

@@ -6,18 +6,29 @@ import java.util.Objects;
  * A request with an idempotency key, so that it can be repeated safely.
  *
  * @param owner who sends the request, 1 to 255 characters; keys of different owners are different
- * @param key identifies the request, 1 to 255 visible ASCII characters; best a random one, because
- *     it protects the stored result
+ * @param key identifies the request, 1 to 255 visible ASCII characters; best a random one
  * @param content the complete request, any length, not null: the same key with other content is an
  *     error
+ * @param secretAnswer whether the result contains a secret and must not be stored: a repetition is a
+ *     conflict
  */
-public record IdempotentRequest(String owner, String key, String content) {
+public record IdempotentRequest(String owner, String key, String content, boolean secretAnswer) {
 
   public IdempotentRequest {
     Objects.requireNonNull(content, "content");
   }
 
-  /** Only the owner, so that logs do not contain the key and the content. */
+  /** A request whose answer is stored. */
+  public IdempotentRequest(String owner, String key, String content) {
+    this(owner, key, content, false);
+  }
+
+  /** The same request, whose answer is not stored because it contains a secret. */
+  public IdempotentRequest withSecretAnswer() {
+    return new IdempotentRequest(owner, key, content, true);
+  }
+
+  /** The owner only: the content may contain a secret. */
   @Override
   public String toString() {
     return "IdempotentRequest[owner=" + owner + "]";

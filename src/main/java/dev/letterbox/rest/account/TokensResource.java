@@ -34,7 +34,7 @@ public class TokensResource {
 
   /** Creates a token, for the caller unless the body names another user. */
   @POST
-  @Idempotent
+  @Idempotent(secretResponse = true)
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(JsonBody body) {
     JsonBody fields = JsonBody.require(body);

@@ -50,7 +50,7 @@ public class WebhooksResource {
 
   /** Creates a webhook. Only this response contains its secret. */
   @POST
-  @Idempotent
+  @Idempotent(secretResponse = true)
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(JsonBody body) {
     CreatedWebhook created = webhooks.create(newWebhook(JsonBody.require(body)));

@@ -95,7 +95,7 @@ public interface LoginMethodTests extends SessionServices {
       HttpResponse<String> refused =
           TestHttpClient.at(base()).post("api/session", "{\"user\":\"bob\",\"password\":\"demo\"}");
       assertEquals(403, refused.statusCode());
-      assertTrue(refused.body().contains("Nobody can log in by a session"), refused.body());
+      assertTrue(refused.body().contains("Log-in by a session is disabled"), refused.body());
       assertEquals(401, withSession(session).get("api/messages").statusCode());
       assertEquals(200, withSession(session).get("").statusCode());
       assertEquals(200, TestHttpClient.at(base()).as("bob").get("api/unread-count").statusCode());

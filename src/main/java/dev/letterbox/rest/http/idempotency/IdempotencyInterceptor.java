@@ -63,7 +63,8 @@ public class IdempotencyInterceptor {
     }
     String caller = request.getUserPrincipal().getName();
     IdempotentRequest idempotentRequest =
-        new IdempotentRequest(caller, unquote(keys.get(0)), route() + bodyOf(call));
+        new IdempotentRequest(
+            caller, unquote(keys.get(0)), route() + bodyOf(call), hasSecretResponse(call));
     String inFlightKey = idempotentRequest.key() + ' ' + caller; // keys contain no blanks
     if (!inFlightKeys.tryAcquire(inFlightKey, IN_FLIGHT_TIMEOUT)) {
       throw new RequestRefusedException(
@@ -92,6 +93,12 @@ public class IdempotencyInterceptor {
     String path = uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
     String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
     return request.getMethod() + " " + path + query + "\n";
+  }
+
+  /** A binding of the whole class is not on the method. */
+  private static boolean hasSecretResponse(InvocationContext call) {
+    Idempotent binding = call.getMethod().getAnnotation(Idempotent.class);
+    return binding != null && binding.secretResponse();
   }
 
   private static String bodyOf(InvocationContext call) {

@@ -1,6 +1,7 @@
 package dev.letterbox.rest.http.idempotency;
 
 import dev.letterbox.rest.http.json.JsonBody;
+import jakarta.enterprise.util.Nonbinding;
 import jakarta.interceptor.InterceptorBinding;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -21,4 +22,9 @@ import java.lang.annotation.Target;
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})
-public @interface Idempotent {}
+public @interface Idempotent {
+
+  /** Whether the response contains a secret: it is not stored, and a repeated request is a 409. */
+  @Nonbinding
+  boolean secretResponse() default false;
+}
