@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** Reads and writes {@code lb_block}; 1 statement each. */
 @ApplicationScoped
-class BlockRepository {
+public class BlockRepository {
 
   private static final String SELECT_BY_OWNER =
       "select blocked, created_at from lb_block where owner = :owner order by blocked";
@@ -26,10 +26,17 @@ class BlockRepository {
   private static final String SELECT_BLOCKING_OWNERS =
       "select owner from lb_block where blocked = :blocked and owner in (:owners)";
 
+  private static final String EXISTS_BY_OWNER =
+      "select 1 from lb_block where owner = :user fetch first 1 rows only";
+  private static final String EXISTS_BY_BLOCKED =
+      "select 1 from lb_block where blocked = :user fetch first 1 rows only";
+  private static final String DELETE_BY_OWNER = "delete from lb_block where owner = :user";
+  private static final String DELETE_BY_BLOCKED = "delete from lb_block where blocked = :user";
+
   @Inject private Database database;
 
   /** Blocked users with the time of the block, ordered by name. */
-  Map<String, Instant> findByOwner(String owner) {
+  public Map<String, Instant> findByOwner(String owner) {
     Map<String, Instant> blocks = new LinkedHashMap<>();
     database
         .sql(SELECT_BY_OWNER)
@@ -61,5 +68,17 @@ class BlockRepository {
         .bind("blocked", blocked)
         .bindList("owners", owners)
         .list(row -> row.getString("owner"));
+  }
+
+  /** Whether a user blocks another user, or is blocked. */
+  public boolean existsForUser(String user) {
+    return database.sql(EXISTS_BY_OWNER).bind("user", user).exists()
+        || database.sql(EXISTS_BY_BLOCKED).bind("user", user).exists();
+  }
+
+  /** Deletes the blocks of a user, and those by which others block the user. */
+  public void deleteAllOf(String user) {
+    database.sql(DELETE_BY_OWNER).bind("user", user).update();
+    database.sql(DELETE_BY_BLOCKED).bind("user", user).update();
   }
 }

@@ -1,44 +1,34 @@
 package dev.letterbox.maintenance;
 
 import dev.letterbox.api.maintenance.CheckupReport;
+import dev.letterbox.message.store.cleanup.MessageIdRanges;
+import dev.letterbox.message.store.cleanup.MessageIdRanges.MessageIdRange;
 import dev.letterbox.shared.Clock;
-import dev.letterbox.shared.jdbc.SqlRunner;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 
-/** Looks at all messages with their deliveries, then at all mailboxes. */
+/** Checks all messages with their deliveries, then all counters. */
 @ApplicationScoped
 class Checkup {
 
-  private static final String COUNT_MESSAGES =
-      "select count(*) from lb_message where id > ? and id <= ?";
-
-  @Inject private SqlRunner sql;
   @Inject private Clock clock;
   @Inject private TransactionBatches batches;
-  @Inject private IntegrityChecks integrityChecks;
+  @Inject private MessageIdRanges messageIdRanges;
+  @Inject private IntegrityCheck integrityCheck;
   @Inject private CounterCheck counterCheck;
 
   /**
-   * @param repair whether counters that are wrong are mended
+   * @param repair whether wrong counters are corrected
    */
   CheckupReport run(boolean repair) {
     Instant startedAt = clock.now();
     Findings findings = new Findings();
     long messageCount = 0;
-    MessageIdRanges idRanges = new MessageIdRanges(sql);
-    while (idRanges.hasNext()) {
+    for (MessageIdRange range : messageIdRanges) {
       batches.requireNotStopped();
-      MessageIdRanges.MessageIdRange range = idRanges.next();
-      integrityChecks.run(range, findings);
-      messageCount +=
-          sql.query(
-                  COUNT_MESSAGES,
-                  row -> row.getLong(1),
-                  range.startExclusive(),
-                  range.endInclusive())
-              .get(0);
+      integrityCheck.run(range, findings);
+      messageCount += messageIdRanges.countMessages(range);
     }
     long mailboxCount = counterCheck.check(repair, findings);
     return new CheckupReport(startedAt, messageCount, mailboxCount, findings.toList());

@@ -1,7 +1,11 @@
 package dev.letterbox.maintenance;
 
 import dev.letterbox.api.maintenance.CleanupReport;
-import dev.letterbox.shared.jdbc.SqlRunner;
+import dev.letterbox.message.store.cleanup.ConversationDeletion;
+import dev.letterbox.message.store.cleanup.ConversationDeletion.DeletionCandidate;
+import dev.letterbox.message.store.cleanup.ConversationDeletion.DeletionCounts;
+import dev.letterbox.message.store.cleanup.MessageIdRanges;
+import dev.letterbox.message.store.cleanup.MessageIdRanges.MessageIdRange;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -10,9 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Walks along all conversations, by the ids of their roots, and removes those that everybody has
- * deleted long enough ago. What is to be removed is looked for without a lock and looked at again
- * with all locks, see {@link ConversationDeletion}.
+ * Deletes conversations that all of their users deleted before a cutoff, in the order of their
+ * roots, and dead notifications. Batches whose rows stay locked are skipped until the next cleanup.
  */
 @ApplicationScoped
 class Cleanup {
@@ -20,12 +23,12 @@ class Cleanup {
   private static final int CONVERSATION_BATCH_SIZE = 100;
   private static final int DELIVERY_BATCH_SIZE = 1000;
 
-  @Inject private SqlRunner sql;
+  @Inject private MessageIdRanges messageIdRanges;
   @Inject private ConversationDeletion deletion;
   @Inject private TransactionBatches batches;
   @Inject private DeadLetterCleanup deadLetters;
 
-  /** What was removed so far. */
+  /** Numbers of deleted rows. */
   private static final class CleanupProgress {
 
     private final Instant cutoff;
@@ -38,7 +41,7 @@ class Cleanup {
       this.cutoff = cutoff;
     }
 
-    void add(Optional<ConversationDeletion.DeletionCounts> deleted, int candidates) {
+    void add(Optional<DeletionCounts> deleted, int candidates) {
       if (deleted.isEmpty()) {
         skipped += candidates;
       } else {
@@ -54,34 +57,32 @@ class Cleanup {
     }
   }
 
-  /** Removes what both sides deleted until this moment, and what has been dead for too long. */
+  /** Deletes conversations that were deleted until the cutoff, and expired dead notifications. */
   CleanupReport removeDeletedUntil(Instant cutoff) {
     CleanupProgress progress = new CleanupProgress(cutoff);
-    MessageIdRanges idRanges = new MessageIdRanges(sql);
-    while (idRanges.hasNext()) {
-      cleanUp(idRanges.next(), progress);
+    for (MessageIdRange range : messageIdRanges) {
+      cleanUp(range, progress);
     }
     return progress.toReport(deadLetters.deleteExpired());
   }
 
-  private void cleanUp(MessageIdRanges.MessageIdRange range, CleanupProgress progress) {
-    List<ConversationDeletion.DeletionCandidate> candidates;
-    MessageIdRanges.MessageIdRange remaining = range;
+  private void cleanUp(MessageIdRange range, CleanupProgress progress) {
+    List<DeletionCandidate> candidates;
+    MessageIdRange remaining = range;
     do {
       batches.requireNotStopped();
       candidates = deletion.findCandidates(remaining, progress.cutoff, CONVERSATION_BATCH_SIZE);
       removeInBatches(candidates, progress);
       if (!candidates.isEmpty()) {
-        remaining = remaining.remainderAfter(candidates.get(candidates.size() - 1).thread());
+        remaining = remaining.after(candidates.get(candidates.size() - 1).thread());
       }
     } while (candidates.size() == CONVERSATION_BATCH_SIZE);
   }
 
-  private void removeInBatches(
-      List<ConversationDeletion.DeletionCandidate> candidates, CleanupProgress progress) {
+  private void removeInBatches(List<DeletionCandidate> candidates, CleanupProgress progress) {
     List<Long> batch = new ArrayList<>();
     long deliveries = 0;
-    for (ConversationDeletion.DeletionCandidate candidate : candidates) {
+    for (DeletionCandidate candidate : candidates) {
       if (candidate.deliveries() > DELIVERY_BATCH_SIZE) {
         removeLarge(candidate.thread(), progress);
         continue;
@@ -105,7 +106,7 @@ class Cleanup {
     }
   }
 
-  /** All deliveries first, some at a time; what is left is like any other conversation. */
+  /** Deletes the deliveries in batches, then the conversation like any other. */
   private void removeLarge(long thread, CleanupProgress progress) {
     Optional<Integer> deletedCount;
     do {

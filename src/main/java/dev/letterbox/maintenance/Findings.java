@@ -9,7 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a checkup has found so far: exact numbers, and some examples. */
+/** Findings of a checkup: exact numbers and some examples. */
 class Findings {
 
   private final Map<Inconsistency, FindingTotals> totalsByKind = new EnumMap<>(Inconsistency.class);
@@ -30,7 +30,7 @@ class Findings {
     }
   }
 
-  /** Adds what nobody repairs. */
+  /** Adds findings that are not repaired. */
   void add(Inconsistency kind, Collection<String> examples, long number) {
     if (number > 0) {
       FindingTotals totals = totalsByKind.computeIfAbsent(kind, key -> new FindingTotals());

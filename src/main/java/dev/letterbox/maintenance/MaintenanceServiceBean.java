@@ -24,7 +24,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** Maintenance for trusted applications, administrators and the command line. */
+/** Maintenance for trusted applications and administrators. */
 @Stateless(name = "MaintenanceService")
 @PermitAll
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -80,7 +80,7 @@ public class MaintenanceServiceBean implements MaintenanceService {
     if (transactionRegistry.getTransactionStatus() != Status.STATUS_NO_TRANSACTION) {
       return work.get();
     }
-    // it touches so much that others may be in the way: then again, and the last time it says so
+    // lock conflicts are likely, because it locks many rows; the last attempt reports them
     return batches.inNewTransaction(work).orElseGet(() -> transactions.inNewTransaction(work));
   }
 }

@@ -6,7 +6,7 @@ import dev.letterbox.api.maintenance.MaintenanceService;
 import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;
-import dev.letterbox.shared.jdbc.SqlRunner;
+import dev.letterbox.shared.jdbc.Database;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.DependsOn;
@@ -27,8 +27,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Cleans up and checks up once a day. The clocks of all nodes strike at about the same time; the
- * first one that says so in the database does it, and the others leave it to that one.
+ * Runs cleanup and checkup once a day. The timers of all nodes expire at about the same time; the
+ * first node that claims the task in {@code lb_task} runs it.
  */
 @Singleton
 @Startup
@@ -38,16 +38,19 @@ public class NightlyMaintenance {
 
   private static final Logger LOG = Logger.getLogger(NightlyMaintenance.class.getName());
 
-  /** Clocks differ by less, and no two times of a day are nearer. */
+  /** Longer than clocks of nodes differ, and shorter than a day. */
   private static final Duration CLAIM_WINDOW = Duration.ofHours(12);
 
   private static final String CLAIM =
-      "update lb_task set started_at = ? where name = 'nightly' and started_at <= ?";
+      """
+      update lb_task set started_at = :now
+      where name = 'nightly' and started_at <= :latest
+      """;
 
   @Resource private TimerService timers;
   @EJB private MaintenanceService maintenance;
   @Inject private Settings settings;
-  @Inject private SqlRunner sql;
+  @Inject private Database database;
   @Inject private Clock clock;
   @Inject private TransactionBatches batches;
 
@@ -66,7 +69,7 @@ public class NightlyMaintenance {
     timers.createCalendarTimer(daily, new TimerConfig("Letterbox maintenance", false));
   }
 
-  /** Does it now, unless another node has begun it within the last 12 hours. Never fails. */
+  /** Runs the task, unless a node has started it within the last 12 hours. Logs failures. */
   @Timeout
   public void run() {
     try {
@@ -78,13 +81,22 @@ public class NightlyMaintenance {
             () -> ReportFormatter.summary(cleanup) + " " + ReportFormatter.summary(checkup));
       }
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, e, () -> "Cleanup and checkup have failed, and are tried tomorrow");
+      LOG.log(Level.WARNING, e, () -> "Cleanup and checkup failed; they run again tomorrow");
     }
   }
 
   private boolean claim() {
     Instant now = clock.now();
-    return batches.inNewTransaction(() -> sql.update(CLAIM, now, now.minus(CLAIM_WINDOW))).orElse(0)
-        > 0;
+    int claimed =
+        batches
+            .inNewTransaction(
+                () ->
+                    database
+                        .sql(CLAIM)
+                        .bind("now", now)
+                        .bind("latest", now.minus(CLAIM_WINDOW))
+                        .update())
+            .orElse(0);
+    return claimed > 0;
   }
 }

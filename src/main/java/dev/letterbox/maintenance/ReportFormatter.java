@@ -11,7 +11,9 @@ final class ReportFormatter {
 
   static String summary(CleanupReport report) {
     String skipped =
-        report.skipped() == 0 ? "" : " (%d left for the next time)".formatted(report.skipped());
+        report.skipped() == 0
+            ? ""
+            : " (%d skipped until the next cleanup)".formatted(report.skipped());
     String dead =
         report.notifications() == 0
             ? ""

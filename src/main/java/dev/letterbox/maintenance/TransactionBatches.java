@@ -12,13 +12,13 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Long work in short transactions, which ends early when the server stops. */
+/** Runs long work in short transactions, and ends it early when the application stops. */
 @ApplicationScoped
 class TransactionBatches {
 
   private static final Logger LOG = Logger.getLogger(TransactionBatches.class.getName());
 
-  /** How often a batch is tried whose rows others keep locked. */
+  /** Number of attempts of a batch whose rows are locked by other transactions. */
   private static final int MAX_ATTEMPTS = 3;
 
   @EJB private Transactions transactions;
@@ -31,20 +31,20 @@ class TransactionBatches {
   }
 
   /**
-   * To be called between the steps of long work.
+   * Call it between the steps of long work.
    *
-   * @throws IllegalStateException when the server is about to stop
+   * @throws IllegalStateException when the application is stopping
    */
   void requireNotStopped() {
     if (stopped) {
-      throw new IllegalStateException("Letterbox is about to stop");
+      throw new IllegalStateException("Letterbox is stopping");
     }
   }
 
   /**
-   * Does it in a transaction of its own, again when others were in the way.
+   * Runs work in a new transaction, and repeats it after a lock conflict.
    *
-   * @return what it gave; empty when others were in the way each time
+   * @return the result; empty if each attempt had a lock conflict
    */
   <T> Optional<T> inNewTransaction(Supplier<T> work) {
     for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
@@ -55,7 +55,7 @@ class TransactionBatches {
         if (!isTransient(e)) {
           throw e;
         }
-        LOG.log(Level.FINE, e, () -> "Others are busy with some rows");
+        LOG.log(Level.FINE, e, () -> "Other transactions have locked some rows");
       }
     }
     return Optional.empty();

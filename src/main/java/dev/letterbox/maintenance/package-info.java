@@ -1,5 +1,5 @@
 /**
- * What happens at start and beside the work: migration of the schema, the demo messages, and taking
- * away what nobody needs any more. Calls the other rooms; nobody calls it.
+ * Cleanup, checkup and their schedule. The jobs decide order, batches and reports; the packages
+ * that own the tables execute the statements. Owns {@code lb_task}.
  */
 package dev.letterbox.maintenance;

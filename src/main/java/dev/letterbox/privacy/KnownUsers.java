@@ -1,41 +1,33 @@
 package dev.letterbox.privacy;
 
+import dev.letterbox.account.AccountGuard;
 import dev.letterbox.api.NotFoundException;
 import dev.letterbox.api.maintenance.ErasureReport;
+import dev.letterbox.block.BlockRepository;
+import dev.letterbox.message.store.cleanup.UserMessageErasure;
 import dev.letterbox.notification.PreferenceRepository;
 import dev.letterbox.outbox.OutboxRepository;
 import dev.letterbox.outbox.RangeRepository;
-import dev.letterbox.shared.jdbc.SqlRunner;
 import dev.letterbox.shared.text.ValidationErrors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.List;
 
 /**
- * Who is known here, with or without an account: the names of users whom messages concern. A
- * mailbox alone says nothing: it outlives its owner.
+ * Whether rows of a user exist, with or without an account. A mailbox alone does not count: it
+ * remains after an erasure.
  */
 @ApplicationScoped
 class KnownUsers {
 
-  private static final List<String> LOOKUPS =
-      List.of(
-          "select name from lb_account where name = ?",
-          "select recipient from lb_delivery --DERBY-PROPERTIES constraint=LB_DELIVERY_PK\n"
-              + " where recipient = ? fetch first 1 rows only",
-          "select sender from lb_message where sender = ? fetch first 1 rows only",
-          "select recipient from lb_message where recipient = ? fetch first 1 rows only",
-          "select owner from lb_block where owner = ? fetch first 1 rows only",
-          "select blocked from lb_block where blocked = ? fetch first 1 rows only",
-          "select moderation_by from lb_message where moderation_by = ? fetch first 1 rows only");
-
-  @Inject private SqlRunner sql;
+  @Inject private AccountGuard accounts;
+  @Inject private UserMessageErasure messages;
+  @Inject private BlockRepository blocks;
   @Inject private PreferenceRepository preferences;
   @Inject private OutboxRepository outbox;
   @Inject private RangeRepository outboxRanges;
 
   /**
-   * @throws NotFoundException when there is no trace of a user of this name; a pseudonym is nobody
+   * @throws NotFoundException if there are no rows of a user of this name; pseudonyms are no users
    */
   void requireKnown(String name) {
     ValidationErrors errors = new ValidationErrors();
@@ -47,13 +39,11 @@ class KnownUsers {
   }
 
   private boolean isKnown(String name) {
-    return !LOOKUPS.stream().allMatch(query -> findsNothing(query, name))
+    return accounts.exists(name)
+        || messages.isKnown(name)
+        || blocks.existsForUser(name)
         || preferences.existsForOwner(name)
         || outbox.existsForRecipient(name)
         || outboxRanges.existsForUser(name);
-  }
-
-  private boolean findsNothing(String query, String name) {
-    return sql.query(query, row -> row.getString(1), name).isEmpty();
   }
 }

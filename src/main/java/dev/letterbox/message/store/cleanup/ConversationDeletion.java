@@ -1,0 +1,252 @@
+package dev.letterbox.message.store.cleanup;
+
+import dev.letterbox.message.store.ConversationRepository;
+import dev.letterbox.message.store.DeliveryRepository;
+import dev.letterbox.message.store.MailboxRepository;
+import dev.letterbox.message.store.MailboxRepository.CounterDelta;
+import dev.letterbox.message.store.MessageRepository;
+import dev.letterbox.message.store.cleanup.MessageIdRanges.MessageIdRange;
+import dev.letterbox.shared.jdbc.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Deletes conversations that all of their users have deleted. Candidates are found without locks,
+ * and checked again with all locks.
+ *
+ * <p>Deleted conversations are in no inbox, so no counters change; the versions of mailboxes do.
+ */
+@ApplicationScoped
+public class ConversationDeletion {
+
+  /** Condition on a root {@code m}: all users deleted its conversation before the cutoff. */
+  private static final String DELETED_BY_ALL =
+      """
+      not exists (
+        select 1 from lb_message o {index lb_message_thread}
+        where o.thread_id = m.id and (
+          o.moderation_status = 'PENDING'
+          or o.sent_at > :cutoff
+          or (o.sender is not null
+            and (o.sender_deleted_at is null or o.sender_deleted_at > :cutoff))
+          or (o.moderation_status = 'REJECTED' and o.moderation_date > :cutoff)
+          or o.withdrawn_at > :cutoff))
+      and not exists (
+        select 1 from {fixed join order}
+          lb_message o {index lb_message_thread}
+          join lb_delivery d {index lb_delivery_message} on d.message_id = o.id
+        where o.thread_id = m.id and o.moderation_status = 'ACCEPTED'
+          and (d.deleted_at is null or d.deleted_at > :cutoff))
+      """;
+
+  private static final String SELECT_CANDIDATES =
+      """
+      select m.id, (
+        select count(*) from {fixed join order}
+          lb_message o {index lb_message_thread}
+          join lb_delivery d {index lb_delivery_message} on d.message_id = o.id
+        where o.thread_id = m.id) as deliveries
+      from lb_message m
+      where m.id > :start and m.id <= :end and m.id = m.thread_id
+      and\s"""
+          + DELETED_BY_ALL
+          + "order by m.id fetch first :limit rows only {unlocked}";
+
+  private static final String SELECT_STILL_DELETED =
+      "select m.id from lb_message m where m.id in (:threads) and m.id = m.thread_id and "
+          + DELETED_BY_ALL;
+
+  private static final String SELECT_CONVERSATIONS =
+      """
+      select owner, thread_id from lb_conversation {index lb_conversation_thread}
+      where thread_id in (:threads) order by owner, thread_id
+      """;
+  private static final String SELECT_DELIVERIES =
+      """
+      select d.message_id, d.recipient from {fixed join order}
+        lb_message m {index lb_message_thread}
+        join lb_delivery d {index lb_delivery_message} on d.message_id = m.id
+      where m.thread_id in (:threads)
+      order by d.message_id, d.recipient
+      """;
+  private static final String SELECT_FIRST_DELIVERIES =
+      """
+      select d.message_id, d.recipient from {fixed join order}
+        lb_message m {index lb_message_thread}
+        join lb_delivery d {index lb_delivery_message} on d.message_id = m.id
+      where m.thread_id = :thread
+      order by d.message_id, d.recipient fetch first :limit rows only
+      """;
+  private static final String SELECT_MESSAGES =
+      """
+      select id, sender from lb_message {index lb_message_thread}
+      where thread_id in (:threads) order by id
+      """;
+
+  private static final String DELETE_CONVERSATION =
+      "delete from lb_conversation where owner = :owner and thread_id = :thread";
+  private static final String DELETE_LOCKED_DELIVERY =
+      "delete from lb_delivery where message_id = :message and recipient = :recipient";
+  private static final String DELETE_DELIVERY =
+      """
+      delete from lb_delivery
+      where message_id = :message and recipient = :recipient and deleted_at <= :cutoff
+      """;
+
+  /** Executed in this order: replies before the messages that they reply to. */
+  private static final List<String> DELETIONS_OF_MESSAGE =
+      List.of(
+          "delete from lb_message_tag where message_id = :id",
+          "delete from lb_rating where message_id = :id",
+          "update lb_message set parent_id = null where id = :id and parent_id is not null",
+          "delete from lb_message where id = :id and thread_id <> id",
+          "delete from lb_message where id = :id");
+
+  @Inject private Database database;
+  @Inject private ConversationRepository conversationRepository;
+  @Inject private DeliveryRepository deliveryRepository;
+  @Inject private MessageRepository messageRepository;
+  @Inject private MailboxRepository mailboxRepository;
+
+  /**
+   * A conversation that all users seem to have deleted.
+   *
+   * @param deliveries number of its deliveries
+   */
+  public record DeletionCandidate(long thread, long deliveries) {}
+
+  /** Numbers of deleted rows. */
+  public record DeletionCounts(int conversations, int messages, int deliveries) {}
+
+  private record ConversationKey(String owner, long thread) {}
+
+  private record DeliveryToDelete(long message, String recipient) {}
+
+  private record MessageToDelete(long id, String sender) {}
+
+  /** The first candidates whose roots are in a range. Reads without locks. */
+  public List<DeletionCandidate> findCandidates(MessageIdRange range, Instant cutoff, int limit) {
+    return database
+        .sql(SELECT_CANDIDATES)
+        .bind("start", range.startExclusive())
+        .bind("end", range.endInclusive())
+        .bind("cutoff", cutoff)
+        .bind("limit", limit)
+        .list(row -> new DeletionCandidate(row.getLong("id"), row.getLong("deliveries")));
+  }
+
+  /**
+   * Locks these conversations, and deletes those that all users still have deleted.
+   *
+   * @param candidates at most 1,000
+   */
+  public DeletionCounts delete(Collection<Long> candidates, Instant cutoff) {
+    lockRows(candidates);
+    List<Long> threads =
+        database
+            .sql(SELECT_STILL_DELETED)
+            .bindList("threads", candidates)
+            .bind("cutoff", cutoff)
+            .list(row -> row.getLong("id"));
+    List<DeliveryToDelete> deliveries =
+        database
+            .sql(SELECT_DELIVERIES)
+            .bindList("threads", threads)
+            .list(
+                row -> new DeliveryToDelete(row.getLong("message_id"), row.getString("recipient")));
+    List<MessageToDelete> messages =
+        database
+            .sql(SELECT_MESSAGES)
+            .bindList("threads", threads)
+            .list(row -> new MessageToDelete(row.getLong("id"), row.getString("sender")));
+    deleteConversations(threads);
+    deleteDeliveries(deliveries);
+    deleteMessages(messages.stream().map(MessageToDelete::id).toList());
+    Set<String> owners = new HashSet<>();
+    deliveries.stream().map(DeliveryToDelete::recipient).forEach(owners::add);
+    messages.stream().map(MessageToDelete::sender).filter(Objects::nonNull).forEach(owners::add);
+    increaseMailboxVersions(owners);
+    return new DeletionCounts(threads.size(), messages.size(), deliveries.size());
+  }
+
+  private void lockRows(Collection<Long> threads) {
+    conversationRepository.lockThreads(threads);
+    List<Long> messageIds = messageRepository.findIds(threads);
+    deliveryRepository.lockMessages(messageIds);
+    messageRepository.lock(messageIds);
+  }
+
+  private void deleteConversations(List<Long> threads) {
+    List<ConversationKey> keys =
+        database
+            .sql(SELECT_CONVERSATIONS)
+            .bindList("threads", threads)
+            .list(row -> new ConversationKey(row.getString("owner"), row.getLong("thread_id")));
+    database
+        .sql(DELETE_CONVERSATION)
+        .batch(keys, (key, row) -> row.bind("owner", key.owner()).bind("thread", key.thread()));
+  }
+
+  private void deleteDeliveries(List<DeliveryToDelete> deliveries) {
+    database
+        .sql(DELETE_LOCKED_DELIVERY)
+        .batch(
+            deliveries,
+            (delivery, row) ->
+                row.bind("message", delivery.message()).bind("recipient", delivery.recipient()));
+  }
+
+  /** Deletes locked messages without deliveries, together with their tags and ratings. */
+  void deleteMessages(Collection<Long> ids) {
+    for (String deletion : DELETIONS_OF_MESSAGE) {
+      database.sql(deletion).batch(ids, (id, row) -> row.bind("id", id));
+    }
+  }
+
+  /**
+   * Deletes the first deliveries of a conversation that has too many for one transaction.
+   *
+   * @return how many were deleted; less than the limit if those were all, or one was restored
+   */
+  public int deleteDeliveries(long thread, Instant cutoff, int limit) {
+    List<DeliveryToDelete> deliveries =
+        database
+            .sql(SELECT_FIRST_DELIVERIES)
+            .bind("thread", thread)
+            .bind("limit", limit)
+            .list(
+                row -> new DeliveryToDelete(row.getLong("message_id"), row.getString("recipient")));
+    int[] deleted =
+        database
+            .sql(DELETE_DELIVERY)
+            .bind("cutoff", cutoff)
+            .batch(
+                deliveries,
+                (delivery, row) ->
+                    row.bind("message", delivery.message())
+                        .bind("recipient", delivery.recipient()));
+    Set<String> owners = new HashSet<>();
+    for (int i = 0; i < deleted.length; i++) {
+      if (deleted[i] > 0) {
+        owners.add(deliveries.get(i).recipient());
+      }
+    }
+    increaseMailboxVersions(owners);
+    return Arrays.stream(deleted).sum();
+  }
+
+  private void increaseMailboxVersions(Set<String> owners) {
+    SortedMap<String, CounterDelta> deltas = new TreeMap<>();
+    owners.forEach(owner -> deltas.put(owner, CounterDelta.VERSION_ONLY));
+    mailboxRepository.apply(deltas);
+  }
+}

@@ -1,0 +1,215 @@
+package dev.letterbox.message.store.cleanup;
+
+import dev.letterbox.api.MessageKind;
+import dev.letterbox.api.ModerationStatus;
+import dev.letterbox.shared.jdbc.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads all messages that a user has sent or received, and the counters of the inbox. */
+@ApplicationScoped
+public class UserMessageExport {
+
+  private static final String SELECT_IDS =
+      """
+      select id from (
+        select d.message_id as id
+        from lb_delivery d {index lb_delivery_pk}
+        where d.recipient = :user and d.message_id > :after
+        order by d.message_id fetch first :limit rows only) received
+      union
+      select id from (
+        select m.id from lb_message m {index lb_message_sender}
+        where m.sender = :user and m.id > :after
+        order by m.id fetch first :limit rows only) sent
+      order by 1 fetch first :limit rows only
+      """;
+  private static final String SELECT_TAGS =
+      """
+      select message_id, tag from lb_message_tag
+      where message_id in (:ids) order by message_id, tag
+      """;
+  private static final String SELECT_MESSAGES =
+      """
+      select id, thread_id, parent_id, kind, sender, recipient, visitor_email, subject, body, level,
+        view_name, sent_at, moderation_status, moderation_reason, sender_archived,
+        sender_deleted_at, withdrawn_at
+      from lb_message where id in (:ids) order by id
+      """;
+
+  /** Deliveries are read before messages, in the lock order of writers. */
+  private static final String SELECT_OWN_DELIVERIES =
+      """
+      select message_id, archived, deleted_at, read_at, replied_at
+      from lb_delivery {index lb_delivery_pk}
+      where recipient = :user and message_id in (:ids)
+      """;
+
+  private static final String SELECT_SENT_TO_SINGLE_RECIPIENT =
+      """
+      select id from lb_message
+      where sender = :user and recipient <> sender and id in (:ids)
+      """;
+  private static final String SELECT_DELIVERIES =
+      """
+      select message_id, archived, deleted_at, read_at, replied_at
+      from lb_delivery {index lb_delivery_message}
+      where message_id in (:ids)
+      """;
+  private static final String SELECT_INBOX =
+      "select unread, total, conversations from lb_mailbox where owner = :user";
+
+  @Inject private Database database;
+
+  /** Counters of an inbox. */
+  public record ExportedInbox(long unread, long messages, long conversations) {}
+
+  /** State of a delivery. */
+  public record ExportedDelivery(
+      boolean archived, Instant deletedAt, Instant readAt, Instant repliedAt) {
+
+    static ExportedDelivery of(ResultSet row) throws SQLException {
+      return new ExportedDelivery(
+          row.getBoolean("archived"),
+          Database.instant(row, "deleted_at"),
+          Database.instant(row, "read_at"),
+          Database.instant(row, "replied_at"));
+    }
+  }
+
+  /**
+   * A message that a user has sent or received.
+   *
+   * @param parent null for a root
+   * @param received the user's own delivery; null for none
+   * @param delivered the delivery whose times the user sees: the own one, or that of the only
+   *     recipient of a sent message; null for none
+   */
+  public record ExportedMessage(
+      long id,
+      long thread,
+      Long parent,
+      MessageKind kind,
+      String sender,
+      String recipient,
+      String visitorEmail,
+      String subject,
+      String body,
+      int level,
+      List<String> tags,
+      String view,
+      Instant sentAt,
+      Instant withdrawnAt,
+      ModerationStatus moderationStatus,
+      String moderationReason,
+      boolean senderArchived,
+      Instant senderDeletedAt,
+      ExportedDelivery received,
+      ExportedDelivery delivered) {}
+
+  /** The next messages of a user, in the order of their ids. */
+  public List<ExportedMessage> findNext(String user, long after, int limit) {
+    List<Long> ids =
+        database
+            .sql(SELECT_IDS)
+            .bind("user", user)
+            .bind("after", after)
+            .bind("limit", limit)
+            .list(row -> row.getLong(1));
+    Map<Long, List<String>> tags = findTags(ids);
+    Map<Long, ExportedDelivery> own = new HashMap<>();
+    database
+        .sql(SELECT_OWN_DELIVERIES)
+        .bind("user", user)
+        .bindList("ids", ids)
+        .forEach(row -> own.put(row.getLong("message_id"), ExportedDelivery.of(row)));
+    Map<Long, ExportedDelivery> sent = findDeliveriesOfSent(user, ids);
+    return database
+        .sql(SELECT_MESSAGES)
+        .bindList("ids", ids)
+        .list(
+            row -> {
+              long id = row.getLong("id");
+              ExportedDelivery received = own.get(id);
+              return toMessage(
+                  row,
+                  tags.getOrDefault(id, List.of()),
+                  received,
+                  received == null ? sent.get(id) : received);
+            });
+  }
+
+  private Map<Long, List<String>> findTags(Collection<Long> ids) {
+    Map<Long, List<String>> tags = new HashMap<>();
+    database
+        .sql(SELECT_TAGS)
+        .bindList("ids", ids)
+        .forEach(
+            row ->
+                tags.computeIfAbsent(row.getLong("message_id"), key -> new ArrayList<>())
+                    .add(row.getString("tag")));
+    return tags;
+  }
+
+  /** A sender sees the reading of a single recipient, not that of a broadcast. */
+  private Map<Long, ExportedDelivery> findDeliveriesOfSent(String user, Collection<Long> ids) {
+    List<Long> sent =
+        database
+            .sql(SELECT_SENT_TO_SINGLE_RECIPIENT)
+            .bind("user", user)
+            .bindList("ids", ids)
+            .list(row -> row.getLong("id"));
+    Map<Long, ExportedDelivery> deliveries = new HashMap<>();
+    database
+        .sql(SELECT_DELIVERIES)
+        .bindList("ids", sent)
+        .forEach(row -> deliveries.put(row.getLong("message_id"), ExportedDelivery.of(row)));
+    return deliveries;
+  }
+
+  private static ExportedMessage toMessage(
+      ResultSet row, List<String> tags, ExportedDelivery received, ExportedDelivery delivered)
+      throws SQLException {
+    return new ExportedMessage(
+        row.getLong("id"),
+        row.getLong("thread_id"),
+        row.getObject("parent_id", Long.class),
+        MessageKind.valueOf(row.getString("kind")),
+        row.getString("sender"),
+        row.getString("recipient"),
+        row.getString("visitor_email"),
+        row.getString("subject"),
+        row.getString("body"),
+        row.getInt("level"),
+        tags,
+        row.getString("view_name"),
+        Database.instant(row, "sent_at"),
+        Database.instant(row, "withdrawn_at"),
+        ModerationStatus.valueOf(row.getString("moderation_status")),
+        row.getString("moderation_reason"),
+        row.getBoolean("sender_archived"),
+        Database.instant(row, "sender_deleted_at"),
+        received,
+        delivered);
+  }
+
+  /** The counters of a user's inbox; empty if there is no mailbox. */
+  public Optional<ExportedInbox> findInbox(String user) {
+    return database
+        .sql(SELECT_INBOX)
+        .bind("user", user)
+        .first(
+            row ->
+                new ExportedInbox(
+                    row.getLong("unread"), row.getLong("total"), row.getLong("conversations")));
+  }
+}
