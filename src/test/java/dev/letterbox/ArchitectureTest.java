@@ -14,8 +14,6 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
-import com.tngtech.archunit.library.dependencies.SliceAssignment;
-import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,27 +44,9 @@ class ArchitectureTest {
   private static final String IDEMPOTENCY = "dev.letterbox.idempotency..";
   private static final String REST = "dev.letterbox.rest..";
   private static final String REST_HTTP = "dev.letterbox.rest.http..";
-  private static final String MAINTENANCE = "dev.letterbox.[maintenance|privacy|startup]..";
-
-  /** The packages that came out of one are one component as long as they form a cycle. */
-  private static final SliceAssignment COMPONENTS =
-      new SliceAssignment() {
-        @Override
-        public SliceIdentifier getIdentifierOf(JavaClass type) {
-          String[] parts = type.getPackageName().split("\\.", -1);
-          String component = parts.length > 2 ? parts[2] : "";
-          return SliceIdentifier.of(
-              switch (component) {
-                case "privacy", "startup" -> "maintenance";
-                default -> component;
-              });
-        }
-
-        @Override
-        public String getDescription() {
-          return "components";
-        }
-      };
+  private static final String MAINTENANCE = "dev.letterbox.maintenance..";
+  private static final String PRIVACY = "dev.letterbox.privacy..";
+  private static final String STARTUP = "dev.letterbox.startup..";
 
   @ArchTest
   static final ArchRule api_depends_on_no_other_package =
@@ -225,7 +205,7 @@ class ArchitectureTest {
   static final ArchRule only_erasure_export_and_cleanup_depend_on_notification =
       noClasses()
           .that()
-          .resideOutsideOfPackages(NOTIFICATION, MAINTENANCE)
+          .resideOutsideOfPackages(NOTIFICATION, PRIVACY, MAINTENANCE)
           .should()
           .dependOnClassesThat()
           .resideInAPackage(NOTIFICATION)
@@ -301,19 +281,62 @@ class ArchitectureTest {
           .because("problem ← json ← idempotency ← http ← areas has no way back");
 
   @ArchTest
-  static final ArchRule no_package_depends_on_rest_or_maintenance =
+  static final ArchRule startup_depends_on_account_and_message =
+      noClassesIn(STARTUP)
+          .should()
+          .dependOnClassesThat(letterboxClassesOutside(API, SHARED, ACCOUNT, MESSAGE, STARTUP))
+          .because("it creates the first accounts, and demo messages in an empty store");
+
+  @ArchTest
+  static final ArchRule privacy_depends_on_the_owners_of_a_users_rows =
+      noClassesIn(PRIVACY)
+          .should()
+          .dependOnClassesThat(
+              letterboxClassesOutside(
+                  API, SHARED, ACCOUNT, MESSAGE, BLOCK, IDEMPOTENCY, NOTIFICATION, PRIVACY))
+          .because("it exports and erases rows of a user through the packages that own them");
+
+  @ArchTest
+  static final ArchRule maintenance_depends_on_the_owners_of_expired_rows =
+      noClassesIn(MAINTENANCE)
+          .should()
+          .dependOnClassesThat(
+              letterboxClassesOutside(
+                  API,
+                  SHARED,
+                  ACCOUNT,
+                  MESSAGE,
+                  MAILBOX,
+                  IDEMPOTENCY,
+                  NOTIFICATION,
+                  PRIVACY,
+                  MAINTENANCE))
+          .because("it schedules deletions and checks in the packages that own the rows");
+
+  @ArchTest
+  static final ArchRule no_package_depends_on_rest_startup_or_maintenance =
       noClasses()
           .that()
-          .resideOutsideOfPackages(REST, MAINTENANCE)
+          .resideOutsideOfPackages(REST, STARTUP, MAINTENANCE)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(REST, MAINTENANCE)
-          .because("they are edges: requests and the start come in there");
+          .resideInAnyPackage(REST, STARTUP, MAINTENANCE)
+          .because("requests, the start and timers call the other packages");
+
+  @ArchTest
+  static final ArchRule only_maintenance_depends_on_privacy =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(MAINTENANCE, PRIVACY)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(PRIVACY)
+          .because("its service is part of the interface for maintenance");
 
   @ArchTest
   static final ArchRule packages_are_free_of_cycles =
       slices()
-          .assignedFrom(COMPONENTS)
+          .matching("dev.letterbox.(*)..")
           .should()
           .beFreeOfCycles()
           .because("each room can be read without the ones above it");

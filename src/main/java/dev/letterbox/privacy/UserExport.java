@@ -7,7 +7,6 @@ import dev.letterbox.block.BlockRepository;
 import dev.letterbox.message.store.cleanup.UserMessageExport;
 import dev.letterbox.message.store.cleanup.UserMessageExport.ExportedInbox;
 import dev.letterbox.notification.PreferenceRepository;
-import dev.letterbox.notification.PreferenceRepository.StoredPreference;
 import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.jdbc.Database;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,7 +21,6 @@ import java.util.Map;
 /** Writes all data of a user as JSON, in a transaction of its own. */
 @ApplicationScoped
 public class UserExport {
-
 
   @Inject private Database database;
   @Inject private Clock clock;

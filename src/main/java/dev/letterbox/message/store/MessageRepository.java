@@ -209,16 +209,6 @@ public class MessageRepository {
     return database.sql(SELECT_IDS).bindList("ids", ordered).list(row -> row.getLong("id"));
   }
 
-  /**
-   * Locks the table of messages against other writers.
-   *
-   * @return whether it is empty
-   */
-  public boolean lockIfEmpty() {
-    database.sql("lock table lb_message in exclusive mode").update();
-    return !database.sql("select 1 from lb_message fetch first 1 rows only").exists();
-  }
-
   /** Locks all messages that a user has sent, moderated, or received as the only recipient. */
   public void lockAll(String user) {
     statements.lockMessages(user);
