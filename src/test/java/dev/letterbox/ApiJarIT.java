@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What other applications compile against. */
+@Tag("artifacts")
 class ApiJarIT {
 
   @Test

@@ -10,23 +10,30 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.letterbox.testing.client.ApiUser;
-import dev.letterbox.testing.client.ShippedWarOnPayara;
+import dev.letterbox.testing.client.HttpTestSupport;
+import dev.letterbox.testing.client.SharedServer;
 import dev.letterbox.testing.client.TestMailServer;
 import io.restassured.specification.RequestSpecification;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
-import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The WAR of examples/alerts, built by Maven: Letterbox with classes of somebody else. */
-@ArquillianTest
-class CustomisedIT extends ShippedWarOnPayara {
+@Tag("customised")
+class CustomisedIT implements HttpTestSupport {
+
+  @Override
+  public URI base() {
+    return SharedServer.CUSTOMISED.base();
+  }
 
   @Override
   public boolean isLetterboxPath(String path) {

@@ -11,6 +11,7 @@ import dev.letterbox.testing.client.NodeTestSupport;
 import dev.letterbox.testing.client.PayaraNode;
 import dev.letterbox.testing.client.ScriptedSmtpServer;
 import dev.letterbox.testing.support.TestHttpClient;
+import dev.letterbox.testing.support.TestLength;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -33,17 +34,20 @@ import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A server that is killed at random moments while users write: {@code kill -9}, so often as {@code
  * letterbox.test.kill.rounds} says.
  */
+@Tag("nodes")
 class KilledNodesIT {
 
   private static final Logger LOG = Logger.getLogger(KilledNodesIT.class.getName());
 
-  private static final int ROUNDS = Integer.getInteger("letterbox.test.kill.rounds", 5);
+  private static final int ROUNDS =
+      Integer.getInteger("letterbox.test.kill.rounds", TestLength.of(2, 5));
   private static final long SEED = Long.getLong("letterbox.test.kill.seed", 20_261_121L);
   private static final int WRITER_THREADS = 4;
   private static final Pattern ID = Pattern.compile("\"results\":\\[\\{\"id\":([0-9]+)");

@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The WAR of examples/orders: its EJB calls Letterbox in another WAR of the same server. */
+@Tag("other-war")
 class OtherWarIT {
 
   private static PayaraNode server;

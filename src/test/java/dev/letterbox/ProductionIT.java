@@ -3,6 +3,7 @@ package dev.letterbox;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
@@ -10,33 +11,37 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.letterbox.rest.admin.WebhookUrlPolicyTests;
 import dev.letterbox.testing.client.ApiRoute;
 import dev.letterbox.testing.client.ApiUser;
 import dev.letterbox.testing.client.BrowserSession;
 import dev.letterbox.testing.client.EventStreamClient;
-import dev.letterbox.testing.client.ShippedWarOnPayara;
+import dev.letterbox.testing.client.HttpTestSupport;
+import dev.letterbox.testing.client.SharedServer;
 import dev.letterbox.testing.client.TestEnvironment;
 import dev.letterbox.testing.client.TestMailServer;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.mail.internet.MimeMessage;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The shipped WAR without demo mode, with settings of its own, see {@link TestEnvironment}. */
-@ArquillianTest
-class ProductionIT extends ShippedWarOnPayara implements WebhookUrlPolicyTests {
+@Tag("production")
+class ProductionIT implements HttpTestSupport {
+
+  @Override
+  public URI base() {
+    return SharedServer.PRODUCTION.base();
+  }
 
   private static final String SITE_URL = "https://letters.example.org/letterbox/";
 
@@ -153,15 +158,6 @@ class ProductionIT extends ShippedWarOnPayara implements WebhookUrlPolicyTests {
   private boolean canOpenStream(String token) {
     try (EventStreamClient stream = EventStreamClient.open(this, "Authorization", token)) {
       return stream.status() == 200;
-    }
-  }
-
-  @Test
-  void empty_setting_overrides_a_default() throws Exception {
-    assertTrue(Files.isDirectory(TestEnvironment.dataDirectory()));
-    try (Stream<Path> files = Files.list(TestEnvironment.dataDirectory())) {
-      assertEquals(
-          List.of(), files.filter(file -> file.toString().endsWith(".sock")).toList(), "no socket");
     }
   }
 
@@ -334,5 +330,27 @@ class ProductionIT extends ShippedWarOnPayara implements WebhookUrlPolicyTests {
         .header("X-Forwarded-For", forwardedFor)
         .body(Map.of("email", email, "recipients", List.of(recipient), "subject", "s"))
         .post("api/visitors/messages");
+  }
+
+  @Test
+  void disallowed_webhook_url_is_reported_with_400() {
+    for (String url :
+        List.of(
+            "http://receiver.example/",
+            "https://127.0.0.1:8080/",
+            "https://localhost/",
+            "https://[::1]/",
+            "https://169.254.169.254/latest/meta-data/",
+            "https://user:password@receiver.example/",
+            "https://receiver.example/#here",
+            "receiver.example")) {
+      asAdmin()
+          .contentType(ContentType.JSON)
+          .body(Map.of("url", url, "events", List.of("message.sent")))
+          .post("api/webhooks")
+          .then()
+          .statusCode(400)
+          .body("errors", hasKey("url"));
+    }
   }
 }

@@ -9,9 +9,11 @@ import java.util.TreeSet;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the WAR contains. */
+@Tag("artifacts")
 class WarIT {
 
   private static final String LIB = "WEB-INF/lib/";

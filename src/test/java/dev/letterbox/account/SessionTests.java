@@ -13,6 +13,7 @@ import dev.letterbox.api.account.NewSession;
 import dev.letterbox.api.account.NotAuthenticatedException;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Setting.LoginMethod;
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.SessionServices;
 import dev.letterbox.testing.support.SettableSettings;
 import dev.letterbox.testing.support.StatementRecorder;
@@ -29,7 +30,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Sessions from log-in to their end. */
-public interface SessionTests extends SessionServices {
+class SessionTests extends InServerTestBase implements SessionServices {
 
   private static SessionRepository sessionRepository() {
     return CDI.current().select(SessionRepository.class).get();
@@ -44,7 +45,7 @@ public interface SessionTests extends SessionServices {
   }
 
   @Test
-  default void session_is_stored_as_a_digest_of_its_secret() {
+  void session_is_stored_as_a_digest_of_its_secret() {
     String bob = users().createWithDemoPassword("bob");
     NewSession newSession = logIn(bob);
     assertEquals(
@@ -62,7 +63,7 @@ public interface SessionTests extends SessionServices {
   }
 
   @Test
-  default void session_is_read_by_one_statement_and_then_from_the_cache() throws Exception {
+  void session_is_read_by_one_statement_and_then_from_the_cache() throws Exception {
     String id = logIn(users().createWithDemoPassword("bob")).session().id();
     assertEquals(1, StatementRecorder.capture(() -> sessions().get(id)).size());
     assertEquals(0, StatementRecorder.capture(() -> sessions().get(id)).size());
@@ -71,7 +72,7 @@ public interface SessionTests extends SessionServices {
   }
 
   @Test
-  default void session_expires_on_time_despite_the_cache() {
+  void session_expires_on_time_despite_the_cache() {
     Instant start = Instant.parse("2031-01-12T12:00:00Z");
     try {
       clock().set(start);
@@ -95,7 +96,7 @@ public interface SessionTests extends SessionServices {
   }
 
   @Test
-  default void requests_extend_a_session_by_one_update_a_minute() throws Exception {
+  void requests_extend_a_session_by_one_update_a_minute() throws Exception {
     Instant start = Instant.parse("2032-01-12T12:00:00Z");
     try {
       clock().set(start);
@@ -119,7 +120,7 @@ public interface SessionTests extends SessionServices {
   }
 
   @Test
-  default void session_extended_on_another_node_is_read_again_before_it_expires() {
+  void session_extended_on_another_node_is_read_again_before_it_expires() {
     try {
       clock().set(Instant.parse("2033-01-12T12:00:00Z"));
       String id = logIn(users().createWithDemoPassword("bob")).session().id();
@@ -137,7 +138,7 @@ public interface SessionTests extends SessionServices {
   }
 
   @Test
-  default void session_ended_on_another_node_is_detected_when_it_is_extended() {
+  void session_ended_on_another_node_is_detected_when_it_is_extended() {
     String id = logIn(users().createWithDemoPassword("bob")).session().id();
     sessions().get(id);
     sql().update("delete from lb_session where id = ?", id);
@@ -152,7 +153,7 @@ public interface SessionTests extends SessionServices {
   }
 
   @Test
-  default void rolled_back_logout_does_not_end_the_session() throws Exception {
+  void rolled_back_logout_does_not_end_the_session() throws Exception {
     String id = logIn(users().createWithDemoPassword("bob")).session().id();
     transaction().begin();
     sessions().end(id);
@@ -164,7 +165,7 @@ public interface SessionTests extends SessionServices {
   }
 
   @Test
-  default void failed_login_stores_and_ends_no_session() {
+  void failed_login_stores_and_ends_no_session() {
     String bob = users().createWithDemoPassword("bob");
     NewSession previous = logIn(bob);
     List<String> previousSecrets = List.of(previous.secret());
@@ -196,7 +197,7 @@ public interface SessionTests extends SessionServices {
   }
 
   @Test
-  default void login_concurrent_with_a_password_change_leaves_no_session_of_the_old_password()
+  void login_concurrent_with_a_password_change_leaves_no_session_of_the_old_password()
       throws Exception {
     String bob = users().createWithDemoPassword("bob");
     logIn(bob);
@@ -217,7 +218,7 @@ public interface SessionTests extends SessionServices {
   }
 
   @Test
-  default void housekeeping_deletes_only_expired_sessions() {
+  void housekeeping_deletes_only_expired_sessions() {
     String bob = users().createWithDemoPassword("bob");
     String activeId = logIn(bob).session().id();
     Instant past = clock().now().minusSeconds(1);

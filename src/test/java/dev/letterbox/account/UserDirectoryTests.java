@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.letterbox.api.Broadcast;
 import dev.letterbox.api.DeliveryReport;
 import dev.letterbox.api.spi.User;
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.StatementRecorder;
-import dev.letterbox.testing.support.TestServices;
 import jakarta.enterprise.inject.spi.CDI;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,14 +16,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The built-in directory, and a directory that replaces it. */
-public interface UserDirectoryTests extends TestServices {
+class UserDirectoryTests extends InServerTestBase {
 
   private static AccountDirectory builtIn() {
     return CDI.current().select(AccountDirectory.class).get();
   }
 
   @Test
-  default void user_is_found_by_exact_name_active_or_not() {
+  void user_is_found_by_exact_name_active_or_not() {
     String bob = users().create("bob");
     String inactive = users().createInactive("gone");
     assertEquals(Optional.of(new User(bob, bob, null, true)), builtIn().find(bob));
@@ -37,7 +37,7 @@ public interface UserDirectoryTests extends TestServices {
   }
 
   @Test
-  default void a_thousand_users_are_found_by_one_statement() throws Exception {
+  void a_thousand_users_are_found_by_one_statement() throws Exception {
     List<String> names = new ArrayList<>(users().createMany("wanda", 999));
     names.add("nobody-of-this-name");
     List<Map<String, User>> results = new ArrayList<>();
@@ -49,7 +49,7 @@ public interface UserDirectoryTests extends TestServices {
   }
 
   @Test
-  default void search_finds_active_users_by_prefix_in_any_case() {
+  void search_finds_active_users_by_prefix_in_any_case() {
     List<String> names = users().createMany("Xaver", 3);
     users().createInactive("Xaver");
     assertEquals(
@@ -62,7 +62,7 @@ public interface UserDirectoryTests extends TestServices {
   }
 
   @Test
-  default void alternative_directory_replaces_the_built_in_one() {
+  void alternative_directory_replaces_the_built_in_one() {
     String bruno = users().create("bruno");
     String bob = users().create("bob");
     DeliveryReport report =

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.letterbox.testing.client.ApiUser;
-import dev.letterbox.testing.client.ShippedWarOnPayara;
+import dev.letterbox.testing.client.HttpTestBase;
 import dev.letterbox.testing.support.TestHttpClient;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -14,12 +14,10 @@ import java.util.Map;
 import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.junit.jupiter.api.Test;
 
 /** The same requests to a mailbox of 1,000 deliveries and to one of 1,000,000, on PostgreSQL. */
-@ArquillianTest
-class MailboxBenchmark extends ShippedWarOnPayara {
+class MailboxBenchmark extends HttpTestBase {
 
   private static final Logger LOG = Logger.getLogger(MailboxBenchmark.class.getName());
 

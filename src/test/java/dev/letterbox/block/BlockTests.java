@@ -12,6 +12,7 @@ import dev.letterbox.api.conversation.Block;
 import dev.letterbox.api.conversation.BlockService;
 import dev.letterbox.api.conversation.Recipient;
 import dev.letterbox.testing.support.ConcurrentRun;
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.StatementRecorder;
 import dev.letterbox.testing.support.WritingServices;
 import java.time.Instant;
@@ -20,10 +21,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Blocks between users. */
-public interface BlockTests extends WritingServices {
+class BlockTests extends InServerTestBase implements WritingServices {
 
   @Test
-  default void block_prevents_writing_and_replying_until_removed() {
+  void block_prevents_writing_and_replying_until_removed() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     Message before = writeAsUser(bob, alice, "Before");
@@ -54,7 +55,7 @@ public interface BlockTests extends WritingServices {
   }
 
   @Test
-  default void blocks_are_listed_by_name_with_the_time_of_the_first_block() {
+  void blocks_are_listed_by_name_with_the_time_of_the_first_block() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     String nick = users().create("nick");
@@ -89,7 +90,7 @@ public interface BlockTests extends WritingServices {
   }
 
   @Test
-  default void deleted_user_stays_blocked_and_can_be_unblocked() {
+  void deleted_user_stays_blocked_and_can_be_unblocked() {
     String alice = users().create("alice");
     sql()
         .update(
@@ -109,7 +110,7 @@ public interface BlockTests extends WritingServices {
   }
 
   @Test
-  default void user_can_not_block_themselves_or_more_than_the_limit() {
+  void user_can_not_block_themselves_or_more_than_the_limit() {
     String alice = users().create("alice");
     assertEquals(
         Map.of("user", List.of("Users cannot block themselves.")),
@@ -128,7 +129,7 @@ public interface BlockTests extends WritingServices {
   }
 
   @Test
-  default void concurrent_identical_blocks_store_one_row() throws Exception {
+  void concurrent_identical_blocks_store_one_row() throws Exception {
     String alice = users().create("alice");
     String bob = users().create("bob");
     ConcurrentRun.repeat(
@@ -141,7 +142,7 @@ public interface BlockTests extends WritingServices {
   }
 
   @Test
-  default void blocks_cost_a_fixed_number_of_statements() throws Exception {
+  void blocks_cost_a_fixed_number_of_statements() throws Exception {
     String alice = users().create("alice");
     String bob = users().create("bob");
     assertEquals(3, StatementRecorder.capture(() -> blocks().block(alice, bob)).size());

@@ -14,6 +14,7 @@ import dev.letterbox.api.conversation.DraftMessage;
 import dev.letterbox.api.conversation.DraftRequest;
 import dev.letterbox.api.conversation.Recipient;
 import dev.letterbox.shared.config.Setting;
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.WritingServices;
 import java.util.Collections;
 import java.util.List;
@@ -21,14 +22,14 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** REFERENCE.md section 3: drafts can be prefilled, and quote what they reply to. */
-public interface DraftTests extends WritingServices {
+class DraftTests extends InServerTestBase implements WritingServices {
 
   private static List<Recipient> recipients(String... names) {
     return List.of(names).stream().map(name -> new Recipient(name, name)).toList();
   }
 
   @Test
-  default void draft_lists_allowed_recipients_and_reports_problems_of_others() {
+  void draft_lists_allowed_recipients_and_reports_problems_of_others() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     String carol = users().create("carol");
@@ -60,7 +61,7 @@ public interface DraftTests extends WritingServices {
   }
 
   @Test
-  default void reply_draft_is_addressed_to_the_sender_and_quotes_the_message() {
+  void reply_draft_is_addressed_to_the_sender_and_quotes_the_message() {
     String nick = users().create("nick");
     String number = nick.substring("nick-".length());
     String bob = users().create("bob");
@@ -82,7 +83,7 @@ public interface DraftTests extends WritingServices {
   }
 
   @Test
-  default void quick_reply_draft_quotes_only_if_the_setting_is_on() {
+  void quick_reply_draft_quotes_only_if_the_setting_is_on() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     Message lunch = writeAsUser(alice, bob, "Lunch?");
@@ -98,7 +99,7 @@ public interface DraftTests extends WritingServices {
   }
 
   @Test
-  default void draft_uses_the_custom_reply_formatter() {
+  void draft_uses_the_custom_reply_formatter() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     Message brief =
@@ -111,7 +112,7 @@ public interface DraftTests extends WritingServices {
   }
 
   @Test
-  default void reply_draft_reports_disallowed_recipients_and_keeps_the_rest() {
+  void reply_draft_reports_disallowed_recipients_and_keeps_the_rest() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     Message lunch = writeAsUser(alice, bob, "Lunch?");
@@ -133,7 +134,7 @@ public interface DraftTests extends WritingServices {
   }
 
   @Test
-  default void reply_draft_requires_a_repliable_message() {
+  void reply_draft_requires_a_repliable_message() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     Message lunch = writeAsUser(alice, bob, "Lunch?");
@@ -161,7 +162,7 @@ public interface DraftTests extends WritingServices {
   }
 
   @Test
-  default void bad_draft_names_every_field() {
+  void bad_draft_names_every_field() {
     DraftRequest invalid =
         DraftRequest.by(users().create("alice"))
             .to(Collections.nCopies(101, "bob"))

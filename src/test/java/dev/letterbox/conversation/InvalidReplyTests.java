@@ -11,16 +11,17 @@ import dev.letterbox.api.ModerationStatus;
 import dev.letterbox.api.Notice;
 import dev.letterbox.api.Reply;
 import dev.letterbox.shared.config.Setting;
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.WritingServices;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** REFERENCE.md section 3: messages that can't be replied to, and invalid replies. */
-public interface InvalidReplyTests extends WritingServices {
+class InvalidReplyTests extends InServerTestBase implements WritingServices {
 
   @Test
-  default void only_received_and_undeleted_messages_can_be_replied_to() {
+  void only_received_and_undeleted_messages_can_be_replied_to() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     String carol = users().create("carol");
@@ -38,7 +39,7 @@ public interface InvalidReplyTests extends WritingServices {
   }
 
   @Test
-  default void notice_and_withdrawn_message_can_not_be_replied_to() {
+  void notice_and_withdrawn_message_can_not_be_replied_to() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     long notice = messages().notify(Notice.info("Notice").to(bob)).messageId().getAsLong();
@@ -58,7 +59,7 @@ public interface InvalidReplyTests extends WritingServices {
   }
 
   @Test
-  default void pending_message_can_not_be_replied_to() {
+  void pending_message_can_not_be_replied_to() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     try {
@@ -73,7 +74,7 @@ public interface InvalidReplyTests extends WritingServices {
   }
 
   @Test
-  default void bad_reply_names_every_field_and_stores_nothing() {
+  void bad_reply_names_every_field_and_stores_nothing() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     Message lunch = writeAsUser(alice, bob, "Lunch?");
@@ -95,7 +96,7 @@ public interface InvalidReplyTests extends WritingServices {
   }
 
   @Test
-  default void reply_to_an_inactive_sender_is_rejected_with_the_name() {
+  void reply_to_an_inactive_sender_is_rejected_with_the_name() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     Message lunch = writeAsUser(alice, bob, "Lunch?");

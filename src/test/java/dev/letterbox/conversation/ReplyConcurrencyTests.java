@@ -7,6 +7,7 @@ import dev.letterbox.api.Broadcast;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.Reply;
 import dev.letterbox.testing.support.ConcurrentRun;
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.WritingServices;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Concurrent replies do not deadlock, and counters stay exact. */
-public interface ReplyConcurrencyTests extends WritingServices {
+class ReplyConcurrencyTests extends InServerTestBase implements WritingServices {
 
   private void assertCountersExact(String... users) {
     assertEquals(0, tables().wrongCounters(List.of(users)));
@@ -26,8 +27,7 @@ public interface ReplyConcurrencyTests extends WritingServices {
   }
 
   @Test
-  default void concurrent_replies_to_each_other_do_not_deadlock_and_count_exactly()
-      throws Exception {
+  void concurrent_replies_to_each_other_do_not_deadlock_and_count_exactly() throws Exception {
     String alice = users().create("alice");
     String bob = users().create("bob");
     Message root = writeAsUser(alice, bob, "Race");
@@ -54,7 +54,7 @@ public interface ReplyConcurrencyTests extends WritingServices {
   }
 
   @Test
-  default void concurrent_replies_to_one_broadcast_do_not_deadlock() throws Exception {
+  void concurrent_replies_to_one_broadcast_do_not_deadlock() throws Exception {
     String office = users().create("office");
     List<String> recipients = users().createMany("all", 20);
     long broadcast =
@@ -71,7 +71,7 @@ public interface ReplyConcurrencyTests extends WritingServices {
   }
 
   @Test
-  default void concurrent_rejected_replies_to_one_broadcast_do_not_deadlock() throws Exception {
+  void concurrent_rejected_replies_to_one_broadcast_do_not_deadlock() throws Exception {
     String office = users().create("office");
     List<String> recipients = users().createMany("all", 20);
     long broadcast =

@@ -15,6 +15,7 @@ import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.Reply;
 import dev.letterbox.api.spi.ExtensionFailedException;
 import dev.letterbox.shared.config.Setting;
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.StatementRecorder;
 import dev.letterbox.testing.support.WritingServices;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** REFERENCE.md section 3: replies. */
-public interface ReplyTests extends WritingServices {
+class ReplyTests extends InServerTestBase implements WritingServices {
 
   private void assertCountersExact(String... users) {
     assertEquals(0, tables().wrongCounters(List.of(users)));
@@ -34,7 +35,7 @@ public interface ReplyTests extends WritingServices {
   }
 
   @Test
-  default void reply_goes_to_the_sender_and_stays_in_the_conversation() {
+  void reply_goes_to_the_sender_and_stays_in_the_conversation() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     Message lunch = writeAsUser(alice, bob, "Lunch?");
@@ -57,7 +58,7 @@ public interface ReplyTests extends WritingServices {
   }
 
   @Test
-  default void reply_marks_its_parent_as_read_and_replied_at_the_first_reply() {
+  void reply_marks_its_parent_as_read_and_replied_at_the_first_reply() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     Message lunch = writeAsUser(alice, bob, "Lunch?");
@@ -73,7 +74,7 @@ public interface ReplyTests extends WritingServices {
   }
 
   @Test
-  default void rejected_reply_marks_its_parent_as_read_but_not_as_replied() {
+  void rejected_reply_marks_its_parent_as_read_but_not_as_replied() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     Message lunch = writeAsUser(alice, bob, "Lunch?");
@@ -95,7 +96,7 @@ public interface ReplyTests extends WritingServices {
   }
 
   @Test
-  default void copies_are_separate_messages_in_the_same_conversation() {
+  void copies_are_separate_messages_in_the_same_conversation() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     String carol = users().create("carol");
@@ -112,7 +113,7 @@ public interface ReplyTests extends WritingServices {
   }
 
   @Test
-  default void setting_disables_copies_and_copies_count_towards_the_recipient_limit() {
+  void setting_disables_copies_and_copies_count_towards_the_recipient_limit() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     String carol = users().create("carol");
@@ -138,7 +139,7 @@ public interface ReplyTests extends WritingServices {
   }
 
   @Test
-  default void reply_to_a_broadcast_goes_to_its_sender_only() {
+  void reply_to_a_broadcast_goes_to_its_sender_only() {
     String office = users().create("office");
     String bob = users().create("bob");
     String carol = users().create("carol");
@@ -158,7 +159,7 @@ public interface ReplyTests extends WritingServices {
   }
 
   @Test
-  default void reply_to_oneself_updates_both_sides() {
+  void reply_to_oneself_updates_both_sides() {
     String alice = users().create("alice");
     Message note = writeAsUser(alice, alice, "Note");
     Message reply = messages().reply(Reply.to(note.id()).by(alice).asUser()).get(0);
@@ -168,7 +169,7 @@ public interface ReplyTests extends WritingServices {
   }
 
   @Test
-  default void reply_subject_has_one_re_prefix_and_is_truncated_by_characters() {
+  void reply_subject_has_one_re_prefix_and_is_truncated_by_characters() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     String emoji = "\uD83D\uDCEC";
@@ -182,7 +183,7 @@ public interface ReplyTests extends WritingServices {
   }
 
   @Test
-  default void custom_formatter_replaces_the_default_and_is_named_on_failure() {
+  void custom_formatter_replaces_the_default_and_is_named_on_failure() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     Message brief = writeAsUser(alice, bob, "Brief: x");
@@ -198,7 +199,7 @@ public interface ReplyTests extends WritingServices {
   }
 
   @Test
-  default void reply_statements_do_not_grow_with_the_conversation() throws Exception {
+  void reply_statements_do_not_grow_with_the_conversation() throws Exception {
     String alice = users().create("alice");
     String bob = users().create("bob");
     Message last = writeAsUser(alice, bob, "Statements");
@@ -215,7 +216,7 @@ public interface ReplyTests extends WritingServices {
   }
 
   @Test
-  default void rolled_back_reply_changes_nothing() throws Exception {
+  void rolled_back_reply_changes_nothing() throws Exception {
     String alice = users().create("alice");
     String bob = users().create("bob");
     Message lunch = writeAsUser(alice, bob, "Lunch?");
@@ -229,7 +230,7 @@ public interface ReplyTests extends WritingServices {
   }
 
   @Test
-  default void message_of_an_application_can_be_replied_to() {
+  void message_of_an_application_can_be_replied_to() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     Message order = messages().write(NewMessage.from(alice).to(bob).subject("Order")).get(0);

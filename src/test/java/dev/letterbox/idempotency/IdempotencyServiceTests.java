@@ -11,6 +11,7 @@ import dev.letterbox.api.request.IdempotencyKeyReusedException;
 import dev.letterbox.api.request.IdempotentRequest;
 import dev.letterbox.maintenance.Housekeeping;
 import dev.letterbox.shared.config.Setting;
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.SettableSettings;
 import dev.letterbox.testing.support.StatementRecorder;
 import jakarta.ejb.ApplicationException;
@@ -25,16 +26,16 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** Repeated requests with one key run once. */
-public interface IdempotencyServiceTests extends IdempotencyServices {
+class IdempotencyServiceTests extends InServerTestBase implements IdempotencyServices {
 
   /** Does not roll back by itself. */
   @ApplicationException(rollback = false)
-  class NoRollbackException extends RuntimeException {
+  private static class NoRollbackException extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
 
   @Test
-  default void work_runs_once_and_its_answer_is_returned_again() {
+  void work_runs_once_and_its_answer_is_returned_again() {
     String alice = users().create("alice");
     String key = UUID.randomUUID().toString();
     String first = writeWithKey(key, alice, "Once");
@@ -44,7 +45,7 @@ public interface IdempotencyServiceTests extends IdempotencyServices {
   }
 
   @Test
-  default void key_with_different_content_is_rejected() {
+  void key_with_different_content_is_rejected() {
     String alice = users().create("alice");
     writeWithKey("key", alice, "First");
     assertThrows(IdempotencyKeyReusedException.class, () -> writeWithKey("key", alice, "Second"));
@@ -54,7 +55,7 @@ public interface IdempotencyServiceTests extends IdempotencyServices {
   }
 
   @Test
-  default void keys_of_different_owners_are_independent() {
+  void keys_of_different_owners_are_independent() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     writeWithKey("key", alice, "Same");
@@ -64,7 +65,7 @@ public interface IdempotencyServiceTests extends IdempotencyServices {
   }
 
   @Test
-  default void failed_work_is_rolled_back_and_its_key_can_be_reused() {
+  void failed_work_is_rolled_back_and_its_key_can_be_reused() {
     String alice = users().create("alice");
     IdempotentRequest request = new IdempotentRequest(alice, "key", "");
     Supplier<String> rejected =
@@ -90,7 +91,7 @@ public interface IdempotencyServiceTests extends IdempotencyServices {
   }
 
   @Test
-  default void claim_joins_the_transaction_of_the_caller() throws Exception {
+  void claim_joins_the_transaction_of_the_caller() throws Exception {
     String alice = users().create("alice");
     transaction().begin();
     writeWithKey("key", alice, "Rolled back");
@@ -107,7 +108,7 @@ public interface IdempotencyServiceTests extends IdempotencyServices {
   }
 
   @Test
-  default void transaction_continues_after_a_stored_answer() throws Exception {
+  void transaction_continues_after_a_stored_answer() throws Exception {
     String alice = users().create("alice");
     String first = writeWithKey("key", alice, "Once");
     transaction().begin();
@@ -118,7 +119,7 @@ public interface IdempotencyServiceTests extends IdempotencyServices {
   }
 
   @Test
-  default void work_that_claims_its_own_key_fails() {
+  void work_that_claims_its_own_key_fails() {
     String alice = users().create("alice");
     IdempotentRequest request = new IdempotentRequest(alice, "key", "");
     Supplier<String> nestedCall = () -> idempotency().runOnce(request, () -> "never");
@@ -127,7 +128,7 @@ public interface IdempotencyServiceTests extends IdempotencyServices {
   }
 
   @Test
-  default void owner_and_key_are_validated() {
+  void owner_and_key_are_validated() {
     List<String> keys =
         new ArrayList<>(List.of("", " ", "a b", "ü", "a\0", "\u007f", "x".repeat(256)));
     keys.add(null);
@@ -151,7 +152,7 @@ public interface IdempotencyServiceTests extends IdempotencyServices {
   }
 
   @Test
-  default void answer_of_a_million_characters_is_stored() {
+  void answer_of_a_million_characters_is_stored() {
     String alice = users().create("alice");
     String answer = "ü".repeat(1_000_000);
     IdempotentRequest request = new IdempotentRequest(alice, "key", "");
@@ -160,7 +161,7 @@ public interface IdempotencyServiceTests extends IdempotencyServices {
   }
 
   @Test
-  default void stored_row_of_a_secret_answer_reveals_neither_key_nor_content_nor_answer() {
+  void stored_row_of_a_secret_answer_reveals_neither_key_nor_content_nor_answer() {
     String alice = users().create("alice");
     String secret = "lb_" + UUID.randomUUID();
     IdempotentRequest request =
@@ -178,7 +179,7 @@ public interface IdempotencyServiceTests extends IdempotencyServices {
   }
 
   @Test
-  default void repeated_request_with_a_secret_answer_is_a_conflict_and_runs_once() {
+  void repeated_request_with_a_secret_answer_is_a_conflict_and_runs_once() {
     String alice = users().create("alice");
     IdempotentRequest request = new IdempotentRequest(alice, "key", "Once").withSecretAnswer();
     idempotency().runOnce(request, () -> write(alice, "Once"));
@@ -194,7 +195,7 @@ public interface IdempotencyServiceTests extends IdempotencyServices {
   }
 
   @Test
-  default void answer_expires_after_the_hours_of_the_setting() {
+  void answer_expires_after_the_hours_of_the_setting() {
     String alice = users().create("alice");
     SettableSettings settings = CDI.current().select(SettableSettings.class).get();
     try {
@@ -214,7 +215,7 @@ public interface IdempotencyServiceTests extends IdempotencyServices {
   }
 
   @Test
-  default void expired_keys_are_deleted_in_batches_of_a_thousand() {
+  void expired_keys_are_deleted_in_batches_of_a_thousand() {
     String alice = users().create("alice");
     Instant now = clock().now();
     insertKeys(alice, 1001, now.minus(Duration.ofHours(24)).minusSeconds(1));
@@ -227,7 +228,7 @@ public interface IdempotencyServiceTests extends IdempotencyServices {
   }
 
   @Test
-  default void housekeeping_deletes_all_expired_keys() {
+  void housekeeping_deletes_all_expired_keys() {
     String alice = users().create("alice");
     insertKeys(alice, 2500, clock().now().minus(Duration.ofHours(25)));
     writeWithKey("key", alice, "Kept");
@@ -248,7 +249,7 @@ public interface IdempotencyServiceTests extends IdempotencyServices {
   }
 
   @Test
-  default void first_and_repeated_request_cost_two_statements_each() throws Exception {
+  void first_and_repeated_request_cost_two_statements_each() throws Exception {
     String alice = users().create("alice");
     IdempotentRequest request = new IdempotentRequest(alice, "key", "");
     assertEquals(

@@ -9,11 +9,11 @@ import dev.letterbox.api.MessageFilter;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.Notice;
 import dev.letterbox.api.Reply;
-import dev.letterbox.api.maintenance.MaintenanceService;
 import dev.letterbox.api.notification.MailboxState;
 import dev.letterbox.api.notification.MailboxSubscriptionService;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.jdbc.PostgresListener;
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.LiveTestSupport;
 import dev.letterbox.testing.support.ModerationServices;
 import dev.letterbox.testing.support.SessionServices;
@@ -28,12 +28,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** Which mailbox changes are published to subscribers, and when. */
-public interface MailboxSubscriptionTests extends ModerationServices, SessionServices {
+class MailboxSubscriptionTests extends InServerTestBase
+    implements ModerationServices, SessionServices {
 
   /** Shorter than the interval of the full refresh. */
-  Duration MAX_PUBLISH_DELAY = Duration.ofSeconds(8);
-
-  MaintenanceService maintenance();
+  private static final Duration MAX_PUBLISH_DELAY = Duration.ofSeconds(8);
 
   private NewMessage newMessage(String sender, String recipient) {
     return NewMessage.from(sender).to(recipient).subject("Hello").withoutNotification();
@@ -71,7 +70,7 @@ public interface MailboxSubscriptionTests extends ModerationServices, SessionSer
   }
 
   @Test
-  default void every_mailbox_change_reaches_its_subscribers() {
+  void every_mailbox_change_reaches_its_subscribers() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     String mona = users().create("mona");
@@ -109,7 +108,7 @@ public interface MailboxSubscriptionTests extends ModerationServices, SessionSer
   }
 
   @Test
-  default void end_of_a_session_is_published_with_the_messages_it_removes() {
+  void end_of_a_session_is_published_with_the_messages_it_removes() {
     String bob = users().createWithDemoPassword("bob");
     List<MailboxState> states = LiveTestSupport.subscribeAndRecord(0, bob);
     settings().set(Setting.SESSION_NOTICES_ENABLED, true);
@@ -126,7 +125,7 @@ public interface MailboxSubscriptionTests extends ModerationServices, SessionSer
   }
 
   @Test
-  default void nothing_is_published_before_commit_or_after_rollback() throws Exception {
+  void nothing_is_published_before_commit_or_after_rollback() throws Exception {
     String alice = users().create("alice");
     String bob = users().create("bob");
     List<MailboxState> states = LiveTestSupport.subscribeAndRecord(0, bob);
@@ -145,7 +144,7 @@ public interface MailboxSubscriptionTests extends ModerationServices, SessionSer
   }
 
   @Test
-  default void subscription_costs_the_sender_no_statement() throws Exception {
+  void subscription_costs_the_sender_no_statement() throws Exception {
     String alice = users().create("alice");
     String unwatched = users().create("bob");
     String watched = users().create("bob");
@@ -160,7 +159,7 @@ public interface MailboxSubscriptionTests extends ModerationServices, SessionSer
   }
 
   @Test
-  default void broadcast_to_many_reaches_all_subscribers() {
+  void broadcast_to_many_reaches_all_subscribers() {
     List<String> many = users().createMany("many", 1500);
     List<List<MailboxState>> received = new ArrayList<>();
     many.subList(0, 1200)
@@ -172,7 +171,7 @@ public interface MailboxSubscriptionTests extends ModerationServices, SessionSer
   }
 
   @Test
-  default void closed_subscription_receives_nothing_and_a_failing_one_disturbs_no_other() {
+  void closed_subscription_receives_nothing_and_a_failing_one_disturbs_no_other() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     List<MailboxState> closed = new CopyOnWriteArrayList<>();
@@ -205,7 +204,7 @@ public interface MailboxSubscriptionTests extends ModerationServices, SessionSer
   }
 
   @Test
-  default void change_on_another_node_is_published_after_its_notification() {
+  void change_on_another_node_is_published_after_its_notification() {
     if (isOnDerby()) {
       return;
     }
@@ -223,7 +222,7 @@ public interface MailboxSubscriptionTests extends ModerationServices, SessionSer
   }
 
   @Test
-  default void change_is_sent_to_other_nodes_after_its_commit() throws Exception {
+  void change_is_sent_to_other_nodes_after_its_commit() throws Exception {
     if (isOnDerby()) {
       return;
     }
@@ -253,7 +252,7 @@ public interface MailboxSubscriptionTests extends ModerationServices, SessionSer
 
   /** Two rounds, because a full refresh can hide the failure of one. */
   @Test
-  default void node_that_lost_its_connection_listens_again_and_publishes_missed_changes() {
+  void node_that_lost_its_connection_listens_again_and_publishes_missed_changes() {
     if (isOnDerby()) {
       return;
     }

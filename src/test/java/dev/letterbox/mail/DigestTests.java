@@ -16,6 +16,7 @@ import dev.letterbox.api.notification.Unsubscription;
 import dev.letterbox.shared.config.NotificationSetting;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.jdbc.SqlRunner;
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.OutboxServices;
 import dev.letterbox.testing.support.PreferenceServices;
 import dev.letterbox.testing.support.ReceivedMails;
@@ -27,7 +28,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Digests: one e-mail an hour or a day instead of one for each message. */
-public interface DigestTests extends OutboxServices, PreferenceServices {
+class DigestTests extends InServerTestBase implements OutboxServices, PreferenceServices {
 
   private String userWithDigest(String prefix, DigestFrequency digest) {
     String name = users().createWithEmail(prefix, null);
@@ -77,7 +78,7 @@ public interface DigestTests extends OutboxServices, PreferenceServices {
   }
 
   @Test
-  default void digest_contains_messages_and_broadcasts() throws Exception {
+  void digest_contains_messages_and_broadcasts() throws Exception {
     String alice = users().create("alice");
     String bob = userWithDigest("bob", DigestFrequency.HOUR);
     String carol = users().createWithEmail("carol", null);
@@ -111,7 +112,7 @@ public interface DigestTests extends OutboxServices, PreferenceServices {
   }
 
   @Test
-  default void hourly_digest_is_due_at_the_full_hour_and_daily_digest_at_the_configured_time() {
+  void hourly_digest_is_due_at_the_full_hour_and_daily_digest_at_the_configured_time() {
     Instant hour = Instant.parse("2026-03-01T05:00:00Z");
     Instant day = Instant.parse("2026-03-01T07:30:00Z");
     settings().set(NotificationSetting.DIGEST_TIME, LocalTime.of(7, 30));
@@ -127,12 +128,12 @@ public interface DigestTests extends OutboxServices, PreferenceServices {
       assertEquals(List.of(hour), dueTimes(bob));
       assertEquals(List.of(day), dueTimes(dora));
       clock().set(hour.minusSeconds(1));
-      staysTrueDuringPoll(
+      assertTrueAfterPoll(
           () -> dueTimes(bob).size() == 1 && ReceivedMails.mailsTo(bob + "@example.org").isEmpty());
       clock().set(hour);
       ReceivedMails.awaitOne(bob + "@example.org");
       clock().set(day.minusSeconds(1));
-      staysTrueDuringPoll(
+      assertTrueAfterPoll(
           () ->
               dueTimes(dora).size() == 1 && ReceivedMails.mailsTo(dora + "@example.org").isEmpty());
       clock().set(day);
@@ -145,7 +146,7 @@ public interface DigestTests extends OutboxServices, PreferenceServices {
   }
 
   @Test
-  default void one_click_unsubscribe_of_a_digest_turns_off_its_types() throws Exception {
+  void one_click_unsubscribe_of_a_digest_turns_off_its_types() throws Exception {
     String alice = users().create("alice");
     String bob = userWithDigest("bob", DigestFrequency.HOUR);
     settings().set(Setting.SITE_URL, "https://club.example.org/letterbox/");
@@ -172,7 +173,7 @@ public interface DigestTests extends OutboxServices, PreferenceServices {
   }
 
   @Test
-  default void single_message_is_sent_as_a_normal_mail() {
+  void single_message_is_sent_as_a_normal_mail() {
     String alice = users().create("alice");
     String bob = userWithDigest("bob", DigestFrequency.DAY);
     write(alice, bob, "Alone");
@@ -184,7 +185,7 @@ public interface DigestTests extends OutboxServices, PreferenceServices {
   }
 
   @Test
-  default void withdrawn_message_is_not_in_the_digest() throws Exception {
+  void withdrawn_message_is_not_in_the_digest() throws Exception {
     String alice = users().create("alice");
     String bob = userWithDigest("bob", DigestFrequency.HOUR);
     for (String subject : List.of("One", "Two")) {
@@ -202,7 +203,7 @@ public interface DigestTests extends OutboxServices, PreferenceServices {
   }
 
   @Test
-  default void suspended_message_waits_while_the_rest_of_the_digest_is_sent() throws Exception {
+  void suspended_message_waits_while_the_rest_of_the_digest_is_sent() throws Exception {
     String alice = users().create("alice");
     String bob = userWithDigest("bob", DigestFrequency.HOUR);
     String mona = users().create("mona");
@@ -225,7 +226,7 @@ public interface DigestTests extends OutboxServices, PreferenceServices {
   }
 
   @Test
-  default void digest_that_can_not_be_sent_is_dead_with_its_error() {
+  void digest_that_can_not_be_sent_is_dead_with_its_error() {
     String alice = users().create("alice");
     String bob = userWithDigest("bob", DigestFrequency.HOUR);
     sql().update("update lb_account set email = 'nowhere' where name = ?", bob);

@@ -18,16 +18,19 @@ import dev.letterbox.api.notification.NotificationType;
 import dev.letterbox.api.notification.PreferenceChange;
 import dev.letterbox.api.notification.Unsubscription;
 import dev.letterbox.shared.config.Setting;
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.PreferenceServices;
 import dev.letterbox.testing.support.ReceivedMails;
 import jakarta.mail.internet.MimeMessage;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** E-mails as a real mail server receives them. */
-public interface MailDeliveryTests extends PreferenceServices {
+@Tag("once")
+class MailDeliveryTests extends InServerTestBase implements PreferenceServices {
 
   private static String address(String user) {
     return user + "@example.org";
@@ -53,7 +56,7 @@ public interface MailDeliveryTests extends PreferenceServices {
   }
 
   @Test
-  default void mail_is_in_the_language_of_the_recipient() throws Exception {
+  void mail_is_in_the_language_of_the_recipient() throws Exception {
     String alice = users().create("alice");
     String bob = userWithAddress("bob", "de-AT");
     Message sent =
@@ -76,7 +79,7 @@ public interface MailDeliveryTests extends PreferenceServices {
   }
 
   @Test
-  default void reply_mail_is_labelled_as_a_reply() throws Exception {
+  void reply_mail_is_labelled_as_a_reply() throws Exception {
     String alice = userWithAddress("alice", null);
     String bob = userWithAddress("bob", "fr");
     Message first =
@@ -90,8 +93,7 @@ public interface MailDeliveryTests extends PreferenceServices {
   }
 
   @Test
-  default void a_broadcast_and_a_wanted_notice_can_be_unsubscribed_with_one_click()
-      throws Exception {
+  void a_broadcast_and_a_wanted_notice_can_be_unsubscribed_with_one_click() throws Exception {
     String alice = users().create("alice");
     String bob = userWithAddress("bob", null);
     preferences().change(PreferenceChange.of(bob).enable(NotificationType.NOTICE, "email"));
@@ -128,7 +130,7 @@ public interface MailDeliveryTests extends PreferenceServices {
   }
 
   @Test
-  default void visitor_receives_the_reply_and_a_rejection() throws Exception {
+  void visitor_receives_the_reply_and_a_rejection() throws Exception {
     String bob = users().create("bob");
     String ann = "ann-" + UUID.randomUUID() + "@example.org";
     long question =
@@ -155,7 +157,7 @@ public interface MailDeliveryTests extends PreferenceServices {
   }
 
   @Test
-  default void recipient_without_an_address_gets_no_mail_and_no_record_remains() {
+  void recipient_without_an_address_gets_no_mail_and_no_record_remains() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     long id = messages().write(NewMessage.from(alice).to(bob).subject("Hello")).get(0).id();
@@ -169,7 +171,7 @@ public interface MailDeliveryTests extends PreferenceServices {
   }
 
   @Test
-  default void invalid_address_is_dead_at_once_and_the_next_recipient_gets_a_mail() {
+  void invalid_address_is_dead_at_once_and_the_next_recipient_gets_a_mail() {
     String alice = users().create("alice");
     String bad = userWithAddress("bad", null);
     sql().update("update lb_account set email = ? where name = ?", "a\r\nBcc: x@y", bad);
@@ -190,7 +192,7 @@ public interface MailDeliveryTests extends PreferenceServices {
   }
 
   @Test
-  default void template_with_an_error_blocks_only_its_own_mails() throws Exception {
+  void template_with_an_error_blocks_only_its_own_mails() throws Exception {
     String alice = users().create("alice");
     String cato = userWithAddress("cato", "la");
     String bob = userWithAddress("bob", "en");
@@ -210,7 +212,7 @@ public interface MailDeliveryTests extends PreferenceServices {
   }
 
   @Test
-  default void invalid_result_of_a_customiser_is_reported_and_retried() {
+  void invalid_result_of_a_customiser_is_reported_and_retried() {
     String bob = userWithAddress("bob", null);
     preferences().change(PreferenceChange.of(bob).enable(NotificationType.NOTICE, "email"));
     String bean = "dev.letterbox.mail.TestCustomiser";
@@ -237,7 +239,7 @@ public interface MailDeliveryTests extends PreferenceServices {
   }
 
   @Test
-  default void customiser_sets_sender_and_headers() throws Exception {
+  void customiser_sets_sender_and_headers() throws Exception {
     String bob = userWithAddress("bob", null);
     preferences().change(PreferenceChange.of(bob).enable(NotificationType.NOTICE, "email"));
     messages().notify(Notice.info("Hello").view(TestCustomiser.VIEW).to(bob));

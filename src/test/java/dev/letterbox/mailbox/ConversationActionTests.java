@@ -12,15 +12,15 @@ import dev.letterbox.api.MessageNotFoundException;
 import dev.letterbox.api.ModerationStatus;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.Reply;
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.ModerationServices;
 import dev.letterbox.testing.support.StatementRecorder;
-import dev.letterbox.testing.support.TestServices;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Actions on replies and on conversations of several messages. */
-public interface ConversationActionTests extends TestServices, ModerationServices {
+class ConversationActionTests extends InServerTestBase implements ModerationServices {
 
   /** Writes a conversation between two users, each message a reply to the previous one. */
   private List<Long> conversation(String alice, String bob, int messages) {
@@ -37,7 +37,7 @@ public interface ConversationActionTests extends TestServices, ModerationService
   }
 
   @Test
-  default void whole_conversation_is_archived_deleted_and_restored() {
+  void whole_conversation_is_archived_deleted_and_restored() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     List<Long> ids = conversation(alice, bob, 6);
@@ -66,7 +66,7 @@ public interface ConversationActionTests extends TestServices, ModerationService
   }
 
   @Test
-  default void removing_the_newest_message_makes_the_next_one_the_newest() {
+  void removing_the_newest_message_makes_the_next_one_the_newest() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     List<Long> ids = conversation(alice, bob, 7);
@@ -82,7 +82,7 @@ public interface ConversationActionTests extends TestServices, ModerationService
   }
 
   @Test
-  default void action_on_a_reply_costs_as_many_statements_as_documented() throws Exception {
+  void action_on_a_reply_costs_as_many_statements_as_documented() throws Exception {
     String alice = users().create("alice");
     String bob = users().create("bob");
     List<Long> ids = conversation(alice, bob, 4);
@@ -97,7 +97,7 @@ public interface ConversationActionTests extends TestServices, ModerationService
   }
 
   @Test
-  default void withdrawn_reply_clears_replied_at_and_leaves_its_conversation() {
+  void withdrawn_reply_clears_replied_at_and_leaves_its_conversation() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     List<Long> ids = conversation(alice, bob, 2);
@@ -113,7 +113,7 @@ public interface ConversationActionTests extends TestServices, ModerationService
   }
 
   @Test
-  default void rejected_or_reopened_message_can_not_be_replied_to() {
+  void rejected_or_reopened_message_can_not_be_replied_to() {
     String mona = users().create("mona");
     String bob = users().create("bob");
     long id = conversation(users().create("alice"), bob, 1).get(0);
@@ -127,7 +127,7 @@ public interface ConversationActionTests extends TestServices, ModerationService
   }
 
   @Test
-  default void withdrawn_pending_message_can_not_be_moderated() {
+  void withdrawn_pending_message_can_not_be_moderated() {
     String mona = users().create("mona");
     String alice = users().create("alice");
     String bob = users().create("bob");

@@ -20,6 +20,7 @@ import dev.letterbox.api.PageRequest;
 import dev.letterbox.api.Reply;
 import dev.letterbox.api.conversation.ConversationRequest;
 import dev.letterbox.shared.config.Setting;
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.SettableSettings;
 import dev.letterbox.testing.support.StatementRecorder;
 import jakarta.enterprise.inject.spi.CDI;
@@ -33,7 +34,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** REFERENCE.md section 3: the content of a conversation for each participant. */
-public interface ConversationPageTests extends PagingTestSupport {
+class ConversationPageTests extends InServerTestBase implements PagingTestSupport {
 
   private GeneratedMessages generateMessages(List<String> users, int seed) throws Exception {
     GeneratedMessages generated = new GeneratedMessages(database(), users, new Random(seed));
@@ -52,8 +53,7 @@ public interface ConversationPageTests extends PagingTestSupport {
   }
 
   @Test
-  default void conversation_shows_each_user_their_own_messages_in_both_directions()
-      throws Exception {
+  void conversation_shows_each_user_their_own_messages_in_both_directions() throws Exception {
     List<String> users = newUsers();
     GeneratedMessages generated = generateMessages(users, 8);
     int displayedConversations = 0;
@@ -101,8 +101,7 @@ public interface ConversationPageTests extends PagingTestSupport {
   }
 
   @Test
-  default void opening_a_conversation_marks_exactly_the_displayed_messages_as_read()
-      throws Exception {
+  void opening_a_conversation_marks_exactly_the_displayed_messages_as_read() throws Exception {
     List<String> users = newUsers();
     GeneratedMessages generated = generateMessages(users, 12);
     String owner = users.get(0);
@@ -137,7 +136,7 @@ public interface ConversationPageTests extends PagingTestSupport {
   }
 
   @Test
-  default void conversation_costs_a_fixed_number_of_statements() throws Exception {
+  void conversation_costs_a_fixed_number_of_statements() throws Exception {
     List<String> users = newUsers();
     GeneratedMessages generated = generateMessages(users, 12);
     for (String owner : users) {
@@ -159,7 +158,7 @@ public interface ConversationPageTests extends PagingTestSupport {
   }
 
   @Test
-  default void notice_is_a_conversation_visible_to_its_recipient_only() {
+  void notice_is_a_conversation_visible_to_its_recipient_only() {
     String bob = users().create("bob");
     long id = messages().notify(Notice.info("Hello").to(bob)).messageId().getAsLong();
     assertEquals(id, conversations().open(requestWithoutMarking(bob, id)).results().get(0).id());
@@ -173,7 +172,7 @@ public interface ConversationPageTests extends PagingTestSupport {
   }
 
   @Test
-  default void invalid_conversation_request_names_the_field() throws Exception {
+  void invalid_conversation_request_names_the_field() throws Exception {
     String bob = users().create("bob");
     String eve = users().create("eve");
     GeneratedMessages generated = generateMessages(List.of(bob, eve), 2);
@@ -207,7 +206,7 @@ public interface ConversationPageTests extends PagingTestSupport {
   }
 
   @Test
-  default void replies_are_one_entry_per_folder_and_all_listed_in_the_conversation() {
+  void replies_are_one_entry_per_folder_and_all_listed_in_the_conversation() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     long first = messages().write(NewMessage.from(alice).to(bob).subject("A")).get(0).id();
@@ -244,7 +243,7 @@ public interface ConversationPageTests extends PagingTestSupport {
   }
 
   @Test
-  default void setting_deletes_displayed_messages_of_a_conversation() {
+  void setting_deletes_displayed_messages_of_a_conversation() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     long first = messages().write(NewMessage.from(alice).to(bob).subject("A")).get(0).id();

@@ -9,7 +9,7 @@ import dev.letterbox.api.MessageFilter;
 import dev.letterbox.api.Notice;
 import dev.letterbox.api.Page;
 import dev.letterbox.api.PageRequest;
-import dev.letterbox.testing.support.TestServices;
+import dev.letterbox.testing.support.InServerTestBase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Cursor pages while the list changes. */
-public interface CursorPageTests extends TestServices {
+class CursorPageTests extends InServerTestBase {
 
   private List<Long> sendNotices(String owner, int count) {
     List<Long> ids = new ArrayList<>();
@@ -32,7 +32,7 @@ public interface CursorPageTests extends TestServices {
   }
 
   @Test
-  default void page_whose_messages_were_removed_links_back_to_existing_messages() {
+  void page_whose_messages_were_removed_links_back_to_existing_messages() {
     String bob = users().create("bob");
     List<Long> ids = sendNotices(bob, 6);
     PageRequest unread = PageRequest.inbox(bob).filter(MessageFilter.ALL.unread(true)).limit(2);
@@ -61,7 +61,7 @@ public interface CursorPageTests extends TestServices {
   }
 
   @Test
-  default void check_rejects_the_same_requests_as_page() {
+  void check_rejects_the_same_requests_as_page() {
     String bob = users().create("bob");
     PageRequest request = PageRequest.inbox(bob).cursor("x").limit(0);
     for (Runnable call :
@@ -73,7 +73,7 @@ public interface CursorPageTests extends TestServices {
   }
 
   @Test
-  default void mark_read_up_to_an_id_respects_the_filter() {
+  void mark_read_up_to_an_id_respects_the_filter() {
     String bob = users().create("bob");
     sendNotices(bob, 3);
     long last = messages().notify(Notice.error("Error").to(bob)).messageId().getAsLong();

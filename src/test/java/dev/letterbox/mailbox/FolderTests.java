@@ -11,6 +11,7 @@ import dev.letterbox.api.Page;
 import dev.letterbox.api.PageRequest;
 import dev.letterbox.api.PageRequest.Grouping;
 import dev.letterbox.api.PageRequest.MessageOrder;
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.StatementRecorder;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** REFERENCE.md section 3: the content of each folder by message and by conversation. */
-public interface FolderTests extends PagingTestSupport {
+class FolderTests extends InServerTestBase implements PagingTestSupport {
 
   private List<String> newUsers() {
     return List.of(users().create("ada"), users().create("bob"), users().create("eve"));
@@ -88,8 +89,7 @@ public interface FolderTests extends PagingTestSupport {
   }
 
   @Test
-  default void every_folder_grouping_filter_and_order_matches_the_in_memory_model()
-      throws Exception {
+  void every_folder_grouping_filter_and_order_matches_the_in_memory_model() throws Exception {
     List<String> users = newUsers();
     GeneratedMessages generated = generateMessages(users, new Random(20261121), 70);
     Random random = new Random(1);
@@ -110,7 +110,7 @@ public interface FolderTests extends PagingTestSupport {
   }
 
   @Test
-  default void every_folder_pages_by_offset_and_by_cursor_in_both_directions() throws Exception {
+  void every_folder_pages_by_offset_and_by_cursor_in_both_directions() throws Exception {
     Random random = new Random(5);
     for (int round = 0; round < 4; round++) {
       List<String> users = newUsers();
@@ -135,7 +135,7 @@ public interface FolderTests extends PagingTestSupport {
   }
 
   @Test
-  default void folder_page_costs_1_statement_and_1_more_for_read_states_of_sent_messages()
+  void folder_page_costs_1_statement_and_1_more_for_read_states_of_sent_messages()
       throws Exception {
     List<String> users = newUsers();
     generateMessages(users, new Random(3), 80);
@@ -156,7 +156,7 @@ public interface FolderTests extends PagingTestSupport {
   }
 
   @Test
-  default void folder_page_marks_received_undeleted_messages_only() throws Exception {
+  void folder_page_marks_received_undeleted_messages_only() throws Exception {
     List<String> users = newUsers();
     GeneratedMessages generated = generateMessages(users, new Random(9), 90);
     String owner = users.get(0);
@@ -186,7 +186,7 @@ public interface FolderTests extends PagingTestSupport {
   }
 
   @Test
-  default void folder_by_conversation_marks_only_the_newest_messages() throws Exception {
+  void folder_by_conversation_marks_only_the_newest_messages() throws Exception {
     List<String> users = newUsers();
     GeneratedMessages generated = generateMessages(users, new Random(4), 90);
     String owner = users.get(1);

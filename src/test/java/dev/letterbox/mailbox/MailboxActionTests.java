@@ -14,8 +14,8 @@ import dev.letterbox.api.MessageNotFoundException;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.NotPermittedException;
 import dev.letterbox.api.Notice;
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.StatementRecorder;
-import dev.letterbox.testing.support.TestServices;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,7 +23,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Archive, restore, delete, read and unread, for one message and for many. */
-public interface MailboxActionTests extends TestServices {
+class MailboxActionTests extends InServerTestBase {
 
   private long write(String sender, String recipient) {
     return messages().write(NewMessage.from(sender).to(recipient).subject("Hello")).get(0).id();
@@ -66,7 +66,7 @@ public interface MailboxActionTests extends TestServices {
   }
 
   @Test
-  default void archived_message_leaves_inbox_and_counters_and_restore_returns_it() {
+  void archived_message_leaves_inbox_and_counters_and_restore_returns_it() {
     String bob = users().create("bob");
     long id = write(users().create("alice"), bob);
     mailboxes().archive(bob, id);
@@ -83,7 +83,7 @@ public interface MailboxActionTests extends TestServices {
   }
 
   @Test
-  default void deleted_message_is_in_the_trash_and_restore_returns_it_to_its_folder() {
+  void deleted_message_is_in_the_trash_and_restore_returns_it_to_its_folder() {
     String bob = users().create("bob");
     long id = write(users().create("alice"), bob);
     mailboxes().markRead(bob, id);
@@ -103,7 +103,7 @@ public interface MailboxActionTests extends TestServices {
   }
 
   @Test
-  default void sender_archives_deletes_and_restores_the_sender_side_only() {
+  void sender_archives_deletes_and_restores_the_sender_side_only() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     long id = write(alice, bob);
@@ -118,7 +118,7 @@ public interface MailboxActionTests extends TestServices {
   }
 
   @Test
-  default void both_sides_of_a_message_to_oneself_move_together() {
+  void both_sides_of_a_message_to_oneself_move_together() {
     String ada = users().create("ada");
     long id = write(ada, ada);
     mailboxes().archive(ada, id);
@@ -131,7 +131,7 @@ public interface MailboxActionTests extends TestServices {
   }
 
   @Test
-  default void bulk_action_changes_all_messages_or_none() {
+  void bulk_action_changes_all_messages_or_none() {
     String bob = users().create("bob");
     List<Long> own = sendNotices(bob, 3);
     List<Long> foreign = sendNotices(users().create("eve"), 1);
@@ -160,7 +160,7 @@ public interface MailboxActionTests extends TestServices {
   }
 
   @Test
-  default void bulk_delete_with_an_unread_message_deletes_nothing() {
+  void bulk_delete_with_an_unread_message_deletes_nothing() {
     String bob = users().create("bob");
     List<Long> ids = sendNotices(bob, 3);
     mailboxes().act(bob, MailboxAction.READ, ActionTargets.messages(ids.subList(0, 2)));
@@ -178,7 +178,7 @@ public interface MailboxActionTests extends TestServices {
   }
 
   @Test
-  default void read_and_unread_apply_to_conversations_but_not_to_sent_messages() {
+  void read_and_unread_apply_to_conversations_but_not_to_sent_messages() {
     String alice = users().create("alice");
     long id = write(alice, users().create("bob"));
     for (MailboxAction action : List.of(MailboxAction.READ, MailboxAction.UNREAD)) {
@@ -190,7 +190,7 @@ public interface MailboxActionTests extends TestServices {
   }
 
   @Test
-  default void bulk_action_costs_the_same_statements_for_1000_messages_as_for_2() throws Exception {
+  void bulk_action_costs_the_same_statements_for_1000_messages_as_for_2() throws Exception {
     String bob = users().create("bob");
     List<Long> ids = sendNotices(bob, 1000);
     for (MailboxAction action :
@@ -217,7 +217,7 @@ public interface MailboxActionTests extends TestServices {
   }
 
   @Test
-  default void bulk_action_accepts_an_empty_list_and_rejects_more_than_the_limit() {
+  void bulk_action_accepts_an_empty_list_and_rejects_more_than_the_limit() {
     String bob = users().create("bob");
     mailboxes().act(bob, MailboxAction.READ, new ActionTargets(List.of(), List.of()));
     InvalidInputException exception =
@@ -234,7 +234,7 @@ public interface MailboxActionTests extends TestServices {
   }
 
   @Test
-  default void withdraw_deletes_unread_deliveries() {
+  void withdraw_deletes_unread_deliveries() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     long id = write(alice, bob);
@@ -247,7 +247,7 @@ public interface MailboxActionTests extends TestServices {
   }
 
   @Test
-  default void withdraw_removes_the_text_of_a_read_message() {
+  void withdraw_removes_the_text_of_a_read_message() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     long id = write(alice, bob);
@@ -262,7 +262,7 @@ public interface MailboxActionTests extends TestServices {
   }
 
   @Test
-  default void only_the_sender_or_an_application_can_withdraw() {
+  void only_the_sender_or_an_application_can_withdraw() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     long id = write(alice, bob);
@@ -274,7 +274,7 @@ public interface MailboxActionTests extends TestServices {
   }
 
   @Test
-  default void withdraw_of_a_broadcast_costs_a_fixed_number_of_statements_and_keeps_counters_exact()
+  void withdraw_of_a_broadcast_costs_a_fixed_number_of_statements_and_keeps_counters_exact()
       throws Exception {
     String bruno = users().create("bruno");
     List<String> recipients = users().createMany("reader", 1500);

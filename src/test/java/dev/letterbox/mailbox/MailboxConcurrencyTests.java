@@ -9,7 +9,7 @@ import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.Notice;
 import dev.letterbox.api.PageRequest;
 import dev.letterbox.testing.support.ConcurrentRun;
-import dev.letterbox.testing.support.TestServices;
+import dev.letterbox.testing.support.InServerTestBase;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,10 +20,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Concurrent reads and writes: no lost or duplicate counts, no deadlocks. */
-public interface MailboxConcurrencyTests extends TestServices {
+class MailboxConcurrencyTests extends InServerTestBase {
 
   @Test
-  default void concurrent_poller_marks_only_displayed_messages_read() throws Exception {
+  void concurrent_poller_marks_only_displayed_messages_read() throws Exception {
     String bob = users().create("bob");
     Set<Long> displayed = ConcurrentHashMap.newKeySet();
     AtomicBoolean writerDone = new AtomicBoolean();
@@ -60,7 +60,7 @@ public interface MailboxConcurrencyTests extends TestServices {
   }
 
   @Test
-  default void two_hundred_threads_on_twenty_mailboxes_keep_counters_exact() throws Exception {
+  void two_hundred_threads_on_twenty_mailboxes_keep_counters_exact() throws Exception {
     List<String> owners = users().createMany("owner", 20);
     List<Callable<Void>> tasks = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
@@ -87,7 +87,7 @@ public interface MailboxConcurrencyTests extends TestServices {
   }
 
   @Test
-  default void concurrent_broadcasts_writes_and_reads_do_not_deadlock() throws Exception {
+  void concurrent_broadcasts_writes_and_reads_do_not_deadlock() throws Exception {
     List<String> readers = users().createMany("reader", 300);
     List<String> reversed = new ArrayList<>(readers);
     Collections.reverse(reversed);
@@ -117,7 +117,7 @@ public interface MailboxConcurrencyTests extends TestServices {
   }
 
   @Test
-  default void concurrent_reads_of_one_message_are_counted_once() throws Exception {
+  void concurrent_reads_of_one_message_are_counted_once() throws Exception {
     String bob = users().create("bob");
     long id = messages().notify(Notice.info("Once").to(bob)).messageId().getAsLong();
     messages().notify(Notice.info("Another").to(bob));
@@ -127,7 +127,7 @@ public interface MailboxConcurrencyTests extends TestServices {
   }
 
   @Test
-  default void concurrent_single_and_bulk_marking_keeps_counters_exact() throws Exception {
+  void concurrent_single_and_bulk_marking_keeps_counters_exact() throws Exception {
     String bob = users().create("bob");
     List<Long> ids = new ArrayList<>();
     List<Callable<Void>> tasks = new ArrayList<>();

@@ -7,21 +7,17 @@ import dev.letterbox.api.DeliveryReport;
 import dev.letterbox.api.MessageNotFoundException;
 import dev.letterbox.api.Notice;
 import dev.letterbox.shared.config.Setting;
-import dev.letterbox.testing.support.SettableSettings;
-import dev.letterbox.testing.support.TestServices;
-import jakarta.enterprise.inject.spi.CDI;
+import dev.letterbox.testing.support.InServerTestBase;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Settings of mailboxes. */
-public interface MailboxSettingsTests extends TestServices {
-
-  private static SettableSettings settings() {
-    return CDI.current().select(SettableSettings.class).get();
-  }
+@Tag("once")
+class MailboxSettingsTests extends InServerTestBase {
 
   @Test
-  default void setting_allows_deleting_unread_messages_and_counters_stay_exact() {
+  void setting_allows_deleting_unread_messages_and_counters_stay_exact() {
     String bob = users().create("bob");
     long id = messages().notify(Notice.info("Unread").to(bob)).messageId().getAsLong();
     messages().notify(Notice.info("Another").to(bob));
@@ -37,7 +33,7 @@ public interface MailboxSettingsTests extends TestServices {
   }
 
   @Test
-  default void notice_below_the_minimum_level_setting_is_not_stored() {
+  void notice_below_the_minimum_level_setting_is_not_stored() {
     String bob = users().create("bob");
     try {
       settings().set(Setting.MINIMUM_LEVEL, 25);

@@ -15,7 +15,7 @@ import dev.letterbox.api.Notice;
 import dev.letterbox.api.Page;
 import dev.letterbox.api.PageRequest;
 import dev.letterbox.api.UnreadSummary;
-import dev.letterbox.testing.support.TestServices;
+import dev.letterbox.testing.support.InServerTestBase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** REFERENCE.md section 2: the mailbox as services present it. */
-public interface MailboxTests extends TestServices {
+class MailboxTests extends InServerTestBase {
 
   /** Sends notices, oldest first, and returns their ids. */
   private List<Long> sendNotices(String owner, int count) {
@@ -38,7 +38,7 @@ public interface MailboxTests extends TestServices {
   }
 
   @Test
-  default void page_is_newest_first_with_the_total_count() {
+  void page_is_newest_first_with_the_total_count() {
     String bob = users().create("bob");
     sendNotices(bob, 13);
     Page<Message> first = mailboxes().page(PageRequest.inbox(bob));
@@ -62,7 +62,7 @@ public interface MailboxTests extends TestServices {
   }
 
   @Test
-  default void page_marks_exactly_its_messages_and_returns_their_previous_state() {
+  void page_marks_exactly_its_messages_and_returns_their_previous_state() {
     String bob = users().create("bob");
     sendNotices(bob, 5);
     Page<Message> page = mailboxes().page(PageRequest.inbox(bob).limit(2).offset(1));
@@ -80,7 +80,7 @@ public interface MailboxTests extends TestServices {
   }
 
   @Test
-  default void first_read_time_is_never_overwritten() {
+  void first_read_time_is_never_overwritten() {
     String bob = users().create("bob");
     long id = sendNotices(bob, 1).get(0);
     Instant readTime = Instant.parse("2026-10-25T00:30:00.000001Z");
@@ -98,7 +98,7 @@ public interface MailboxTests extends TestServices {
   }
 
   @Test
-  default void requests_without_marking_leave_messages_unread() {
+  void requests_without_marking_leave_messages_unread() {
     String bob = users().create("bob");
     long id = sendNotices(bob, 1).get(0);
     long version = tables().mailboxVersion(bob);
@@ -110,7 +110,7 @@ public interface MailboxTests extends TestServices {
   }
 
   @Test
-  default void version_grows_with_visible_changes_only() {
+  void version_grows_with_visible_changes_only() {
     String bob = users().create("bob");
     long id = sendNotices(bob, 1).get(0);
     long versionAfterDelivery = tables().mailboxVersion(bob);
@@ -125,7 +125,7 @@ public interface MailboxTests extends TestServices {
   }
 
   @Test
-  default void summary_has_unread_count_and_highest_level() {
+  void summary_has_unread_count_and_highest_level() {
     String bob = users().create("bob");
     assertEquals(new UnreadSummary(0, OptionalInt.empty(), ""), mailboxes().summary(bob));
     messages().notify(Notice.info("i").to(bob));
@@ -139,7 +139,7 @@ public interface MailboxTests extends TestServices {
   }
 
   @Test
-  default void message_of_another_user_is_not_found() {
+  void message_of_another_user_is_not_found() {
     String bob = users().create("bob");
     String eve = users().create("eve");
     long id = sendNotices(bob, 1).get(0);
@@ -152,7 +152,7 @@ public interface MailboxTests extends TestServices {
   }
 
   @Test
-  default void unread_message_can_not_be_deleted_and_a_read_one_can() {
+  void unread_message_can_not_be_deleted_and_a_read_one_can() {
     String bob = users().create("bob");
     long id = sendNotices(bob, 2).get(0);
     assertThrows(NotPermittedException.class, () -> mailboxes().delete(bob, id));
@@ -168,7 +168,7 @@ public interface MailboxTests extends TestServices {
   }
 
   @Test
-  default void delete_affects_the_side_of_the_caller_only() {
+  void delete_affects_the_side_of_the_caller_only() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     long id = messages().write(NewMessage.from(alice).to(bob).subject("Sides")).get(0).id();
@@ -181,7 +181,7 @@ public interface MailboxTests extends TestServices {
   }
 
   @Test
-  default void sender_opens_a_sent_message_and_sees_its_read_time() {
+  void sender_opens_a_sent_message_and_sees_its_read_time() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     long id = messages().write(NewMessage.from(alice).to(bob).subject("Read?")).get(0).id();
@@ -192,7 +192,7 @@ public interface MailboxTests extends TestServices {
   }
 
   @Test
-  default void message_to_oneself_is_received_and_sent_and_deleted_on_both_sides() {
+  void message_to_oneself_is_received_and_sent_and_deleted_on_both_sides() {
     String alice = users().create("alice");
     long id = messages().write(NewMessage.from(alice).to(alice).subject("Note")).get(0).id();
     assertEquals(1, mailboxes().unreadCount(alice));
@@ -203,7 +203,7 @@ public interface MailboxTests extends TestServices {
   }
 
   @Test
-  default void broadcast_deleted_by_its_sender_stays_with_its_recipients() {
+  void broadcast_deleted_by_its_sender_stays_with_its_recipients() {
     String bruno = users().create("bruno");
     String bob = users().create("bob");
     long id =
@@ -217,7 +217,7 @@ public interface MailboxTests extends TestServices {
   }
 
   @Test
-  default void page_out_of_range_names_limit_and_offset_together() {
+  void page_out_of_range_names_limit_and_offset_together() {
     InvalidInputException error =
         assertThrows(
             InvalidInputException.class,

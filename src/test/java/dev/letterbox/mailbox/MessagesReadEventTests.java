@@ -16,9 +16,9 @@ import dev.letterbox.api.Reply;
 import dev.letterbox.api.conversation.ConversationRequest;
 import dev.letterbox.api.event.MessagesRead;
 import dev.letterbox.shared.config.Setting;
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.RecordedReads;
 import dev.letterbox.testing.support.SettableSettings;
-import dev.letterbox.testing.support.TestServices;
 import jakarta.enterprise.inject.spi.CDI;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +29,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** When, for which messages and in which transaction the event of read messages is fired. */
-public interface MessagesReadEventTests extends TestServices {
+class MessagesReadEventTests extends InServerTestBase {
 
   private static RecordedReads readEvents() {
     return CDI.current().select(RecordedReads.class).get();
@@ -48,7 +48,7 @@ public interface MessagesReadEventTests extends TestServices {
   }
 
   @Test
-  default void each_way_to_read_a_message_fires_one_event() {
+  void each_way_to_read_a_message_fires_one_event() {
     Map<String, BiConsumer<String, Long>> readOperations =
         Map.of(
             "open", (owner, id) -> mailboxes().open(owner, id),
@@ -95,7 +95,7 @@ public interface MessagesReadEventTests extends TestServices {
   }
 
   @Test
-  default void event_lists_newly_read_messages_only_in_ascending_order() {
+  void event_lists_newly_read_messages_only_in_ascending_order() {
     String bob = users().create("bob");
     List<Long> ids = writeMessages(bob, 4);
     mailboxes().markRead(bob, ids.get(1));
@@ -116,7 +116,7 @@ public interface MessagesReadEventTests extends TestServices {
   }
 
   @Test
-  default void rolled_back_read_fires_no_event_after_the_transaction() throws Exception {
+  void rolled_back_read_fires_no_event_after_the_transaction() throws Exception {
     String bob = users().create("bob");
     List<Long> ids = writeMessages(bob, 2);
     transaction().begin();
@@ -138,7 +138,7 @@ public interface MessagesReadEventTests extends TestServices {
   }
 
   @Test
-  default void mark_read_of_many_messages_fires_events_in_batches() throws Exception {
+  void mark_read_of_many_messages_fires_events_in_batches() throws Exception {
     String bob = users().create("bob");
     int messageCount = 2 * MessagesRead.MAX_MESSAGES + 1;
     transaction().begin();

@@ -12,9 +12,9 @@ import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.Notice;
 import dev.letterbox.api.PageRequest;
 import dev.letterbox.shared.config.Setting;
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.SettableSettings;
 import dev.letterbox.testing.support.StatementRecorder;
-import dev.letterbox.testing.support.TestServices;
 import jakarta.enterprise.inject.spi.CDI;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Marking messages read, unread, read up to an id, and deletion of displayed messages. */
-public interface ReadStateTests extends TestServices {
+class ReadStateTests extends InServerTestBase {
 
   private List<Long> sendNotices(String owner, int count) {
     return IntStream.range(0, count)
@@ -33,7 +33,7 @@ public interface ReadStateTests extends TestServices {
   }
 
   @Test
-  default void message_is_marked_read_and_unread_again() {
+  void message_is_marked_read_and_unread_again() {
     String bob = users().create("bob");
     long id = sendNotices(bob, 2).get(0);
     Instant readTime = Instant.parse("2026-05-05T10:00:00Z");
@@ -57,7 +57,7 @@ public interface ReadStateTests extends TestServices {
   }
 
   @Test
-  default void marking_costs_at_most_3_statements() throws Exception {
+  void marking_costs_at_most_3_statements() throws Exception {
     String bob = users().create("bob");
     long id = sendNotices(bob, 1).get(0);
     assertEquals(3, StatementRecorder.capture(() -> mailboxes().markRead(bob, id)).size());
@@ -72,7 +72,7 @@ public interface ReadStateTests extends TestServices {
   }
 
   @Test
-  default void messages_of_other_users_and_sent_messages_can_not_be_marked() {
+  void messages_of_other_users_and_sent_messages_can_not_be_marked() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     long id = messages().write(NewMessage.from(alice).to(bob).subject("s")).get(0).id();
@@ -88,7 +88,7 @@ public interface ReadStateTests extends TestServices {
   }
 
   @Test
-  default void mark_read_up_to_an_id_leaves_later_messages_unread() {
+  void mark_read_up_to_an_id_leaves_later_messages_unread() {
     String bob = users().create("bob");
     List<Long> ids = sendNotices(bob, 10);
     mailboxes().markRead(bob, ids.get(2));
@@ -105,7 +105,7 @@ public interface ReadStateTests extends TestServices {
   }
 
   @Test
-  default void setting_deletes_displayed_messages_only() {
+  void setting_deletes_displayed_messages_only() {
     String bob = users().create("bob");
     List<Long> ids = sendNotices(bob, 6);
     SettableSettings settings = CDI.current().select(SettableSettings.class).get();
@@ -137,7 +137,7 @@ public interface ReadStateTests extends TestServices {
   }
 
   @Test
-  default void page_that_deletes_displayed_messages_costs_two_more_statements_than_marking()
+  void page_that_deletes_displayed_messages_costs_two_more_statements_than_marking()
       throws Exception {
     String bob = users().create("bob");
     sendNotices(bob, 20);

@@ -12,6 +12,7 @@ import dev.letterbox.api.PageRequest;
 import dev.letterbox.api.account.NewSession;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.testing.support.ConcurrentRun;
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.SessionServices;
 import dev.letterbox.testing.support.SettableSettings;
 import dev.letterbox.testing.support.StatementRecorder;
@@ -25,11 +26,11 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
 /** The end of a session deletes its messages and no others. */
-public interface SessionMessageCleanupTests extends SessionServices {
+class SessionMessageCleanupTests extends InServerTestBase implements SessionServices {
 
   /** An action with session messages enabled. */
   @FunctionalInterface
-  interface SessionAction {
+  private interface SessionAction {
     void run() throws Exception;
   }
 
@@ -82,7 +83,7 @@ public interface SessionMessageCleanupTests extends SessionServices {
   }
 
   @Test
-  default void session_end_deletes_its_messages_and_updates_counters() throws Exception {
+  void session_end_deletes_its_messages_and_updates_counters() throws Exception {
     withSessionsEnabled(
         () -> {
           String bob = users().createWithDemoPassword("bob");
@@ -104,7 +105,7 @@ public interface SessionMessageCleanupTests extends SessionServices {
   }
 
   @Test
-  default void rolled_back_session_end_keeps_its_messages() throws Exception {
+  void rolled_back_session_end_keeps_its_messages() throws Exception {
     withSessionsEnabled(
         () -> {
           String bob = users().createWithDemoPassword("bob");
@@ -120,7 +121,7 @@ public interface SessionMessageCleanupTests extends SessionServices {
   }
 
   @Test
-  default void failing_session_end_changes_nothing() throws Exception {
+  void failing_session_end_changes_nothing() throws Exception {
     withSessionsEnabled(
         () -> {
           String bob = users().createWithDemoPassword("bob");
@@ -136,7 +137,7 @@ public interface SessionMessageCleanupTests extends SessionServices {
   }
 
   @Test
-  default void every_way_to_end_a_session_deletes_its_messages() throws Exception {
+  void every_way_to_end_a_session_deletes_its_messages() throws Exception {
     withSessionsEnabled(
         () -> {
           String bob = users().createWithDemoPassword("bob");
@@ -178,7 +179,7 @@ public interface SessionMessageCleanupTests extends SessionServices {
   }
 
   @Test
-  default void session_end_keeps_messages_while_the_setting_is_off() throws Exception {
+  void session_end_keeps_messages_while_the_setting_is_off() throws Exception {
     String bob = users().createWithDemoPassword("bob");
     String id = logIn(bob).session().id();
     long[] message = new long[1];
@@ -189,7 +190,7 @@ public interface SessionMessageCleanupTests extends SessionServices {
   }
 
   @Test
-  default void housekeeping_deletes_messages_sent_to_an_ended_session() throws Exception {
+  void housekeeping_deletes_messages_sent_to_an_ended_session() throws Exception {
     withSessionsEnabled(
         () -> {
           String bob = users().createWithDemoPassword("bob");
@@ -208,7 +209,7 @@ public interface SessionMessageCleanupTests extends SessionServices {
   }
 
   @Test
-  default void session_end_during_concurrent_writes_reads_and_deletes_keeps_counters_exact()
+  void session_end_during_concurrent_writes_reads_and_deletes_keeps_counters_exact()
       throws Exception {
     withSessionsEnabled(
         () -> {

@@ -12,6 +12,7 @@ import dev.letterbox.api.Notice;
 import dev.letterbox.api.PageRequest;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.security.CurrentSession;
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.SessionServices;
 import dev.letterbox.testing.support.SettableSettings;
 import jakarta.enterprise.inject.spi.CDI;
@@ -22,7 +23,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** REFERENCE.md section 2, sessions: messages of the current session or of none are visible. */
-public interface SessionVisibilityTests extends SessionServices {
+class SessionVisibilityTests extends InServerTestBase implements SessionServices {
 
   private static void useSession(String session) {
     CDI.current()
@@ -39,7 +40,7 @@ public interface SessionVisibilityTests extends SessionServices {
   }
 
   @Test
-  default void session_sees_its_own_messages_and_sessionless_messages() {
+  void session_sees_its_own_messages_and_sessionless_messages() {
     SettableSettings settings = CDI.current().select(SettableSettings.class).get();
     settings.set(Setting.SESSION_NOTICES_ENABLED, true);
     try {
@@ -90,7 +91,7 @@ public interface SessionVisibilityTests extends SessionServices {
   }
 
   @Test
-  default void session_of_a_notice_is_ignored_while_the_setting_is_off() {
+  void session_of_a_notice_is_ignored_while_the_setting_is_off() {
     String bob = users().createWithDemoPassword("bob");
     long id = sendNotice(bob, Level.INFO, logIn(bob).session().id());
     assertEquals(id, mailboxes().get(bob, id).id());
@@ -99,7 +100,7 @@ public interface SessionVisibilityTests extends SessionServices {
   }
 
   @Test
-  default void notice_to_several_users_can_not_belong_to_a_session() {
+  void notice_to_several_users_can_not_belong_to_a_session() {
     SettableSettings settings = CDI.current().select(SettableSettings.class).get();
     settings.set(Setting.SESSION_NOTICES_ENABLED, true);
     try {

@@ -10,9 +10,8 @@ import dev.letterbox.api.Notice;
 import dev.letterbox.api.maintenance.CheckupReport;
 import dev.letterbox.api.maintenance.CheckupReport.Finding;
 import dev.letterbox.api.maintenance.Inconsistency;
-import dev.letterbox.api.maintenance.MaintenanceService;
 import dev.letterbox.shared.jdbc.SqlRunner;
-import dev.letterbox.testing.support.TestServices;
+import dev.letterbox.testing.support.InServerTestBase;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,13 +21,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Each line of the checkup, on rows that were made wrong by hand. */
-public interface CheckupTests extends TestServices {
-
-  MaintenanceService maintenance();
+class CheckupTests extends InServerTestBase {
 
   /** Nobody else finds what these tests have made wrong. */
   @AfterEach
-  default void removeInvalidRows() {
+  void removeInvalidRows() {
     if (!isInServer()) {
       return;
     }
@@ -108,7 +105,7 @@ public interface CheckupTests extends TestServices {
   }
 
   @Test
-  default void valid_messages_of_every_kind_are_not_reported() {
+  void valid_messages_of_every_kind_are_not_reported() {
     long written = write();
     String alice = users().create("checked-alice");
     long notice = messages().notify(Notice.info("Hello").to(alice)).messageId().getAsLong();
@@ -130,7 +127,7 @@ public interface CheckupTests extends TestServices {
   }
 
   @Test
-  default void message_without_participants_is_found() {
+  void message_without_participants_is_found() {
     long id = write();
     sql().update("delete from lb_delivery where message_id = ?", id);
     updateMessage(id, "sender = null, recipient = null");
@@ -140,21 +137,21 @@ public interface CheckupTests extends TestServices {
   }
 
   @Test
-  default void superfluous_visitor_address_is_found() {
+  void superfluous_visitor_address_is_found() {
     long id = write();
     updateMessage(id, "visitor_email = 'v@example.org'");
     assertEquals(Set.of(Inconsistency.VISITOR_IN_EXCESS), kindsFoundFor(id));
   }
 
   @Test
-  default void missing_visitor_address_is_found() {
+  void missing_visitor_address_is_found() {
     long id = write();
     updateMessage(id, "sender = null");
     assertEquals(Set.of(Inconsistency.VISITOR_MISSING), kindsFoundFor(id));
   }
 
   @Test
-  default void message_read_or_deleted_before_it_was_sent_is_found() {
+  void message_read_or_deleted_before_it_was_sent_is_found() {
     long read = write();
     setBeforeSent(read, "read_at");
     assertEquals(Set.of(Inconsistency.READ_BEFORE_SENT), kindsFoundFor(read));
@@ -179,7 +176,7 @@ public interface CheckupTests extends TestServices {
   }
 
   @Test
-  default void wrong_reply_time_is_found() {
+  void wrong_reply_time_is_found() {
     clearUnreadReplies();
     long root = writeRepliedMessage();
     setBeforeSent(root, "replied_at");
@@ -198,7 +195,7 @@ public interface CheckupTests extends TestServices {
   }
 
   @Test
-  default void unread_message_with_a_reply_is_unusual() {
+  void unread_message_with_a_reply_is_unusual() {
     clearUnreadReplies();
     long root = writeRepliedMessage();
     updateDelivery(root, "replied_at = (select sent_at from lb_message where id = " + root + ")");
@@ -208,7 +205,7 @@ public interface CheckupTests extends TestServices {
   }
 
   @Test
-  default void reply_time_without_a_reply_is_found() {
+  void reply_time_without_a_reply_is_found() {
     long id = write();
     String sentAtQuery = "(select sent_at from lb_message where id = " + id + ")";
     updateDelivery(id, "read_at = " + sentAtQuery + ", replied_at = " + sentAtQuery);
@@ -218,7 +215,7 @@ public interface CheckupTests extends TestServices {
   }
 
   @Test
-  default void reply_outside_of_its_conversation_is_found() {
+  void reply_outside_of_its_conversation_is_found() {
     long parent = write();
     long reply = write();
     updateMessage(reply, "parent_id = " + parent);
@@ -237,7 +234,7 @@ public interface CheckupTests extends TestServices {
   }
 
   @Test
-  default void delivery_that_contradicts_the_moderation_status_is_found() {
+  void delivery_that_contradicts_the_moderation_status_is_found() {
     long id = write();
     updateMessage(id, "moderation_status = 'PENDING'");
     assertEquals(Set.of(Inconsistency.DELIVERED_UNACCEPTED), kindsFoundFor(id));
@@ -247,7 +244,7 @@ public interface CheckupTests extends TestServices {
   }
 
   @Test
-  default void hundreds_of_findings_are_counted_and_some_are_listed() {
+  void hundreds_of_findings_are_counted_and_some_are_listed() {
     List<String> many = users().createMany("checked-many", 150);
     long id =
         messages()

@@ -10,10 +10,10 @@ import dev.letterbox.api.MessageNotFoundException;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.Notice;
 import dev.letterbox.api.maintenance.CleanupReport;
-import dev.letterbox.api.maintenance.MaintenanceService;
 import dev.letterbox.testing.support.ConcurrentRun;
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.StatementRecorder;
-import dev.letterbox.testing.support.TestServices;
+import dev.letterbox.testing.support.TestLength;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,15 +21,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What everybody has deleted long enough ago goes, and nothing else. */
-public interface CleanupTests extends TestServices {
-
-  MaintenanceService maintenance();
+class CleanupTests extends InServerTestBase {
 
   /** So long ago that messages of other tests are never meant. */
-  Instant TEST_TIME = Instant.parse("2001-02-03T04:05:06Z");
+  private static final Instant TEST_TIME = Instant.parse("2001-02-03T04:05:06Z");
 
   @AfterEach
-  default void resetClockAfterCleanup() {
+  void resetClockAfterCleanup() {
     if (isInServer()) {
       clock().reset();
     }
@@ -86,7 +84,7 @@ public interface CleanupTests extends TestServices {
   }
 
   @Test
-  default void message_is_removed_some_days_after_sender_and_recipient_deleted_it() {
+  void message_is_removed_some_days_after_sender_and_recipient_deleted_it() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     long id = write(alice, bob);
@@ -109,7 +107,7 @@ public interface CleanupTests extends TestServices {
   }
 
   @Test
-  default void conversation_is_removed_as_a_whole() {
+  void conversation_is_removed_as_a_whole() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     long root = write(alice, bob);
@@ -127,7 +125,7 @@ public interface CleanupTests extends TestServices {
   }
 
   @Test
-  default void notice_and_broadcast_are_removed_after_all_recipients_deleted_them() {
+  void notice_and_broadcast_are_removed_after_all_recipients_deleted_them() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     clock().set(TEST_TIME);
@@ -150,7 +148,7 @@ public interface CleanupTests extends TestServices {
   }
 
   @Test
-  default void deleted_rejected_message_is_removed_and_pending_message_stays() {
+  void deleted_rejected_message_is_removed_and_pending_message_stays() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     long rejected = write(alice, bob);
@@ -173,7 +171,7 @@ public interface CleanupTests extends TestServices {
   }
 
   @Test
-  default void withdrawn_unread_message_is_removed_after_its_sender_deleted_it() {
+  void withdrawn_unread_message_is_removed_after_its_sender_deleted_it() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     long id = write(alice, bob);
@@ -187,7 +185,7 @@ public interface CleanupTests extends TestServices {
   }
 
   @Test
-  default void messages_from_and_to_visitors_are_removed_after_the_user_deleted_them() {
+  void messages_from_and_to_visitors_are_removed_after_the_user_deleted_them() {
     String bob = users().create("bob");
     long from = write("somebody", bob);
     sql()
@@ -213,7 +211,7 @@ public interface CleanupTests extends TestServices {
   }
 
   @Test
-  default void notice_to_thousands_is_removed_in_small_transactions() throws Exception {
+  void notice_to_thousands_is_removed_in_small_transactions() throws Exception {
     List<String> many = users().createMany("many", 2500);
     clock().set(TEST_TIME);
     long id = messages().notify(Notice.info("Hello").to(many)).messageId().getAsLong();
@@ -235,10 +233,10 @@ public interface CleanupTests extends TestServices {
   }
 
   @Test
-  default void message_restored_during_a_cleanup_stays() throws Exception {
+  void message_restored_during_a_cleanup_stays() throws Exception {
     String alice = users().create("alice");
     String bob = users().create("bob");
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < TestLength.of(10, 20); i++) {
       long id = write(alice, bob);
       delete(alice, id, Duration.ofDays(1));
       readAndDelete(bob, id, Duration.ofDays(1));
@@ -264,7 +262,7 @@ public interface CleanupTests extends TestServices {
   }
 
   @Test
-  default void invalid_number_of_days_is_rejected() {
+  void invalid_number_of_days_is_rejected() {
     assertThrows(InvalidInputException.class, () -> maintenance().cleanUp(-1));
     assertThrows(InvalidInputException.class, () -> maintenance().cleanUp(36_501));
   }

@@ -7,9 +7,8 @@ import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.maintenance.CheckupReport;
 import dev.letterbox.api.maintenance.CheckupReport.Finding;
 import dev.letterbox.api.maintenance.Inconsistency;
-import dev.letterbox.api.maintenance.MaintenanceService;
 import dev.letterbox.testing.support.ConcurrentRun;
-import dev.letterbox.testing.support.TestServices;
+import dev.letterbox.testing.support.InServerTestBase;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,9 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Counters that were made wrong by hand are found, and mended while others write. */
-public interface CounterCheckTests extends TestServices {
-
-  MaintenanceService maintenance();
+class CounterCheckTests extends InServerTestBase {
 
   private String mailboxOwner() {
     String bob = users().create("counted-bob");
@@ -58,7 +55,7 @@ public interface CounterCheckTests extends TestServices {
   }
 
   @Test
-  default void correct_counters_are_not_reported() {
+  void correct_counters_are_not_reported() {
     String bob = mailboxOwner();
     long id = write(bob);
     mailboxes().open(bob, id);
@@ -68,7 +65,7 @@ public interface CounterCheckTests extends TestServices {
   }
 
   @Test
-  default void wrong_counters_of_a_mailbox_are_found_and_repaired() {
+  void wrong_counters_of_a_mailbox_are_found_and_repaired() {
     String bob = mailboxOwner();
     sql()
         .update(
@@ -85,7 +82,7 @@ public interface CounterCheckTests extends TestServices {
   }
 
   @Test
-  default void missing_mailbox_is_found_and_created() {
+  void missing_mailbox_is_found_and_created() {
     String bob = mailboxOwner();
     sql().update("delete from lb_mailbox where owner = ?", bob);
     assertEquals(3, findingsOf(maintenance().checkUp(), bob).size());
@@ -120,7 +117,7 @@ public interface CounterCheckTests extends TestServices {
   }
 
   @Test
-  default void wrong_counters_of_a_conversation_are_found_and_repaired() {
+  void wrong_counters_of_a_conversation_are_found_and_repaired() {
     String bob = mailboxOwner();
     long root = createConversation(bob);
     sql().update("update lb_conversation set messages = 5, newest_id = null where owner = ?", bob);
@@ -135,7 +132,7 @@ public interface CounterCheckTests extends TestServices {
   }
 
   @Test
-  default void missing_conversation_and_wrong_flags_are_found_and_repaired() {
+  void missing_conversation_and_wrong_flags_are_found_and_repaired() {
     String bob = mailboxOwner();
     long root = createConversation(bob);
     sql().update("delete from lb_conversation where owner = ?", bob);
@@ -150,7 +147,7 @@ public interface CounterCheckTests extends TestServices {
   }
 
   @Test
-  default void deliveries_without_a_conversation_get_the_one_of_their_message() {
+  void deliveries_without_a_conversation_get_the_one_of_their_message() {
     String bob = mailboxOwner();
     long root = createConversation(bob);
     sql()
@@ -179,7 +176,7 @@ public interface CounterCheckTests extends TestServices {
   }
 
   @Test
-  default void repair_is_exact_during_concurrent_writes() throws Exception {
+  void repair_is_exact_during_concurrent_writes() throws Exception {
     List<String> owners = users().createMany("busy", 5);
     owners.forEach(this::write);
     AtomicBoolean done = new AtomicBoolean();

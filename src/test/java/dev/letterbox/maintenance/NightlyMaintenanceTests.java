@@ -4,19 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.letterbox.shared.jdbc.SqlRunner;
 import dev.letterbox.testing.support.ConcurrentRun;
-import dev.letterbox.testing.support.TestServices;
+import dev.letterbox.testing.support.InServerTestBase;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Once a night, on one node. */
-public interface NightlyMaintenanceTests extends TestServices {
-
-  NightlyMaintenance nightly();
+@Tag("once")
+class NightlyMaintenanceTests extends InServerTestBase {
 
   @AfterEach
-  default void resetClockAfterNightlyMaintenance() {
+  void resetClockAfterNightlyMaintenance() {
     if (isInServer()) {
       clock().reset();
       sql().update("update lb_task set started_at = ?", Instant.EPOCH);
@@ -32,7 +32,7 @@ public interface NightlyMaintenanceTests extends TestServices {
   }
 
   @Test
-  default void one_node_runs_the_maintenance_each_night() throws Exception {
+  void one_node_runs_the_maintenance_each_night() throws Exception {
     Instant night = Instant.parse("2001-02-03T03:30:00Z");
     clock().set(night);
     ConcurrentRun.repeat(

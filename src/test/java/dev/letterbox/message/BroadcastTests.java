@@ -13,8 +13,8 @@ import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageKind;
 import dev.letterbox.api.ModerationStatus;
 import dev.letterbox.api.Notice;
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.StatementRecorder;
-import dev.letterbox.testing.support.TestServices;
 import jakarta.ejb.EJBException;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +22,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** REFERENCE.md section 1, broadcast and create. */
-public interface BroadcastTests extends TestServices {
+class BroadcastTests extends InServerTestBase {
 
   @Test
-  default void broadcast_is_one_accepted_message_archived_and_deleted_on_the_sender_side() {
+  void broadcast_is_one_accepted_message_archived_and_deleted_on_the_sender_side() {
     String bruno = users().create("bruno");
     List<String> recipients = users().createMany("reader", 3);
     DeliveryReport report =
@@ -63,7 +63,7 @@ public interface BroadcastTests extends TestServices {
   }
 
   @Test
-  default void broadcast_is_delivered_once_per_recipient_and_reports_unknown_and_inactive_users() {
+  void broadcast_is_delivered_once_per_recipient_and_reports_unknown_and_inactive_users() {
     String bruno = users().create("bruno");
     String bob = users().create("bob");
     String carol = users().create("carol");
@@ -82,7 +82,7 @@ public interface BroadcastTests extends TestServices {
   }
 
   @Test
-  default void duplicate_in_a_later_chunk_is_delivered_once() {
+  void duplicate_in_a_later_chunk_is_delivered_once() {
     String bruno = users().create("bruno");
     List<String> recipients = users().createMany("reader", 2500);
     DeliveryReport report =
@@ -97,7 +97,7 @@ public interface BroadcastTests extends TestServices {
   }
 
   @Test
-  default void broadcast_without_an_active_recipient_stores_nothing() {
+  void broadcast_without_an_active_recipient_stores_nothing() {
     String bruno = users().create("bruno");
     String inactive = users().createInactive("gone");
     DeliveryReport report =
@@ -110,7 +110,7 @@ public interface BroadcastTests extends TestServices {
   }
 
   @Test
-  default void bad_broadcast_names_every_field_and_stores_nothing() {
+  void bad_broadcast_names_every_field_and_stores_nothing() {
     Broadcast bad = Broadcast.from("").subject("").tags(" ", "x".repeat(101)).view("v".repeat(256));
     InvalidInputException error =
         assertThrows(InvalidInputException.class, () -> messages().broadcast(bad));
@@ -125,7 +125,7 @@ public interface BroadcastTests extends TestServices {
   }
 
   @Test
-  default void notice_has_no_sender_and_shortcuts_set_the_five_levels() {
+  void notice_has_no_sender_and_shortcuts_set_the_five_levels() {
     String bob = users().create("bob");
     List<Notice> notices =
         List.of(
@@ -155,7 +155,7 @@ public interface BroadcastTests extends TestServices {
   }
 
   @Test
-  default void notice_without_text_or_below_the_minimum_level_is_not_stored() {
+  void notice_without_text_or_below_the_minimum_level_is_not_stored() {
     String bob = users().create("bob");
     assertEquals(DeliveryReport.NOTHING_STORED, messages().notify(Notice.info("").to(bob)));
     assertEquals(
@@ -165,7 +165,7 @@ public interface BroadcastTests extends TestServices {
   }
 
   @Test
-  default void notice_is_delivered_to_several_users() {
+  void notice_is_delivered_to_several_users() {
     List<String> two = users().createMany("two", 2);
     DeliveryReport report = messages().notify(Notice.info("For both").to(two));
     assertEquals(2, report.delivered());
@@ -173,7 +173,7 @@ public interface BroadcastTests extends TestServices {
   }
 
   @Test
-  default void exception_in_the_recipient_stream_rolls_back_the_broadcast() {
+  void exception_in_the_recipient_stream_rolls_back_the_broadcast() {
     String bruno = users().create("bruno");
     List<String> recipients = users().createMany("reader", 3000);
     Broadcast broadcast =
@@ -195,7 +195,7 @@ public interface BroadcastTests extends TestServices {
   }
 
   @Test
-  default void database_error_rolls_back_the_broadcast() throws Exception {
+  void database_error_rolls_back_the_broadcast() throws Exception {
     String bruno = users().create("bruno");
     List<String> recipients = users().createMany("reader", 1500);
     Broadcast broadcast = Broadcast.from(bruno).to(recipients).subject("Half counted");

@@ -14,8 +14,8 @@ import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.Notice;
 import dev.letterbox.api.event.MessageSent;
 import dev.letterbox.api.notification.NotificationType;
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.RecordedEvents;
-import dev.letterbox.testing.support.TestServices;
 import dev.letterbox.testing.support.TransactionalCaller;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.transaction.Status;
@@ -25,10 +25,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Messages, events and notifications commit and roll back with the caller's transaction. */
-public interface MessageTransactionTests extends TestServices {
+class MessageTransactionTests extends InServerTestBase {
 
   @Test
-  default void rolled_back_write_leaves_no_row_no_counter_change_and_no_event() throws Exception {
+  void rolled_back_write_leaves_no_row_no_counter_change_and_no_event() throws Exception {
     String alice = users().create("alice");
     String bob = users().create("bob");
     transaction().begin();
@@ -63,8 +63,7 @@ public interface MessageTransactionTests extends TestServices {
   }
 
   @Test
-  default void committed_write_fires_one_event_on_a_managed_thread_after_the_commit()
-      throws Exception {
+  void committed_write_fires_one_event_on_a_managed_thread_after_the_commit() throws Exception {
     String alice = users().create("alice");
     String bob = users().create("bob");
     transaction().begin();
@@ -86,7 +85,7 @@ public interface MessageTransactionTests extends TestServices {
   }
 
   @Test
-  default void write_without_a_transaction_starts_its_own() throws Exception {
+  void write_without_a_transaction_starts_its_own() throws Exception {
     String alice = users().create("alice");
     String bob = users().create("bob");
     assertEquals(Status.STATUS_NO_TRANSACTION, transaction().getStatus());
@@ -96,7 +95,7 @@ public interface MessageTransactionTests extends TestServices {
   }
 
   @Test
-  default void broadcast_notifies_all_recipients_despite_one_failing_delivery() {
+  void broadcast_notifies_all_recipients_despite_one_failing_delivery() {
     String bruno = users().create("bruno");
     String unreachable = users().create("unreachable");
     List<String> others = users().createMany("zoe", 1500);
@@ -122,7 +121,7 @@ public interface MessageTransactionTests extends TestServices {
   }
 
   @Test
-  default void two_thousand_events_are_observed_on_few_threads() {
+  void two_thousand_events_are_observed_on_few_threads() {
     String alice = users().create("alice");
     List<String> recipients = users().createMany("yuri", 2000);
     messages().write(NewMessage.from(alice).to(recipients).subject("One by one"));
@@ -143,7 +142,7 @@ public interface MessageTransactionTests extends TestServices {
   }
 
   @Test
-  default void message_without_notification_is_delivered_and_notifies_no_user() {
+  void message_without_notification_is_delivered_and_notifies_no_user() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     messages().write(NewMessage.from(alice).to(bob).subject("Quiet").withoutNotification());
@@ -162,7 +161,7 @@ public interface MessageTransactionTests extends TestServices {
   }
 
   @Test
-  default void validation_exception_is_not_wrapped_and_marks_the_transaction_for_rollback()
+  void validation_exception_is_not_wrapped_and_marks_the_transaction_for_rollback()
       throws Exception {
     String alice = users().create("alice");
     String bob = users().create("bob");
@@ -178,7 +177,7 @@ public interface MessageTransactionTests extends TestServices {
   }
 
   @Test
-  default void message_joins_a_cdi_transaction() {
+  void message_joins_a_cdi_transaction() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     TransactionalCaller caller = CDI.current().select(TransactionalCaller.class).get();
@@ -191,7 +190,7 @@ public interface MessageTransactionTests extends TestServices {
   }
 
   @Test
-  default void read_state_rolls_back_with_the_transaction_of_the_caller() throws Exception {
+  void read_state_rolls_back_with_the_transaction_of_the_caller() throws Exception {
     String alice = users().create("alice");
     String bob = users().create("bob");
     long id = messages().write(NewMessage.from(alice).to(bob).subject("Unread")).get(0).id();

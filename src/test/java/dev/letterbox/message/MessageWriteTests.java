@@ -11,8 +11,8 @@ import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageKind;
 import dev.letterbox.api.ModerationStatus;
 import dev.letterbox.api.NewMessage;
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.StatementRecorder;
-import dev.letterbox.testing.support.TestServices;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -20,10 +20,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** REFERENCE.md section 1, write. */
-public interface MessageWriteTests extends TestServices {
+class MessageWriteTests extends InServerTestBase {
 
   @Test
-  default void write_returns_the_created_message_which_is_accepted_at_once() {
+  void write_returns_the_created_message_which_is_accepted_at_once() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     Instant now = daylightSavingGap();
@@ -61,7 +61,7 @@ public interface MessageWriteTests extends TestServices {
   }
 
   @Test
-  default void write_creates_one_message_per_distinct_recipient() {
+  void write_creates_one_message_per_distinct_recipient() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     String carol = users().create("carol");
@@ -75,7 +75,7 @@ public interface MessageWriteTests extends TestServices {
   }
 
   @Test
-  default void sender_side_is_archived_or_deleted_on_request_only() {
+  void sender_side_is_archived_or_deleted_on_request_only() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     NewMessage message = NewMessage.from(alice).to(bob).subject("Sides");
@@ -92,7 +92,7 @@ public interface MessageWriteTests extends TestServices {
   }
 
   @Test
-  default void bad_input_names_every_field_and_stores_nothing() {
+  void bad_input_names_every_field_and_stores_nothing() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     String inactive = users().createInactive("gone");
@@ -122,7 +122,7 @@ public interface MessageWriteTests extends TestServices {
   }
 
   @Test
-  default void subject_and_body_are_stored_unchanged_in_any_language_and_length() {
+  void subject_and_body_are_stored_unchanged_in_any_language_and_length() {
     String alice = users().create("alice");
     String bob = users().create("bob-ünïcödé-\uD83D\uDCEC");
     String subject = "\uD83D\uDCEC".repeat(120);
@@ -135,7 +135,7 @@ public interface MessageWriteTests extends TestServices {
   }
 
   @Test
-  default void large_body_for_many_recipients_is_stored_in_bounded_memory() {
+  void large_body_for_many_recipients_is_stored_in_bounded_memory() {
     String alice = users().create("alice");
     List<String> many = users().createMany("bob", isOnDerby() ? 10 : 300);
     String body = "\u00e4".repeat(1_000_000);
@@ -147,7 +147,7 @@ public interface MessageWriteTests extends TestServices {
   }
 
   @Test
-  default void recipient_names_are_case_sensitive_and_not_trimmed() {
+  void recipient_names_are_case_sensitive_and_not_trimmed() {
     String bob = users().create("bob");
     assertThrows(
         InvalidInputException.class,
@@ -160,7 +160,7 @@ public interface MessageWriteTests extends TestServices {
   }
 
   @Test
-  default void statements_of_a_write_do_not_grow_with_its_recipients() throws Exception {
+  void statements_of_a_write_do_not_grow_with_its_recipients() throws Exception {
     String alice = users().create("alice");
     NewMessage one = NewMessage.from(alice).to(users().create("bob")).subject("Statements");
     NewMessage many = one.to(users().createMany("bob", 50));

@@ -11,6 +11,7 @@ import dev.letterbox.api.Reply;
 import dev.letterbox.api.conversation.Recipient;
 import dev.letterbox.api.spi.ExtensionFailedException;
 import dev.letterbox.shared.config.Setting;
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.StatementRecorder;
 import dev.letterbox.testing.support.WritingServices;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** REFERENCE.md section 4: recipient filters, typed names, and the limit of recipients. */
-public interface RecipientFilterTests extends WritingServices {
+class RecipientFilterTests extends InServerTestBase implements WritingServices {
 
   private List<String> recipientErrors(NewMessage message) {
     Map<String, List<String>> errors =
@@ -29,7 +30,7 @@ public interface RecipientFilterTests extends WritingServices {
   }
 
   @Test
-  default void user_filter_rejects_recipients_with_and_without_a_reason() {
+  void user_filter_rejects_recipients_with_and_without_a_reason() {
     String alice = users().create("alice");
     String away = users().create("away");
     String machine = users().create("machine");
@@ -42,7 +43,7 @@ public interface RecipientFilterTests extends WritingServices {
   }
 
   @Test
-  default void rejections_of_all_filters_are_reported_together_with_unknown_names() {
+  void rejections_of_all_filters_are_reported_together_with_unknown_names() {
     String alice = users().create("alice");
     String inactive = users().createInactive("gone");
     String away = users().create("away");
@@ -68,7 +69,7 @@ public interface RecipientFilterTests extends WritingServices {
   }
 
   @Test
-  default void filters_run_in_priority_order_and_their_reasons_are_joined() {
+  void filters_run_in_priority_order_and_their_reasons_are_joined() {
     String alice = users().create("alice");
     String both = users().create("away-machine");
     assertEquals(
@@ -77,12 +78,12 @@ public interface RecipientFilterTests extends WritingServices {
   }
 
   @Test
-  default void exception_of_a_filter_names_the_filter_and_stores_nothing() {
+  void exception_of_a_filter_names_the_filter_and_stores_nothing() {
     assertFailingFilterReported(users().create("broken"));
   }
 
   @Test
-  default void letterbox_exception_of_a_filter_names_the_filter_and_stores_nothing() {
+  void letterbox_exception_of_a_filter_names_the_filter_and_stores_nothing() {
     assertFailingFilterReported(users().create("forbidden"));
   }
 
@@ -98,8 +99,7 @@ public interface RecipientFilterTests extends WritingServices {
   }
 
   @Test
-  default void filters_cost_the_same_number_of_statements_for_one_and_many_recipients()
-      throws Exception {
+  void filters_cost_the_same_number_of_statements_for_one_and_many_recipients() throws Exception {
     String alice = users().create("alice");
     NewMessage one = NewMessage.from(alice).to(users().create("bob")).subject("S").asUser();
     NewMessage many = one.to(users().createMany("bob", 900));
@@ -115,7 +115,7 @@ public interface RecipientFilterTests extends WritingServices {
   }
 
   @Test
-  default void setting_limits_the_number_of_recipients_of_a_user() {
+  void setting_limits_the_number_of_recipients_of_a_user() {
     String alice = users().create("alice");
     List<String> three = users().createMany("bob", 3);
     NewMessage message = NewMessage.from(alice).to(three).subject("Most").asUser();
@@ -136,7 +136,7 @@ public interface RecipientFilterTests extends WritingServices {
   }
 
   @Test
-  default void typed_names_are_resolved_and_stored_as_user_names() {
+  void typed_names_are_resolved_and_stored_as_user_names() {
     String alice = users().create("alice");
     String nick = users().create("nick");
     String typed = "@" + nick.substring("nick-".length());
@@ -153,7 +153,7 @@ public interface RecipientFilterTests extends WritingServices {
   }
 
   @Test
-  default void recipient_search_matches_name_prefixes_and_omits_rejected_users() throws Exception {
+  void recipient_search_matches_name_prefixes_and_omits_rejected_users() throws Exception {
     String alice = users().create("alice");
     List<String> names = users().createMany("Zoltan", 4);
     blocks().block(names.get(1), alice);
@@ -171,7 +171,7 @@ public interface RecipientFilterTests extends WritingServices {
   }
 
   @Test
-  default void found_recipient_has_typed_name_and_display_name() {
+  void found_recipient_has_typed_name_and_display_name() {
     String alice = users().create("alice");
     String nick = users().create("nick");
     String number = nick.substring("nick-".length());
@@ -181,7 +181,7 @@ public interface RecipientFilterTests extends WritingServices {
   }
 
   @Test
-  default void recipient_search_validates_limit_and_prefix() {
+  void recipient_search_validates_limit_and_prefix() {
     String alice = users().create("alice");
     for (int limit : List.of(0, -1, 51, Integer.MAX_VALUE)) {
       assertEquals(
@@ -205,7 +205,7 @@ public interface RecipientFilterTests extends WritingServices {
   }
 
   @Test
-  default void reply_runs_exchange_filters_only_and_copies_run_all_filters() {
+  void reply_runs_exchange_filters_only_and_copies_run_all_filters() {
     String alice = users().create("alice");
     String away = users().create("away");
     String bob = users().create("bob");

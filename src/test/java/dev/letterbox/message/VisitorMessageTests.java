@@ -21,6 +21,7 @@ import dev.letterbox.api.PageRequest;
 import dev.letterbox.api.Reply;
 import dev.letterbox.api.event.MessageSent;
 import dev.letterbox.shared.config.Setting;
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.ModerationServices;
 import dev.letterbox.testing.support.StatementRecorder;
 import java.util.List;
@@ -32,7 +33,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** REFERENCE.md section 5: messages of visitors. */
-public interface VisitorMessageTests extends ModerationServices {
+class VisitorMessageTests extends InServerTestBase implements ModerationServices {
 
   private static String newVisitorAddress() {
     return "ann-" + UUID.randomUUID() + "@mail.example.org";
@@ -49,7 +50,7 @@ public interface VisitorMessageTests extends ModerationServices {
   }
 
   @Test
-  default void visitor_message_hides_the_address_from_its_recipient() {
+  void visitor_message_hides_the_address_from_its_recipient() {
     String bob = users().create("bob");
     String address = newVisitorAddress();
     Message written = writeAsVisitor(address, bob);
@@ -73,7 +74,7 @@ public interface VisitorMessageTests extends ModerationServices {
   }
 
   @Test
-  default void reply_to_a_visitor_counts_as_read() {
+  void reply_to_a_visitor_counts_as_read() {
     String bob = users().create("bob");
     Message question = writeAsVisitor(newVisitorAddress(), bob);
     Message answer = messages().reply(Reply.to(question.id()).by(bob).body("It is.")).get(0);
@@ -100,7 +101,7 @@ public interface VisitorMessageTests extends ModerationServices {
   }
 
   @Test
-  default void pending_reply_to_a_visitor_is_unread_and_does_not_mark_its_parent_as_replied() {
+  void pending_reply_to_a_visitor_is_unread_and_does_not_mark_its_parent_as_replied() {
     String bob = users().create("bob");
     Message question = writeAsVisitor(newVisitorAddress(), bob);
     settings().set(Setting.MODERATION_DEFAULT, Setting.ModerationDefault.PENDING);
@@ -123,7 +124,7 @@ public interface VisitorMessageTests extends ModerationServices {
   }
 
   @Test
-  default void visitor_message_to_an_unknown_user_costs_the_same_statements_and_is_rejected()
+  void visitor_message_to_an_unknown_user_costs_the_same_statements_and_is_rejected()
       throws Exception {
     String bob = users().create("bob");
     String inactiveUser = users().createInactive("gone");
@@ -161,7 +162,7 @@ public interface VisitorMessageTests extends ModerationServices {
   }
 
   @Test
-  default void visitor_message_is_moderated() {
+  void visitor_message_is_moderated() {
     String bob = users().create("bob");
     Message rejected =
         messages()
@@ -177,7 +178,7 @@ public interface VisitorMessageTests extends ModerationServices {
   }
 
   @Test
-  default void visitor_message_requires_one_recipient_and_one_valid_address() {
+  void visitor_message_requires_one_recipient_and_one_valid_address() {
     String bob = users().create("bob");
     NewMessage valid = NewMessage.fromVisitor(newVisitorAddress()).to(bob).subject("Good");
     for (String invalid :
@@ -216,7 +217,7 @@ public interface VisitorMessageTests extends ModerationServices {
   }
 
   @Test
-  default void setting_disables_visitor_messages() {
+  void setting_disables_visitor_messages() {
     String bob = users().create("bob");
     settings().set(Setting.VISITORS_ALLOWED, false);
     try {

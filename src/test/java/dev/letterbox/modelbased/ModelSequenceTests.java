@@ -2,9 +2,8 @@ package dev.letterbox.modelbased;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.letterbox.testing.support.SettableSettings;
-import dev.letterbox.testing.support.TestServices;
-import jakarta.enterprise.inject.spi.CDI;
+import dev.letterbox.testing.support.InServerTestBase;
+import dev.letterbox.testing.support.TestLength;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,16 +15,17 @@ import org.junit.jupiter.api.Test;
  * has a seed, one more than the one before it. How many, how long, and from which seed on is set by
  * system properties; a failure says how to replay it.
  */
-public interface ModelSequenceTests extends TestServices {
+class ModelSequenceTests extends InServerTestBase {
 
   private static long property(String name, long defaultValue) {
     return Long.getLong("letterbox.test.model." + name, defaultValue);
   }
 
   @Test
-  default void random_sequences_give_the_same_results_as_the_model() {
+  void random_sequences_give_the_same_results_as_the_model() {
     long first = property("seed", 20261121);
-    long sequences = property("sequences", isOnDerby() ? 200 : 60);
+    long sequences =
+        property("sequences", isOnDerby() ? TestLength.of(40, 200) : TestLength.of(20, 60));
     int length = (int) property("steps", 60);
     long maxFailures = property("failures", 1);
     List<String> failures = new ArrayList<>();
@@ -50,10 +50,6 @@ public interface ModelSequenceTests extends TestServices {
   private Optional<String> findDifferenceOf(List<ModelStep> steps) {
     settings().reset();
     return ModelComparison.findDifference(this, steps);
-  }
-
-  private static SettableSettings settings() {
-    return CDI.current().select(SettableSettings.class).get();
   }
 
   private String failureReport(List<ModelStep> steps, String difference) {

@@ -17,20 +17,23 @@ import dev.letterbox.api.moderation.ModeratedMessage;
 import dev.letterbox.api.moderation.ModeratedMessage.AutoModeratorRating;
 import dev.letterbox.api.spi.ExtensionFailedException;
 import dev.letterbox.shared.config.Setting;
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.ModerationServices;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** REFERENCE.md section 4: which auto-moderators run for a message. */
-public interface AutoModeratorTests extends ModerationServices {
+@Tag("once")
+class AutoModeratorTests extends InServerTestBase implements ModerationServices {
 
   private static AutoModerator rating(double value, String reason) {
     return message -> Optional.of(new Rating(value, reason));
   }
 
   @Test
-  default void request_moderators_decide_and_their_ratings_are_stored() {
+  void request_moderators_decide_and_their_ratings_are_stored() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     Message rejected =
@@ -57,7 +60,7 @@ public interface AutoModeratorTests extends ModerationServices {
   }
 
   @Test
-  default void only_user_messages_are_moderated_without_request_moderators() {
+  void only_user_messages_are_moderated_without_request_moderators() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     NewMessage message = NewMessage.from(alice).to(bob).subject("Default");
@@ -76,7 +79,7 @@ public interface AutoModeratorTests extends ModerationServices {
   }
 
   @Test
-  default void moderator_beans_run_in_priority_order_for_user_messages_only() {
+  void moderator_beans_run_in_priority_order_for_user_messages_only() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     NewMessage message = NewMessage.from(alice).to(bob).subject("Beans").body(WordModerator.RUDE);
@@ -95,7 +98,7 @@ public interface AutoModeratorTests extends ModerationServices {
   }
 
   @Test
-  default void failing_auto_moderator_is_named_and_nothing_is_stored() {
+  void failing_auto_moderator_is_named_and_nothing_is_stored() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     NewMessage message = NewMessage.from(alice).to(bob).subject("Broken " + alice);

@@ -9,18 +9,21 @@ import dev.letterbox.api.MessageKind;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.event.MessageRejected;
 import dev.letterbox.api.event.MessageSent;
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.ModerationServices;
 import dev.letterbox.testing.support.RecordedDecisions;
 import jakarta.enterprise.inject.spi.CDI;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * When, for which moderator and in which transaction events of accepted and rejected messages are
  * fired.
  */
-public interface ModerationEventTests extends ModerationServices {
+@Tag("once")
+class ModerationEventTests extends InServerTestBase implements ModerationServices {
 
   private static RecordedDecisions moderationEvents() {
     return CDI.current().select(RecordedDecisions.class).get();
@@ -31,8 +34,7 @@ public interface ModerationEventTests extends ModerationServices {
   }
 
   @Test
-  default void accepted_message_fires_its_event_inside_and_after_the_transaction()
-      throws Exception {
+  void accepted_message_fires_its_event_inside_and_after_the_transaction() throws Exception {
     String alice = users().create("alice");
     String bob = users().create("bob");
     transaction().begin();
@@ -49,7 +51,7 @@ public interface ModerationEventTests extends ModerationServices {
   }
 
   @Test
-  default void pending_message_fires_its_event_when_a_moderator_accepts_it() {
+  void pending_message_fires_its_event_when_a_moderator_accepts_it() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     long id = writePending(newMessage(alice, bob));
@@ -62,7 +64,7 @@ public interface ModerationEventTests extends ModerationServices {
   }
 
   @Test
-  default void message_accepted_again_fires_another_event_without_notification() {
+  void message_accepted_again_fires_another_event_without_notification() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     String mona = users().create("mona");
@@ -77,7 +79,7 @@ public interface ModerationEventTests extends ModerationServices {
   }
 
   @Test
-  default void rejection_by_auto_moderators_fires_each_event_once() {
+  void rejection_by_auto_moderators_fires_each_event_once() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     long id =
@@ -90,7 +92,7 @@ public interface ModerationEventTests extends ModerationServices {
   }
 
   @Test
-  default void rejection_by_a_moderator_fires_each_event_once_with_the_moderator() {
+  void rejection_by_a_moderator_fires_each_event_once_with_the_moderator() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     String mona = users().create("mona");
@@ -114,7 +116,7 @@ public interface ModerationEventTests extends ModerationServices {
   }
 
   @Test
-  default void rolled_back_decision_fires_no_event_after_the_transaction() throws Exception {
+  void rolled_back_decision_fires_no_event_after_the_transaction() throws Exception {
     String alice = users().create("alice");
     String bob = users().create("bob");
     String mona = users().create("mona");

@@ -15,6 +15,7 @@ import dev.letterbox.api.Page;
 import dev.letterbox.api.PageRequest;
 import dev.letterbox.api.moderation.ModeratedMessage;
 import dev.letterbox.api.moderation.ModerationRequest;
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.ModerationServices;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,10 +24,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** REFERENCE.md section 4: pending and decided messages in the queue. */
-public interface ModerationQueueTests extends ModerationServices {
+class ModerationQueueTests extends InServerTestBase implements ModerationServices {
 
   @Test
-  default void queue_pages_pending_messages_by_offset_and_by_cursor() {
+  void queue_pages_pending_messages_by_offset_and_by_cursor() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     List<Long> ids = new ArrayList<>();
@@ -78,7 +79,7 @@ public interface ModerationQueueTests extends ModerationServices {
   }
 
   @Test
-  default void invalid_queue_request_names_every_field() {
+  void invalid_queue_request_names_every_field() {
     ModerationRequest invalid =
         ModerationRequest.pending()
             .from("a\0b")

@@ -18,6 +18,7 @@ import dev.letterbox.api.PageRequest;
 import dev.letterbox.api.Reply;
 import dev.letterbox.api.moderation.ModeratedMessage;
 import dev.letterbox.testing.support.ConcurrentRun;
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.ModerationServices;
 import java.util.List;
 import java.util.Set;
@@ -27,10 +28,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 /** REFERENCE.md section 4: decisions of moderators. */
-public interface ModerationTests extends ModerationServices {
+class ModerationTests extends InServerTestBase implements ModerationServices {
 
   @Test
-  default void pending_message_is_delivered_and_counted_on_acceptance_only() {
+  void pending_message_is_delivered_and_counted_on_acceptance_only() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     long id = writePending(NewMessage.from(alice).to(bob).subject("Wait"));
@@ -57,7 +58,7 @@ public interface ModerationTests extends ModerationServices {
   }
 
   @Test
-  default void rejected_message_shows_the_reason_to_its_sender_only() {
+  void rejected_message_shows_the_reason_to_its_sender_only() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     long id = writePending(NewMessage.from(alice).to(bob).subject("No"));
@@ -72,7 +73,7 @@ public interface ModerationTests extends ModerationServices {
   }
 
   @Test
-  default void rejection_reason_is_one_line_of_at_most_120_characters() {
+  void rejection_reason_is_one_line_of_at_most_120_characters() {
     String alice = users().create("alice");
     long id = writePending(NewMessage.from(alice).to(users().create("bob")).subject("Reasons"));
     for (String bad : List.of("x".repeat(121), "a\nb", "a\0b", "\ud800")) {
@@ -93,7 +94,7 @@ public interface ModerationTests extends ModerationServices {
   }
 
   @Test
-  default void only_pending_messages_can_be_decided() {
+  void only_pending_messages_can_be_decided() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     long id = writePending(NewMessage.from(alice).to(bob).subject("Once"));
@@ -110,7 +111,7 @@ public interface ModerationTests extends ModerationServices {
   }
 
   @Test
-  default void reopened_message_is_hidden_until_it_is_accepted_again() {
+  void reopened_message_is_hidden_until_it_is_accepted_again() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     long id = writePending(NewMessage.from(alice).to(bob).subject("To and fro"));
@@ -138,7 +139,7 @@ public interface ModerationTests extends ModerationServices {
   }
 
   @Test
-  default void reply_marks_its_parent_as_replied_only_while_accepted() {
+  void reply_marks_its_parent_as_replied_only_while_accepted() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     long root = messages().write(NewMessage.from(alice).to(bob).subject("Root")).get(0).id();
@@ -157,7 +158,7 @@ public interface ModerationTests extends ModerationServices {
   }
 
   @Test
-  default void one_of_several_concurrent_decisions_succeeds() throws Exception {
+  void one_of_several_concurrent_decisions_succeeds() throws Exception {
     String alice = users().create("alice");
     String bob = users().create("bob");
     long root = messages().write(NewMessage.from(bob).to(alice).subject("Root")).get(0).id();

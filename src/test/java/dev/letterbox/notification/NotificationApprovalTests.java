@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.letterbox.api.Notice;
 import dev.letterbox.shared.config.NotificationSetting;
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.PreferenceServices;
 import java.time.Duration;
 import java.util.Arrays;
@@ -13,10 +14,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The effect of a {@code NotificationApproval} bean. */
-public interface NotificationApprovalTests extends PreferenceServices {
+class NotificationApprovalTests extends InServerTestBase implements PreferenceServices {
 
   @Test
-  default void disapproved_user_is_not_notified_and_others_at_their_approved_address() {
+  void disapproved_user_is_not_notified_and_others_at_their_approved_address() {
     String alice = users().create("alice");
     String disapproved = users().create("disapproved");
     String elsewhere = users().create("elsewhere");
@@ -30,7 +31,7 @@ public interface NotificationApprovalTests extends PreferenceServices {
   }
 
   @Test
-  default void undecided_approval_is_retried_and_delays_no_other_recipient() {
+  void undecided_approval_is_retried_and_delays_no_other_recipient() {
     String undecided = users().create("undecided");
     String zoe = users().create("zoe");
     settings().set(NotificationSetting.OUTBOX_RETRY_SECONDS, 1);

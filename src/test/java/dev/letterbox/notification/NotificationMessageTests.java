@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.message.store.query.NotificationMessage;
 import dev.letterbox.message.store.query.NotificationMessageQuery;
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.OutboxServices;
 import dev.letterbox.testing.support.StatementRecorder;
 import jakarta.enterprise.inject.spi.CDI;
@@ -19,9 +20,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** How messages and their bodies are read for notifications. */
-public interface NotificationMessageTests extends OutboxServices {
+class NotificationMessageTests extends InServerTestBase implements OutboxServices {
 
-  String SHORTEST_LONG_BODY = "x".repeat(NotificationMessageQuery.MAX_INLINE_BODY + 1);
+  private static final String SHORTEST_LONG_BODY =
+      "x".repeat(NotificationMessageQuery.MAX_INLINE_BODY + 1);
 
   private static NotificationMessageQuery messageQuery() {
     return CDI.current().select(NotificationMessageQuery.class).get();
@@ -39,7 +41,7 @@ public interface NotificationMessageTests extends OutboxServices {
   }
 
   @Test
-  default void short_bodies_are_read_together_and_a_long_one_alone() throws Exception {
+  void short_bodies_are_read_together_and_a_long_one_alone() throws Exception {
     String longest = "\u00e4".repeat(NotificationMessageQuery.MAX_INLINE_BODY / 2);
     long first = write(longest);
     long empty = write("");
@@ -62,7 +64,7 @@ public interface NotificationMessageTests extends OutboxServices {
   }
 
   @Test
-  default void digest_reads_excerpts_and_splits_no_character() throws Exception {
+  void digest_reads_excerpts_and_splits_no_character() throws Exception {
     long small = write("Text");
     long large = write(SHORTEST_LONG_BODY);
     long pairs = write("x" + "\ud83d\udcec".repeat(NotificationMessageQuery.EXCERPT_LENGTH));
@@ -82,7 +84,7 @@ public interface NotificationMessageTests extends OutboxServices {
   }
 
   @Test
-  default void long_body_is_delivered_in_full_unless_withdrawn() {
+  void long_body_is_delivered_in_full_unless_withdrawn() {
     long id = write(SHORTEST_LONG_BODY);
     String recipient = messageQuery().findAll(List.of(id)).get(id).recipient();
     await().until(() -> !scriptedChannel().deliveredTo(recipient).isEmpty());

@@ -20,6 +20,7 @@ import dev.letterbox.api.spi.MessageSnapshot;
 import dev.letterbox.api.spi.Notification;
 import dev.letterbox.shared.config.NotificationRoutes;
 import dev.letterbox.shared.config.NotificationSetting;
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.OutboxServices;
 import dev.letterbox.testing.support.ScriptedChannel;
 import java.util.List;
@@ -29,7 +30,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Which events notify which recipients. */
-public interface NotificationTests extends OutboxServices {
+class NotificationTests extends InServerTestBase implements OutboxServices {
 
   private static String newAddress() {
     return "ann-" + UUID.randomUUID() + "@mail.example.org";
@@ -49,7 +50,7 @@ public interface NotificationTests extends OutboxServices {
   }
 
   @Test
-  default void accepted_message_notifies_its_recipient() {
+  void accepted_message_notifies_its_recipient() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     Message written = write(alice, bob);
@@ -76,7 +77,7 @@ public interface NotificationTests extends OutboxServices {
   }
 
   @Test
-  default void reply_to_what_the_recipient_sent_is_a_reply_and_its_copy_a_message() {
+  void reply_to_what_the_recipient_sent_is_a_reply_and_its_copy_a_message() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     String carol = users().create("carol");
@@ -89,7 +90,7 @@ public interface NotificationTests extends OutboxServices {
   }
 
   @Test
-  default void notice_has_its_level_tags_and_view_and_no_sender() {
+  void notice_has_its_level_tags_and_view_and_no_sender() {
     String bob = users().create("bob");
     messages().notify(Notice.warning("Disk full").to(bob).tags("disk").view("storage"));
     Notification notification = onlyOneTo(bob);
@@ -102,21 +103,20 @@ public interface NotificationTests extends OutboxServices {
   }
 
   @Test
-  default void pending_message_notifies_nobody_until_it_is_accepted() {
+  void pending_message_notifies_nobody_until_it_is_accepted() {
     String bob = users().create("bob");
     String mona = users().create("mona");
     long id = writePending(NewMessage.from(users().create("alice")).to(bob).subject("Wait"));
-    staysTrueDuringPoll(() -> scriptedChannel().attemptedFor(bob).isEmpty());
+    assertTrueAfterPoll(() -> scriptedChannel().attemptedFor(bob).isEmpty());
     moderation().accept(mona, id);
     assertEquals(id, onlyOneTo(bob).message().id());
     moderation().takeBack(mona, id);
     moderation().accept(mona, id);
-    staysTrueDuringPoll(() -> scriptedChannel().attemptedFor(bob).size() == 1);
+    assertTrueAfterPoll(() -> scriptedChannel().attemptedFor(bob).size() == 1);
   }
 
   @Test
-  default void message_taken_back_before_delivery_is_notified_when_accepted_again()
-      throws Exception {
+  void message_taken_back_before_delivery_is_notified_when_accepted_again() throws Exception {
     String bob = users().create("bob");
     String mona = users().create("mona");
     long id = writePending(NewMessage.from(users().create("alice")).to(bob).subject("Wait"));
@@ -148,7 +148,7 @@ public interface NotificationTests extends OutboxServices {
   }
 
   @Test
-  default void rejection_by_a_moderator_notifies_the_sender_with_the_reason() {
+  void rejection_by_a_moderator_notifies_the_sender_with_the_reason() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     String mona = users().create("mona");
@@ -168,7 +168,7 @@ public interface NotificationTests extends OutboxServices {
   }
 
   @Test
-  default void rejection_of_an_accepted_message_notifies_the_sender() {
+  void rejection_of_an_accepted_message_notifies_the_sender() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     String mona = users().create("mona");
@@ -180,11 +180,11 @@ public interface NotificationTests extends OutboxServices {
     assertEquals("Spam after all", onlyOneTo(alice).message().reason());
     moderation().takeBack(mona, id);
     moderation().accept(mona, id);
-    staysTrueDuringPoll(() -> scriptedChannel().attemptedFor(bob).size() == 1);
+    assertTrueAfterPoll(() -> scriptedChannel().attemptedFor(bob).size() == 1);
   }
 
   @Test
-  default void automatic_rejection_is_in_the_result_and_does_not_notify_the_sender() {
+  void automatic_rejection_is_in_the_result_and_does_not_notify_the_sender() {
     String alice = users().create("alice");
     Message written =
         messages()
@@ -195,11 +195,11 @@ public interface NotificationTests extends OutboxServices {
                     .moderatedBy(message -> Optional.of(new Rating(0, "Spam"))))
             .get(0);
     assertEquals(ModerationStatus.REJECTED, written.moderationStatus());
-    staysTrueDuringPoll(() -> scriptedChannel().attemptedFor(alice).isEmpty());
+    assertTrueAfterPoll(() -> scriptedChannel().attemptedFor(alice).isEmpty());
   }
 
   @Test
-  default void automatic_rejection_notifies_a_visitor_at_the_address_given() {
+  void automatic_rejection_notifies_a_visitor_at_the_address_given() {
     String ann = newAddress();
     messages()
         .write(
@@ -215,7 +215,7 @@ public interface NotificationTests extends OutboxServices {
   }
 
   @Test
-  default void rejection_by_a_moderator_notifies_a_visitor_with_the_reason() {
+  void rejection_by_a_moderator_notifies_a_visitor_with_the_reason() {
     String ann = newAddress();
     String mona = users().create("mona");
     long id =
@@ -228,14 +228,14 @@ public interface NotificationTests extends OutboxServices {
   }
 
   @Test
-  default void message_of_a_visitor_to_an_unknown_user_notifies_nobody() {
+  void message_of_a_visitor_to_an_unknown_user_notifies_nobody() {
     String ann = newAddress();
     messages().write(NewMessage.fromVisitor(ann).to("nobody-at-all").subject("Hello?"));
-    staysTrueDuringPoll(() -> scriptedChannel().attemptedFor(ann).isEmpty());
+    assertTrueAfterPoll(() -> scriptedChannel().attemptedFor(ann).isEmpty());
   }
 
   @Test
-  default void reply_to_a_visitor_goes_to_an_address_that_recipients_do_not_see() {
+  void reply_to_a_visitor_goes_to_an_address_that_recipients_do_not_see() {
     String ann = newAddress();
     String bob = users().create("bob");
     long question =
@@ -252,7 +252,7 @@ public interface NotificationTests extends OutboxServices {
   }
 
   @Test
-  default void inactive_user_is_not_notified() throws Exception {
+  void inactive_user_is_not_notified() throws Exception {
     String bob = users().create("bob");
     transaction().begin();
     long id = write(users().create("alice"), bob).id();
@@ -263,7 +263,7 @@ public interface NotificationTests extends OutboxServices {
   }
 
   @Test
-  default void type_that_is_off_for_a_channel_is_not_delivered_on_it() {
+  void type_that_is_off_for_a_channel_is_not_delivered_on_it() {
     String bob = users().create("bob");
     settings()
         .set(
@@ -280,7 +280,7 @@ public interface NotificationTests extends OutboxServices {
   }
 
   @Test
-  default void type_that_is_off_and_locked_is_enqueued_for_visitors_only() throws Exception {
+  void type_that_is_off_and_locked_is_enqueued_for_visitors_only() throws Exception {
     NotificationRoutes all =
         new NotificationRoutes(Set.of(new NotificationRoutes.NotificationRoute("*", "scripted")));
     String bob = users().create("bob");

@@ -19,6 +19,7 @@ import dev.letterbox.api.notification.PreferenceChange;
 import dev.letterbox.shared.config.NotificationRoutes;
 import dev.letterbox.shared.config.NotificationSetting;
 import dev.letterbox.testing.support.ConcurrentRun;
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.PreferenceServices;
 import dev.letterbox.testing.support.RecordedEvents;
 import dev.letterbox.testing.support.StatementRecorder;
@@ -32,7 +33,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Notification preferences, on the test channel {@code heard}. */
-public interface PreferenceTests extends PreferenceServices {
+class PreferenceTests extends InServerTestBase implements PreferenceServices {
 
   private static EffectivePreferences effectivePreferences() {
     return CDI.current().select(EffectivePreferences.class).get();
@@ -55,7 +56,7 @@ public interface PreferenceTests extends PreferenceServices {
   }
 
   @Test
-  default void settings_apply_without_a_choice_and_a_choice_is_kept() {
+  void settings_apply_without_a_choice_and_a_choice_is_kept() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     preferences().change(PreferenceChange.of(bob).enable(NOTICE, "heard"));
@@ -71,7 +72,7 @@ public interface PreferenceTests extends PreferenceServices {
   }
 
   @Test
-  default void every_type_and_every_enabled_channel_is_listed() {
+  void every_type_and_every_enabled_channel_is_listed() {
     NotificationPreferences shown = preferences().preferences(users().create("alice"));
     List<String> channels =
         shown.preferences().stream().map(Preference::channel).distinct().toList();
@@ -85,7 +86,7 @@ public interface PreferenceTests extends PreferenceServices {
   }
 
   @Test
-  default void unwanted_types_are_not_delivered() {
+  void unwanted_types_are_not_delivered() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     preferences().change(PreferenceChange.of(bob).disable(MESSAGE, "heard"));
@@ -108,7 +109,7 @@ public interface PreferenceTests extends PreferenceServices {
   }
 
   @Test
-  default void locked_type_follows_the_settings_and_a_choice_applies_again_afterwards() {
+  void locked_type_follows_the_settings_and_a_choice_applies_again_afterwards() {
     String alice = users().create("alice");
     preferences().change(PreferenceChange.of(alice).disable(REPLY, "heard"));
     settings().set(NotificationSetting.NOTIFICATIONS_LOCKED, NotificationRoutes.parse("reply:*"));
@@ -133,7 +134,7 @@ public interface PreferenceTests extends PreferenceServices {
   }
 
   @Test
-  default void unknown_channels_and_invalid_names_are_reported_and_nothing_is_stored() {
+  void unknown_channels_and_invalid_names_are_reported_and_nothing_is_stored() {
     String alice = users().create("alice");
     PreferenceChange change =
         PreferenceChange.of(alice)
@@ -152,7 +153,7 @@ public interface PreferenceTests extends PreferenceServices {
   }
 
   @Test
-  default void last_choice_wins_and_is_stored_once() throws Exception {
+  void last_choice_wins_and_is_stored_once() throws Exception {
     String alice = users().create("alice");
     ConcurrentRun.repeat(
         8,
@@ -175,8 +176,7 @@ public interface PreferenceTests extends PreferenceServices {
   }
 
   @Test
-  default void preferences_of_a_thousand_users_cost_one_statement_and_locked_types_none()
-      throws Exception {
+  void preferences_of_a_thousand_users_cost_one_statement_and_locked_types_none() throws Exception {
     List<String> names = users().createMany("many", 1000);
     preferences().change(PreferenceChange.of(names.get(3)).disable(MESSAGE, "heard"));
     preferences().change(PreferenceChange.of(names.get(999)).digest(DigestFrequency.DAY));

@@ -15,6 +15,7 @@ import dev.letterbox.shared.config.NotificationSetting;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.security.UnsubscribeLinks;
 import dev.letterbox.testing.support.ConcurrentRun;
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.PreferenceServices;
 import jakarta.enterprise.inject.spi.CDI;
 import java.net.URI;
@@ -23,10 +24,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Unsubscribe links. */
-public interface UnsubscribeLinkTests extends PreferenceServices {
+@Tag("once")
+class UnsubscribeLinkTests extends InServerTestBase implements PreferenceServices {
 
   private static UnsubscribeLinks unsubscribeLinks() {
     return CDI.current().select(UnsubscribeLinks.class).get();
@@ -39,7 +42,7 @@ public interface UnsubscribeLinkTests extends PreferenceServices {
   }
 
   @Test
-  default void link_turns_off_only_its_types_until_they_are_chosen_again() throws Exception {
+  void link_turns_off_only_its_types_until_they_are_chosen_again() throws Exception {
     String bob = users().create("bob");
     Unsubscription unsubscription = new Unsubscription(bob, Set.of(NOTICE), "heard");
     String token = unsubscribeLinks().createToken(unsubscription);
@@ -53,7 +56,7 @@ public interface UnsubscribeLinkTests extends PreferenceServices {
   }
 
   @Test
-  default void link_of_a_digest_turns_off_all_types_that_are_not_locked() {
+  void link_of_a_digest_turns_off_all_types_that_are_not_locked() {
     String bob = users().create("bob");
     String token =
         unsubscribeLinks().createToken(new Unsubscription(bob, Set.of(NOTICE, BROADCAST), "heard"));
@@ -70,7 +73,7 @@ public interface UnsubscribeLinkTests extends PreferenceServices {
   }
 
   @Test
-  default void invalid_link_changes_nothing() {
+  void invalid_link_changes_nothing() {
     String bob = users().create("bob");
     String token = unsubscribeLinks().createToken(new Unsubscription(bob, Set.of(NOTICE), "heard"));
     for (String wrong : List.of("", "\0", token.substring(1), token + "A", bob)) {
@@ -82,7 +85,7 @@ public interface UnsubscribeLinkTests extends PreferenceServices {
   }
 
   @Test
-  default void link_of_an_erased_user_stores_and_reveals_nothing() {
+  void link_of_an_erased_user_stores_and_reveals_nothing() {
     Unsubscription unsubscription =
         new Unsubscription("left-long-ago-too", Set.of(NOTICE), "heard");
     assertEquals(
@@ -95,7 +98,7 @@ public interface UnsubscribeLinkTests extends PreferenceServices {
   }
 
   @Test
-  default void link_of_an_erased_user_does_not_affect_a_new_user_of_the_same_name() {
+  void link_of_an_erased_user_does_not_affect_a_new_user_of_the_same_name() {
     String bob = users().create("bob");
     Instant now = Instant.now();
     clock().set(now);
@@ -121,7 +124,7 @@ public interface UnsubscribeLinkTests extends PreferenceServices {
   }
 
   @Test
-  default void link_for_a_removed_channel_is_invalid() {
+  void link_for_a_removed_channel_is_invalid() {
     String token =
         unsubscribeLinks()
             .createToken(new Unsubscription(users().create("bob"), Set.of(NOTICE), "telegraph"));
@@ -130,7 +133,7 @@ public interface UnsubscribeLinkTests extends PreferenceServices {
   }
 
   @Test
-  default void link_exists_only_for_unlocked_types_and_a_configured_site() {
+  void link_exists_only_for_unlocked_types_and_a_configured_site() {
     String bob = users().create("bob");
     Unsubscription unsubscription = new Unsubscription(bob, Set.of(NOTICE), "heard");
     assertEquals(Optional.empty(), unsubscribeLinks().linkFor(bob, Set.of(NOTICE), "heard"));
@@ -156,7 +159,7 @@ public interface UnsubscribeLinkTests extends PreferenceServices {
   }
 
   @Test
-  default void key_without_a_setting_is_generated_once_and_stored() throws Exception {
+  void key_without_a_setting_is_generated_once_and_stored() throws Exception {
     Unsubscription unsubscription = new Unsubscription("bob", Set.of(NOTICE), "heard");
     clock().set(Instant.now());
     String byGivenKey = unsubscribeLinks().createToken(unsubscription);

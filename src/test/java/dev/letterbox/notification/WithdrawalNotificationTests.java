@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.letterbox.api.Broadcast;
 import dev.letterbox.api.NewMessage;
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.OutboxServices;
 import dev.letterbox.testing.support.ScriptedChannel;
 import java.util.List;
@@ -13,10 +14,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** Messages that are withdrawn before all recipients are notified. */
-public interface WithdrawalNotificationTests extends OutboxServices {
+class WithdrawalNotificationTests extends InServerTestBase implements OutboxServices {
 
   @Test
-  default void message_withdrawn_before_delivery_is_not_delivered() throws Exception {
+  void message_withdrawn_before_delivery_is_not_delivered() throws Exception {
     String bob = users().create("bob");
     transaction().begin();
     long id =
@@ -31,7 +32,7 @@ public interface WithdrawalNotificationTests extends OutboxServices {
   }
 
   @Test
-  default void message_withdrawn_during_the_delivery_of_others_is_not_delivered() {
+  void message_withdrawn_during_the_delivery_of_others_is_not_delivered() {
     List<String> recipients = users().createMany("queue", 8);
     List<Long> ids = new CopyOnWriteArrayList<>();
     ScriptedChannel.InjectedFault shortDelay = () -> assertStaysTrue(() -> true);
@@ -54,7 +55,7 @@ public interface WithdrawalNotificationTests extends OutboxServices {
   }
 
   @Test
-  default void delivery_of_a_withdrawn_broadcast_stops_soon() {
+  void delivery_of_a_withdrawn_broadcast_stops_soon() {
     List<String> recipients = users().createMany("row", 8).stream().sorted().toList();
     AtomicLong id = new AtomicLong();
     ScriptedChannel.InjectedFault shortDelay = () -> assertStaysTrue(() -> true);

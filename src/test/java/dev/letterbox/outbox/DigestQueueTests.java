@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.testing.support.ConcurrentRun;
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.OutboxServices;
 import jakarta.enterprise.inject.spi.CDI;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Claims of digests, on channels without workers, so that only the test claims. */
-public interface DigestQueueTests extends OutboxServices {
+class DigestQueueTests extends InServerTestBase implements OutboxServices {
 
   private static String newChannel() {
     return "t-" + UUID.randomUUID();
@@ -63,7 +64,7 @@ public interface DigestQueueTests extends OutboxServices {
   }
 
   @Test
-  default void concurrent_workers_claim_digests_of_different_recipients() throws Exception {
+  void concurrent_workers_claim_digests_of_different_recipients() throws Exception {
     for (int i = 0; i < 5; i++) {
       String channel = newChannel();
       List<String> recipients = users().createMany("each", 4);
@@ -86,7 +87,7 @@ public interface DigestQueueTests extends OutboxServices {
   }
 
   @Test
-  default void records_claimed_together_are_reclaimed_together_without_others() {
+  void records_claimed_together_are_reclaimed_together_without_others() {
     String channel = newChannel();
     String bob = users().create("bob");
     bufferForDigest(bob, channel, null);

@@ -13,16 +13,18 @@ import dev.letterbox.api.notification.PreferenceChange;
 import dev.letterbox.api.spi.DeliveryFailedException;
 import dev.letterbox.shared.config.NotificationSetting;
 import dev.letterbox.testing.support.ConcurrentRun;
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.OutboxServices;
 import dev.letterbox.testing.support.PreferenceServices;
 import dev.letterbox.testing.support.ScriptedChannel;
+import dev.letterbox.testing.support.TestLength;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Erasure of a user in the outbox and in preferences, and clean-up of dead letters. */
-public interface OutboxErasureTests extends OutboxServices, PreferenceServices {
+class OutboxErasureTests extends InServerTestBase implements OutboxServices, PreferenceServices {
 
   private long broadcast(List<String> recipients) {
     return messages()
@@ -73,8 +75,7 @@ public interface OutboxErasureTests extends OutboxServices, PreferenceServices {
   }
 
   @Test
-  default void erased_range_boundaries_are_replaced_and_the_same_others_notified()
-      throws Exception {
+  void erased_range_boundaries_are_replaced_and_the_same_others_notified() throws Exception {
     List<String> names = users().createMany("row", 9).stream().sorted().toList();
     long id = broadcastInRange(names, List.of(names.get(2), names.get(6)));
     for (int erasedIndex : List.of(2, 6, 5, 1)) {
@@ -86,7 +87,7 @@ public interface OutboxErasureTests extends OutboxServices, PreferenceServices {
   }
 
   @Test
-  default void range_of_erased_users_notifies_nobody() throws Exception {
+  void range_of_erased_users_notifies_nobody() throws Exception {
     List<String> names = users().createMany("few", 4).stream().sorted().toList();
     long id = broadcastInRange(names, List.of("", names.get(1)));
     maintenance().erase(names.get(0));
@@ -97,7 +98,7 @@ public interface OutboxErasureTests extends OutboxServices, PreferenceServices {
   }
 
   @Test
-  default void user_named_only_by_a_range_is_erased() throws Exception {
+  void user_named_only_by_a_range_is_erased() throws Exception {
     List<String> names = users().createMany("only", 3).stream().sorted().toList();
     String erasedUser = names.get(1);
     broadcastInRange(names, List.of(erasedUser, names.get(2)));
@@ -110,7 +111,7 @@ public interface OutboxErasureTests extends OutboxServices, PreferenceServices {
   }
 
   @Test
-  default void user_erased_during_delivery_leaves_nothing_in_the_range() {
+  void user_erased_during_delivery_leaves_nothing_in_the_range() {
     List<String> names = users().createMany("late", 60).stream().sorted().toList();
     String erasedUser = names.get(19); // a worker stores a checkpoint after 20 recipients
     List<Long> recordCounts = new ArrayList<>();
@@ -131,7 +132,7 @@ public interface OutboxErasureTests extends OutboxServices, PreferenceServices {
   }
 
   @Test
-  default void user_erased_during_slow_delivery_leaves_nothing_in_the_split_range() {
+  void user_erased_during_slow_delivery_leaves_nothing_in_the_split_range() {
     List<String> names = users().createMany("slow", 60).stream().sorted().toList();
     String erasedUser = names.get(30);
     scriptedChannel()
@@ -170,7 +171,7 @@ public interface OutboxErasureTests extends OutboxServices, PreferenceServices {
   }
 
   @Test
-  default void cleanup_removes_old_dead_letters() {
+  void cleanup_removes_old_dead_letters() {
     long old = createDeadLetter(31);
     long young = createDeadLetter(29);
     settings().set(NotificationSetting.OUTBOX_KEEP_DEAD_DAYS, 0);
@@ -186,8 +187,8 @@ public interface OutboxErasureTests extends OutboxServices, PreferenceServices {
   }
 
   @Test
-  default void preferences_of_an_erased_user_are_not_stored() throws Exception {
-    for (int i = 0; i < 10; i++) {
+  void preferences_of_an_erased_user_are_not_stored() throws Exception {
+    for (int i = 0; i < TestLength.of(5, 10); i++) {
       String alice = users().createWithDemoPassword("alice");
       ConcurrentRun.all(
           List.of(

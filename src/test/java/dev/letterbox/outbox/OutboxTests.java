@@ -17,6 +17,7 @@ import dev.letterbox.api.notification.OutboxState;
 import dev.letterbox.api.spi.DeliveryFailedException;
 import dev.letterbox.api.spi.Notification;
 import dev.letterbox.shared.config.NotificationSetting;
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.OutboxServices;
 import dev.letterbox.testing.support.ScriptedChannel;
 import dev.letterbox.testing.support.StatementRecorder;
@@ -26,7 +27,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The life of outbox records until they are delivered, dead or dropped. */
-public interface OutboxTests extends OutboxServices {
+class OutboxTests extends InServerTestBase implements OutboxServices {
 
   private long write(String sender, String recipient) {
     return messages().write(NewMessage.from(sender).to(recipient).subject("Hello")).get(0).id();
@@ -40,7 +41,7 @@ public interface OutboxTests extends OutboxServices {
   }
 
   @Test
-  default void record_is_stored_with_the_message_and_deleted_after_delivery() throws Exception {
+  void record_is_stored_with_the_message_and_deleted_after_delivery() throws Exception {
     String bob = users().create("bob");
     transaction().begin();
     long id = write(users().create("alice"), bob);
@@ -51,17 +52,17 @@ public interface OutboxTests extends OutboxServices {
   }
 
   @Test
-  default void rolled_back_message_leaves_no_record_and_notifies_nobody() throws Exception {
+  void rolled_back_message_leaves_no_record_and_notifies_nobody() throws Exception {
     String bob = users().create("bob");
     transaction().begin();
     long id = write(users().create("alice"), bob);
     transaction().rollback();
     assertEquals(0, pendingCount(id));
-    staysTrueDuringPoll(() -> scriptedChannel().attemptedFor(bob).isEmpty());
+    assertTrueAfterPoll(() -> scriptedChannel().attemptedFor(bob).isEmpty());
   }
 
   @Test
-  default void messages_to_many_users_are_appended_by_one_statement() throws Exception {
+  void messages_to_many_users_are_appended_by_one_statement() throws Exception {
     String alice = users().create("alice");
     List<String> many = users().createMany("one", 30);
     List<String> statements =
@@ -72,7 +73,7 @@ public interface OutboxTests extends OutboxServices {
   }
 
   @Test
-  default void broadcast_appends_one_record_for_each_thousand_recipients() throws Exception {
+  void broadcast_appends_one_record_for_each_thousand_recipients() throws Exception {
     String alice = users().create("alice");
     List<String> recipients = users().createMany("all", 2500);
     transaction().begin();
@@ -88,7 +89,7 @@ public interface OutboxTests extends OutboxServices {
   }
 
   @Test
-  default void failed_delivery_is_retried_with_the_same_id_until_it_succeeds() {
+  void failed_delivery_is_retried_with_the_same_id_until_it_succeeds() {
     settings().set(NotificationSetting.OUTBOX_RETRY_SECONDS, 1);
     try {
       String bob = users().create("bob");
@@ -109,7 +110,7 @@ public interface OutboxTests extends OutboxServices {
   }
 
   @Test
-  default void permanent_failure_is_dead_until_it_is_replayed() {
+  void permanent_failure_is_dead_until_it_is_replayed() {
     String bob = users().create("bob");
     scriptedChannel()
         .injectNext(bob, throwing(DeliveryFailedException.permanentFailure("No such box", null)));
@@ -120,7 +121,7 @@ public interface OutboxTests extends OutboxServices {
     assertEquals(OutboxState.DEAD, dead.state());
     assertEquals(1, dead.attempts());
     assertEquals("No such box", dead.error());
-    staysTrueDuringPoll(() -> scriptedChannel().attemptedFor(bob).size() == 1);
+    assertTrueAfterPoll(() -> scriptedChannel().attemptedFor(bob).size() == 1);
 
     outbox().replay(dead.id());
     awaitDelivered(id);
@@ -129,7 +130,7 @@ public interface OutboxTests extends OutboxServices {
   }
 
   @Test
-  default void dropped_record_is_never_delivered() {
+  void dropped_record_is_never_delivered() {
     String bob = users().create("bob");
     scriptedChannel()
         .injectNext(bob, throwing(DeliveryFailedException.permanentFailure("No such box", null)));
@@ -139,11 +140,11 @@ public interface OutboxTests extends OutboxServices {
     outbox().drop(entry);
     assertEquals(0, pendingCount(id));
     assertThrows(NotFoundException.class, () -> outbox().drop(entry));
-    staysTrueDuringPoll(() -> scriptedChannel().deliveredTo(bob).isEmpty());
+    assertTrueAfterPoll(() -> scriptedChannel().deliveredTo(bob).isEmpty());
   }
 
   @Test
-  default void record_that_fails_too_often_is_dead() {
+  void record_that_fails_too_often_is_dead() {
     settings().set(NotificationSetting.OUTBOX_RETRY_SECONDS, 1);
     settings().set(NotificationSetting.OUTBOX_MAX_ATTEMPTS, 2);
     try {
@@ -160,7 +161,7 @@ public interface OutboxTests extends OutboxServices {
   }
 
   @Test
-  default void failed_broadcast_recipient_gets_a_separate_record_and_others_are_notified_once() {
+  void failed_broadcast_recipient_gets_a_separate_record_and_others_are_notified_once() {
     String alice = users().create("alice");
     List<String> recipients = users().createMany("each", 200);
     String failingUser = recipients.get(70);
@@ -188,7 +189,7 @@ public interface OutboxTests extends OutboxServices {
   }
 
   @Test
-  default void unavailable_channel_keeps_a_broadcast_in_one_record_and_resumes_inside_it() {
+  void unavailable_channel_keeps_a_broadcast_in_one_record_and_resumes_inside_it() {
     settings().set(NotificationSetting.OUTBOX_RETRY_SECONDS, 1);
     try {
       String alice = users().create("alice");
@@ -213,7 +214,7 @@ public interface OutboxTests extends OutboxServices {
   }
 
   @Test
-  default void records_of_a_dead_node_are_delivered_after_its_lease_expires() throws Exception {
+  void records_of_a_dead_node_are_delivered_after_its_lease_expires() throws Exception {
     String bob = users().create("bob");
     transaction().begin();
     long id = write(users().create("alice"), bob);
@@ -231,7 +232,7 @@ public interface OutboxTests extends OutboxServices {
   }
 
   @Test
-  default void out_of_memory_error_in_one_delivery_delays_no_other() throws Exception {
+  void out_of_memory_error_in_one_delivery_delays_no_other() throws Exception {
     String greedy = users().create("greedy");
     String bob = users().create("bob");
     scriptedChannel()
@@ -267,7 +268,7 @@ public interface OutboxTests extends OutboxServices {
   }
 
   @Test
-  default void outbox_page_starts_after_an_id() {
+  void outbox_page_starts_after_an_id() {
     String alice = users().create("alice");
     List<String> recipients = users().createMany("gone", 3);
     recipients.forEach(

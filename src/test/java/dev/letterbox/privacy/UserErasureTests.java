@@ -12,6 +12,8 @@ import dev.letterbox.api.NotFoundException;
 import dev.letterbox.api.Notice;
 import dev.letterbox.api.maintenance.ErasureReport;
 import dev.letterbox.testing.support.ConcurrentRun;
+import dev.letterbox.testing.support.InServerTestBase;
+import dev.letterbox.testing.support.TestLength;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,14 +23,14 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
 /** Users leave; the others keep what is theirs. */
-public interface UserErasureTests extends ErasureFixture {
+class UserErasureTests extends InServerTestBase implements ErasureFixture {
 
   private boolean isMessageStored(long id) {
     return tables().selectNumber("select count(*) from lb_message where id = ?", id) == 1;
   }
 
   @Test
-  default void other_users_keep_the_conversation_under_one_pseudonym() {
+  void other_users_keep_the_conversation_under_one_pseudonym() {
     String alice = users().createWithDemoPassword("alice");
     String bob = users().create("bob");
     long fromAlice = writeMessage(alice, bob);
@@ -66,7 +68,7 @@ public interface UserErasureTests extends ErasureFixture {
   }
 
   @Test
-  default void erasure_deletes_sessions_tokens_blocks_preferences_and_keys() {
+  void erasure_deletes_sessions_tokens_blocks_preferences_and_keys() {
     String alice = users().createWithDemoPassword("alice");
     String bob = users().create("bob");
     String session = "s-" + alice;
@@ -101,7 +103,7 @@ public interface UserErasureTests extends ErasureFixture {
   }
 
   @Test
-  default void erasure_deletes_messages_that_no_user_can_see() {
+  void erasure_deletes_messages_that_no_user_can_see() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     long toSelf = writeMessage(alice, alice);
@@ -134,7 +136,7 @@ public interface UserErasureTests extends ErasureFixture {
   }
 
   @Test
-  default void message_that_connects_a_conversation_stays_without_text() {
+  void message_that_connects_a_conversation_stays_without_text() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     String carol = users().create("carol");
@@ -163,7 +165,7 @@ public interface UserErasureTests extends ErasureFixture {
   }
 
   @Test
-  default void mailbox_of_an_erased_user_stays_empty_and_increases_its_version() {
+  void mailbox_of_an_erased_user_stays_empty_and_increases_its_version() {
     String alice = users().createWithDemoPassword("alice");
     writeMessage(users().create("bob"), alice);
     long version = tables().mailboxVersion(alice);
@@ -179,8 +181,8 @@ public interface UserErasureTests extends ErasureFixture {
   }
 
   @Test
-  default void one_of_two_concurrent_erasures_finds_no_user() throws Exception {
-    for (int i = 0; i < 10; i++) {
+  void one_of_two_concurrent_erasures_finds_no_user() throws Exception {
+    for (int i = 0; i < TestLength.of(5, 10); i++) {
       String alice = users().createWithDemoPassword("alice");
       String guest = users().create("guest");
       writeMessage(alice, guest);
@@ -205,8 +207,8 @@ public interface UserErasureTests extends ErasureFixture {
   }
 
   @Test
-  default void counters_are_exact_after_writes_concurrent_with_an_erasure() throws Exception {
-    for (int i = 0; i < 20; i++) {
+  void counters_are_exact_after_writes_concurrent_with_an_erasure() throws Exception {
+    for (int i = 0; i < TestLength.of(10, 20); i++) {
       String alice = users().createWithDemoPassword("alice");
       String bob = users().create("bob");
       writeMessage(bob, alice);
@@ -237,7 +239,7 @@ public interface UserErasureTests extends ErasureFixture {
   }
 
   @Test
-  default void user_without_an_account_is_exported_and_erased() {
+  void user_without_an_account_is_exported_and_erased() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     writeMessage(alice, bob);
@@ -253,7 +255,7 @@ public interface UserErasureTests extends ErasureFixture {
   }
 
   @Test
-  default void erasure_is_rolled_back_with_the_transaction_of_the_caller() throws Exception {
+  void erasure_is_rolled_back_with_the_transaction_of_the_caller() throws Exception {
     String alice = users().create("alice");
     String bob = users().create("bob");
     long id = writeMessage(alice, bob);
@@ -265,8 +267,8 @@ public interface UserErasureTests extends ErasureFixture {
   }
 
   @Test
-  default void users_of_the_same_conversations_are_erased_concurrently() throws Exception {
-    for (int i = 0; i < 10; i++) {
+  void users_of_the_same_conversations_are_erased_concurrently() throws Exception {
+    for (int i = 0; i < TestLength.of(5, 10); i++) {
       List<String> names = users().createMany("leaving", 4);
       String remaining = users().create("stays");
       for (String name : names) {

@@ -3,6 +3,7 @@ package dev.letterbox.privacy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.StatementRecorder;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
@@ -10,10 +11,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Users take what is theirs. */
-public interface UserExportTests extends ErasureFixture {
+class UserExportTests extends InServerTestBase implements ErasureFixture {
 
   @Test
-  default void export_contains_each_message_once_with_its_folders() {
+  void export_contains_each_message_once_with_its_folders() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     long unread = writeMessage(alice, bob);
@@ -57,7 +58,7 @@ public interface UserExportTests extends ErasureFixture {
   }
 
   @Test
-  default void export_reads_fifty_messages_at_a_time() throws Exception {
+  void export_reads_fifty_messages_at_a_time() throws Exception {
     String bob = users().create("bob");
     String alice = users().create("alice");
     for (int i = 0; i < 101; i++) {

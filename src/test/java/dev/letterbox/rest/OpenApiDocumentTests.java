@@ -3,15 +3,15 @@ package dev.letterbox.rest;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 
-import dev.letterbox.testing.client.HttpTestSupport;
+import dev.letterbox.testing.client.HttpTestBase;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 
 /** The served OpenAPI document. */
-public interface OpenApiDocumentTests extends HttpTestSupport {
+class OpenApiDocumentTests extends HttpTestBase {
 
   @Test
-  default void document_is_public_and_names_its_server() {
+  void document_is_public_and_names_its_server() {
     anonymous()
         .get("api/openapi.json")
         .then()
@@ -24,7 +24,7 @@ public interface OpenApiDocumentTests extends HttpTestSupport {
   }
 
   @Test
-  default void unchanged_document_is_304() {
+  void unchanged_document_is_304() {
     Response first = anonymous().get("api/openapi.json");
     anonymous()
         .header("If-None-Match", first.header("ETag"))

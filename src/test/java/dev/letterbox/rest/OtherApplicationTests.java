@@ -2,17 +2,19 @@ package dev.letterbox.rest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.TestHttpClient;
-import dev.letterbox.testing.support.TestServices;
 import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Other JAX-RS applications in the WAR are protected by their annotations. */
-public interface OtherApplicationTests extends TestServices {
+@Tag("once")
+class OtherApplicationTests extends InServerTestBase {
 
   @Test
   @RunAsClient
-  default void server_enforces_roles_of_another_application_in_the_war() throws Exception {
+  void server_enforces_roles_of_another_application_in_the_war() throws Exception {
     TestHttpClient anonymous = TestHttpClient.at(base());
     assertEquals(401, anonymous.get("other/secrets").statusCode());
     assertEquals(403, anonymous.as("alice").get("other/secrets").statusCode());

@@ -4,19 +4,19 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
-import dev.letterbox.testing.client.HttpTestSupport;
+import dev.letterbox.testing.client.HttpTestBase;
 import org.junit.jupiter.api.Test;
 
 /** The welcome page, and URLs outside of the api. */
-public interface WelcomePageTests extends HttpTestSupport {
+class WelcomePageTests extends HttpTestBase {
 
   @Test
-  default void welcome_page_names_the_application() {
+  void welcome_page_names_the_application() {
     anonymous().get("").then().statusCode(200).body(containsString("Letterbox"));
   }
 
   @Test
-  default void unknown_path_is_a_problem_that_does_not_name_the_server() {
+  void unknown_path_is_a_problem_that_does_not_name_the_server() {
     anonymous()
         .get("nothing-there")
         .then()

@@ -3,19 +3,18 @@ package dev.letterbox.shared;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.letterbox.testing.support.TestServices;
+import dev.letterbox.testing.support.InServerTestBase;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The clock that tests set is the one that everybody gets. */
-public interface ClockTests extends TestServices {
-
-  /** What a bean of the application gets. */
-  Clock applicationClock();
+@Tag("once")
+class ClockTests extends InServerTestBase {
 
   @Test
-  default void clock_returns_the_time_set_by_a_test_until_it_is_released() {
+  void clock_returns_the_time_set_by_a_test_until_it_is_released() {
     Instant testTime = Instant.parse("2020-02-29T12:00:00Z");
     try {
       clock().set(testTime);

@@ -4,8 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.letterbox.api.Notice;
-import dev.letterbox.api.account.AccountService;
-import dev.letterbox.testing.support.TestServices;
+import dev.letterbox.testing.support.InServerTestBase;
 import jakarta.ejb.EJBAccessException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,13 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** State of the application before the first request. */
-public interface StartupTests extends TestServices {
-
-  /** Looked up by JNDI name, as in another application. */
-  AccountService accounts();
+class StartupTests extends InServerTestBase {
 
   @Test
-  default void services_are_found_under_their_jndi_names() {
+  void services_are_found_under_their_jndi_names() {
     assertEquals(0, messages().notify(Notice.info("").to("ada")).delivered());
     assertEquals(0, mailboxes().unreadCount("nobody-of-this-name"));
     assertThrows(
@@ -36,7 +32,7 @@ public interface StartupTests extends TestServices {
   }
 
   @Test
-  default void concurrently_started_nodes_migrate_once_and_keep_other_tables() throws Exception {
+  void concurrently_started_nodes_migrate_once_and_keep_other_tables() throws Exception {
     DataSource dataSource = isOnDerby() ? newDerby() : newSchema();
     execute(dataSource, "create table other_application (id integer)");
     Callable<Void> start =
@@ -62,7 +58,7 @@ public interface StartupTests extends TestServices {
   }
 
   @Test
-  default void a_database_of_the_former_schema_keeps_its_rows() throws Exception {
+  void a_database_of_the_former_schema_keeps_its_rows() throws Exception {
     DataSource former = isOnDerby() ? newDerby() : newSchema();
     SchemaMigrator.migrate(former, isOnDerby(), "10");
     execute(
@@ -153,10 +149,8 @@ public interface StartupTests extends TestServices {
     }
   }
 
-  DemoMessages demoMessages();
-
   @Test
-  default void twelve_demo_messages_are_written_once() {
+  void twelve_demo_messages_are_written_once() {
     long before = tables().selectNumber("select count(*) from lb_message where id <= 12");
     assertEquals(12, before);
     long all = tables().selectNumber("select count(*) from lb_message");

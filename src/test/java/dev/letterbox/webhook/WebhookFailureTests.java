@@ -16,19 +16,22 @@ import dev.letterbox.api.notification.OutboxState;
 import dev.letterbox.api.notification.Webhook;
 import dev.letterbox.api.notification.WebhookChange;
 import dev.letterbox.shared.config.NotificationSetting;
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.WebhookServices;
 import dev.letterbox.testing.support.WebhookTestServer;
 import dev.letterbox.testing.support.WebhookTestServer.ReceivedRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Failed, slow and refused requests to webhooks. */
-public interface WebhookFailureTests extends WebhookServices {
+@Tag("once")
+class WebhookFailureTests extends InServerTestBase implements WebhookServices {
 
   @Test
-  default void failed_request_is_retried_with_the_same_id() throws Exception {
+  void failed_request_is_retried_with_the_same_id() throws Exception {
     withReceiver(
         (receiver, webhook) -> {
           receiver.respondNextWith(500, 404);
@@ -44,7 +47,7 @@ public interface WebhookFailureTests extends WebhookServices {
   }
 
   @Test
-  default void redirect_is_not_followed_and_a_dead_record_can_be_replayed() throws Exception {
+  void redirect_is_not_followed_and_a_dead_record_can_be_replayed() throws Exception {
     withReceiver(
         (receiver, webhook) -> {
           settings().set(NotificationSetting.OUTBOX_MAX_ATTEMPTS, 1);
@@ -70,7 +73,7 @@ public interface WebhookFailureTests extends WebhookServices {
   }
 
   @Test
-  default void status_410_disables_the_webhook_and_its_records_wait() throws Exception {
+  void status_410_disables_the_webhook_and_its_records_wait() throws Exception {
     withReceiver(
         (receiver, webhook) -> {
           receiver.respondNextWith(410);
@@ -93,7 +96,7 @@ public interface WebhookFailureTests extends WebhookServices {
   }
 
   @Test
-  default void slow_webhook_delays_no_other_webhook_and_no_channel() throws Exception {
+  void slow_webhook_delays_no_other_webhook_and_no_channel() throws Exception {
     withReceiver(
         (slow, slowWebhook) -> {
           slow.holdResponses();
@@ -126,7 +129,7 @@ public interface WebhookFailureTests extends WebhookServices {
   }
 
   @Test
-  default void private_address_is_refused_at_delivery() throws Exception {
+  void private_address_is_refused_at_delivery() throws Exception {
     withReceiver(
         (receiver, webhook) -> {
           settings().set(NotificationSetting.WEBHOOKS_ALLOW_PRIVATE, false);
@@ -146,8 +149,7 @@ public interface WebhookFailureTests extends WebhookServices {
   }
 
   @Test
-  default void pending_records_of_a_disabled_webhook_are_reset_when_it_is_enabled()
-      throws Exception {
+  void pending_records_of_a_disabled_webhook_are_reset_when_it_is_enabled() throws Exception {
     withReceiver(
         (receiver, webhook) -> {
           long id = webhook.webhook().id();
@@ -158,7 +160,7 @@ public interface WebhookFailureTests extends WebhookServices {
           long second = writeConfidential(alice, bob).id();
           webhooks().change(WebhookChange.of(id).deactivate());
           transaction().commit();
-          staysTrueDuringPoll(() -> receiver.requests().isEmpty());
+          assertTrueAfterPoll(() -> receiver.requests().isEmpty());
           Instant now = clock().now();
           makeOld(first, id, null, now.plus(Duration.ofHours(1)));
           makeOld(second, id, "of a dead node", now.minus(Duration.ofMinutes(1)));
@@ -187,7 +189,7 @@ public interface WebhookFailureTests extends WebhookServices {
   }
 
   @Test
-  default void records_of_a_deleted_webhook_are_deleted_even_if_appended_later() throws Exception {
+  void records_of_a_deleted_webhook_are_deleted_even_if_appended_later() throws Exception {
     withReceiver(
         (receiver, webhook) -> {
           receiver.holdResponses();

@@ -16,17 +16,20 @@ import dev.letterbox.api.notification.Webhook;
 import dev.letterbox.api.notification.WebhookChange;
 import dev.letterbox.api.notification.WebhookService;
 import dev.letterbox.shared.config.NotificationSetting;
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.WebhookServices;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Which webhooks can be created. */
-public interface WebhookValidationTests extends WebhookServices {
+@Tag("once")
+class WebhookValidationTests extends InServerTestBase implements WebhookServices {
 
   @Test
-  default void url_that_is_not_public_is_refused() {
+  void url_that_is_not_public_is_refused() {
     settings().set(NotificationSetting.WEBHOOKS_ALLOW_HTTP, false);
     settings().set(NotificationSetting.WEBHOOKS_ALLOW_PRIVATE, false);
     try {
@@ -62,7 +65,7 @@ public interface WebhookValidationTests extends WebhookServices {
   }
 
   @Test
-  default void webhook_is_listed_and_changed_without_its_secret() {
+  void webhook_is_listed_and_changed_without_its_secret() {
     NewWebhook newWebhook =
         NewWebhook.to("https://receiver.example/hook")
             .events(MESSAGE_READ, MESSAGE_SENT, MESSAGE_READ)
@@ -101,7 +104,7 @@ public interface WebhookValidationTests extends WebhookServices {
   }
 
   @Test
-  default void description_of_a_hundred_wide_characters_is_kept() {
+  void description_of_a_hundred_wide_characters_is_kept() {
     String description = "\ud83d\udcec".repeat(100);
     Webhook webhook =
         webhooks()
@@ -115,7 +118,7 @@ public interface WebhookValidationTests extends WebhookServices {
   }
 
   @Test
-  default void number_of_webhooks_is_limited() {
+  void number_of_webhooks_is_limited() {
     List<Long> createdIds = new ArrayList<>();
     try {
       int before = webhooks().all().size();

@@ -9,8 +9,8 @@ import java.util.Objects;
  * @param key identifies the request, 1 to 255 visible ASCII characters; best a random one
  * @param content the complete request, any length, not null: the same key with other content is an
  *     error
- * @param secretAnswer whether the result contains a secret and must not be stored: a repetition is a
- *     conflict
+ * @param secretAnswer whether the result contains a secret and must not be stored: a repetition is
+ *     a conflict
  */
 public record IdempotentRequest(String owner, String key, String content, boolean secretAnswer) {
 

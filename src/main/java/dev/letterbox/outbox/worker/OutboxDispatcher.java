@@ -81,8 +81,9 @@ public class OutboxDispatcher {
     pools.values().forEach(WorkerPool::handOverSlow);
   }
 
-  boolean hasNoActiveBatch() {
-    return pools.values().stream().allMatch(WorkerPool::hasNoActiveBatch);
+  /** Whether no worker is running. */
+  boolean isIdle() {
+    return pools.values().stream().allMatch(WorkerPool::isIdle);
   }
 
   /** Workers release records that they have not begun, and end. */

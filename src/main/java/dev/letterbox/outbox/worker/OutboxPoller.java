@@ -68,8 +68,7 @@ public class OutboxPoller {
   void stop() {
     dispatcher.stop();
     long startedAt = System.nanoTime();
-    while (!dispatcher.hasNoActiveBatch()
-        && System.nanoTime() - startedAt < SHUTDOWN_TIMEOUT.toNanos()) {
+    while (!dispatcher.isIdle() && System.nanoTime() - startedAt < SHUTDOWN_TIMEOUT.toNanos()) {
       LockSupport.parkNanos(SHUTDOWN_CHECK_INTERVAL.toNanos());
     }
     schedules.forEach(schedule -> schedule.cancel(false));

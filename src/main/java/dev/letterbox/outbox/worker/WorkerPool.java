@@ -159,11 +159,6 @@ public class WorkerPool {
     return workers.get() == 0;
   }
 
-  /** Whether no batch is being delivered. */
-  boolean hasNoActiveBatch() {
-    return activeBatches.isEmpty();
-  }
-
   void renewLeases() {
     forEachActiveBatch(ClaimedBatch::renewLease);
   }

@@ -4,13 +4,15 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.letterbox.testing.client.ApiUser;
-import dev.letterbox.testing.client.HttpTestSupport;
+import dev.letterbox.testing.client.HttpTestBase;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What an application tells its callers that lives in one EAR with Letterbox. */
-public interface EarNoticeTests extends HttpTestSupport {
+@Tag("ear")
+public class EarNoticeTests extends HttpTestBase {
 
   private Response postToShop(RequestSpecification request, String path) {
     return request.post(base().resolve("/shop/" + path));
@@ -22,7 +24,7 @@ public interface EarNoticeTests extends HttpTestSupport {
   }
 
   @Test
-  default void notice_from_another_war_of_the_ear_reaches_the_inbox_of_the_caller() {
+  void notice_from_another_war_of_the_ear_reaches_the_inbox_of_the_caller() {
     ApiUser bob = createUser("bob");
     postToShop(asShopUser(bob.name()), "api/orders/17").then().body(is("delivered 1, unknown []"));
     bob.request()
@@ -37,7 +39,7 @@ public interface EarNoticeTests extends HttpTestSupport {
   }
 
   @Test
-  default void view_of_a_servlet_in_another_war_is_its_path() {
+  void view_of_a_servlet_in_another_war_is_its_path() {
     ApiUser bob = createUser("bob");
     postToShop(asShopUser(bob.name()), "orders/17").then().statusCode(200);
     bob.get("messages")
@@ -47,7 +49,7 @@ public interface EarNoticeTests extends HttpTestSupport {
   }
 
   @Test
-  default void notice_from_another_war_is_rolled_back_with_its_transaction() {
+  void notice_from_another_war_is_rolled_back_with_its_transaction() {
     ApiUser bob = createUser("bob");
     postToShop(asShopUser(bob.name()), "api/orders/17/cancellation")
         .then()
@@ -56,10 +58,10 @@ public interface EarNoticeTests extends HttpTestSupport {
   }
 
   @Test
-  default void anonymous_and_unknown_callers_get_no_notice_and_the_report_says_so() {
+  void anonymous_and_unknown_callers_get_no_notice_and_the_report_says_so() {
     postToShop(anonymous(), "api/orders/17")
         .then()
-        .body(is("Nobody is logged in whom a notice could tell something"));
+        .body(is("The request has no caller: You are not logged in."));
     postToShop(asShopUser("stranger"), "api/orders/17")
         .then()
         .body(is("delivered 0, unknown [stranger]"));

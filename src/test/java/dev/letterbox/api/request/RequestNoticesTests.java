@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.letterbox.api.account.NotAuthenticatedException;
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.TestHttpClient;
-import dev.letterbox.testing.support.TestServices;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -18,10 +18,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What an application in the same WAR tells the caller of the current request. */
-public interface RequestNoticesTests extends TestServices {
+@Tag("once")
+class RequestNoticesTests extends InServerTestBase {
 
   private TestHttpClient alice() {
     return TestHttpClient.at(base()).as("alice");
@@ -46,8 +48,7 @@ public interface RequestNoticesTests extends TestServices {
 
   @Test
   @RunAsClient
-  default void basic_request_stores_a_notice_for_its_caller_with_text_tags_and_view()
-      throws Exception {
+  void basic_request_stores_a_notice_for_its_caller_with_text_tags_and_view() throws Exception {
     JsonObject notice = createNotice(alice(), "api/shop/orders/17");
     assertEquals("alice", notice.getString("recipient"));
     assertTrue(notice.isNull("sender"));
@@ -58,7 +59,7 @@ public interface RequestNoticesTests extends TestServices {
 
   @Test
   @RunAsClient
-  default void token_request_stores_a_notice_for_its_caller() throws Exception {
+  void token_request_stores_a_notice_for_its_caller() throws Exception {
     String made = alice().post("api/tokens", "{\"label\":\"test\"}").body();
     TestHttpClient script = TestHttpClient.at(base()).withToken(json(made).getString("token"));
     assertEquals("alice", createNotice(script, "api/shop/orders/17").getString("recipient"));
@@ -66,7 +67,7 @@ public interface RequestNoticesTests extends TestServices {
 
   @Test
   @RunAsClient
-  default void view_names_resource_class_and_method_on_every_server() throws Exception {
+  void view_names_resource_class_and_method_on_every_server() throws Exception {
     assertEquals(
         "letterbox:ShopResource.pay",
         createNotice(alice(), "api/shop/orders/17/payment").getString("view"));
@@ -77,14 +78,14 @@ public interface RequestNoticesTests extends TestServices {
 
   @Test
   @RunAsClient
-  default void view_attribute_is_truncated_to_one_line_of_255_characters() throws Exception {
+  void view_attribute_is_truncated_to_one_line_of_255_characters() throws Exception {
     String view = createNotice(alice(), "api/shop/basket").getString("view");
     assertEquals("demo:basket?" + "x".repeat(243), view);
   }
 
   @Test
   @RunAsClient
-  default void each_method_has_its_level_and_add_accepts_any_level() throws Exception {
+  void each_method_has_its_level_and_add_accepts_any_level() throws Exception {
     JsonObject ids = json(postOk(alice(), "api/shop/levels"));
     assertEquals(6, ids.size());
     for (String level : ids.keySet()) {
@@ -95,14 +96,14 @@ public interface RequestNoticesTests extends TestServices {
 
   @Test
   @RunAsClient
-  default void notice_is_rolled_back_with_the_transaction_of_the_request() throws Exception {
+  void notice_is_rolled_back_with_the_transaction_of_the_request() throws Exception {
     String id = postOk(alice(), "api/shop/orders/17/cancellation");
     assertEquals(404, alice().get("api/messages/" + id).statusCode());
   }
 
   @Test
   @RunAsClient
-  default void invalid_notice_is_a_bad_request() throws Exception {
+  void invalid_notice_is_a_bad_request() throws Exception {
     HttpResponse<String> refused = alice().post("api/shop/nonsense", "");
     assertEquals(400, refused.statusCode());
     assertTrue(refused.body().contains("\"extra_tags\":[\"May not be blank.\"]"), refused.body());
@@ -110,7 +111,7 @@ public interface RequestNoticesTests extends TestServices {
 
   @Test
   @RunAsClient
-  default void unauthenticated_caller_gets_an_error_with_the_reason() throws Exception {
+  void unauthenticated_caller_gets_an_error_with_the_reason() throws Exception {
     assertEquals(
         "The request has no caller: You are not logged in.",
         postOk(TestHttpClient.at(base()), "counter"));
@@ -118,7 +119,7 @@ public interface RequestNoticesTests extends TestServices {
   }
 
   @Test
-  default void notice_without_caller_or_request_throws_not_logged_in() throws Exception {
+  void notice_without_caller_or_request_throws_not_logged_in() throws Exception {
     Notices notices = CDI.current().select(Notices.class).get();
     assertThrows(NotAuthenticatedException.class, () -> notices.info("Saved."));
 

@@ -13,6 +13,7 @@ import dev.letterbox.outbox.Claim;
 import dev.letterbox.outbox.ClaimRepository;
 import dev.letterbox.outbox.OutboxRecord;
 import dev.letterbox.outbox.RangeRepository;
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.OutboxServices;
 import dev.letterbox.testing.support.ScriptedChannel;
 import dev.letterbox.testing.support.StatementRecorder;
@@ -24,7 +25,7 @@ import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
 /** What a worker does with claimed records, with and without a valid lease. */
-public interface OutboxClaimTests extends OutboxServices {
+class OutboxClaimTests extends InServerTestBase implements OutboxServices {
 
   /** A record that this test has claimed for an hour. */
   private OutboxRecord claimRecord(String claimToken, String recipient, int attempts)
@@ -100,7 +101,7 @@ public interface OutboxClaimTests extends OutboxServices {
   }
 
   @Test
-  default void worker_releases_its_claim_when_the_database_fails() throws Exception {
+  void worker_releases_its_claim_when_the_database_fails() throws Exception {
     String bob = users().create("bob");
     OutboxRecord record = claimRecord("of-failing", bob, 1);
     assertThrows(
@@ -124,8 +125,7 @@ public interface OutboxClaimTests extends OutboxServices {
   }
 
   @Test
-  default void range_that_fails_in_the_middle_resumes_after_the_last_notified_recipient()
-      throws Exception {
+  void range_that_fails_in_the_middle_resumes_after_the_last_notified_recipient() throws Exception {
     List<String> byName = users().createMany("midway", 150).stream().sorted().toList();
     OutboxRecord range = claimedRange("of-midway", byName);
     StatementRecorder.runRefusing(
@@ -149,7 +149,7 @@ public interface OutboxClaimTests extends OutboxServices {
   }
 
   @Test
-  default void worker_with_expired_lease_delivers_nothing() throws Exception {
+  void worker_with_expired_lease_delivers_nothing() throws Exception {
     String bob = users().create("bob");
     OutboxRecord record = claimRecord("of-late", bob, 1);
     handle("of-late", record, Duration.ofSeconds(-1));
@@ -162,7 +162,7 @@ public interface OutboxClaimTests extends OutboxServices {
   }
 
   @Test
-  default void record_that_ends_its_worker_each_time_becomes_dead() throws Exception {
+  void record_that_ends_its_worker_each_time_becomes_dead() throws Exception {
     String bob = users().create("bob");
     OutboxRecord record = claimRecord("of-ending", bob, 91);
     handle("of-ending", record, Duration.ofHours(1));
@@ -172,7 +172,7 @@ public interface OutboxClaimTests extends OutboxServices {
   }
 
   @Test
-  default void dropping_a_broadcast_stops_its_delivery_soon() {
+  void dropping_a_broadcast_stops_its_delivery_soon() {
     List<String> recipients = users().createMany("dropped", 300);
     List<String> byName = recipients.stream().sorted().toList();
     scriptedChannel()
@@ -192,7 +192,7 @@ public interface OutboxClaimTests extends OutboxServices {
         .until(
             () ->
                 !scriptedChannel().deliveredTo(byName.get(30)).isEmpty() && pendingCount(id) == 0);
-    staysTrueDuringPoll(() -> scriptedChannel().attemptedFor(byName.get(299)).isEmpty());
+    assertTrueAfterPoll(() -> scriptedChannel().attemptedFor(byName.get(299)).isEmpty());
     assertTrue(scriptedChannel().attemptedFor(byName.get(100)).isEmpty(), "soon");
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.letterbox.api.Broadcast;
 import dev.letterbox.api.NewMessage;
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.OutboxServices;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Slow deliveries and their effect on other recipients. */
-public interface SlowRecipientTests extends OutboxServices {
+class SlowRecipientTests extends InServerTestBase implements OutboxServices {
 
   private void writeToEach(List<String> recipients) {
     messages().write(NewMessage.from(users().create("alice")).to(recipients).subject("One by one"));
@@ -26,14 +27,14 @@ public interface SlowRecipientTests extends OutboxServices {
   }
 
   @Test
-  default void slow_recipient_delays_no_other() {
+  void slow_recipient_delays_no_other() {
     List<String> slow = List.of(users().create("slow"));
     List<String> others = users().createMany("fast", 30);
     assertOthersNotDelayed(slow, others, () -> writeToEach(concat(slow, others)));
   }
 
   @Test
-  default void slow_recipient_delays_no_other_in_a_broadcast() {
+  void slow_recipient_delays_no_other_in_a_broadcast() {
     List<String> recipients = users().createMany("heard", 150);
     List<String> others = recipients.stream().sorted().collect(toCollection(ArrayList::new));
     String slow = others.remove(20);
@@ -41,14 +42,14 @@ public interface SlowRecipientTests extends OutboxServices {
   }
 
   @Test
-  default void many_slow_recipients_delay_no_others() {
+  void many_slow_recipients_delay_no_others() {
     List<String> slow = users().createMany("sloth", 10);
     List<String> others = users().createMany("hare", 30);
     assertOthersNotDelayed(slow, others, () -> writeToEach(concat(slow, others)));
   }
 
   @Test
-  default void many_slow_recipients_delay_no_others_in_a_broadcast() {
+  void many_slow_recipients_delay_no_others_in_a_broadcast() {
     List<String> recipients = users().createMany("steady", 150);
     List<String> others = recipients.stream().sorted().collect(toCollection(ArrayList::new));
     List<String> slow = List.copyOf(others.subList(20, 27));
@@ -80,7 +81,7 @@ public interface SlowRecipientTests extends OutboxServices {
     await()
         .until(
             () -> slow.stream().allMatch(name -> scriptedChannel().deliveredTo(name).size() == 1));
-    staysTrueDuringPoll(
+    assertTrueAfterPoll(
         () ->
             concat(slow, others).stream()
                 .allMatch(name -> scriptedChannel().attemptedFor(name).size() == 1));

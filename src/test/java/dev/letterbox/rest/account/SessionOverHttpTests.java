@@ -13,7 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.letterbox.testing.client.ApiUser;
 import dev.letterbox.testing.client.BrowserSession;
-import dev.letterbox.testing.client.HttpTestSupport;
+import dev.letterbox.testing.client.HttpTestBase;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -23,14 +23,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Log-in with a session cookie, and its protection against forged requests. */
-public interface SessionOverHttpTests extends HttpTestSupport {
+class SessionOverHttpTests extends HttpTestBase {
 
   private BrowserSession browser() {
     return BrowserSession.logInAs(this, "bob", "demo");
   }
 
   @Test
-  default void login_sets_an_http_only_same_site_cookie() {
+  void login_sets_an_http_only_same_site_cookie() {
     Response answer = BrowserSession.postLogin(anonymous(), "bruno", "demo");
     answer
         .then()
@@ -51,7 +51,7 @@ public interface SessionOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void cookie_grants_the_roles_of_the_account_and_reads_need_no_csrf_token() {
+  void cookie_grants_the_roles_of_the_account_and_reads_need_no_csrf_token() {
     BrowserSession bruno = BrowserSession.logInAs(this, "bruno", "demo");
     bruno.requestWithCookie().get("api/unread-count").then().statusCode(200);
     bruno.requestWithCookie().head("api/messages").then().statusCode(200);
@@ -67,7 +67,7 @@ public interface SessionOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void write_without_the_csrf_token_is_rejected() {
+  void write_without_the_csrf_token_is_rejected() {
     BrowserSession bruno = BrowserSession.logInAs(this, "bruno", "demo");
     ApiUser reader = createUser("reader");
     List<RequestSpecification> forged =
@@ -91,7 +91,7 @@ public interface SessionOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void reloaded_page_gets_the_same_csrf_token() {
+  void reloaded_page_gets_the_same_csrf_token() {
     BrowserSession bob = browser();
     bob.requestWithCookie()
         .get("api/session")
@@ -115,7 +115,7 @@ public interface SessionOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void logout_ends_the_session_and_clears_the_cookie() {
+  void logout_ends_the_session_and_clears_the_cookie() {
     BrowserSession bob = browser();
     BrowserSession other = browser();
     bob.requestWithCsrfToken()
@@ -131,7 +131,7 @@ public interface SessionOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void login_never_reuses_a_presented_session() {
+  void login_never_reuses_a_presented_session() {
     BrowserSession first = browser();
     Response again = BrowserSession.postLogin(first.requestWithCookie(), "alice", "demo");
     again.then().statusCode(201).body("user", is("alice"));
@@ -144,7 +144,7 @@ public interface SessionOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void failed_login_is_401_without_a_browser_prompt() {
+  void failed_login_is_401_without_a_browser_prompt() {
     BrowserSession bob = browser();
     for (List<String> wrong :
         List.of(
@@ -166,7 +166,7 @@ public interface SessionOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void login_requires_name_and_password() {
+  void login_requires_name_and_password() {
     for (Map<String, Object> body :
         List.<Map<String, Object>>of(
             Map.of(),
@@ -192,7 +192,7 @@ public interface SessionOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void stale_cookie_is_ignored() {
+  void stale_cookie_is_ignored() {
     for (String stale : List.of("A".repeat(43), "x", "", "%00", "a b")) {
       RequestSpecification request =
           anonymous().header("Cookie", BrowserSession.COOKIE + "=" + stale);
@@ -211,7 +211,7 @@ public interface SessionOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void authorization_header_overrides_the_cookie() {
+  void authorization_header_overrides_the_cookie() {
     BrowserSession bob = browser();
     bob.requestWithCookie()
         .header("Authorization", "Bearer lb_wrong")
@@ -230,7 +230,7 @@ public interface SessionOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void script_gets_no_basic_challenge() {
+  void script_gets_no_basic_challenge() {
     Map<String, List<String>> challenges = new HashMap<>();
     challenges.put("fetch", challenges(anonymous().header("Sec-Fetch-Mode", "cors")));
     challenges.put("stale", challenges(anonymous().cookie(BrowserSession.COOKIE, "A".repeat(43))));
@@ -247,7 +247,7 @@ public interface SessionOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void password_change_and_deactivation_end_the_sessions_of_an_account() {
+  void password_change_and_deactivation_end_the_sessions_of_an_account() {
     ApiUser dora = createUser("dora");
     dora.setPassword("first password");
     BrowserSession browser = BrowserSession.logInAs(this, dora.name(), "first password");

@@ -10,21 +10,21 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.letterbox.testing.client.ApiUser;
-import dev.letterbox.testing.client.HttpTestSupport;
+import dev.letterbox.testing.client.HttpTestBase;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Cleanup, integrity checks, export and erasure over HTTP. */
-public interface MaintenanceOverHttpTests extends HttpTestSupport {
+class MaintenanceOverHttpTests extends HttpTestBase {
 
   private Response postAsAdmin(String path, Object body) {
     return asAdmin().contentType(ContentType.JSON).body(body).post("api/" + path);
   }
 
   @Test
-  default void cleanup_reports_what_it_removed() {
+  void cleanup_reports_what_it_removed() {
     ApiUser alice = createUser("alice");
     ApiUser bob = createUser("bob");
     long id = alice.writeMessage(bob, "Gone");
@@ -47,7 +47,7 @@ public interface MaintenanceOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void checkup_reports_no_inconsistency() {
+  void checkup_reports_no_inconsistency() {
     postAsAdmin("maintenance/checkup", Map.of())
         .then()
         .statusCode(200)
@@ -59,7 +59,7 @@ public interface MaintenanceOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void erased_user_is_pseudonymized_in_conversations_of_others() {
+  void erased_user_is_pseudonymized_in_conversations_of_others() {
     ApiUser alice = createUser("alice");
     ApiUser bob = createUser("bob");
     long id = alice.writeMessage(bob, "Before I leave");

@@ -12,7 +12,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.letterbox.testing.client.ApiUser;
-import dev.letterbox.testing.client.HttpTestSupport;
+import dev.letterbox.testing.client.HttpTestBase;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.time.Duration;
@@ -22,10 +22,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Administration of undelivered notifications. */
-public interface OutboxOverHttpTests extends HttpTestSupport {
+class OutboxOverHttpTests extends HttpTestBase {
 
   /** A valid address of an account to which no e-mail can be sent. */
-  String UNDELIVERABLE_ADDRESS = "nobody@-.example";
+  private static final String UNDELIVERABLE_ADDRESS = "nobody@-.example";
 
   private ApiUser createUnreachableUser() {
     ApiUser user = createUser("unreachable");
@@ -62,7 +62,7 @@ public interface OutboxOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void dead_notification_is_listed_replayed_and_dropped() {
+  void dead_notification_is_listed_replayed_and_dropped() {
     ApiUser alice = createUser("alice");
     List<ApiUser> recipients = Stream.generate(this::createUnreachableUser).limit(2).toList();
     long message = alice.writeMessage(recipients.get(0), "Undeliverable");
@@ -109,7 +109,7 @@ public interface OutboxOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void outbox_requires_the_administrator_role() {
+  void outbox_requires_the_administrator_role() {
     ApiUser mona = createUser("mona", "moderator");
     mona.get("outbox").then().statusCode(403);
     mona.request().delete("api/outbox/1").then().statusCode(403);

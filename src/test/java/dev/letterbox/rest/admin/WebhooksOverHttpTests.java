@@ -12,7 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.letterbox.testing.client.ApiUser;
-import dev.letterbox.testing.client.HttpTestSupport;
+import dev.letterbox.testing.client.HttpTestBase;
 import dev.letterbox.testing.support.WebhookTestServer;
 import dev.letterbox.testing.support.WebhookTestServer.ReceivedRequest;
 import io.restassured.http.ContentType;
@@ -24,14 +24,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Webhooks over HTTP, where settings allow URLs of the local host. */
-public interface WebhooksOverHttpTests extends HttpTestSupport {
+class WebhooksOverHttpTests extends HttpTestBase {
 
   private Response create(Map<String, ?> webhook) {
     return asAdmin().contentType(ContentType.JSON).body(webhook).post("api/webhooks");
   }
 
   @Test
-  default void webhook_is_created_changed_and_deleted_and_its_secret_is_shown_once() {
+  void webhook_is_created_changed_and_deleted_and_its_secret_is_shown_once() {
     Response made =
         create(Map.of("url", "https://receiver.example/hook", "events", List.of("message.read")));
     made.then()
@@ -64,7 +64,7 @@ public interface WebhooksOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void webhook_gets_signed_requests_until_it_is_deleted() {
+  void webhook_gets_signed_requests_until_it_is_deleted() {
     ApiUser alice = createUser("alice");
     ApiUser bob = createUser("bob");
     try (WebhookTestServer receiver = new WebhookTestServer()) {
@@ -105,7 +105,7 @@ public interface WebhooksOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void unknown_webhook_event_is_400_and_lists_the_known_ones() {
+  void unknown_webhook_event_is_400_and_lists_the_known_ones() {
     create(Map.of("url", "https://receiver.example/", "events", List.of("message.deleted")))
         .then()
         .statusCode(400)

@@ -4,16 +4,16 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 
 import dev.letterbox.testing.client.ApiUser;
-import dev.letterbox.testing.client.HttpTestSupport;
+import dev.letterbox.testing.client.HttpTestBase;
 import io.restassured.response.Response;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Entity tags and conditional requests. */
-public interface ConditionalRequestTests extends HttpTestSupport {
+class ConditionalRequestTests extends HttpTestBase {
 
   @Test
-  default void tag_changes_with_the_response_and_a_matching_tag_is_304() {
+  void tag_changes_with_the_response_and_a_matching_tag_is_304() {
     ApiUser alice = createUser("alice");
     ApiUser bob = createUser("bob");
     alice.writeMessage(bob, "First");
@@ -51,7 +51,7 @@ public interface ConditionalRequestTests extends HttpTestSupport {
   }
 
   @Test
-  default void tag_changes_after_a_page_marked_its_messages_read() {
+  void tag_changes_after_a_page_marked_its_messages_read() {
     ApiUser alice = createUser("alice");
     ApiUser bob = createUser("bob");
     alice.writeMessage(bob, "First");
@@ -71,7 +71,7 @@ public interface ConditionalRequestTests extends HttpTestSupport {
   }
 
   @Test
-  default void tag_of_a_count_ignores_unrelated_changes() {
+  void tag_of_a_count_ignores_unrelated_changes() {
     ApiUser alice = createUser("alice");
     ApiUser bob = createUser("bob");
     long id = alice.writeMessage(bob, "Read");

@@ -3,16 +3,16 @@ package dev.letterbox.rest.http;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.letterbox.testing.client.BrowserSession;
-import dev.letterbox.testing.client.HttpTestSupport;
+import dev.letterbox.testing.client.HttpTestBase;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Rejection of requests that a page of another site makes a browser send. */
-public interface CsrfTests extends HttpTestSupport {
+class CsrfTests extends HttpTestBase {
 
   @Test
-  default void cross_site_request_is_rejected_with_cookie_or_basic() {
+  void cross_site_request_is_rejected_with_cookie_or_basic() {
     BrowserSession bob = BrowserSession.logInAs(this, "bob", "demo");
     for (String site : List.of("cross-site", "same-site")) {
       for (RequestSpecification request : List.of(asDemoUser("bob"), bob.requestWithCsrfToken())) {
@@ -49,7 +49,7 @@ public interface CsrfTests extends HttpTestSupport {
   }
 
   @Test
-  default void foreign_origin_is_rejected_without_fetch_metadata() {
+  void foreign_origin_is_rejected_without_fetch_metadata() {
     BrowserSession bob = BrowserSession.logInAs(this, "bob", "demo");
     for (String origin : List.of("https://evil.example", "null", "http://127.0.0.1:1")) {
       asDemoUser("bob").header("Origin", origin).post("api/messages/0/read").then().statusCode(403);

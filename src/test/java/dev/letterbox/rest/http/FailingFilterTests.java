@@ -4,19 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.TestHttpClient;
-import dev.letterbox.testing.support.TestServices;
 import java.net.http.HttpResponse;
 import java.util.UUID;
 import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The response when a bean of the installation fails. */
-public interface FailingFilterTests extends TestServices {
+@Tag("once")
+class FailingFilterTests extends InServerTestBase {
 
   @Test
   @RunAsClient
-  default void problem_names_the_failing_filter_and_no_details() throws Exception {
+  void problem_names_the_failing_filter_and_no_details() throws Exception {
     String broken = "broken-" + UUID.randomUUID();
     TestHttpClient ada = TestHttpClient.at(base()).as("ada");
     assertEquals(201, ada.post("api/accounts", "{\"name\":\"" + broken + "\"}").statusCode());

@@ -2,7 +2,7 @@ package dev.letterbox.rest.http;
 
 import dev.letterbox.testing.client.ApiUser;
 import dev.letterbox.testing.client.GeneratedRequests;
-import dev.letterbox.testing.client.HttpTestSupport;
+import dev.letterbox.testing.client.HttpTestBase;
 import dev.letterbox.testing.client.OpenApiContract;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  * <p>The server itself may reject, without a problem as body: URLs that are not UTF-8, URLs and
  * headers of more than 8,000 characters, and control characters, slashes and backslashes in paths.
  */
-public interface GeneratedInvalidInputTests extends HttpTestSupport {
+class GeneratedInvalidInputTests extends HttpTestBase {
 
   private GeneratedRequests requests() {
     ApiUser caller = createUser("caller", "broadcaster", "moderator", "admin");
@@ -29,17 +29,17 @@ public interface GeneratedInvalidInputTests extends HttpTestSupport {
   }
 
   @Test
-  default void every_query_parameter_is_accepted_or_rejected_by_name() {
+  void every_query_parameter_is_accepted_or_rejected_by_name() {
     requests().verifyQueries();
   }
 
   @Test
-  default void every_path_variable_is_accepted_or_rejected() {
+  void every_path_variable_is_accepted_or_rejected() {
     requests().verifyPaths();
   }
 
   @Test
-  default void every_body_field_is_accepted_or_rejected_by_name() {
+  void every_body_field_is_accepted_or_rejected_by_name() {
     try {
       requests().verifyBodies();
     } finally {
@@ -48,7 +48,7 @@ public interface GeneratedInvalidInputTests extends HttpTestSupport {
   }
 
   @Test
-  default void every_header_is_accepted_or_rejected_by_name() {
+  void every_header_is_accepted_or_rejected_by_name() {
     try {
       requests().verifyHeaders();
     } finally {
@@ -57,7 +57,7 @@ public interface GeneratedInvalidInputTests extends HttpTestSupport {
   }
 
   @Test
-  default void tampered_or_foreign_cursor_is_rejected_by_name() {
+  void tampered_or_foreign_cursor_is_rejected_by_name() {
     requests().verifyCursors(createUser("stranger"));
   }
 }

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.letterbox.testing.client.ApiUser;
-import dev.letterbox.testing.client.HttpTestSupport;
+import dev.letterbox.testing.client.HttpTestBase;
 import dev.letterbox.testing.support.ConcurrentRun;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Repeated requests with the same {@code Idempotency-Key}. */
-public interface IdempotencyKeyTests extends HttpTestSupport {
+class IdempotencyKeyTests extends HttpTestBase {
 
   private static String randomKey() {
     return UUID.randomUUID().toString();
@@ -60,7 +60,7 @@ public interface IdempotencyKeyTests extends HttpTestSupport {
   }
 
   @Test
-  default void same_key_and_body_get_the_same_response_on_every_route() {
+  void same_key_and_body_get_the_same_response_on_every_route() {
     ApiUser sender = createUser("sender", "broadcaster", "admin");
     ApiUser bob = createUser("bob");
     Map<String, Map<String, Object>> requests = creatingRequests(bob);
@@ -81,7 +81,7 @@ public interface IdempotencyKeyTests extends HttpTestSupport {
   }
 
   @Test
-  default void first_response_equals_that_of_a_request_without_a_key() {
+  void first_response_equals_that_of_a_request_without_a_key() {
     ApiUser sender = createUser("sender", "broadcaster", "admin");
     ApiUser bob = createUser("bob");
     creatingRequests(bob)
@@ -108,7 +108,7 @@ public interface IdempotencyKeyTests extends HttpTestSupport {
   }
 
   @Test
-  default void repeated_request_for_a_secret_is_a_409_and_creates_nothing() {
+  void repeated_request_for_a_secret_is_a_409_and_creates_nothing() {
     ApiUser dora = createUser("dora");
     String key = randomKey();
     Response first = send(dora, "tokens", Map.of("label", "lost"), key);
@@ -128,7 +128,7 @@ public interface IdempotencyKeyTests extends HttpTestSupport {
   }
 
   @Test
-  default void same_key_with_another_body_or_route_is_422_and_does_nothing() {
+  void same_key_with_another_body_or_route_is_422_and_does_nothing() {
     ApiUser sender = createUser("sender", "broadcaster");
     ApiUser bob = createUser("bob");
     String key = randomKey();
@@ -147,7 +147,7 @@ public interface IdempotencyKeyTests extends HttpTestSupport {
   }
 
   @Test
-  default void whitespace_in_a_body_is_ignored() {
+  void whitespace_in_a_body_is_ignored() {
     ApiUser bruno = createUser("bruno", "broadcaster");
     String key = randomKey();
     String compact = "{\"recipients\":[\"nobody-of-this-name\"],\"message\":\"a b\"}";
@@ -158,7 +158,7 @@ public interface IdempotencyKeyTests extends HttpTestSupport {
   }
 
   @Test
-  default void keys_are_scoped_to_the_caller() {
+  void keys_are_scoped_to_the_caller() {
     ApiUser alice = createUser("alice");
     ApiUser eve = createUser("eve");
     ApiUser bob = createUser("bob");
@@ -171,7 +171,7 @@ public interface IdempotencyKeyTests extends HttpTestSupport {
   }
 
   @Test
-  default void invalid_key_is_400_on_every_route() {
+  void invalid_key_is_400_on_every_route() {
     ApiUser sender = createUser("sender", "broadcaster", "admin");
     ApiUser bob = createUser("bob");
     creatingRequests(bob)
@@ -202,7 +202,7 @@ public interface IdempotencyKeyTests extends HttpTestSupport {
   }
 
   @Test
-  default void rejected_request_leaves_the_key_unused() {
+  void rejected_request_leaves_the_key_unused() {
     ApiUser dora = createUser("dora", "broadcaster", "admin");
     ApiUser eve = createUser("eve");
     String key = randomKey();
@@ -240,7 +240,7 @@ public interface IdempotencyKeyTests extends HttpTestSupport {
   }
 
   @Test
-  default void response_without_a_stored_message_is_repeated() {
+  void response_without_a_stored_message_is_repeated() {
     ApiUser bruno = createUser("bruno", "broadcaster");
     List<String> names = List.of("nobody-of-this-name", "\\ud83d ü \n");
     Map<String, Object> body = Map.of("recipients", names, "message", "x");
@@ -251,7 +251,7 @@ public interface IdempotencyKeyTests extends HttpTestSupport {
   }
 
   @Test
-  default void long_response_is_stored() {
+  void long_response_is_stored() {
     ApiUser bruno = createUser("bruno", "broadcaster");
     List<String> unknownNames =
         IntStream.range(0, 20_000).mapToObj(i -> "nobody-of-this-name-" + i).toList();
@@ -263,7 +263,7 @@ public interface IdempotencyKeyTests extends HttpTestSupport {
   }
 
   @Test
-  default void concurrent_requests_with_one_key_write_one_message() throws Exception {
+  void concurrent_requests_with_one_key_write_one_message() throws Exception {
     ApiUser alice = createUser("alice");
     ApiUser bob = createUser("bob");
     int round = 0;
@@ -279,7 +279,7 @@ public interface IdempotencyKeyTests extends HttpTestSupport {
   }
 
   @Test
-  default void concurrent_requests_with_different_bodies_write_one_message() throws Exception {
+  void concurrent_requests_with_different_bodies_write_one_message() throws Exception {
     ApiUser alice = createUser("alice");
     ApiUser bob = createUser("bob");
     String key = randomKey();

@@ -3,8 +3,8 @@ package dev.letterbox.rest.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.TestHttpClient;
-import dev.letterbox.testing.support.TestServices;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,14 +15,16 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Idempotency keys of a resource subclass, and the log of rejected requests. */
-public interface IdempotentResourceTests extends TestServices {
+@Tag("once")
+class IdempotentResourceTests extends InServerTestBase {
 
   @Test
   @RunAsClient
-  default void keys_hold_for_a_resource_subclass_on_its_own_route() throws Exception {
+  void keys_hold_for_a_resource_subclass_on_its_own_route() throws Exception {
     TestHttpClient alice = TestHttpClient.at(base()).as("alice");
     String key = UUID.randomUUID().toString();
     String json = "{\"recipients\":[\"alice\"],\"subject\":\"s\",\"message\":\"m\"}";
@@ -34,7 +36,7 @@ public interface IdempotentResourceTests extends TestServices {
   }
 
   /** Records log entries. */
-  final class LogRecorder extends Handler {
+  private static final class LogRecorder extends Handler {
 
     private final List<LogRecord> records = new CopyOnWriteArrayList<>();
 
@@ -62,7 +64,7 @@ public interface IdempotentResourceTests extends TestServices {
   }
 
   @Test
-  default void rejected_requests_with_a_key_log_no_warning() throws Exception {
+  void rejected_requests_with_a_key_log_no_warning() throws Exception {
     TestHttpClient ada = TestHttpClient.at(base()).as("ada");
     TestHttpClient bob = TestHttpClient.at(base()).as("bob");
     String key = UUID.randomUUID().toString();

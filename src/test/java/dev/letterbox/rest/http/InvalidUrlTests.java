@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.letterbox.testing.client.ApiUser;
+import dev.letterbox.testing.client.HttpTestBase;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.util.List;
@@ -13,10 +14,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Invalid URLs, methods, ids and parameters. */
-public interface InvalidUrlTests extends ProblemAssertions {
+class InvalidUrlTests extends HttpTestBase implements ProblemAssertions {
 
   @Test
-  default void wrong_method_is_405_with_allow_on_every_route() {
+  void wrong_method_is_405_with_allow_on_every_route() {
     ApiUser reader = callerWithAllRoles();
     Map<String, String> allowed =
         Map.of(
@@ -42,7 +43,7 @@ public interface InvalidUrlTests extends ProblemAssertions {
   }
 
   @Test
-  default void invalid_or_foreign_id_is_404() {
+  void invalid_or_foreign_id_is_404() {
     ApiUser reader = callerWithAllRoles();
     for (String id :
         List.of(
@@ -71,7 +72,7 @@ public interface InvalidUrlTests extends ProblemAssertions {
   }
 
   @Test
-  default void invalid_limit_and_offset_are_both_reported() {
+  void invalid_limit_and_offset_are_both_reported() {
     ApiUser reader = callerWithAllRoles();
     for (String bad : List.of("", "abc", "-1", "1.5", "99999999999999999999", "%00", "1%27")) {
       assertProblem(
@@ -92,7 +93,7 @@ public interface InvalidUrlTests extends ProblemAssertions {
   }
 
   @Test
-  default void unknown_url_is_404() {
+  void unknown_url_is_404() {
     ApiUser reader = callerWithAllRoles();
     for (String path : List.of("nothing", "messages/1/2/3", "unread-count/1", "peek")) {
       assertProblem(reader.get(path), 404);

@@ -7,21 +7,18 @@ import dev.letterbox.api.account.NewSession;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Setting.AnonymousAccess;
 import dev.letterbox.shared.config.Setting.LoginMethod;
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.SessionServices;
-import dev.letterbox.testing.support.SettableSettings;
 import dev.letterbox.testing.support.TestHttpClient;
-import jakarta.enterprise.inject.spi.CDI;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The settings for log-in methods and anonymous access, and the statements of a log-in. */
-public interface LoginMethodTests extends SessionServices {
-
-  private static SettableSettings settings() {
-    return CDI.current().select(SettableSettings.class).get();
-  }
+@Tag("once")
+class LoginMethodTests extends InServerTestBase implements SessionServices {
 
   private TestHttpClient withSession(NewSession session) {
     return TestHttpClient.at(base())
@@ -37,7 +34,7 @@ public interface LoginMethodTests extends SessionServices {
   }
 
   @Test
-  default void session_adds_no_statement_to_unread_count() throws Exception {
+  void session_adds_no_statement_to_unread_count() throws Exception {
     TestHttpClient bob = withSession(logIn(users().createWithDemoPassword("bob")));
     assertEquals(
         2, TestHttpClient.statementCount(bob.get("api/unread-count")), "the session is read");
@@ -58,7 +55,7 @@ public interface LoginMethodTests extends SessionServices {
   }
 
   @Test
-  default void session_login_costs_at_most_4_statements_and_logout_1() throws Exception {
+  void session_login_costs_at_most_4_statements_and_logout_1() throws Exception {
     String bob = users().createWithDemoPassword("bob");
     String json = "{\"user\":\"" + bob + "\",\"password\":\"demo\"}";
     HttpResponse<String> made = TestHttpClient.at(base()).post("api/session", json);
@@ -70,7 +67,7 @@ public interface LoginMethodTests extends SessionServices {
   }
 
   @Test
-  default void disabled_login_methods_are_rejected() throws Exception {
+  void disabled_login_methods_are_rejected() throws Exception {
     String bob = users().createWithDemoPassword("bob");
     TestHttpClient anonymous = TestHttpClient.at(base());
     try {
@@ -88,7 +85,7 @@ public interface LoginMethodTests extends SessionServices {
   }
 
   @Test
-  default void session_login_can_be_disabled() throws Exception {
+  void session_login_can_be_disabled() throws Exception {
     NewSession session = logIn(users().createWithDemoPassword("bob"));
     try {
       settings().set(Setting.LOGIN_METHODS, Set.of(LoginMethod.BASIC));
@@ -109,7 +106,7 @@ public interface LoginMethodTests extends SessionServices {
   }
 
   @Test
-  default void rejected_credentials_are_not_treated_as_anonymous() throws Exception {
+  void rejected_credentials_are_not_treated_as_anonymous() throws Exception {
     NewSession session = logIn(users().createWithDemoPassword("bob"));
     TestHttpClient forged =
         TestHttpClient.at(base()).withHeader("Cookie", "letterbox_session=" + session.secret());

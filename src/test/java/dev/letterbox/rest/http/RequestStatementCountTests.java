@@ -3,8 +3,8 @@ package dev.letterbox.rest.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.TestHttpClient;
-import dev.letterbox.testing.support.TestServices;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * The number of SQL statements of a whole request, including its log-in, which is cached. The
  * limits do not depend on the size of the mailbox: each is measured in a small and in a larger one.
  */
-public interface RequestStatementCountTests extends TestServices {
+class RequestStatementCountTests extends InServerTestBase {
 
   /** The first request checks the password; the following ones are measured. */
   private TestHttpClient loggedIn(String user) throws Exception {
@@ -44,13 +44,13 @@ public interface RequestStatementCountTests extends TestServices {
 
   @Test
   @RunAsClient
-  default void unknown_path_costs_no_statement() throws Exception {
+  void unknown_path_costs_no_statement() throws Exception {
     assertEquals(0, TestHttpClient.statementCount(loggedIn("carol").get("api/nothing-there")));
   }
 
   @Test
   @RunAsClient
-  default void login_costs_one_statement_and_none_while_cached() throws Exception {
+  void login_costs_one_statement_and_none_while_cached() throws Exception {
     String made = loggedIn("ada").post("api/tokens", "{\"label\":\"test\"}").body();
     TestHttpClient script =
         TestHttpClient.at(base()).withToken(firstGroup("\"token\":\"(\\w[^\"]*)\"", made));
@@ -60,7 +60,7 @@ public interface RequestStatementCountTests extends TestServices {
 
   @Test
   @RunAsClient
-  default void unread_count_costs_1_peek_at_most_2_in_a_mailbox_of_any_size() throws Exception {
+  void unread_count_costs_1_peek_at_most_2_in_a_mailbox_of_any_size() throws Exception {
     TestHttpClient carol = loggedIn("carol");
     for (int size : new int[] {3, 60}) {
       createNotices("carol", size);
@@ -71,7 +71,7 @@ public interface RequestStatementCountTests extends TestServices {
 
   @Test
   @RunAsClient
-  default void page_of_10_costs_at_most_4_and_detail_at_most_3_marking_included() throws Exception {
+  void page_of_10_costs_at_most_4_and_detail_at_most_3_marking_included() throws Exception {
     TestHttpClient mona = loggedIn("mona");
     for (int size : new int[] {12, 60}) {
       createNotices("mona", size);
@@ -87,7 +87,7 @@ public interface RequestStatementCountTests extends TestServices {
 
   @Test
   @RunAsClient
-  default void page_of_10_costs_at_most_4_with_any_filter_order_or_style() throws Exception {
+  void page_of_10_costs_at_most_4_with_any_filter_order_or_style() throws Exception {
     TestHttpClient carol = loggedIn("carol");
     List<String> marking =
         List.of(
@@ -119,7 +119,7 @@ public interface RequestStatementCountTests extends TestServices {
 
   @Test
   @RunAsClient
-  default void folder_and_conversation_cost_at_most_3_and_2_more_to_mark() throws Exception {
+  void folder_and_conversation_cost_at_most_3_and_2_more_to_mark() throws Exception {
     TestHttpClient mona = loggedIn("mona");
     for (int size : new int[] {3, 40}) {
       createNotices("mona", size);
@@ -141,7 +141,7 @@ public interface RequestStatementCountTests extends TestServices {
 
   @Test
   @RunAsClient
-  default void not_modified_response_costs_one_statement() throws Exception {
+  void not_modified_response_costs_one_statement() throws Exception {
     createNotices("mona", 3);
     TestHttpClient mona = loggedIn("mona");
     for (String path : List.of("api/unread-count", "api/messages/peek", "api/messages?limit=2")) {
@@ -155,7 +155,7 @@ public interface RequestStatementCountTests extends TestServices {
 
   @Test
   @RunAsClient
-  default void marking_costs_at_most_3_for_one_and_for_all_up_to_an_id() throws Exception {
+  void marking_costs_at_most_3_for_one_and_for_all_up_to_an_id() throws Exception {
     TestHttpClient ada = loggedIn("ada");
     long id = createMessage("ada");
     assertStatements(3, ada.post("api/messages/" + id + "/read", ""));
@@ -181,7 +181,7 @@ public interface RequestStatementCountTests extends TestServices {
 
   @Test
   @RunAsClient
-  default void write_and_delete_cost_a_fixed_number_of_statements() throws Exception {
+  void write_and_delete_cost_a_fixed_number_of_statements() throws Exception {
     TestHttpClient ada = loggedIn("ada");
     String json = "{\"recipients\":[\"ada\"],\"subject\":\"s\",\"message\":\"m\"}";
     assertStatements(9, ada.post("api/messages", json)); // with ratings and the outbox
@@ -193,8 +193,7 @@ public interface RequestStatementCountTests extends TestServices {
 
   @Test
   @RunAsClient
-  default void search_for_recipients_and_blocks_cost_2_and_a_reply_a_fixed_number()
-      throws Exception {
+  void search_for_recipients_and_blocks_cost_2_and_a_reply_a_fixed_number() throws Exception {
     TestHttpClient ada = loggedIn("ada");
     assertStatements(2, ada.get("api/recipients?q=a&limit=50"));
     assertStatements(2, ada.get("api/blocks"));
@@ -212,7 +211,7 @@ public interface RequestStatementCountTests extends TestServices {
 
   @Test
   @RunAsClient
-  default void idempotency_key_adds_2_statements_and_a_repeat_costs_2() throws Exception {
+  void idempotency_key_adds_2_statements_and_a_repeat_costs_2() throws Exception {
     TestHttpClient ada = loggedIn("ada");
     String json = "{\"recipients\":[\"ada\"],\"subject\":\"s\",\"message\":\"m\"}";
     int without = TestHttpClient.statementCount(ada.post("api/messages", json));
@@ -225,7 +224,7 @@ public interface RequestStatementCountTests extends TestServices {
 
   @Test
   @RunAsClient
-  default void preferences_cost_2_statements_and_a_change_5() throws Exception {
+  void preferences_cost_2_statements_and_a_change_5() throws Exception {
     TestHttpClient carol = loggedIn("carol");
     assertStatements(2, carol.get("api/preferences"));
     assertStatements(5, carol.send("PATCH", "api/preferences", "{\"digest\":\"immediate\"}"));

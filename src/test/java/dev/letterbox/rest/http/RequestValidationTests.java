@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.letterbox.testing.client.ApiRoute;
 import dev.letterbox.testing.client.ApiUser;
+import dev.letterbox.testing.client.HttpTestBase;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -19,10 +20,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Invalid bodies are rejected with a problem that names each error, and store nothing. */
-public interface RequestValidationTests extends ProblemAssertions {
+class RequestValidationTests extends HttpTestBase implements ProblemAssertions {
 
   @Test
-  default void subject_is_required_and_has_at_most_120_characters() {
+  void subject_is_required_and_has_at_most_120_characters() {
     ApiUser writer = callerWithAllRoles();
     ApiUser bob = createUser("bob");
     for (String path : List.of("messages", "broadcasts")) {
@@ -39,7 +40,7 @@ public interface RequestValidationTests extends ProblemAssertions {
   }
 
   @Test
-  default void recipients_are_required_and_must_exist() {
+  void recipients_are_required_and_must_exist() {
     ApiUser writer = callerWithAllRoles();
     for (String path : List.of("messages", "broadcasts", "notices")) {
       for (List<String> noRecipients : List.of(List.<String>of())) {
@@ -64,7 +65,7 @@ public interface RequestValidationTests extends ProblemAssertions {
   }
 
   @Test
-  default void all_errors_of_a_body_are_reported_together_by_field_name() {
+  void all_errors_of_a_body_are_reported_together_by_field_name() {
     ApiUser writer = callerWithAllRoles();
     assertProblem(
             writer.post(
@@ -92,7 +93,7 @@ public interface RequestValidationTests extends ProblemAssertions {
   }
 
   @Test
-  default void unknown_field_is_rejected_on_every_route_with_a_body() {
+  void unknown_field_is_rejected_on_every_route_with_a_body() {
     ApiUser writer = callerWithAllRoles();
     for (ApiRoute route : ApiRoute.withBody()) {
       assertProblem(send(writer, route, "{\"colour\":\"red\"}"), 400)
@@ -101,7 +102,7 @@ public interface RequestValidationTests extends ProblemAssertions {
   }
 
   @Test
-  default void unknown_field_is_reported_under_the_name_that_was_sent() {
+  void unknown_field_is_reported_under_the_name_that_was_sent() {
     for (String name : List.of("body", "text", "tags")) {
       Map<String, Object> body = Map.of("recipients", List.of("bob"), "subject", "s", name, "m");
       assertProblem(callerWithAllRoles().post("messages", body), 400)
@@ -118,7 +119,7 @@ public interface RequestValidationTests extends ProblemAssertions {
   }
 
   @Test
-  default void body_that_is_not_a_json_object_is_rejected_on_every_route() {
+  void body_that_is_not_a_json_object_is_rejected_on_every_route() {
     ApiUser writer = callerWithAllRoles();
     List<String> bodies =
         List.of(
@@ -151,7 +152,7 @@ public interface RequestValidationTests extends ProblemAssertions {
   }
 
   @Test
-  default void body_that_is_not_utf8_is_rejected() {
+  void body_that_is_not_utf8_is_rejected() {
     ApiUser writer = callerWithAllRoles();
     byte[] latin1 = {
       '{', '"', 's', 'u', 'b', 'j', 'e', 'c', 't', '"', ':', '"', (byte) 0xE4, '"', '}'
@@ -162,7 +163,7 @@ public interface RequestValidationTests extends ProblemAssertions {
   }
 
   @Test
-  default void body_over_the_limit_is_rejected_on_every_route() {
+  void body_over_the_limit_is_rejected_on_every_route() {
     ApiUser writer = callerWithAllRoles();
     String large = "{\"message\":\"" + "x".repeat(1 << 20) + "\"}";
     for (ApiRoute route : ApiRoute.withBody()) {
@@ -172,7 +173,7 @@ public interface RequestValidationTests extends ProblemAssertions {
   }
 
   @Test
-  default void wrong_media_type_is_415_on_every_route() {
+  void wrong_media_type_is_415_on_every_route() {
     ApiUser writer = callerWithAllRoles();
     byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
     for (ApiRoute route : ApiRoute.withBody()) {
@@ -184,7 +185,7 @@ public interface RequestValidationTests extends ProblemAssertions {
   }
 
   @Test
-  default void malformed_media_type_is_a_problem_response() throws Exception {
+  void malformed_media_type_is_a_problem_response() throws Exception {
     ApiUser writer = callerWithAllRoles();
     for (String type : List.of("garbage", "text", "/", "application/json; charset")) {
       HttpRequest request =
@@ -204,7 +205,7 @@ public interface RequestValidationTests extends ProblemAssertions {
   }
 
   @Test
-  default void wrong_accept_is_406_on_every_route_that_answers_with_json() {
+  void wrong_accept_is_406_on_every_route_that_answers_with_json() {
     ApiUser reader = callerWithAllRoles();
     for (ApiRoute route : ApiRoute.ALL) {
       RequestSpecification xmlRequest = reader.request().accept("application/xml");

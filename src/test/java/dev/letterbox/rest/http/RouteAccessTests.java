@@ -11,7 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.letterbox.testing.client.ApiRoute;
 import dev.letterbox.testing.client.ApiUser;
-import dev.letterbox.testing.client.HttpTestSupport;
+import dev.letterbox.testing.client.HttpTestBase;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -24,7 +24,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Roles, credentials and log-ins of every route. */
-public interface RouteAccessTests extends HttpTestSupport {
+class RouteAccessTests extends HttpTestBase {
 
   private static Response call(RequestSpecification request, ApiRoute route) {
     RequestSpecification sent =
@@ -42,7 +42,7 @@ public interface RouteAccessTests extends HttpTestSupport {
   }
 
   @Test
-  default void every_route_is_forbidden_without_its_role() {
+  void every_route_is_forbidden_without_its_role() {
     for (String role : List.of("user", "moderator", "broadcaster", "admin")) {
       ApiUser person = createUser(role, role);
       for (ApiRoute route : ApiRoute.ALL) {
@@ -58,7 +58,7 @@ public interface RouteAccessTests extends HttpTestSupport {
   }
 
   @Test
-  default void every_route_answers_anonymous_callers_with_401_and_a_challenge() {
+  void every_route_answers_anonymous_callers_with_401_and_a_challenge() {
     for (ApiRoute route : ApiRoute.requiringLogin()) {
       Response refused = call(anonymous().redirects().follow(false), route);
       refused
@@ -74,7 +74,7 @@ public interface RouteAccessTests extends HttpTestSupport {
   }
 
   @Test
-  default void anonymous_callers_find_no_other_path_under_the_api() {
+  void anonymous_callers_find_no_other_path_under_the_api() {
     for (String method : List.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")) {
       for (String path :
           List.of("", "nothing", "application.wadl", "messages/1/2", "..;/session")) {
@@ -94,7 +94,7 @@ public interface RouteAccessTests extends HttpTestSupport {
   }
 
   @Test
-  default void options_lists_methods_to_authenticated_callers_only() {
+  void options_lists_methods_to_authenticated_callers_only() {
     for (String path : List.of("messages", "session")) {
       anonymous().options("api/" + path).then().statusCode(401).header("Allow", nullValue());
       asDemoUser("bob")
@@ -106,7 +106,7 @@ public interface RouteAccessTests extends HttpTestSupport {
   }
 
   @Test
-  default void wrong_credentials_of_any_kind_are_401_on_every_route() {
+  void wrong_credentials_of_any_kind_are_401_on_every_route() {
     List<String> wrong =
         List.of(
             "Basic " + base64("alice:wrong"),
@@ -135,7 +135,7 @@ public interface RouteAccessTests extends HttpTestSupport {
   }
 
   @Test
-  default void demo_users_log_in_by_basic_without_a_session() {
+  void demo_users_log_in_by_basic_without_a_session() {
     for (String user : List.of("alice", "bob", "carol", "mona", "bruno", "ada")) {
       asDemoUser(user)
           .get("api/unread-count")
@@ -146,7 +146,7 @@ public interface RouteAccessTests extends HttpTestSupport {
   }
 
   @Test
-  default void changed_password_applies_to_the_next_request() {
+  void changed_password_applies_to_the_next_request() {
     ApiUser dora = createUser("dora");
     changePassword(dora.request(), dora, "first password").then().statusCode(204);
     RequestSpecification first = basic(dora, "first password");
@@ -174,7 +174,7 @@ public interface RouteAccessTests extends HttpTestSupport {
   }
 
   @Test
-  default void deactivation_and_role_changes_apply_at_once() {
+  void deactivation_and_role_changes_apply_at_once() {
     ApiUser dora = createUser("dora", "broadcaster");
     ApiRoute notices = new ApiRoute("POST", "notices", "broadcaster");
     assertEquals(400, call(dora.request(), notices).statusCode());
@@ -196,7 +196,7 @@ public interface RouteAccessTests extends HttpTestSupport {
   }
 
   @Test
-  default void revoked_token_is_rejected_at_once_and_foreign_tokens_are_inaccessible() {
+  void revoked_token_is_rejected_at_once_and_foreign_tokens_are_inaccessible() {
     ApiUser dora = createUser("dora");
     ApiUser eve = createUser("eve");
     Response made = dora.post("tokens", Map.of("label", "script"));
@@ -221,7 +221,7 @@ public interface RouteAccessTests extends HttpTestSupport {
   }
 
   @Test
-  default void administrator_creates_and_reads_accounts() {
+  void administrator_creates_and_reads_accounts() {
     String name = "dora-" + UUID.randomUUID();
     Map<String, Object> account =
         Map.of(

@@ -7,17 +7,17 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.letterbox.testing.client.ApiUser;
-import dev.letterbox.testing.client.HttpTestSupport;
+import dev.letterbox.testing.client.HttpTestBase;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Broadcasts and notices over HTTP. */
-public interface BroadcastOverHttpTests extends HttpTestSupport {
+class BroadcastOverHttpTests extends HttpTestBase {
 
   @Test
-  default void broadcast_reports_its_recipients_and_opens_for_its_sender() {
+  void broadcast_reports_its_recipients_and_opens_for_its_sender() {
     ApiUser bruno = createUser("bruno", "broadcaster");
     ApiUser bob = createUser("bob");
     Response response =
@@ -55,7 +55,7 @@ public interface BroadcastOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void inactive_user_is_reported_and_gets_no_notice() {
+  void inactive_user_is_reported_and_gets_no_notice() {
     ApiUser bruno = createUser("bruno", "broadcaster");
     ApiUser gone = createUser("gone");
     asDemoUser("ada")
@@ -74,7 +74,7 @@ public interface BroadcastOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void notice_without_text_stores_nothing() {
+  void notice_without_text_stores_nothing() {
     ApiUser bruno = createUser("bruno", "broadcaster");
     ApiUser bob = createUser("bob");
     bruno
@@ -86,7 +86,7 @@ public interface BroadcastOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void level_is_given_by_number_or_by_name() {
+  void level_is_given_by_number_or_by_name() {
     ApiUser bruno = createUser("bruno", "broadcaster");
     ApiUser bob = createUser("bob");
     List<String> recipients = List.of(bob.name());

@@ -11,21 +11,21 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.letterbox.testing.client.ApiUser;
-import dev.letterbox.testing.client.HttpTestSupport;
+import dev.letterbox.testing.client.HttpTestBase;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Folders and conversations over HTTP. */
-public interface FoldersOverHttpTests extends HttpTestSupport {
+class FoldersOverHttpTests extends HttpTestBase {
 
   private static Response get(ApiUser reader, String path) {
     return reader.request().urlEncodingEnabled(false).get(path);
   }
 
   @Test
-  default void folders_mark_nothing_read_unless_requested() {
+  void folders_mark_nothing_read_unless_requested() {
     ApiUser alice = createUser("alice");
     ApiUser bob = createUser("bob");
     long kept = alice.writeMessage(bob, "Kept");
@@ -68,7 +68,7 @@ public interface FoldersOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void list_without_a_folder_shows_the_inbox_and_marks_read() {
+  void list_without_a_folder_shows_the_inbox_and_marks_read() {
     ApiUser alice = createUser("alice");
     ApiUser bob = createUser("bob");
     alice.writeMessage(bob, "First");
@@ -77,7 +77,7 @@ public interface FoldersOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void folder_is_sorted_by_sender_recipient_and_subject_and_paged_in_both_styles() {
+  void folder_is_sorted_by_sender_recipient_and_subject_and_paged_in_both_styles() {
     ApiUser alice = createUser("alice");
     ApiUser bob = createUser("bob");
     ApiUser carol = createUser("carol");
@@ -110,7 +110,7 @@ public interface FoldersOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void invalid_folder_parameters_are_rejected_by_name() {
+  void invalid_folder_parameters_are_rejected_by_name() {
     ApiUser bob = createUser("bob");
     bob.get("messages?folder=outbox&by=thread&ordering=body&cursor=&limit=0")
         .then()
@@ -142,7 +142,7 @@ public interface FoldersOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void cursor_is_rejected_in_another_folder() {
+  void cursor_is_rejected_in_another_folder() {
     ApiUser alice = createUser("alice");
     ApiUser bob = createUser("bob");
     alice.writeMessage(bob, "First");
@@ -160,7 +160,7 @@ public interface FoldersOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void tag_of_a_folder_or_conversation_changes_with_the_response() {
+  void tag_of_a_folder_or_conversation_changes_with_the_response() {
     ApiUser alice = createUser("alice");
     ApiUser bob = createUser("bob");
     long id = alice.writeMessage(bob, "First");
@@ -202,7 +202,7 @@ public interface FoldersOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void opening_a_conversation_marks_the_shown_messages_read() {
+  void opening_a_conversation_marks_the_shown_messages_read() {
     ApiUser alice = createUser("alice");
     ApiUser bob = createUser("bob");
     long id = alice.writeMessage(bob, "First");
@@ -233,7 +233,7 @@ public interface FoldersOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void foreign_or_missing_conversation_is_404() {
+  void foreign_or_missing_conversation_is_404() {
     ApiUser alice = createUser("alice");
     ApiUser bob = createUser("bob");
     long id = alice.writeMessage(bob, "First");
@@ -243,7 +243,7 @@ public interface FoldersOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void invalid_parameters_of_a_conversation_are_reported_together() {
+  void invalid_parameters_of_a_conversation_are_reported_together() {
     ApiUser bob = createUser("bob");
     bob.get("conversations/1?limit=0&cursor=x&ordering=subject&mark_read=1&count=1")
         .then()

@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.letterbox.testing.client.ApiUser;
-import dev.letterbox.testing.client.HttpTestSupport;
+import dev.letterbox.testing.client.HttpTestBase;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.util.Arrays;
@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Archive, restore, withdraw, and actions on several messages, over HTTP. */
-public interface MailboxActionsOverHttpTests extends HttpTestSupport {
+class MailboxActionsOverHttpTests extends HttpTestBase {
 
   private static ValidatableResponse perform(ApiUser person, String action, List<Long> ids) {
     return person.post("messages/actions", Map.of("action", action, "ids", ids)).then();
@@ -36,7 +36,7 @@ public interface MailboxActionsOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void deleted_message_moves_to_the_trash_and_can_be_restored() {
+  void deleted_message_moves_to_the_trash_and_can_be_restored() {
     ApiUser bob = createUser("bob");
     int id = (int) createUser("alice").writeMessage(bob, "Hello");
     bob.get("messages/" + id).then().statusCode(200);
@@ -53,7 +53,7 @@ public interface MailboxActionsOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void archiving_affects_only_the_side_of_the_caller() {
+  void archiving_affects_only_the_side_of_the_caller() {
     ApiUser alice = createUser("alice");
     ApiUser bob = createUser("bob");
     int id = (int) alice.writeMessage(bob, "Hello");
@@ -67,7 +67,7 @@ public interface MailboxActionsOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void action_that_includes_foreign_messages_changes_nothing() {
+  void action_that_includes_foreign_messages_changes_nothing() {
     ApiUser alice = createUser("alice");
     ApiUser bob = createUser("bob");
     long own = alice.writeMessage(bob, "Own");
@@ -83,7 +83,7 @@ public interface MailboxActionsOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void invalid_action_is_rejected_by_field_name() {
+  void invalid_action_is_rejected_by_field_name() {
     ApiUser bob = createUser("bob");
     bob.post("messages/actions", Map.of("action", "burn", "ids", List.of(0), "threads", "x"))
         .then()
@@ -95,7 +95,7 @@ public interface MailboxActionsOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void restore_with_an_idempotency_key_is_done_once() {
+  void restore_with_an_idempotency_key_is_done_once() {
     ApiUser bob = createUser("bob");
     int id = (int) createUser("alice").writeMessage(bob, "Hello");
     perform(bob, "read", List.of((long) id));
@@ -122,7 +122,7 @@ public interface MailboxActionsOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void withdrawn_message_is_removed_if_unread_and_emptied_if_read() {
+  void withdrawn_message_is_removed_if_unread_and_emptied_if_read() {
     ApiUser alice = createUser("alice");
     ApiUser bob = createUser("bob");
     long unread = alice.writeMessage(bob, "Unread");

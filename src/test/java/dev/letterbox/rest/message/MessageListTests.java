@@ -10,7 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.letterbox.testing.client.ApiUser;
-import dev.letterbox.testing.client.HttpTestSupport;
+import dev.letterbox.testing.client.HttpTestBase;
 import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** REFERENCE.md section 2: filters, search, ordering and paging of the list. */
-public interface MessageListTests extends HttpTestSupport {
+class MessageListTests extends HttpTestBase {
 
   private static void createNotice(
       ApiUser broadcaster, ApiUser reader, String text, Map<String, Object> fields) {
@@ -70,7 +70,7 @@ public interface MessageListTests extends HttpTestSupport {
   }
 
   @Test
-  default void every_filter_works_as_in_drf_messages() {
+  void every_filter_works_as_in_drf_messages() {
     ApiUser bob = createReader();
     Map<String, List<String>> expected =
         Map.ofEntries(
@@ -116,7 +116,7 @@ public interface MessageListTests extends HttpTestSupport {
   }
 
   @Test
-  default void time_bounds_are_inclusive() {
+  void time_bounds_are_inclusive() {
     ApiUser bob = createReader();
     bob.get("messages?level=40").then().body("results", hasSize(1));
     Map<String, Object> three = bob.get("messages?level=40").path("results[0]");
@@ -132,7 +132,7 @@ public interface MessageListTests extends HttpTestSupport {
   }
 
   @Test
-  default void all_invalid_list_parameters_are_reported_together() {
+  void all_invalid_list_parameters_are_reported_together() {
     ApiUser bob = createUser("bob");
     Response refused =
         bob.get(
@@ -158,7 +158,7 @@ public interface MessageListTests extends HttpTestSupport {
   }
 
   @Test
-  default void cursor_pages_use_the_same_envelope_and_count_only_on_request() {
+  void cursor_pages_use_the_same_envelope_and_count_only_on_request() {
     ApiUser bob = createReader();
     bob.get("messages?cursor=&limit=3&view=&extra=x").then().statusCode(400);
     Response first = bob.get("messages?cursor=&limit=3&mark_read=false");
@@ -182,7 +182,7 @@ public interface MessageListTests extends HttpTestSupport {
   }
 
   @Test
-  default void cursor_survives_new_arrivals() {
+  void cursor_survives_new_arrivals() {
     ApiUser bob = createReader();
     ApiUser alice = createUser("alice");
     List<String> seen = new ArrayList<>();
@@ -198,7 +198,7 @@ public interface MessageListTests extends HttpTestSupport {
   }
 
   @Test
-  default void foreign_mismatched_or_tampered_cursor_is_400() {
+  void foreign_mismatched_or_tampered_cursor_is_400() {
     ApiUser bob = createReader();
     ApiUser eve = createReader();
     String next = bob.get("messages?cursor=&limit=1").path("next");
@@ -222,7 +222,7 @@ public interface MessageListTests extends HttpTestSupport {
   }
 
   @Test
-  default void mark_read_false_shows_without_marking_in_list_and_detail() {
+  void mark_read_false_shows_without_marking_in_list_and_detail() {
     ApiUser alice = createUser("alice");
     ApiUser bob = createUser("bob");
     long id = alice.writeMessage(bob, "Unseen");
@@ -238,7 +238,7 @@ public interface MessageListTests extends HttpTestSupport {
   }
 
   @Test
-  default void messages_are_marked_read_and_unread_one_by_one_and_up_to_an_id() {
+  void messages_are_marked_read_and_unread_one_by_one_and_up_to_an_id() {
     ApiUser alice = createUser("alice");
     ApiUser bob = createUser("bob");
     long first = alice.writeMessage(bob, "First");
@@ -270,7 +270,7 @@ public interface MessageListTests extends HttpTestSupport {
   }
 
   @Test
-  default void invalid_utf_8_in_a_parameter_is_reported() {
+  void invalid_utf_8_in_a_parameter_is_reported() {
     ApiUser bob = createUser("bob");
     for (String bytes : List.of("%ED%A0%80", "%C0%80", "%FF", "a%E2%82")) {
       bob.request()
@@ -283,7 +283,7 @@ public interface MessageListTests extends HttpTestSupport {
   }
 
   @Test
-  default void maximum_number_of_parameters_is_accepted() {
+  void maximum_number_of_parameters_is_accepted() {
     ApiUser bob = createUser("bob");
     StringBuilder all = new StringBuilder("messages?unread=true&view=v&level=1&level_tag=info");
     all.append("&level__gt=1&level__gte=1&level__lt=9&level__lte=9&created_after=2026-01-01");

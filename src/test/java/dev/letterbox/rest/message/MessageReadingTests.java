@@ -13,14 +13,14 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.letterbox.testing.client.ApiUser;
-import dev.letterbox.testing.client.HttpTestSupport;
+import dev.letterbox.testing.client.HttpTestBase;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** REFERENCE.md section 2: the views. */
-public interface MessageReadingTests extends HttpTestSupport {
+class MessageReadingTests extends HttpTestBase {
 
   /** Creates notices for a user, oldest first. */
   private void createNotices(ApiUser reader, int number) {
@@ -44,7 +44,7 @@ public interface MessageReadingTests extends HttpTestSupport {
   }
 
   @Test
-  default void unread_count_counts_the_unread_messages_of_the_inbox() {
+  void unread_count_counts_the_unread_messages_of_the_inbox() {
     ApiUser bob = createUser("bob");
     bob.get("unread-count").then().statusCode(200).body("", equalTo(Map.of("unread_count", 0)));
     createNotices(bob, 2);
@@ -57,7 +57,7 @@ public interface MessageReadingTests extends HttpTestSupport {
   }
 
   @Test
-  default void list_is_an_envelope_newest_first_with_absolute_links() {
+  void list_is_an_envelope_newest_first_with_absolute_links() {
     ApiUser bob = createUser("bob");
     createNotices(bob, 13);
     String url = base() + "api/messages";
@@ -91,7 +91,7 @@ public interface MessageReadingTests extends HttpTestSupport {
   }
 
   @Test
-  default void links_keep_other_parameters() {
+  void links_keep_other_parameters() {
     ApiUser bob = createUser("bob");
     createNotices(bob, 2);
     bob.request()
@@ -102,7 +102,7 @@ public interface MessageReadingTests extends HttpTestSupport {
   }
 
   @Test
-  default void message_has_the_fields_of_drf_messages() {
+  void message_has_the_fields_of_drf_messages() {
     ApiUser bob = createUser("bob");
     createNotices(bob, 1);
     Response message = bob.get("messages");
@@ -126,7 +126,7 @@ public interface MessageReadingTests extends HttpTestSupport {
   }
 
   @Test
-  default void reading_marks_read_but_the_response_shows_the_message_unread() {
+  void reading_marks_read_but_the_response_shows_the_message_unread() {
     ApiUser alice = createUser("alice");
     ApiUser bob = createUser("bob");
     long id = alice.writeMessage(bob, "First");
@@ -140,7 +140,7 @@ public interface MessageReadingTests extends HttpTestSupport {
   }
 
   @Test
-  default void head_marks_nothing() {
+  void head_marks_nothing() {
     ApiUser alice = createUser("alice");
     ApiUser bob = createUser("bob");
     long id = alice.writeMessage(bob, "Unseen");
@@ -150,7 +150,7 @@ public interface MessageReadingTests extends HttpTestSupport {
   }
 
   @Test
-  default void peek_returns_count_and_highest_level_and_marks_nothing() {
+  void peek_returns_count_and_highest_level_and_marks_nothing() {
     ApiUser bob = createUser("bob");
     Response none = bob.get("messages/peek");
     none.then().statusCode(200).body("count", is(0)).body("max_level_tag", is(""));
@@ -167,7 +167,7 @@ public interface MessageReadingTests extends HttpTestSupport {
   }
 
   @Test
-  default void urls_work_with_and_without_a_trailing_slash() {
+  void urls_work_with_and_without_a_trailing_slash() {
     ApiUser alice = createUser("alice");
     ApiUser bob = createUser("bob");
     long id = alice.writeMessage(bob, "Slash");
@@ -184,7 +184,7 @@ public interface MessageReadingTests extends HttpTestSupport {
   }
 
   @Test
-  default void read_message_is_deleted_and_an_unread_one_is_not() {
+  void read_message_is_deleted_and_an_unread_one_is_not() {
     ApiUser alice = createUser("alice");
     ApiUser bob = createUser("bob");
     long id = alice.writeMessage(bob, "Delete me");
@@ -202,7 +202,7 @@ public interface MessageReadingTests extends HttpTestSupport {
   }
 
   @Test
-  default void location_of_a_new_message_opens_for_its_sender() {
+  void location_of_a_new_message_opens_for_its_sender() {
     ApiUser alice = createUser("alice");
     ApiUser bob = createUser("bob");
     Response written =

@@ -10,7 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.letterbox.testing.client.ApiUser;
-import dev.letterbox.testing.client.HttpTestSupport;
+import dev.letterbox.testing.client.HttpTestBase;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.util.List;
@@ -19,14 +19,14 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Replies, drafts, recipients and blocks over HTTP. */
-public interface WritingOverHttpTests extends HttpTestSupport {
+class WritingOverHttpTests extends HttpTestBase {
 
   private static Response reply(ApiUser person, long messageId, Map<String, ?> body) {
     return person.post("messages/" + messageId + "/replies", body);
   }
 
   @Test
-  default void reply_with_an_idempotency_key_is_created_once() {
+  void reply_with_an_idempotency_key_is_created_once() {
     ApiUser alice = createUser("alice");
     ApiUser bob = createUser("bob");
     long lunch = alice.writeMessage(bob, "Lunch?");
@@ -67,7 +67,7 @@ public interface WritingOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void reply_may_have_copies_and_its_own_subject() {
+  void reply_may_have_copies_and_its_own_subject() {
     ApiUser alice = createUser("alice");
     ApiUser bob = createUser("bob");
     ApiUser carol = createUser("carol");
@@ -93,7 +93,7 @@ public interface WritingOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void reply_to_an_inaccessible_message_or_a_notice_is_rejected() {
+  void reply_to_an_inaccessible_message_or_a_notice_is_rejected() {
     ApiUser alice = createUser("alice");
     ApiUser bob = createUser("bob");
     long lunch = alice.writeMessage(bob, "Lunch?");
@@ -111,7 +111,7 @@ public interface WritingOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void invalid_reply_reports_every_field() {
+  void invalid_reply_reports_every_field() {
     ApiUser alice = createUser("alice");
     ApiUser bob = createUser("bob");
     long lunch = alice.writeMessage(bob, "Lunch?");
@@ -130,7 +130,7 @@ public interface WritingOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void blocked_user_is_rejected_by_name_until_unblocked() {
+  void blocked_user_is_rejected_by_name_until_unblocked() {
     ApiUser alice = createUser("alice");
     ApiUser bob = createUser("bob");
     for (int i = 0; i < 2; i++) {
@@ -158,7 +158,7 @@ public interface WritingOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void blocking_an_unknown_user_is_404_and_oneself_400() {
+  void blocking_an_unknown_user_is_404_and_oneself_400() {
     ApiUser alice = createUser("alice");
     alice.request().put("api/blocks/nobody-of-this-name").then().statusCode(404);
     alice.request().delete("api/blocks/nobody-of-this-name").then().statusCode(404);
@@ -171,7 +171,7 @@ public interface WritingOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void recipients_are_found_by_prefix() {
+  void recipients_are_found_by_prefix() {
     ApiUser alice = createUser("alice");
     asDemoUser("bob")
         .get("api/recipients?q=ALICE a")
@@ -189,7 +189,7 @@ public interface WritingOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void draft_is_prefilled_and_lists_unavailable_recipients() {
+  void draft_is_prefilled_and_lists_unavailable_recipients() {
     ApiUser alice = createUser("alice");
     ApiUser bob = createUser("bob");
     alice
@@ -210,7 +210,7 @@ public interface WritingOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void draft_of_a_reply_quotes_the_message_and_marks_nothing_read() {
+  void draft_of_a_reply_quotes_the_message_and_marks_nothing_read() {
     ApiUser alice = createUser("alice");
     ApiUser bob = createUser("bob");
     alice.post(

@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.letterbox.testing.client.ApiUser;
-import dev.letterbox.testing.client.HttpTestSupport;
+import dev.letterbox.testing.client.HttpTestBase;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +17,14 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Moderation and messages of visitors over HTTP, where messages are accepted by default. */
-public interface ModerationOverHttpTests extends HttpTestSupport {
+class ModerationOverHttpTests extends HttpTestBase {
 
   private static Response decide(ApiUser moderator, long id, String verb) {
     return moderator.request().post("api/moderation/" + id + "/" + verb);
   }
 
   @Test
-  default void decision_can_be_taken_back_and_repeated() {
+  void decision_can_be_taken_back_and_repeated() {
     ApiUser mona = createUser("mona", "moderator");
     ApiUser alice = createUser("alice");
     ApiUser bob = createUser("bob");
@@ -69,7 +69,7 @@ public interface ModerationOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void decision_with_an_idempotency_key_is_taken_once() {
+  void decision_with_an_idempotency_key_is_taken_once() {
     ApiUser mona = createUser("mona", "moderator");
     long id = createUser("alice").writeMessage(createUser("bob"), "Key");
     for (int i = 0; i < 2; i++) {
@@ -89,7 +89,7 @@ public interface ModerationOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void only_moderators_see_messages_of_others() {
+  void only_moderators_see_messages_of_others() {
     ApiUser alice = createUser("alice");
     long id = alice.writeMessage(createUser("bob"), "Private");
     alice.get("moderation").then().statusCode(403);
@@ -108,7 +108,7 @@ public interface ModerationOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void invalid_reason_and_parameters_are_reported_by_name() {
+  void invalid_reason_and_parameters_are_reported_by_name() {
     ApiUser mona = createUser("mona", "moderator");
     long id = createUser("alice").writeMessage(createUser("bob"), "Reasons");
     decide(mona, id, "take-back").then().statusCode(200);
@@ -125,7 +125,7 @@ public interface ModerationOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void response_to_a_visitor_does_not_reveal_whether_the_recipient_exists() {
+  void response_to_a_visitor_does_not_reveal_whether_the_recipient_exists() {
     ApiUser bob = createUser("bob");
     ApiUser gone = createUser("gone");
     asAdmin()
@@ -169,7 +169,7 @@ public interface ModerationOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void invalid_visitor_message_is_reported_by_field() {
+  void invalid_visitor_message_is_reported_by_field() {
     anonymous()
         .contentType("application/json")
         .body(

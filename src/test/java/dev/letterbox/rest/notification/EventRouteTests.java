@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.letterbox.testing.client.ApiUser;
 import dev.letterbox.testing.client.BrowserSession;
 import dev.letterbox.testing.client.EventStreamClient;
-import dev.letterbox.testing.client.HttpTestSupport;
+import dev.letterbox.testing.client.HttpTestBase;
 import dev.letterbox.testing.client.ServerThreads;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Server-sent events about changes to a mailbox. */
-public interface EventRouteTests extends HttpTestSupport {
+class EventRouteTests extends HttpTestBase {
 
   private EventStreamClient open(ApiUser person, String... more) {
     return EventStreamClient.open(
@@ -42,7 +42,7 @@ public interface EventRouteTests extends HttpTestSupport {
   }
 
   @Test
-  default void stream_sends_the_mailbox_state_at_once_and_after_each_commit() {
+  void stream_sends_the_mailbox_state_at_once_and_after_each_commit() {
     ApiUser bob = createUser("bob");
     ApiUser alice = createUser("alice");
     try (EventStreamClient stream = open(bob)) {
@@ -63,7 +63,7 @@ public interface EventRouteTests extends HttpTestSupport {
   }
 
   @Test
-  default void reconnecting_client_gets_only_newer_states() {
+  void reconnecting_client_gets_only_newer_states() {
     ApiUser bob = createUser("bob");
     createUser("alice").writeMessage(bob, "Lunch?");
     try (EventStreamClient known = open(bob, "Last-Event-ID", "1");
@@ -82,7 +82,7 @@ public interface EventRouteTests extends HttpTestSupport {
   }
 
   @Test
-  default void rapid_changes_are_coalesced_into_few_events() {
+  void rapid_changes_are_coalesced_into_few_events() {
     ApiUser bob = createUser("bob");
     ApiUser alice = createUser("alice");
     try (EventStreamClient stream = open(bob, "Last-Event-ID", "0")) {
@@ -100,7 +100,7 @@ public interface EventRouteTests extends HttpTestSupport {
   }
 
   @Test
-  default void other_users_get_no_event() {
+  void other_users_get_no_event() {
     ApiUser bob = createUser("bob");
     ApiUser carol = createUser("carol");
     try (EventStreamClient bobsStream = open(bob);
@@ -118,7 +118,7 @@ public interface EventRouteTests extends HttpTestSupport {
   }
 
   @Test
-  default void stream_is_rejected_like_any_other_route() {
+  void stream_is_rejected_like_any_other_route() {
     try (EventStreamClient anonymous = EventStreamClient.open(this);
         EventStreamClient wrong =
             EventStreamClient.open(this, "Authorization", "Bearer lb_wrong")) {
@@ -150,7 +150,7 @@ public interface EventRouteTests extends HttpTestSupport {
   }
 
   @Test
-  default void logout_ends_only_the_streams_of_its_session() {
+  void logout_ends_only_the_streams_of_its_session() {
     ApiUser bob = createUser("bob");
     bob.setPassword("a long password");
     BrowserSession leaving = BrowserSession.logInAs(this, bob.name(), "a long password");
@@ -168,7 +168,7 @@ public interface EventRouteTests extends HttpTestSupport {
   }
 
   @Test
-  default void deactivation_ends_all_streams_of_the_account() {
+  void deactivation_ends_all_streams_of_the_account() {
     ApiUser bob = createUser("bob");
     bob.setPassword("a long password");
     try (EventStreamClient byToken = open(bob);
@@ -195,7 +195,7 @@ public interface EventRouteTests extends HttpTestSupport {
   }
 
   @Test
-  default void revoked_token_and_changed_password_end_the_streams_opened_with_them() {
+  void revoked_token_and_changed_password_end_the_streams_opened_with_them() {
     ApiUser bob = createUser("bob");
     bob.setPassword("a long password");
     Response made = bob.post("tokens", Map.of("label", "other"));
@@ -218,7 +218,7 @@ public interface EventRouteTests extends HttpTestSupport {
   }
 
   @Test
-  default void oldest_stream_of_a_user_is_closed_at_the_limit() {
+  void oldest_stream_of_a_user_is_closed_at_the_limit() {
     ApiUser bob = createUser("bob");
     List<EventStreamClient> streams = new ArrayList<>();
     try {
@@ -235,7 +235,7 @@ public interface EventRouteTests extends HttpTestSupport {
   }
 
   @Test
-  default void idle_streams_hold_no_server_threads() {
+  void idle_streams_hold_no_server_threads() {
     List<ApiUser> people = Stream.generate(() -> createUser("waiting")).limit(20).toList();
     List<EventStreamClient> streams = new ArrayList<>();
     try {

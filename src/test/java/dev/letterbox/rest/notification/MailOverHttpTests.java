@@ -4,7 +4,7 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.letterbox.testing.client.ApiUser;
-import dev.letterbox.testing.client.HttpTestSupport;
+import dev.letterbox.testing.client.HttpTestBase;
 import dev.letterbox.testing.client.TestMailServer;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -17,7 +17,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** E-mails in the language that the recipient has chosen. */
-public interface MailOverHttpTests extends HttpTestSupport {
+class MailOverHttpTests extends HttpTestBase {
 
   private static Response chooseLanguage(ApiUser caller, ApiUser user, String tag) {
     return caller
@@ -28,7 +28,7 @@ public interface MailOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void user_gets_email_in_the_chosen_language() throws Exception {
+  void user_gets_email_in_the_chosen_language() throws Exception {
     ApiUser alice = createUser("alice");
     ApiUser bob = createUser("bob");
     String address = "bob-" + UUID.randomUUID() + "@example.org";

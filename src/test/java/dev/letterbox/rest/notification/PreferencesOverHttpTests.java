@@ -11,7 +11,7 @@ import dev.letterbox.api.notification.NotificationType;
 import dev.letterbox.api.notification.Unsubscription;
 import dev.letterbox.shared.security.UnsubscribeTokens;
 import dev.letterbox.testing.client.ApiUser;
-import dev.letterbox.testing.client.HttpTestSupport;
+import dev.letterbox.testing.client.HttpTestBase;
 import dev.letterbox.testing.client.TestEnvironment;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -23,7 +23,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Preferences and unsubscribe links, on the channel {@code log}. */
-public interface PreferencesOverHttpTests extends HttpTestSupport {
+class PreferencesOverHttpTests extends HttpTestBase {
 
   private static Response changePreferences(ApiUser person, String json) {
     return person.request().contentType(ContentType.JSON).body(json).patch("api/preferences");
@@ -39,7 +39,7 @@ public interface PreferencesOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void preferences_start_from_the_settings_and_change_individually() {
+  void preferences_start_from_the_settings_and_change_individually() {
     ApiUser bob = createUser("bob");
     bob.get("preferences")
         .then()
@@ -68,7 +68,7 @@ public interface PreferencesOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void preferences_can_be_sent_back_unchanged() {
+  void preferences_can_be_sent_back_unchanged() {
     ApiUser bob = createUser("bob");
     Map<String, Object> read = bob.get("preferences").jsonPath().getMap("preferences");
     Response same =
@@ -80,7 +80,7 @@ public interface PreferencesOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void invalid_preferences_are_reported_by_name_and_change_nothing() {
+  void invalid_preferences_are_reported_by_name_and_change_nothing() {
     ApiUser bob = createUser("bob");
     changePreferences(
             bob,
@@ -106,7 +106,7 @@ public interface PreferencesOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void unsubscribe_page_changes_nothing_until_confirmed() {
+  void unsubscribe_page_changes_nothing_until_confirmed() {
     ApiUser bob = createUser("bob");
     String token = token(bob.name(), NotificationType.BROADCAST);
     changePreferences(bob, "{\"preferences\":{\"broadcast\":{\"log\":true}}}")
@@ -147,7 +147,7 @@ public interface PreferencesOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void one_click_unsubscribe_accepts_any_body() {
+  void one_click_unsubscribe_accepts_any_body() {
     for (String type : List.of("multipart/form-data; boundary=x", "text/plain", "")) {
       ApiUser bob = createUser("bob");
       RequestSpecification request = withToken(token(bob.name(), NotificationType.MESSAGE));
@@ -166,7 +166,7 @@ public interface PreferencesOverHttpTests extends HttpTestSupport {
   }
 
   @Test
-  default void invalid_or_locked_unsubscribe_link_is_404() {
+  void invalid_or_locked_unsubscribe_link_is_404() {
     String bob = createUser("bob").name();
     String right = token(bob, NotificationType.REPLY);
     for (String wrong :

@@ -4,20 +4,22 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.letterbox.testing.support.TestServices;
+import dev.letterbox.testing.support.InServerTestBase;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A client that opens a stream and never reads. */
-public interface StalledClientTests extends TestServices {
+@Tag("once")
+class StalledClientTests extends InServerTestBase {
 
   @Test
   @RunAsClient
-  default void stalled_client_delays_no_other_and_is_dropped() throws IOException {
+  void stalled_client_delays_no_other_and_is_dropped() throws IOException {
     try (Socket socket = new Socket()) {
       socket.setReceiveBufferSize(1024);
       socket.connect(new InetSocketAddress(base().getHost(), base().getPort()));

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.letterbox.testing.support.ConcurrentRun;
+import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.StatementRecorder;
 import dev.letterbox.testing.support.TestDatabase;
-import dev.letterbox.testing.support.TestServices;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,10 +19,10 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
 /** The data source inside the server. */
-public interface DataSourceTests extends TestServices {
+class DataSourceTests extends InServerTestBase {
 
   @Test
-  default void data_source_connects_to_the_configured_database() throws SQLException {
+  void data_source_connects_to_the_configured_database() throws SQLException {
     try (Connection connection = dataSource().getConnection()) {
       String product = connection.getMetaData().getDatabaseProductName();
       assertEquals(
@@ -32,7 +32,7 @@ public interface DataSourceTests extends TestServices {
   }
 
   @Test
-  default void batch_counts_as_one_statement() throws Exception {
+  void batch_counts_as_one_statement() throws Exception {
     String one = "values (1)";
     String table = "create table counted (id integer)";
     String insert = "insert into counted (id) values (?)";
@@ -59,7 +59,7 @@ public interface DataSourceTests extends TestServices {
   }
 
   @Test
-  default void database_error_is_not_wrapped() throws SQLException {
+  void database_error_is_not_wrapped() throws SQLException {
     try (Connection connection = dataSource().getConnection();
         Statement statement = connection.createStatement()) {
       assertThrows(SQLException.class, () -> statement.executeQuery("select * from there_is_none"));
@@ -67,7 +67,7 @@ public interface DataSourceTests extends TestServices {
   }
 
   @Test
-  default void data_source_joins_the_transaction() throws Exception {
+  void data_source_joins_the_transaction() throws Exception {
     execute("create table taking_part (id integer)");
     transaction().begin();
     execute("insert into taking_part (id) values (1)");
@@ -84,7 +84,7 @@ public interface DataSourceTests extends TestServices {
   }
 
   @Test
-  default void derby_inserts_succeed_while_insert_plans_are_compiled() throws Exception {
+  void derby_inserts_succeed_while_insert_plans_are_compiled() throws Exception {
     if (!isOnDerby()) {
       return;
     }

@@ -16,18 +16,21 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A Payara Micro in a JVM of its own with the shipped WAR, on a free port of the loopback interface
- * and on the database of this run. Several of them are nodes of one installation.
+ * A Payara Micro in a JVM of its own, on a free port of the loopback interface. Several of them
+ * with the same settings are nodes of one installation.
  */
 public final class PayaraNode implements AutoCloseable {
+
+  /** Long enough for a machine that runs several builds at once. */
+  static final Duration START_TIMEOUT = Duration.ofMinutes(5);
 
   private final int port = Ports.free(1).get(0);
   private final String name;
   private final Process process;
 
-  private PayaraNode(String name, Map<String, String> settings, List<String> options) {
+  private PayaraNode(String name, Path war, Map<String, String> settings, List<String> options) {
     this.name = name;
-    this.process = startProcess(settings, options);
+    this.process = startProcess(war, settings, options);
   }
 
   /**
@@ -45,11 +48,20 @@ public final class PayaraNode implements AutoCloseable {
    * @param options for example {@code --deploy} and the path of another WAR
    */
   public static PayaraNode start(String name, Map<String, String> settings, List<String> options) {
-    PayaraNode node = new PayaraNode(name, settings, options);
+    Map<String, String> allSettings = new TreeMap<>(TestEnvironment.settings());
+    allSettings.putAll(settings);
+    return start(
+        name, Path.of(TestEnvironment.property("letterbox.test.war")), allSettings, options);
+  }
+
+  /** Starts one with another WAR, and with these settings alone. */
+  static PayaraNode start(
+      String name, Path war, Map<String, String> settings, List<String> options) {
+    PayaraNode node = new PayaraNode(name, war, settings, options);
     Runtime.getRuntime().addShutdownHook(new Thread(node::kill));
     try {
       await()
-          .atMost(Duration.ofMinutes(3))
+          .atMost(START_TIMEOUT)
           .pollInterval(Duration.ofMillis(200))
           .failFast(name + " has ended", () -> !node.process.isAlive())
           .ignoreExceptions()
@@ -61,20 +73,23 @@ public final class PayaraNode implements AutoCloseable {
     }
   }
 
-  private Process startProcess(Map<String, String> settings, List<String> options) {
+  private Process startProcess(Path war, Map<String, String> settings, List<String> options) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx512m");
+    command.add("-Duser.timezone=Europe/Berlin"); // times are UTC all the same
     command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
-    Map<String, String> allSettings = new TreeMap<>(TestEnvironment.settings());
-    allSettings.putAll(settings);
-    allSettings.forEach((key, value) -> command.add("-D" + key + "=" + value));
+    command.add("-Dletterbox.test.imap.port=" + TestMailServer.imapPort());
+    TestEnvironment.propertiesOfTests()
+        .forEach((key, value) -> command.add("-D" + key + "=" + value));
+    settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.addAll(List.of("-jar", TestEnvironment.property("payara.microJar")));
     command.addAll(List.of("--disablephonehome", "--nocluster", "--port", Integer.toString(port)));
     Path preBoot =
         Path.of(TestEnvironment.property("letterbox.test.classes"), "listen-on-loopback.asadmin");
     command.addAll(List.of("--prebootcommandfile", preBoot.toString()));
-    command.addAll(List.of("--deploy", TestEnvironment.property("letterbox.test.war")));
+    command.addAll(List.of("--postbootcommandfile", TestEnvironment.postBootScript().toString()));
+    command.addAll(List.of("--deploy", war.toString()));
     command.addAll(options);
     try {
       return new ProcessBuilder(command)
@@ -93,6 +108,11 @@ public final class PayaraNode implements AutoCloseable {
   /** What it has said so far, and those of the same name before it. */
   public String log() throws IOException {
     return Files.readString(logFile());
+  }
+
+  /** The port of the loopback interface on which it listens. */
+  int port() {
+    return port;
   }
 
   /** Address of the application. */

@@ -4,31 +4,29 @@ import static java.util.Map.entry;
 
 import dev.letterbox.testing.support.TestDatabase;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import org.junit.platform.launcher.LauncherSession;
-import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
- * Makes what the servers of this JVM need, before Arquillian reads its configuration: a fresh
- * folder, the database, and the command line of Payara Micro, which {@code arquillian.xml} takes
- * from system properties. Maven starts one JVM for each {@code *IT} class.
+ * The paths of what the build has created, and the settings of the servers that the tests start.
+ * {@code letterbox-test.properties}, filled in by Maven, contains the paths; a system property of
+ * the same name wins. So a test runs in the same way from Maven and from an IDE.
  */
-public final class TestEnvironment implements LauncherSessionListener {
+public final class TestEnvironment {
 
-  /** The password of the first administrator of {@code ProductionIT}. */
+  /** The password of the first administrator of {@link SharedServer#PRODUCTION}. */
   public static final String ADMIN_PASSWORD = "for-this-test-run-only";
 
   /** The key of links that unsubscribe. */
   public static final String NOTIFICATIONS_SECRET = "known-to-the-tests";
 
   private static final String MAIL_SESSION = "mail/letterbox";
+  private static final String PREFIX = "letterbox.test.";
 
   /** No demo mode, and other values than the defaults. */
   private static final Map<String, String> PRODUCTION =
@@ -53,60 +51,68 @@ public final class TestEnvironment implements LauncherSessionListener {
           entry("letterbox.moderation.default", "pending"),
           entry("letterbox.messages.level-tags", "50:critical"));
 
-  private static Path directory;
+  private static final Properties DEFAULTS = readDefaults();
+  private static final Path DIRECTORY = createDirectory();
 
-  @Override
-  public void launcherSessionOpened(LauncherSession session) {
-    // a JVM may have several sessions; without the property it runs the tests in memory
-    if (directory == null && System.getProperty("letterbox.test.database") != null) {
-      prepare();
+  private TestEnvironment() {}
+
+  private static Properties readDefaults() {
+    Properties properties = new Properties();
+    try (InputStream in = TestEnvironment.class.getResourceAsStream("/letterbox-test.properties")) {
+      properties.load(in);
+      return properties;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
-  private static void prepare() {
+  private static Path createDirectory() {
     try {
       Path parent = Files.createDirectories(Path.of(property("letterbox.test.folder")));
-      directory = Files.createTempDirectory(parent, property("letterbox.test.database") + "-");
+      return Files.createTempDirectory(parent, "run-");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    List<String> jvmOptions = new ArrayList<>();
-    jvmOptions.add("-Xmx512m");
-    jvmOptions.add("-Duser.timezone=Europe/Berlin"); // times are UTC all the same
-    jvmOptions.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
-    jvmOptions.add("-Dletterbox.test.database=" + property("letterbox.test.database"));
-    jvmOptions.add("-Dletterbox.test.imap.port=" + TestMailServer.imapPort());
-    settings().forEach((key, value) -> jvmOptions.add("-D" + key + "=" + value));
-    System.getProperties().stringPropertyNames().stream()
-        .filter(name -> name.startsWith("letterbox.test.model."))
-        .forEach(name -> jvmOptions.add("-D" + name + "=" + System.getProperty(name)));
-    System.setProperty("letterbox.test.server.jvm", joinOptions(jvmOptions));
-    Path preBoot = Path.of(property("letterbox.test.classes"), "listen-on-loopback.asadmin");
-    List<String> microOptions = new ArrayList<>(List.of("--disablephonehome"));
-    microOptions.addAll(List.of("--prebootcommandfile", preBoot.toString()));
-    microOptions.addAll(List.of("--postbootcommandfile", writePostBootScript().toString()));
-    microOptions.addAll(List.of("--logtofile", directory.resolve("server.log").toString()));
-    System.setProperty("letterbox.test.server.options", joinOptions(microOptions));
   }
 
-  private static Path writePostBootScript() {
+  /** The file of the commands that Payara Micro executes after its start. */
+  static Path postBootScript() {
     try {
       return Files.writeString(
-          directory.resolve("boot.asadmin"), TestMailServer.asadminCommand(MAIL_SESSION));
+          DIRECTORY.resolve("boot.asadmin"), TestMailServer.asadminCommand(MAIL_SESSION));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The system properties of this JVM that configure tests, for the tests inside a server. */
+  static Map<String, String> propertiesOfTests() {
+    Map<String, String> properties = new TreeMap<>();
+    System.getProperties().stringPropertyNames().stream()
+        .filter(name -> name.startsWith(PREFIX))
+        .forEach(name -> properties.put(name, System.getProperty(name)));
+    return properties;
   }
 
   /**
-   * The settings of Letterbox for this run, by name: demo mode, the database, and accounts that are
-   * trusted for an hour, so that statements can be counted, and a change that counts at once does
-   * so by itself. Visitors may write as often as they like, and hearts beat fast. Users may choose
-   * what they are told in the log, but for rejections. Webhooks may lead to this machine.
+   * The settings of Letterbox, by name: demo mode and the database of this run. The account cache
+   * keeps accounts for an hour: tests count statements, and a change must invalidate the cache.
+   * Visitors have no rate limit, and heartbeats come every two seconds. Users may choose
+   * notifications in the log, except those of rejections. Webhooks may lead to this machine.
    */
   static Map<String, String> settings() {
+    return settings("data", false);
+  }
+
+  /**
+   * The same for one of several servers of this JVM.
+   *
+   * @param data name of the folder of its Derby database
+   * @param production whether to use the settings of {@link SharedServer#PRODUCTION}
+   */
+  static Map<String, String> settings(String data, boolean production) {
     Map<String, String> settings = new TreeMap<>();
-    if (Boolean.getBoolean("letterbox.test.production")) {
+    if (production) {
       settings.putAll(PRODUCTION);
     } else {
       settings.put("letterbox.demo", "true");
@@ -121,7 +127,7 @@ public final class TestEnvironment implements LauncherSessionListener {
     }
     settings.put("letterbox.live.heartbeat-seconds", "2");
     if (TestDatabase.current() == TestDatabase.DERBY) {
-      settings.put("letterbox.data", dataDirectory().toString());
+      settings.put("letterbox.data", DIRECTORY.resolve(data).toString());
     } else {
       settings.put("letterbox.db.url", TestPostgresql.url());
       settings.put("letterbox.db.user", TestPostgresql.USER);
@@ -130,29 +136,17 @@ public final class TestEnvironment implements LauncherSessionListener {
     return settings;
   }
 
-  /** The folder of the server's database, and of what else it keeps. */
-  public static Path dataDirectory() {
-    return directory().resolve("data");
-  }
-
   /** A fresh folder of this JVM. */
-  static Path directory() {
-    return directory;
+  public static Path directory() {
+    return DIRECTORY;
   }
 
-  /** A system property that Maven sets. */
+  /** The path of something that the build has created. */
   public static String property(String name) {
-    String value = System.getProperty(name);
+    String value = System.getProperty(name, DEFAULTS.getProperty(name));
     if (value == null) {
-      throw new IllegalStateException("Run it by Maven: " + name + " is not set");
+      throw new IllegalStateException(name + " is not set");
     }
     return value;
-  }
-
-  /** Arquillian's Payara Micro container cuts at blanks without a backslash. */
-  private static String joinOptions(List<String> options) {
-    return options.stream()
-        .map(option -> option.replace(" ", "\\ "))
-        .collect(Collectors.joining(" "));
   }
 }

@@ -84,7 +84,7 @@ public final class WildFlyServer implements AutoCloseable {
 
   private void awaitDeployment(String name) {
     await()
-        .atMost(Duration.ofMinutes(3))
+        .atMost(PayaraNode.START_TIMEOUT)
         .pollInterval(Duration.ofMillis(200))
         .failFast("WildFly deploys " + name, () -> checkAlive(name))
         .until(() -> Files.exists(deployments.resolve(name + ".deployed")));

@@ -1,14 +1,17 @@
 package dev.letterbox.testing.support;
 
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.letterbox.api.notification.OutboxEntry;
 import dev.letterbox.api.notification.OutboxRequest;
 import dev.letterbox.api.notification.OutboxService;
 import dev.letterbox.api.notification.OutboxState;
+import dev.letterbox.outbox.worker.TestPoller;
+import jakarta.enterprise.inject.spi.CDI;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 
 /** Services for tests of notifications. */
 public interface OutboxServices extends ModerationServices {
@@ -17,9 +20,10 @@ public interface OutboxServices extends ModerationServices {
 
   ScriptedChannel scriptedChannel();
 
-  /** Asserts that a fact stays true for longer than the poller's interval of a second. */
-  default void staysTrueDuringPoll(Callable<Boolean> fact) {
-    await().during(Duration.ofMillis(1500)).atMost(Duration.ofSeconds(10)).until(fact);
+  /** Asserts a fact that must not change when the outbox is polled. */
+  default void assertTrueAfterPoll(BooleanSupplier fact) {
+    CDI.current().select(TestPoller.class).get().pollUntilIdle();
+    assertTrue(fact.getAsBoolean());
   }
 
   /** The number of records of the scripted channel for a message. */

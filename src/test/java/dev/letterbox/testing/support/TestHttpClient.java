@@ -16,8 +16,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * HTTP for the {@code @RunAsClient} tests of {@code ServicesIT}: the server loads their class too,
- * and has no REST-assured.
+ * HTTP for the {@code @RunAsClient} tests: the server loads their class too, and has no
+ * REST-assured.
  *
  * @param base address of the application, ends in {@code /}
  * @param headers what each request carries
@@ -99,7 +99,7 @@ public record TestHttpClient(URI base, Map<String, String> headers) {
             .POST(BodyPublishers.ofString(json)));
   }
 
-  /** How many statements the server of {@code ServicesIT} executed to answer. */
+  /** How many statements the server executed to answer. */
   public static int statementCount(HttpResponse<?> response) {
     return response
         .headers()

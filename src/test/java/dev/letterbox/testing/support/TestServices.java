@@ -13,9 +13,8 @@ import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 
 /**
- * What a test inside the server finds there. The tests of a room are the default methods of an
- * interface that extends this one, and {@code InServerTests} has them all: so they all share one
- * deployment.
+ * What a test inside the server finds there. A test class extends {@link InServerTestBase}, which
+ * injects all of it; all classes of a JVM share one deployment.
  *
  * <p>Three things to know: Arquillian finds a test by its name alone, so a name must be there once;
  * {@code @BeforeAll} and {@code @Nested} do not run inside the server, and a parameterized test

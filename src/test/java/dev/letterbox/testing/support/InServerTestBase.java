@@ -1,4 +1,4 @@
-package dev.letterbox;
+package dev.letterbox.testing.support;
 
 import dev.letterbox.api.MailboxService;
 import dev.letterbox.api.MessageService;
@@ -21,13 +21,6 @@ import dev.letterbox.shared.jdbc.Database;
 import dev.letterbox.shared.jdbc.SqlRunner;
 import dev.letterbox.startup.DemoMessages;
 import dev.letterbox.testing.client.Deployments;
-import dev.letterbox.testing.support.RecordedEvents;
-import dev.letterbox.testing.support.ScriptedChannel;
-import dev.letterbox.testing.support.SettableClock;
-import dev.letterbox.testing.support.SettableSettings;
-import dev.letterbox.testing.support.TableQueries;
-import dev.letterbox.testing.support.TestHttpClient;
-import dev.letterbox.testing.support.TestUsers;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
@@ -39,10 +32,12 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 
 /** The tests that run inside Payara Micro, in one deployment for each database. */
 @ArquillianTest
-class ServicesIT implements InServerTests {
+@Tag("in-server")
+public abstract class InServerTestBase implements TestServices {
 
   @Resource(lookup = JndiNames.DATA_SOURCE)
   private DataSource dataSource;
@@ -125,7 +120,7 @@ class ServicesIT implements InServerTests {
   @ArquillianResource private URL url;
 
   @Deployment
-  static WebArchive war() {
+  public static WebArchive war() {
     return Deployments.withTests();
   }
 
@@ -144,62 +139,50 @@ class ServicesIT implements InServerTests {
     return conversations;
   }
 
-  @Override
   public AccountService accounts() {
     return accounts;
   }
 
-  @Override
   public BlockService blocks() {
     return blocks;
   }
 
-  @Override
   public DraftService drafts() {
     return drafts;
   }
 
-  @Override
   public PreferenceService preferences() {
     return preferences;
   }
 
-  @Override
   public SessionService sessions() {
     return sessions;
   }
 
-  @Override
   public MaintenanceService maintenance() {
     return maintenance;
   }
 
-  @Override
   public NightlyMaintenance nightly() {
     return nightly;
   }
 
-  @Override
   public Housekeeping housekeeping() {
     return housekeeping;
   }
 
-  @Override
   public IdempotencyService idempotency() {
     return idempotency;
   }
 
-  @Override
   public ModerationService moderation() {
     return moderation;
   }
 
-  @Override
   public SettableSettings settings() {
     return settings;
   }
 
-  @Override
   public DemoMessages demoMessages() {
     return demoMessages;
   }
@@ -229,17 +212,14 @@ class ServicesIT implements InServerTests {
     return tables;
   }
 
-  @Override
   public OutboxService outbox() {
     return outbox;
   }
 
-  @Override
   public WebhookService webhooks() {
     return webhooks;
   }
 
-  @Override
   public ScriptedChannel scriptedChannel() {
     return scriptedChannel;
   }
@@ -259,7 +239,6 @@ class ServicesIT implements InServerTests {
     return clock;
   }
 
-  @Override
   public Clock applicationClock() {
     return clockOfTheApplication;
   }

@@ -1,0 +1,25 @@
+package dev.letterbox.outbox.worker;
+
+import static org.awaitility.Awaitility.await;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+
+/** Polls the outbox at once, for tests inside the server, which need not wait for the poller. */
+@ApplicationScoped
+public class TestPoller {
+
+  @Inject private OutboxDispatcher dispatcher;
+
+  /** Does what the poller does once a second, and returns when no worker is running. */
+  public void pollUntilIdle() {
+    dispatcher.handOverSlow();
+    dispatcher.refresh();
+    dispatcher.wakeUpAll();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(10))
+        .until(dispatcher::isIdle);
+  }
+}
