@@ -80,7 +80,8 @@ class OtherWarIT {
     HttpResponse<String> answer = ship("bob", "unknown");
     assertEquals(422, answer.statusCode(), answer.body());
     assertEquals(
-        "Invalid input: {recipients=[Some usernames are unknown or no more active: unknown.]}",
+        "{recipients=[Some usernames are unknown or no more active: unknown.]}:"
+            + " Some fields are not valid.",
         answer.body());
     assertEquals(before, unread("bob"), "the notice to the seller is rolled back, too");
     assertFalse(server.log().contains("EJBException"), "it is no system exception");
