@@ -38,7 +38,7 @@ public class IdempotencyServiceBean implements IdempotencyService {
       }
     }
     String answer = runOrRollBack(work);
-    if (!request.secretAnswer()) {
+    if (!request.secretResult()) {
       repository.storeAnswer(request.owner(), keyHash, answer);
     }
     return answer;

@@ -14,7 +14,7 @@ record KeyDigest(String key) {
     return digest("found by", "");
   }
 
-  /** Tells whether a content is the same as before; 64 hexadecimal digits. */
+  /** Identifies a content; 64 hexadecimal digits. */
   String fingerprint(String content) {
     return digest("content", content);
   }

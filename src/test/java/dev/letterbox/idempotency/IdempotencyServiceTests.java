@@ -165,7 +165,7 @@ class IdempotencyServiceTests extends InServerTestBase implements IdempotencySer
     String alice = users().create("alice");
     String secret = "lb_" + UUID.randomUUID();
     IdempotentRequest request =
-        new IdempotentRequest(alice, secret, "password " + secret).withSecretAnswer();
+        new IdempotentRequest(alice, secret, "password " + secret).withSecretResult();
     assertEquals("token " + secret, idempotency().runOnce(request, () -> "token " + secret));
     List<String> row =
         sql()
@@ -181,7 +181,7 @@ class IdempotencyServiceTests extends InServerTestBase implements IdempotencySer
   @Test
   void repeated_request_with_a_secret_answer_is_a_conflict_and_runs_once() {
     String alice = users().create("alice");
-    IdempotentRequest request = new IdempotentRequest(alice, "key", "Once").withSecretAnswer();
+    IdempotentRequest request = new IdempotentRequest(alice, "key", "Once").withSecretResult();
     idempotency().runOnce(request, () -> write(alice, "Once"));
     ConflictException repeated =
         assertThrows(

@@ -20,10 +20,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Each line of the checkup, on rows that were made wrong by hand. */
+/** Each kind of finding, on rows that are changed to be inconsistent. */
 class CheckupTests extends InServerTestBase {
 
-  /** Nobody else finds what these tests have made wrong. */
+  /** Removes the inconsistent rows, which other tests would find. */
   @AfterEach
   void removeInvalidRows() {
     if (!isInServer()) {
@@ -59,7 +59,7 @@ class CheckupTests extends InServerTestBase {
     sql().update("update lb_delivery set " + change + " where message_id = ?", id);
   }
 
-  /** The kinds that are found of this message. */
+  /** Kinds of the findings about this message. */
   private Set<Inconsistency> kindsFoundFor(long id) {
     return maintenance().checkUp().findings().stream()
         .filter(finding -> finding.examples().stream().anyMatch(text -> isAbout(text, id)))
@@ -71,7 +71,7 @@ class CheckupTests extends InServerTestBase {
     return (example + " ").startsWith("message " + id + " ");
   }
 
-  /** Other tests mark as unread what they have replied to, more often than there are examples. */
+  /** Other tests mark replied messages as unread, more of them than a finding lists. */
   private void clearUnreadReplies() {
     sql()
         .update(
@@ -79,7 +79,7 @@ class CheckupTests extends InServerTestBase {
                 + " where replied_at is not null and read_at is null");
   }
 
-  /** What there is of messages that were read before they were sent; other tests set the clock. */
+  /** The finding about messages that were read before they were sent; other tests set the clock. */
   private Optional<Finding> readBeforeSentFinding() {
     return maintenance().checkUp().findings().stream()
         .filter(each -> each.kind() == Inconsistency.READ_BEFORE_SENT)
@@ -163,7 +163,7 @@ class CheckupTests extends InServerTestBase {
     assertEquals(Set.of(Inconsistency.DELETED_BEFORE_SENT), kindsFoundFor(byRecipient));
   }
 
-  /** A message, and a reply to it that is right. */
+  /** A message and a consistent reply to it. */
   private long writeRepliedMessage() {
     long root = write();
     long reply = write();

@@ -20,10 +20,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What everybody has deleted long enough ago goes, and nothing else. */
+/** Cleanup removes exactly the messages that all of their users deleted before the cutoff. */
 class CleanupTests extends InServerTestBase {
 
-  /** So long ago that messages of other tests are never meant. */
+  /** So long ago that no message of another test is affected. */
   private static final Instant TEST_TIME = Instant.parse("2001-02-03T04:05:06Z");
 
   @AfterEach
@@ -33,7 +33,7 @@ class CleanupTests extends InServerTestBase {
     }
   }
 
-  /** What was deleted until 30 days after {@link #TEST_TIME} minus so many days. */
+  /** Cleans up 30 days after {@link #TEST_TIME}, messages deleted so many days before. */
   private CleanupReport cleanUpAfterDays(int days) {
     clock().set(TEST_TIME.plus(Duration.ofDays(days)));
     return maintenance().cleanUp(30);
@@ -62,7 +62,7 @@ class CleanupTests extends InServerTestBase {
     return tables().selectNumber("select count(*) from lb_message where id = ?", id) == 1;
   }
 
-  /** A reply as a row, delivered and with its conversation, whoever may have asked for it. */
+  /** Turns a message into a delivered reply, with its conversation. */
   private long insertReply(String sender, String recipient, long parent) {
     long id = write(sender, recipient);
     sql()
@@ -187,7 +187,7 @@ class CleanupTests extends InServerTestBase {
   @Test
   void messages_from_and_to_visitors_are_removed_after_the_user_deleted_them() {
     String bob = users().create("bob");
-    long from = write("somebody", bob);
+    long from = write("visitor", bob);
     sql()
         .update(
             "update lb_message set sender = null, visitor_email = 'v@example.org',"

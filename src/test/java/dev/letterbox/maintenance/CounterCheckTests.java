@@ -17,7 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/** Counters that were made wrong by hand are found, and mended while others write. */
+/** Wrong counters are found, and repaired during concurrent writes. */
 class CounterCheckTests extends InServerTestBase {
 
   private String mailboxOwner() {
@@ -35,7 +35,7 @@ class CounterCheckTests extends InServerTestBase {
         .id();
   }
 
-  /** What is said of this owner, by kind. */
+  /** Findings about this owner, by kind. */
   private static Map<Inconsistency, String> findingsOf(CheckupReport report, String owner) {
     Map<Inconsistency, String> examplesByKind = new EnumMap<>(Inconsistency.class);
     for (Finding finding : report.findings()) {
@@ -49,8 +49,8 @@ class CounterCheckTests extends InServerTestBase {
   private void assertFoundAndRepaired(String owner, Map<Inconsistency, String> expected) {
     assertEquals(expected, findingsOf(maintenance().checkUp(), owner), "found");
     assertEquals(expected, findingsOf(maintenance().checkUp(), owner), "a checkup changes nothing");
-    assertEquals(expected, findingsOf(maintenance().repair(), owner), "told and mended");
-    assertEquals(Map.of(), findingsOf(maintenance().checkUp(), owner), "mended");
+    assertEquals(expected, findingsOf(maintenance().repair(), owner), "reported and repaired");
+    assertEquals(Map.of(), findingsOf(maintenance().checkUp(), owner), "repaired");
     assertEquals(0, tables().wrongCounters(List.of(owner)));
   }
 
@@ -77,8 +77,7 @@ class CounterCheckTests extends InServerTestBase {
             Inconsistency.UNREAD_COUNT, "mailbox of " + bob + ": 7 instead of 3",
             Inconsistency.TOTAL_COUNT, "mailbox of " + bob + ": 1 instead of 3",
             Inconsistency.CONVERSATION_COUNT_MISMATCH, "mailbox of " + bob + ": 0 instead of 3"));
-    assertTrue(
-        tables().mailboxVersion(bob) > version, "what was shown before does not hold any more");
+    assertTrue(tables().mailboxVersion(bob) > version, "former ETags are invalid");
   }
 
   @Test
@@ -207,7 +206,7 @@ class CounterCheckTests extends InServerTestBase {
             done.set(true);
           }
         });
-    assertEquals(0, ConcurrentRun.all(work).get(5), "nobody has made the last one wrong");
+    assertEquals(0, ConcurrentRun.all(work).get(5), "all repaired counters are right");
     assertEquals(0, tables().wrongCounters(owners));
   }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Once a night, on one node. */
+/** The nightly task runs once, on one node. */
 @Tag("once")
 class NightlyMaintenanceTests extends InServerTestBase {
 
@@ -44,7 +44,7 @@ class NightlyMaintenanceTests extends InServerTestBase {
     assertEquals(night, lastStart());
     clock().advance(Duration.ofHours(11));
     nightly().run();
-    assertEquals(night, lastStart(), "that is no other night");
+    assertEquals(night, lastStart(), "the same night");
     clock().advance(Duration.ofHours(13));
     nightly().run();
     assertEquals(night.plus(Duration.ofHours(24)), lastStart());

@@ -9,12 +9,12 @@ import jakarta.json.JsonReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 
-/** What tests of users who leave have in common. */
+/** Messages and exports for tests of privacy. */
 public interface ErasureFixture extends TestServices {
 
   MaintenanceService maintenance();
 
-  /** What one writes to the other, its id. */
+  /** Writes a message; returns its id. */
   default long writeMessage(String sender, String recipient) {
     return messages()
         .write(
@@ -27,7 +27,7 @@ public interface ErasureFixture extends TestServices {
         .id();
   }
 
-  /** What an export of this user holds. */
+  /** The export of this user. */
   default JsonObject exportOf(String name) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     maintenance().export(name, out);

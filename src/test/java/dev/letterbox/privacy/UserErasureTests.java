@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
-/** Users leave; the others keep what is theirs. */
+/** Erasure of a user; other users keep their messages. */
 class UserErasureTests extends InServerTestBase implements ErasureFixture {
 
   private boolean isMessageStored(long id) {
@@ -51,8 +51,7 @@ class UserErasureTests extends InServerTestBase implements ErasureFixture {
             .query(
                 "select recipient from lb_message where id = ?", row -> row.getString(1), toAlice)
             .get(0));
-    assertTrue(
-        tables().mailboxVersion(bob) > version, "a page with the name does not hold any more");
+    assertTrue(tables().mailboxVersion(bob) > version, "ETags of pages with the name are invalid");
     assertEquals(0, tables().wrongCounters(List.of(alice, bob)));
     for (String query :
         List.of(
@@ -175,7 +174,7 @@ class UserErasureTests extends InServerTestBase implements ErasureFixture {
         tables().storedTotal(alice)
             + tables().actualUnread(alice)
             + tables().storedConversations(alice));
-    assertTrue(tables().mailboxVersion(alice) > version, "an old ETag does not hold");
+    assertTrue(tables().mailboxVersion(alice) > version, "former ETags are invalid");
     assertThrows(NotFoundException.class, () -> exportOf(alice));
     assertThrows(NotFoundException.class, () -> maintenance().erase(alice));
   }
@@ -195,7 +194,7 @@ class UserErasureTests extends InServerTestBase implements ErasureFixture {
     }
   }
 
-  /** How many users of this name there were. */
+  /** Erases a user; returns 1, or 0 if the user is unknown. */
   private int eraseIfPresent(String name) {
     try {
       maintenance().erase(name);
@@ -223,7 +222,7 @@ class UserErasureTests extends InServerTestBase implements ErasureFixture {
     }
   }
 
-  /** Who comes too late is told that there is no such user. */
+  /** Writes a message, unless the recipient is unknown by then. */
   private long writeUnlessErased(String sender, String recipient) {
     try {
       return writeMessage(sender, recipient);

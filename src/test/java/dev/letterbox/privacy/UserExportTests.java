@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Users take what is theirs. */
+/** Export of a user's data. */
 class UserExportTests extends InServerTestBase implements ErasureFixture {
 
   @Test

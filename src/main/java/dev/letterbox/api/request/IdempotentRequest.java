@@ -9,22 +9,22 @@ import java.util.Objects;
  * @param key identifies the request, 1 to 255 visible ASCII characters; best a random one
  * @param content the complete request, any length, not null: the same key with other content is an
  *     error
- * @param secretAnswer whether the result contains a secret and must not be stored: a repetition is
+ * @param secretResult whether the result contains a secret and must not be stored: a repetition is
  *     a conflict
  */
-public record IdempotentRequest(String owner, String key, String content, boolean secretAnswer) {
+public record IdempotentRequest(String owner, String key, String content, boolean secretResult) {
 
   public IdempotentRequest {
     Objects.requireNonNull(content, "content");
   }
 
-  /** A request whose answer is stored. */
+  /** A request whose result is stored. */
   public IdempotentRequest(String owner, String key, String content) {
     this(owner, key, content, false);
   }
 
-  /** The same request, whose answer is not stored because it contains a secret. */
-  public IdempotentRequest withSecretAnswer() {
+  /** The same request, whose result is not stored because it contains a secret. */
+  public IdempotentRequest withSecretResult() {
     return new IdempotentRequest(owner, key, content, true);
   }
 
