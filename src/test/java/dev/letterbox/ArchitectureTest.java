@@ -215,7 +215,7 @@ class ArchitectureTest {
   static final ArchRule only_handlers_erasure_and_cleanup_depend_on_outbox =
       noClasses()
           .that()
-          .resideOutsideOfPackages(OUTBOX, NOTIFICATION, WEBHOOK, MAINTENANCE)
+          .resideOutsideOfPackages(OUTBOX, NOTIFICATION, WEBHOOK, PRIVACY, MAINTENANCE)
           .should()
           .dependOnClassesThat()
           .resideInAPackage(OUTBOX)
@@ -293,7 +293,7 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(
               letterboxClassesOutside(
-                  API, SHARED, ACCOUNT, MESSAGE, BLOCK, IDEMPOTENCY, NOTIFICATION, PRIVACY))
+                  API, SHARED, ACCOUNT, MESSAGE, BLOCK, IDEMPOTENCY, OUTBOX, NOTIFICATION, PRIVACY))
           .because("it exports and erases rows of a user through the packages that own them");
 
   @ArchTest
@@ -308,6 +308,7 @@ class ArchitectureTest {
                   MESSAGE,
                   MAILBOX,
                   IDEMPOTENCY,
+                  OUTBOX,
                   NOTIFICATION,
                   PRIVACY,
                   MAINTENANCE))

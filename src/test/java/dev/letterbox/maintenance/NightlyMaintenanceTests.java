@@ -2,9 +2,9 @@ package dev.letterbox.maintenance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.letterbox.shared.jdbc.SqlRunner;
 import dev.letterbox.testing.support.ConcurrentRun;
 import dev.letterbox.testing.support.InServerTestBase;
+import dev.letterbox.testing.support.SqlRunner;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;

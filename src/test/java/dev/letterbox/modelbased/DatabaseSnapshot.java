@@ -1,7 +1,7 @@
 package dev.letterbox.modelbased;
 
 import dev.letterbox.api.ModerationStatus;
-import dev.letterbox.shared.jdbc.SqlRunner;
+import dev.letterbox.testing.support.SqlRunner;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;
-import dev.letterbox.shared.jdbc.SqlRunner;
+import dev.letterbox.shared.jdbc.Database;
 import dev.letterbox.shared.jdbc.Transactions;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,23 +16,27 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keys that a setting may give. Without one the first node that needs it makes one at random and
- * keeps it in the database, where it is the same for all nodes and outlives them.
+ * Secret keys of settings. Without a configured key, the first node that needs it creates a random
+ * one and stores it in the database for all nodes.
  */
 @ApplicationScoped
 public class PersistentSecret {
 
   private static final int SECRET_BYTES = 32;
-  private static final String SELECT = "select secret from lb_secret where name = ?";
-  private static final String INSERT = "insert into lb_secret (name, secret) values (?, ?)";
+  private static final String SELECT = "select secret from lb_secret where name = :name";
+  private static final String INSERT =
+      """
+      insert into lb_secret (name, secret) values (:name, :secret)
+      {on conflict do nothing}
+      """;
 
   private final Map<String, byte[]> cache = new ConcurrentHashMap<>();
 
   @Inject private Settings settings;
-  @Inject private SqlRunner sql;
+  @Inject private Database database;
   @EJB private Transactions transactions;
 
-  /** The key that this setting gives or leaves to us. */
+  /** The configured key of a setting, or else the stored one. */
   byte[] of(Setting<String> setting) {
     String configured = settings.get(setting);
     return configured.isEmpty()
@@ -40,7 +44,7 @@ public class PersistentSecret {
         : configured.getBytes(UTF_8);
   }
 
-  /** In a transaction of its own: a key that is in use must not be rolled back with a caller. */
+  /** In a separate transaction: a key in use must not be rolled back with the caller. */
   private byte[] loadOrCreate(String name) {
     String secret =
         transactions.inNewTransaction(
@@ -55,16 +59,17 @@ public class PersistentSecret {
   }
 
   private Optional<String> find(String name) {
-    return sql.query(SELECT, row -> row.getString("secret"), name).stream().findFirst();
+    return database.sql(SELECT).bind("name", name).first(row -> row.getString("secret"));
   }
 
-  /** Another node may be faster; on Derby there is none. */
+  /** Inserts a random key, unless another node has inserted one. */
   private void insertRandom(String name) {
     byte[] bytes = new byte[SECRET_BYTES];
     new SecureRandom().nextBytes(bytes);
-    sql.update(
-        sql.isDerby() ? INSERT : INSERT + " on conflict do nothing",
-        name,
-        HexFormat.of().formatHex(bytes));
+    database
+        .sql(INSERT)
+        .bind("name", name)
+        .bind("secret", HexFormat.of().formatHex(bytes))
+        .insertIfAbsent();
   }
 }

@@ -18,7 +18,6 @@ import dev.letterbox.maintenance.NightlyMaintenance;
 import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.JndiNames;
 import dev.letterbox.shared.jdbc.Database;
-import dev.letterbox.shared.jdbc.SqlRunner;
 import dev.letterbox.startup.DemoMessages;
 import dev.letterbox.testing.client.Deployments;
 import jakarta.annotation.Resource;

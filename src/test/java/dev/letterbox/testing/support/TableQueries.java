@@ -1,6 +1,5 @@
 package dev.letterbox.testing.support;
 
-import dev.letterbox.shared.jdbc.SqlRunner;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;

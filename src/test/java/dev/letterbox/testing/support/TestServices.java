@@ -4,7 +4,6 @@ import dev.letterbox.api.MailboxService;
 import dev.letterbox.api.MessageService;
 import dev.letterbox.api.conversation.ConversationService;
 import dev.letterbox.shared.jdbc.Database;
-import dev.letterbox.shared.jdbc.SqlRunner;
 import jakarta.transaction.UserTransaction;
 import java.net.URI;
 import java.time.Duration;

@@ -1,6 +1,7 @@
-package dev.letterbox.shared.jdbc;
+package dev.letterbox.testing.support;
 
 import dev.letterbox.shared.JndiNames;
+import dev.letterbox.shared.jdbc.UncheckedSqlException;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,12 +22,8 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /**
- * Speaks SQL to the database, for what JPA has no words for: sets, batches and shapes of one
- * statement. It takes part in the transaction that is under way. Values are always parameters.
- *
- * <p>Times are stored as UTC, whatever the zone of the server. Derby alone, when that zone has
- * summer time, keeps those of one hour a year as an hour later: the hour that the zone leaves out
- * in spring, which Derby's own copies of a timestamp can't tell.
+ * Runs SQL with positional parameters in tests, which look at rows of all tables. It takes part in
+ * the current transaction; times are UTC.
  */
 @ApplicationScoped
 public class SqlRunner {
