@@ -57,9 +57,6 @@ public final class MailboxRequestValidator {
     if (ids.size() > ActionTargets.MAX_TARGETS) {
       errors.add(field, "Must be at most " + ActionTargets.MAX_TARGETS + ".");
     }
-    if (ids.contains(null)) {
-      errors.add(field, "May not be null.");
-    }
   }
 
   static void validate(MessageFilter filter) {

@@ -228,8 +228,6 @@ final class GeneratedMessages {
 
   /** Copies without the address of a visitor, which the model does not generate. */
   static List<Message> withoutVisitors(List<Message> messages) {
-    return messages.stream()
-        .map(each -> GeneratedMessage.withMessageCount(each, each.messages()))
-        .toList();
+    return messages.stream().map(each -> each.toBuilder().visitor(null).build()).toList();
   }
 }
