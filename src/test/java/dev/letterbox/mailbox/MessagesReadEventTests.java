@@ -17,7 +17,8 @@ import dev.letterbox.api.conversation.ConversationRequest;
 import dev.letterbox.api.event.MessagesRead;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.testing.support.InServerTestBase;
-import dev.letterbox.testing.support.RecordedReads;
+import dev.letterbox.testing.support.RecordedEvents.ObserverPhase;
+import dev.letterbox.testing.support.RecordedEvents.RecordedEvent;
 import dev.letterbox.testing.support.SettableSettings;
 import jakarta.enterprise.inject.spi.CDI;
 import java.time.Duration;
@@ -31,8 +32,8 @@ import org.junit.jupiter.api.Test;
 /** When, for which messages and in which transaction the event of read messages is fired. */
 class MessagesReadEventTests extends InServerTestBase {
 
-  private static RecordedReads readEvents() {
-    return CDI.current().select(RecordedReads.class).get();
+  private List<MessagesRead> reads(ObserverPhase phase, String reader) {
+    return recordedEvents().events(MessagesRead.class, phase, reader);
   }
 
   private List<Long> writeMessages(String recipient, int count) {
@@ -65,21 +66,21 @@ class MessagesReadEventTests extends InServerTestBase {
         (name, readOperation) -> {
           String bob = users().create("bob");
           long id = writeMessages(bob, 1).get(0);
-          assertEquals(List.of(), readEvents().readInTransaction(bob), name + ": not on delivery");
+          assertEquals(List.of(), reads(ObserverPhase.IN_TRANSACTION, bob), name + ": not on delivery");
           readOperation.accept(bob, id);
           assertEquals(
-              List.of(List.of(id)), messageIdsOf(readEvents().readInTransaction(bob)), name);
+              List.of(List.of(id)), messageIdsOf(reads(ObserverPhase.IN_TRANSACTION, bob)), name);
           if (!name.equals("delete")) {
             mailboxes().open(bob, id);
             mailboxes().markRead(bob, id);
             assertEquals(
                 mailboxes().get(bob, id).readAt(),
-                readEvents().readInTransaction(bob).get(0).readAt(),
+                reads(ObserverPhase.IN_TRANSACTION, bob).get(0).readAt(),
                 name + ": the stored read time");
           }
-          assertEquals(1, readEvents().readInTransaction(bob).size(), name + ": fired once");
+          assertEquals(1, reads(ObserverPhase.IN_TRANSACTION, bob).size(), name + ": fired once");
           assertEquals(
-              readEvents().readInTransaction(bob), readEvents().readAfterCommit(bob), name);
+              reads(ObserverPhase.IN_TRANSACTION, bob), reads(ObserverPhase.AFTER_COMMIT, bob), name);
         });
   }
 
@@ -106,12 +107,12 @@ class MessagesReadEventTests extends InServerTestBase {
             ActionTargets.messages(ids.get(3), ids.get(2), ids.get(1), ids.get(0)));
     assertEquals(
         List.of(List.of(ids.get(1)), List.of(ids.get(0), ids.get(2), ids.get(3))),
-        messageIdsOf(readEvents().readInTransaction(bob)));
+        messageIdsOf(reads(ObserverPhase.IN_TRANSACTION, bob)));
     mailboxes().markUnread(bob, ids.get(2));
     mailboxes().markRead(bob, ids.get(2));
     assertEquals(
         List.of(ids.get(2)),
-        readEvents().readInTransaction(bob).get(2).messageIds(),
+        reads(ObserverPhase.IN_TRANSACTION, bob).get(2).messageIds(),
         "second page");
   }
 
@@ -123,16 +124,16 @@ class MessagesReadEventTests extends InServerTestBase {
     mailboxes().open(bob, ids.get(0));
     assertEquals(
         1,
-        readEvents().readInTransaction(bob).size(),
+        reads(ObserverPhase.IN_TRANSACTION, bob).size(),
         "a listener in the transaction gets it immediately");
-    assertEquals(List.of(), readEvents().readAfterCommit(bob));
+    assertEquals(List.of(), reads(ObserverPhase.AFTER_COMMIT, bob));
     transaction().rollback();
     mailboxes().open(bob, ids.get(1));
-    await().until(() -> !readEvents().readAsynchronously(bob).isEmpty());
-    assertStaysTrue(() -> readEvents().readAsynchronously(bob).size() == 1);
-    assertEquals(List.of(List.of(ids.get(1))), messageIdsOf(readEvents().readAfterCommit(bob)));
-    RecordedReads.RecordedRead asyncEvent = readEvents().readAsynchronously(bob).get(0);
-    assertEquals(readEvents().readAfterCommit(bob).get(0), asyncEvent.event());
+    await().until(() -> !reads(ObserverPhase.ASYNCHRONOUS, bob).isEmpty());
+    assertStaysTrue(() -> reads(ObserverPhase.ASYNCHRONOUS, bob).size() == 1);
+    assertEquals(List.of(List.of(ids.get(1))), messageIdsOf(reads(ObserverPhase.AFTER_COMMIT, bob)));
+    RecordedEvent<MessagesRead> asyncEvent = recordedEvents().recorded(MessagesRead.class, ObserverPhase.ASYNCHRONOUS, bob).get(0);
+    assertEquals(reads(ObserverPhase.AFTER_COMMIT, bob).get(0), asyncEvent.event());
     assertTrue(asyncEvent.committed(), "another transaction sees the read state");
     assertTrue(asyncEvent.managedThread(), "on a managed thread");
   }
@@ -149,7 +150,7 @@ class MessagesReadEventTests extends InServerTestBase {
     assertEquals(messageCount, mailboxes().markReadUpTo(bob, Long.MAX_VALUE, MessageFilter.ALL));
     assertEquals(0, mailboxes().unreadCount(bob));
     assertEquals(0, tables().wrongCounters(List.of(bob)));
-    List<List<Long>> batches = messageIdsOf(readEvents().readInTransaction(bob));
+    List<List<Long>> batches = messageIdsOf(reads(ObserverPhase.IN_TRANSACTION, bob));
     assertEquals(
         List.of(MessagesRead.MAX_MESSAGES, MessagesRead.MAX_MESSAGES, 1),
         batches.stream().map(List::size).toList());
@@ -157,6 +158,6 @@ class MessagesReadEventTests extends InServerTestBase {
     assertEquals(messageCount, LongStream.of(all).distinct().count());
     await()
         .atMost(Duration.ofSeconds(20))
-        .until(() -> readEvents().readAsynchronously(bob).size() == 3);
+        .until(() -> reads(ObserverPhase.ASYNCHRONOUS, bob).size() == 3);
   }
 }

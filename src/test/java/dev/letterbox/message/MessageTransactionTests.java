@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.letterbox.testing.support.RecordingChannel;
 import dev.letterbox.api.Broadcast;
 import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.MessageKind;
@@ -47,7 +48,7 @@ class MessageTransactionTests extends InServerTestBase {
         () ->
             recordedEvents().eventsOf(alice).size()
                 == 1); // the event of the message committed afterwards
-    assertEquals(1, recordedEvents().notificationsFor(bob).size());
+    assertEquals(1, recordedNotifications().notificationsFor(bob).size());
   }
 
   /** Commits one more message and waits for its event and its notification. */
@@ -56,7 +57,7 @@ class MessageTransactionTests extends InServerTestBase {
     await()
         .until(
             () ->
-                recordedEvents().notificationsFor(recipient).stream()
+                recordedNotifications().notificationsFor(recipient).stream()
                         .anyMatch(notification -> notification.messageId() == id)
                     && recordedEvents().eventsOf(sender).stream()
                         .anyMatch(event -> event.event().messageId() == id));
@@ -71,17 +72,17 @@ class MessageTransactionTests extends InServerTestBase {
     assertEquals(List.of(), recordedEvents().eventsOf(alice), "not before the commit");
     transaction().commit();
 
-    await().until(() -> !recordedEvents().notificationsFor(bob).isEmpty());
+    await().until(() -> !recordedNotifications().notificationsFor(bob).isEmpty());
     await().until(() -> !recordedEvents().eventsOf(alice).isEmpty());
     assertStaysTrue(() -> recordedEvents().eventsOf(alice).size() == 1);
-    RecordedEvents.RecordedMessageSent event = recordedEvents().eventsOf(alice).get(0);
+    RecordedEvents.RecordedEvent<MessageSent> event = recordedEvents().eventsOf(alice).get(0);
     assertEquals(
         new MessageSent(id, MessageKind.MESSAGE, alice, bob, 1, true, null, false), event.event());
-    assertTrue(event.stored(), "another transaction sees the message");
+    assertTrue(event.committed(), "another transaction sees the message");
     assertTrue(event.managedThread(), "thread " + event.thread());
     assertEquals(
-        List.of(new RecordedEvents.DeliveredNotification(id, NotificationType.MESSAGE, alice, bob)),
-        recordedEvents().notificationsFor(bob));
+        List.of(new RecordingChannel.DeliveredNotification(id, NotificationType.MESSAGE, alice, bob)),
+        recordedNotifications().notificationsFor(bob));
   }
 
   @Test
@@ -110,13 +111,13 @@ class MessageTransactionTests extends InServerTestBase {
         .until(
             () ->
                 others.stream()
-                    .allMatch(name -> recordedEvents().notificationsFor(name).size() == 1));
+                    .allMatch(name -> recordedNotifications().notificationsFor(name).size() == 1));
     assertEquals(
         List.of(
-            new RecordedEvents.DeliveredNotification(
+            new RecordingChannel.DeliveredNotification(
                 id, NotificationType.BROADCAST, bruno, others.get(0))),
-        recordedEvents().notificationsFor(others.get(0)));
-    assertEquals(List.of(), recordedEvents().notificationsFor(unreachable));
+        recordedNotifications().notificationsFor(others.get(0)));
+    assertEquals(List.of(), recordedNotifications().notificationsFor(unreachable));
     assertEquals(1, mailboxes().unreadCount(unreachable), "the message is delivered");
   }
 
@@ -132,10 +133,10 @@ class MessageTransactionTests extends InServerTestBase {
         .until(
             () ->
                 recipients.stream()
-                    .allMatch(name -> recordedEvents().notificationsFor(name).size() == 1));
+                    .allMatch(name -> recordedNotifications().notificationsFor(name).size() == 1));
     long threads =
         recordedEvents().eventsOf(alice).stream()
-            .map(RecordedEvents.RecordedMessageSent::thread)
+            .map(RecordedEvents.RecordedEvent::thread)
             .distinct()
             .count();
     assertTrue(threads <= 8, "threads: " + threads);
@@ -155,7 +156,7 @@ class MessageTransactionTests extends InServerTestBase {
     writeAndAwaitEvents(alice, bob);
     assertStaysTrue(
         () ->
-            recordedEvents().notificationsFor(bob).size()
+            recordedNotifications().notificationsFor(bob).size()
                 == 1); // only the message with notification
     assertEquals(3, mailboxes().unreadCount(bob));
   }

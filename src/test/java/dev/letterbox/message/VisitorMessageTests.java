@@ -70,7 +70,7 @@ class VisitorMessageTests extends InServerTestBase implements ModerationServices
         read.visitor(),
         mailboxes().page(PageRequest.inbox(bob).withoutMarkingRead()).results().get(0).visitor());
     assertEquals(0, tables().wrongCounters(List.of(bob)));
-    Awaitility.await().until(() -> recordedEvents().notificationsFor(bob).size() == 1);
+    Awaitility.await().until(() -> recordedNotifications().notificationsFor(bob).size() == 1);
   }
 
   @Test

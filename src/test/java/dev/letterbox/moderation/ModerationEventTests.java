@@ -11,8 +11,8 @@ import dev.letterbox.api.event.MessageRejected;
 import dev.letterbox.api.event.MessageSent;
 import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.ModerationServices;
-import dev.letterbox.testing.support.RecordedDecisions;
-import jakarta.enterprise.inject.spi.CDI;
+import dev.letterbox.testing.support.RecordedEvents.ObserverPhase;
+import dev.letterbox.testing.support.RecordedEvents.RecordedEvent;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -25,8 +25,12 @@ import org.junit.jupiter.api.Test;
 @Tag("once")
 class ModerationEventTests extends InServerTestBase implements ModerationServices {
 
-  private static RecordedDecisions moderationEvents() {
-    return CDI.current().select(RecordedDecisions.class).get();
+  private List<MessageSent> sent(ObserverPhase phase, String sender) {
+    return recordedEvents().events(MessageSent.class, phase, sender);
+  }
+
+  private List<MessageRejected> rejected(ObserverPhase phase, String sender) {
+    return recordedEvents().events(MessageRejected.class, phase, sender);
   }
 
   private static NewMessage newMessage(String sender, String recipient) {
@@ -42,12 +46,12 @@ class ModerationEventTests extends InServerTestBase implements ModerationService
     MessageSent sent = new MessageSent(id, MessageKind.MESSAGE, alice, bob, 1, true, null, false);
     assertEquals(
         List.of(sent),
-        moderationEvents().sentInTransaction(alice),
+        sent(ObserverPhase.IN_TRANSACTION, alice),
         "a listener in the transaction gets it immediately");
-    assertEquals(List.of(), moderationEvents().sentAfterCommit(alice), "not before the commit");
+    assertEquals(List.of(), sent(ObserverPhase.AFTER_COMMIT, alice), "not before the commit");
     transaction().commit();
-    assertEquals(List.of(sent), moderationEvents().sentAfterCommit(alice), "after the commit");
-    assertEquals(List.of(sent), moderationEvents().sentInTransaction(alice), "once");
+    assertEquals(List.of(sent), sent(ObserverPhase.AFTER_COMMIT, alice), "after the commit");
+    assertEquals(List.of(sent), sent(ObserverPhase.IN_TRANSACTION, alice), "once");
   }
 
   @Test
@@ -55,12 +59,12 @@ class ModerationEventTests extends InServerTestBase implements ModerationService
     String alice = users().create("alice");
     String bob = users().create("bob");
     long id = writePending(newMessage(alice, bob));
-    assertEquals(List.of(), moderationEvents().sentInTransaction(alice));
+    assertEquals(List.of(), sent(ObserverPhase.IN_TRANSACTION, alice));
     moderation().accept(users().create("mona"), id);
     MessageSent sent = new MessageSent(id, MessageKind.MESSAGE, alice, bob, 1, true, null, false);
-    assertEquals(List.of(sent), moderationEvents().sentInTransaction(alice));
-    assertEquals(List.of(sent), moderationEvents().sentAfterCommit(alice));
-    assertEquals(List.of(), moderationEvents().rejectedInTransaction(alice));
+    assertEquals(List.of(sent), sent(ObserverPhase.IN_TRANSACTION, alice));
+    assertEquals(List.of(sent), sent(ObserverPhase.AFTER_COMMIT, alice));
+    assertEquals(List.of(), rejected(ObserverPhase.IN_TRANSACTION, alice));
   }
 
   @Test
@@ -74,8 +78,8 @@ class ModerationEventTests extends InServerTestBase implements ModerationService
     moderation().accept(mona, id);
     MessageSent sent = new MessageSent(id, MessageKind.MESSAGE, alice, bob, 1, true, null, false);
     MessageSent again = new MessageSent(id, MessageKind.MESSAGE, alice, bob, 1, false, null, false);
-    assertEquals(List.of(sent, again), moderationEvents().sentInTransaction(alice));
-    assertEquals(List.of(sent, again), moderationEvents().sentAfterCommit(alice));
+    assertEquals(List.of(sent, again), sent(ObserverPhase.IN_TRANSACTION, alice));
+    assertEquals(List.of(sent, again), sent(ObserverPhase.AFTER_COMMIT, alice));
   }
 
   @Test
@@ -88,7 +92,7 @@ class ModerationEventTests extends InServerTestBase implements ModerationService
             .get(0)
             .id();
     assertRejectedOnce(new MessageRejected(id, alice, bob, null, "Spam", false));
-    assertEquals(List.of(), moderationEvents().sentInTransaction(alice), "it was never sent");
+    assertEquals(List.of(), sent(ObserverPhase.IN_TRANSACTION, alice), "it was never sent");
   }
 
   @Test
@@ -99,17 +103,17 @@ class ModerationEventTests extends InServerTestBase implements ModerationService
     long id = writePending(newMessage(alice, bob));
     moderation().reject(mona, id, "Rude");
     assertRejectedOnce(new MessageRejected(id, alice, bob, mona, "Rude", true));
-    assertEquals(List.of(), moderationEvents().sentInTransaction(alice), "it was never sent");
+    assertEquals(List.of(), sent(ObserverPhase.IN_TRANSACTION, alice), "it was never sent");
   }
 
   private void assertRejectedOnce(MessageRejected rejected) {
     String sender = rejected.sender();
-    assertEquals(List.of(rejected), moderationEvents().rejectedInTransaction(sender));
-    assertEquals(List.of(rejected), moderationEvents().rejectedAfterCommit(sender));
-    await().until(() -> !moderationEvents().rejectedAsynchronously(sender).isEmpty());
-    assertStaysTrue(() -> moderationEvents().rejectedAsynchronously(sender).size() == 1);
-    RecordedDecisions.RecordedRejection asyncEvent =
-        moderationEvents().rejectedAsynchronously(sender).get(0);
+    assertEquals(List.of(rejected), rejected(ObserverPhase.IN_TRANSACTION, sender));
+    assertEquals(List.of(rejected), rejected(ObserverPhase.AFTER_COMMIT, sender));
+    await().until(() -> !rejected(ObserverPhase.ASYNCHRONOUS, sender).isEmpty());
+    assertStaysTrue(() -> rejected(ObserverPhase.ASYNCHRONOUS, sender).size() == 1);
+    RecordedEvent<MessageRejected> asyncEvent =
+        recordedEvents().recorded(MessageRejected.class, ObserverPhase.ASYNCHRONOUS, sender).get(0);
     assertEquals(rejected, asyncEvent.event());
     assertTrue(asyncEvent.committed(), "another transaction sees the rejection");
     assertTrue(asyncEvent.managedThread(), "on a managed thread");
@@ -129,17 +133,17 @@ class ModerationEventTests extends InServerTestBase implements ModerationService
         .write(newMessage(alice, bob).moderatedBy(each -> Optional.of(new Rating(0, "Spam"))));
     assertEquals(
         2,
-        moderationEvents().rejectedInTransaction(alice).size(),
+        rejected(ObserverPhase.IN_TRANSACTION, alice).size(),
         "a listener in the transaction gets it immediately");
-    assertEquals(1, moderationEvents().sentInTransaction(alice).size());
+    assertEquals(1, sent(ObserverPhase.IN_TRANSACTION, alice).size());
     transaction().rollback();
     moderation().reject(mona, accepted, "After all");
-    await().until(() -> !moderationEvents().rejectedAsynchronously(alice).isEmpty());
-    assertStaysTrue(() -> moderationEvents().rejectedAsynchronously(alice).size() == 1);
+    await().until(() -> !rejected(ObserverPhase.ASYNCHRONOUS, alice).isEmpty());
+    assertStaysTrue(() -> rejected(ObserverPhase.ASYNCHRONOUS, alice).size() == 1);
     assertEquals(
         List.of(new MessageRejected(accepted, alice, bob, mona, "After all", true)),
-        moderationEvents().rejectedAfterCommit(alice));
-    assertEquals(List.of(), moderationEvents().sentAfterCommit(alice));
+        rejected(ObserverPhase.AFTER_COMMIT, alice));
+    assertEquals(List.of(), sent(ObserverPhase.AFTER_COMMIT, alice));
     assertEquals(List.of(), recordedEvents().eventsOf(alice));
   }
 }

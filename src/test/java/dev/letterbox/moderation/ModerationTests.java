@@ -54,7 +54,7 @@ class ModerationTests extends InServerTestBase implements ModerationServices {
     assertEquals(1, mailboxes().page(PageRequest.inbox(bob)).count().orElseThrow());
     assertEquals(ACCEPTED, mailboxes().get(alice, id).moderationStatus());
     assertEquals(0, tables().wrongCounters(List.of(alice, bob)));
-    Awaitility.await().until(() -> recordedEvents().notificationsFor(bob).size() == 1);
+    Awaitility.await().until(() -> recordedNotifications().notificationsFor(bob).size() == 1);
   }
 
   @Test
@@ -117,7 +117,7 @@ class ModerationTests extends InServerTestBase implements ModerationServices {
     long id = writePending(NewMessage.from(alice).to(bob).subject("To and fro"));
     moderation().accept("mona", id);
     mailboxes().markRead(bob, id);
-    Awaitility.await().until(() -> recordedEvents().notificationsFor(bob).size() == 1);
+    Awaitility.await().until(() -> recordedNotifications().notificationsFor(bob).size() == 1);
 
     assertEquals(PENDING, moderation().takeBack("max", id).status());
     assertEquals("max", moderation().get(id).decidedBy());
@@ -135,7 +135,7 @@ class ModerationTests extends InServerTestBase implements ModerationServices {
     assertEquals(0, mailboxes().unreadCount(bob));
     assertEquals(0, tables().wrongCounters(List.of(alice, bob)));
     Awaitility.await().until(() -> recordedEvents().eventsOf(alice).size() == 2);
-    assertStaysTrue(() -> recordedEvents().notificationsFor(bob).size() == 1);
+    assertStaysTrue(() -> recordedNotifications().notificationsFor(bob).size() == 1);
   }
 
   @Test

@@ -23,11 +23,12 @@ class NotificationApprovalTests extends InServerTestBase implements PreferenceSe
     String elsewhere = users().create("elsewhere");
     sql().update("update lb_account set email = 'alice@example.org' where name = ?", alice);
     messages().notify(Notice.info("Hello").to(alice, disapproved, elsewhere));
-    await().until(() -> !recordedEvents().notifiedAddresses(elsewhere).isEmpty());
-    await().until(() -> !recordedEvents().notifiedAddresses(alice).isEmpty());
-    assertEquals(List.of(NOTICE + "@example.org"), recordedEvents().notifiedAddresses(elsewhere));
-    assertEquals(List.of("alice@example.org"), recordedEvents().notifiedAddresses(alice));
-    assertStaysTrue(() -> recordedEvents().notificationsFor(disapproved).isEmpty());
+    await().until(() -> !recordedNotifications().notifiedAddresses(elsewhere).isEmpty());
+    await().until(() -> !recordedNotifications().notifiedAddresses(alice).isEmpty());
+    assertEquals(
+        List.of(NOTICE + "@example.org"), recordedNotifications().notifiedAddresses(elsewhere));
+    assertEquals(List.of("alice@example.org"), recordedNotifications().notifiedAddresses(alice));
+    assertStaysTrue(() -> recordedNotifications().notificationsFor(disapproved).isEmpty());
   }
 
   @Test
@@ -37,14 +38,15 @@ class NotificationApprovalTests extends InServerTestBase implements PreferenceSe
     settings().set(NotificationSetting.OUTBOX_RETRY_SECONDS, 1);
     try {
       messages().notify(Notice.info("Hello").to(undecided, zoe));
-      await().until(() -> !recordedEvents().notificationsFor(zoe).isEmpty());
+      await().until(() -> !recordedNotifications().notificationsFor(zoe).isEmpty());
       await()
           .atMost(Duration.ofSeconds(20))
-          .until(() -> !recordedEvents().notificationsFor(undecided).isEmpty());
+          .until(() -> !recordedNotifications().notificationsFor(undecided).isEmpty());
     } finally {
       settings().reset();
     }
-    assertStaysTrue(() -> recordedEvents().notificationsFor(undecided).size() == 1);
-    assertEquals(Arrays.asList((String) null), recordedEvents().notifiedAddresses(undecided));
+    assertStaysTrue(() -> recordedNotifications().notificationsFor(undecided).size() == 1);
+    assertEquals(
+        Arrays.asList((String) null), recordedNotifications().notifiedAddresses(undecided));
   }
 }

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.letterbox.testing.support.RecordingChannel;
 import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.Notice;
@@ -32,7 +33,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Notification preferences, on the test channel {@code heard}. */
+/** Notification preferences, on the test channel {@code recording}. */
 class PreferenceTests extends InServerTestBase implements PreferenceServices {
 
   private static EffectivePreferences effectivePreferences() {
@@ -42,7 +43,7 @@ class PreferenceTests extends InServerTestBase implements PreferenceServices {
   private static Preference preferenceFor(
       NotificationPreferences preferences, NotificationType type) {
     return preferences.preferences().stream()
-        .filter(each -> each.type() == type && each.channel().equals("heard"))
+        .filter(each -> each.type() == type && each.channel().equals("recording"))
         .findFirst()
         .orElseThrow();
   }
@@ -51,7 +52,7 @@ class PreferenceTests extends InServerTestBase implements PreferenceServices {
     boolean wanted = preferenceFor(preferences().preferences(user), type).enabled();
     assertEquals(
         wanted,
-        effectivePreferences().subscribersAmong(List.of(user), type, "heard").contains(user));
+        effectivePreferences().subscribersAmong(List.of(user), type, "recording").contains(user));
     return wanted;
   }
 
@@ -59,9 +60,9 @@ class PreferenceTests extends InServerTestBase implements PreferenceServices {
   void settings_apply_without_a_choice_and_a_choice_is_kept() {
     String alice = users().create("alice");
     String bob = users().create("bob");
-    preferences().change(PreferenceChange.of(bob).enable(NOTICE, "heard"));
+    preferences().change(PreferenceChange.of(bob).enable(NOTICE, "recording"));
     assertEquals(List.of(true, true), List.of(isWanted(alice, NOTICE), isWanted(bob, NOTICE)));
-    settings().set(NotificationSetting.NOTIFICATIONS_OFF, NotificationRoutes.parse("notice:heard"));
+    settings().set(NotificationSetting.NOTIFICATIONS_OFF, NotificationRoutes.parse("notice:recording"));
     try {
       assertEquals(List.of(false, true), List.of(isWanted(alice, NOTICE), isWanted(bob, NOTICE)));
       assertEquals(true, isWanted(alice, BROADCAST));
@@ -76,7 +77,7 @@ class PreferenceTests extends InServerTestBase implements PreferenceServices {
     NotificationPreferences shown = preferences().preferences(users().create("alice"));
     List<String> channels =
         shown.preferences().stream().map(Preference::channel).distinct().toList();
-    assertEquals(true, channels.containsAll(List.of("heard", "log")), channels.toString());
+    assertEquals(true, channels.containsAll(List.of("recording", "log")), channels.toString());
     assertEquals(
         Stream.of(NotificationType.values())
             .flatMap(type -> channels.stream().map(channel -> type + ":" + channel))
@@ -89,39 +90,39 @@ class PreferenceTests extends InServerTestBase implements PreferenceServices {
   void unwanted_types_are_not_delivered() {
     String alice = users().create("alice");
     String bob = users().create("bob");
-    preferences().change(PreferenceChange.of(bob).disable(MESSAGE, "heard"));
+    preferences().change(PreferenceChange.of(bob).disable(MESSAGE, "recording"));
     messages().write(NewMessage.from(alice).to(bob).subject("Unwanted").body("Hello"));
     messages().notify(Notice.info("Wanted").to(bob));
-    await().until(() -> !recordedEvents().notificationsFor(bob).isEmpty());
+    await().until(() -> !recordedNotifications().notificationsFor(bob).isEmpty());
     assertStaysTrue(() -> typesFor(bob).equals(List.of(NOTICE)));
     preferences()
-        .change(PreferenceChange.of(bob).enable(MESSAGE, "heard").disable(NOTICE, "heard"));
+        .change(PreferenceChange.of(bob).enable(MESSAGE, "recording").disable(NOTICE, "recording"));
     messages().notify(Notice.info("Unwanted").to(bob));
     messages().write(NewMessage.from(alice).to(bob).subject("Wanted").body("Hello"));
-    await().until(() -> recordedEvents().notificationsFor(bob).size() > 1);
+    await().until(() -> recordedNotifications().notificationsFor(bob).size() > 1);
     assertStaysTrue(() -> typesFor(bob).equals(List.of(NOTICE, MESSAGE)));
   }
 
   private List<NotificationType> typesFor(String user) {
-    return recordedEvents().notificationsFor(user).stream()
-        .map(RecordedEvents.DeliveredNotification::type)
+    return recordedNotifications().notificationsFor(user).stream()
+        .map(RecordingChannel.DeliveredNotification::type)
         .toList();
   }
 
   @Test
   void locked_type_follows_the_settings_and_a_choice_applies_again_afterwards() {
     String alice = users().create("alice");
-    preferences().change(PreferenceChange.of(alice).disable(REPLY, "heard"));
+    preferences().change(PreferenceChange.of(alice).disable(REPLY, "recording"));
     settings().set(NotificationSetting.NOTIFICATIONS_LOCKED, NotificationRoutes.parse("reply:*"));
     try {
       assertEquals(
-          new Preference(REPLY, "heard", true, true),
+          new Preference(REPLY, "recording", true, true),
           preferenceFor(preferences().preferences(alice), REPLY));
       assertEquals(true, isWanted(alice, REPLY));
-      preferences().change(PreferenceChange.of(alice).enable(REPLY, "heard"));
+      preferences().change(PreferenceChange.of(alice).enable(REPLY, "recording"));
       assertEquals(
-          Map.of("preferences.reply.heard", List.of("Locked by the operator of this site.")),
-          errors(PreferenceChange.of(alice).disable(REPLY, "heard").digest(DigestFrequency.DAY)));
+          Map.of("preferences.reply.recording", List.of("Locked by the operator of this site.")),
+          errors(PreferenceChange.of(alice).disable(REPLY, "recording").digest(DigestFrequency.DAY)));
     } finally {
       settings().reset();
     }
@@ -138,7 +139,7 @@ class PreferenceTests extends InServerTestBase implements PreferenceServices {
     String alice = users().create("alice");
     PreferenceChange change =
         PreferenceChange.of(alice)
-            .disable(MESSAGE, "heard")
+            .disable(MESSAGE, "recording")
             .enable(NOTICE, "fax")
             .enable(REPLY, "")
             .digest(DigestFrequency.HOUR);
@@ -147,7 +148,7 @@ class PreferenceTests extends InServerTestBase implements PreferenceServices {
     assertEquals(DigestFrequency.IMMEDIATE, preferences().preferences(alice).digest());
     for (String name : List.of("", " ", "a\0b", "a\nb", "x".repeat(256))) {
       assertEquals(
-          Set.of("user"), errors(PreferenceChange.of(name).enable(NOTICE, "heard")).keySet());
+          Set.of("user"), errors(PreferenceChange.of(name).enable(NOTICE, "recording")).keySet());
       assertThrows(InvalidInputException.class, () -> preferences().preferences(name));
     }
   }
@@ -161,9 +162,9 @@ class PreferenceTests extends InServerTestBase implements PreferenceServices {
             preferences()
                 .change(
                     PreferenceChange.of(alice)
-                        .disable(NOTICE, "heard")
-                        .disable(MESSAGE, "heard")
-                        .enable(NOTICE, "heard")
+                        .disable(NOTICE, "recording")
+                        .disable(MESSAGE, "recording")
+                        .enable(NOTICE, "recording")
                         .digest(DigestFrequency.DAY)));
     assertEquals(
         2, tables().selectNumber("select count(*) from lb_preference where owner = ?", alice));
@@ -178,13 +179,13 @@ class PreferenceTests extends InServerTestBase implements PreferenceServices {
   @Test
   void preferences_of_a_thousand_users_cost_one_statement_and_locked_types_none() throws Exception {
     List<String> names = users().createMany("many", 1000);
-    preferences().change(PreferenceChange.of(names.get(3)).disable(MESSAGE, "heard"));
+    preferences().change(PreferenceChange.of(names.get(3)).disable(MESSAGE, "recording"));
     preferences().change(PreferenceChange.of(names.get(999)).digest(DigestFrequency.DAY));
     List<Set<String>> wanting = new ArrayList<>();
     assertEquals(
         1,
         StatementRecorder.capture(
-                () -> wanting.add(effectivePreferences().subscribersAmong(names, MESSAGE, "heard")))
+                () -> wanting.add(effectivePreferences().subscribersAmong(names, MESSAGE, "recording")))
             .size());
     Set<String> others = new HashSet<>(names);
     others.remove(names.get(3));
@@ -198,17 +199,17 @@ class PreferenceTests extends InServerTestBase implements PreferenceServices {
     assertEquals(1000, digests.get(0).size());
     assertEquals(DigestFrequency.DAY, digests.get(0).get(names.get(999)));
     assertEquals(DigestFrequency.IMMEDIATE, digests.get(0).get(names.get(998)));
-    settings().set(NotificationSetting.NOTIFICATIONS_LOCKED, NotificationRoutes.parse("*:heard"));
+    settings().set(NotificationSetting.NOTIFICATIONS_LOCKED, NotificationRoutes.parse("*:recording"));
     try {
       assertEquals(
           0,
           StatementRecorder.capture(
-                  () -> effectivePreferences().subscribersAmong(names, MESSAGE, "heard"))
+                  () -> effectivePreferences().subscribersAmong(names, MESSAGE, "recording"))
               .size());
     } finally {
       settings().reset();
     }
-    assertEquals(Set.of(), effectivePreferences().subscribersAmong(List.of(), MESSAGE, "heard"));
+    assertEquals(Set.of(), effectivePreferences().subscribersAmong(List.of(), MESSAGE, "recording"));
     assertEquals(
         2, StatementRecorder.capture(() -> preferences().preferences(names.get(0))).size());
   }

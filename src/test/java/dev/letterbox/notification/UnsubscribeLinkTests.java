@@ -37,21 +37,21 @@ class UnsubscribeLinkTests extends InServerTestBase implements PreferenceService
 
   private boolean isWanted(String user, NotificationType type) {
     return preferences().preferences(user).preferences().stream()
-        .filter(each -> each.type() == type && each.channel().equals("heard"))
+        .filter(each -> each.type() == type && each.channel().equals("recording"))
         .anyMatch(Preference::enabled);
   }
 
   @Test
   void link_turns_off_only_its_types_until_they_are_chosen_again() throws Exception {
     String bob = users().create("bob");
-    Unsubscription unsubscription = new Unsubscription(bob, Set.of(NOTICE), "heard");
+    Unsubscription unsubscription = new Unsubscription(bob, Set.of(NOTICE), "recording");
     String token = unsubscribeLinks().createToken(unsubscription);
     assertEquals(unsubscription, preferences().previewUnsubscription(token));
     assertEquals(true, isWanted(bob, NOTICE), "a preview changes nothing");
     ConcurrentRun.repeat(4, () -> preferences().unsubscribe(token));
     assertEquals(unsubscription, preferences().unsubscribe(token));
     assertEquals(List.of(false, true), List.of(isWanted(bob, NOTICE), isWanted(bob, BROADCAST)));
-    preferences().change(PreferenceChange.of(bob).enable(NOTICE, "heard"));
+    preferences().change(PreferenceChange.of(bob).enable(NOTICE, "recording"));
     assertEquals(true, isWanted(bob, NOTICE));
   }
 
@@ -59,9 +59,9 @@ class UnsubscribeLinkTests extends InServerTestBase implements PreferenceService
   void link_of_a_digest_turns_off_all_types_that_are_not_locked() {
     String bob = users().create("bob");
     String token =
-        unsubscribeLinks().createToken(new Unsubscription(bob, Set.of(NOTICE, BROADCAST), "heard"));
+        unsubscribeLinks().createToken(new Unsubscription(bob, Set.of(NOTICE, BROADCAST), "recording"));
     settings()
-        .set(NotificationSetting.NOTIFICATIONS_LOCKED, NotificationRoutes.parse("broadcast:heard"));
+        .set(NotificationSetting.NOTIFICATIONS_LOCKED, NotificationRoutes.parse("broadcast:recording"));
     try {
       assertEquals(Set.of(NOTICE), preferences().unsubscribe(token).types());
     } finally {
@@ -75,7 +75,7 @@ class UnsubscribeLinkTests extends InServerTestBase implements PreferenceService
   @Test
   void invalid_link_changes_nothing() {
     String bob = users().create("bob");
-    String token = unsubscribeLinks().createToken(new Unsubscription(bob, Set.of(NOTICE), "heard"));
+    String token = unsubscribeLinks().createToken(new Unsubscription(bob, Set.of(NOTICE), "recording"));
     for (String wrong : List.of("", "\0", token.substring(1), token + "A", bob)) {
       assertThrows(NotFoundException.class, () -> preferences().unsubscribe(wrong));
       assertThrows(NotFoundException.class, () -> preferences().previewUnsubscription(wrong));
@@ -87,7 +87,7 @@ class UnsubscribeLinkTests extends InServerTestBase implements PreferenceService
   @Test
   void link_of_an_erased_user_stores_and_reveals_nothing() {
     Unsubscription unsubscription =
-        new Unsubscription("left-long-ago-too", Set.of(NOTICE), "heard");
+        new Unsubscription("left-long-ago-too", Set.of(NOTICE), "recording");
     assertEquals(
         unsubscription, preferences().unsubscribe(unsubscribeLinks().createToken(unsubscription)));
     assertEquals(
@@ -103,7 +103,7 @@ class UnsubscribeLinkTests extends InServerTestBase implements PreferenceService
     Instant now = Instant.now();
     clock().set(now);
     try {
-      String old = unsubscribeLinks().createToken(new Unsubscription(bob, Set.of(NOTICE), "heard"));
+      String old = unsubscribeLinks().createToken(new Unsubscription(bob, Set.of(NOTICE), "recording"));
       maintenance().erase(bob);
       users().createNamed(bob);
       sql()
@@ -116,7 +116,7 @@ class UnsubscribeLinkTests extends InServerTestBase implements PreferenceService
       clock().set(now.plus(Duration.ofHours(1)));
       preferences()
           .unsubscribe(
-              unsubscribeLinks().createToken(new Unsubscription(bob, Set.of(NOTICE), "heard")));
+              unsubscribeLinks().createToken(new Unsubscription(bob, Set.of(NOTICE), "recording")));
       assertEquals(false, isWanted(bob, NOTICE));
     } finally {
       clock().reset();
@@ -135,8 +135,8 @@ class UnsubscribeLinkTests extends InServerTestBase implements PreferenceService
   @Test
   void link_exists_only_for_unlocked_types_and_a_configured_site() {
     String bob = users().create("bob");
-    Unsubscription unsubscription = new Unsubscription(bob, Set.of(NOTICE), "heard");
-    assertEquals(Optional.empty(), unsubscribeLinks().linkFor(bob, Set.of(NOTICE), "heard"));
+    Unsubscription unsubscription = new Unsubscription(bob, Set.of(NOTICE), "recording");
+    assertEquals(Optional.empty(), unsubscribeLinks().linkFor(bob, Set.of(NOTICE), "recording"));
     settings().set(Setting.SITE_URL, "https://example.org/letterbox/");
     try {
       clock().set(Instant.now());
@@ -145,10 +145,10 @@ class UnsubscribeLinkTests extends InServerTestBase implements PreferenceService
               URI.create(
                   "https://example.org/letterbox/api/unsubscribe?token="
                       + unsubscribeLinks().createToken(unsubscription))),
-          unsubscribeLinks().linkFor(bob, Set.of(NOTICE), "heard"));
+          unsubscribeLinks().linkFor(bob, Set.of(NOTICE), "recording"));
       settings()
-          .set(NotificationSetting.NOTIFICATIONS_LOCKED, NotificationRoutes.parse("notice:heard"));
-      assertEquals(Optional.empty(), unsubscribeLinks().linkFor(bob, Set.of(NOTICE), "heard"));
+          .set(NotificationSetting.NOTIFICATIONS_LOCKED, NotificationRoutes.parse("notice:recording"));
+      assertEquals(Optional.empty(), unsubscribeLinks().linkFor(bob, Set.of(NOTICE), "recording"));
       assertThrows(
           NotFoundException.class,
           () -> preferences().unsubscribe(unsubscribeLinks().createToken(unsubscription)));
@@ -160,7 +160,7 @@ class UnsubscribeLinkTests extends InServerTestBase implements PreferenceService
 
   @Test
   void key_without_a_setting_is_generated_once_and_stored() throws Exception {
-    Unsubscription unsubscription = new Unsubscription("bob", Set.of(NOTICE), "heard");
+    Unsubscription unsubscription = new Unsubscription("bob", Set.of(NOTICE), "recording");
     clock().set(Instant.now());
     String byGivenKey = unsubscribeLinks().createToken(unsubscription);
     settings().set(NotificationSetting.NOTIFICATIONS_SECRET, "");

@@ -207,7 +207,7 @@ class OutboxErasureTests extends InServerTestBase implements OutboxServices, Pre
   private int saveChoiceUnlessErased(String user) {
     PreferenceChange change =
         PreferenceChange.of(user)
-            .disable(NotificationType.NOTICE, "heard")
+            .disable(NotificationType.NOTICE, "recording")
             .digest(DigestFrequency.DAY);
     try {
       preferences().change(change);

@@ -35,7 +35,7 @@ class SlowRecipientTests extends InServerTestBase implements OutboxServices {
 
   @Test
   void slow_recipient_delays_no_other_in_a_broadcast() {
-    List<String> recipients = users().createMany("heard", 150);
+    List<String> recipients = users().createMany("each", 150);
     List<String> others = recipients.stream().sorted().collect(toCollection(ArrayList::new));
     String slow = others.remove(20);
     assertOthersNotDelayed(List.of(slow), others, () -> broadcastTo(recipients));

@@ -108,6 +108,8 @@ public abstract class InServerTestBase implements TestServices {
 
   @Inject private RecordedEvents recordedEvents;
 
+  @Inject private RecordingChannel recordedNotifications;
+
   @Inject private ScriptedChannel scriptedChannel;
 
   @Inject private SettableClock clock;
@@ -226,6 +228,11 @@ public abstract class InServerTestBase implements TestServices {
   @Override
   public RecordedEvents recordedEvents() {
     return recordedEvents;
+  }
+
+  @Override
+  public RecordingChannel recordedNotifications() {
+    return recordedNotifications;
   }
 
   @Override

@@ -1,91 +1,125 @@
 package dev.letterbox.testing.support;
 
+import dev.letterbox.api.event.MessageRejected;
 import dev.letterbox.api.event.MessageSent;
-import dev.letterbox.api.notification.NotificationType;
-import dev.letterbox.api.spi.Notification;
-import dev.letterbox.api.spi.NotificationChannel;
-import dev.letterbox.api.spi.User;
+import dev.letterbox.api.event.MessagesRead;
 import jakarta.enterprise.concurrent.ManageableThread;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Hears what an application would hear of messages, and is a channel, too. */
+/** Records the events of messages, in each phase in which an application can observe them. */
 @ApplicationScoped
-public class RecordedEvents implements NotificationChannel {
+public class RecordedEvents {
 
-  private final Queue<RecordedMessageSent> events = new ConcurrentLinkedQueue<>();
-  private final Queue<Notification> notifications = new ConcurrentLinkedQueue<>();
+  private final Queue<RecordedEvent<?>> recorded = new ConcurrentLinkedQueue<>();
 
   @Inject private TableQueries tables;
 
+  /** How an event was observed. */
+  public enum ObserverPhase {
+    IN_TRANSACTION,
+    AFTER_COMMIT,
+    ASYNCHRONOUS
+  }
+
   /**
-   * An event, and what was true when it arrived.
+   * An observed event.
    *
-   * @param stored whether another transaction sees the message
-   * @param managedThread whether it arrived on a thread of the server's executors
+   * @param user sender of the message, or reader
+   * @param committed whether another transaction saw the change; false before the asynchronous
+   *     phase
+   * @param managedThread whether it was observed on a thread of the server's executors
+   * @param thread name of the thread
    */
-  public record RecordedMessageSent(
-      MessageSent event, boolean stored, boolean managedThread, String thread) {}
+  public record RecordedEvent<E>(
+      E event,
+      String user,
+      ObserverPhase phase,
+      boolean committed,
+      boolean managedThread,
+      String thread) {}
 
-  void onMessageSent(@ObservesAsync MessageSent event) {
-    boolean isStored =
+  void sentInTransaction(@Observes MessageSent event) {
+    add(event, event.sender(), ObserverPhase.IN_TRANSACTION, false);
+  }
+
+  void sentAfterCommit(@Observes(during = TransactionPhase.AFTER_SUCCESS) MessageSent event) {
+    add(event, event.sender(), ObserverPhase.AFTER_COMMIT, false);
+  }
+
+  void sentAsynchronously(@ObservesAsync MessageSent event) {
+    boolean committed =
         tables.selectNumber("select count(*) from lb_message where id = ?", event.messageId()) == 1;
+    add(event, event.sender(), ObserverPhase.ASYNCHRONOUS, committed);
+  }
+
+  void rejectedInTransaction(@Observes MessageRejected event) {
+    add(event, event.sender(), ObserverPhase.IN_TRANSACTION, false);
+  }
+
+  void rejectedAfterCommit(
+      @Observes(during = TransactionPhase.AFTER_SUCCESS) MessageRejected event) {
+    add(event, event.sender(), ObserverPhase.AFTER_COMMIT, false);
+  }
+
+  void rejectedAsynchronously(@ObservesAsync MessageRejected event) {
+    boolean committed =
+        tables.selectNumber(
+                "select count(*) from lb_message where moderation_status = 'REJECTED' and id = ?",
+                event.messageId())
+            == 1;
+    add(event, event.sender(), ObserverPhase.ASYNCHRONOUS, committed);
+  }
+
+  void readInTransaction(@Observes MessagesRead event) {
+    add(event, event.reader(), ObserverPhase.IN_TRANSACTION, false);
+  }
+
+  void readAfterCommit(@Observes(during = TransactionPhase.AFTER_SUCCESS) MessagesRead event) {
+    add(event, event.reader(), ObserverPhase.AFTER_COMMIT, false);
+  }
+
+  void readAsynchronously(@ObservesAsync MessagesRead event) {
+    boolean committed =
+        tables.selectNumber(
+                "select count(*) from lb_delivery where read_at is not null"
+                    + " and message_id = ? and recipient = ?",
+                event.messageIds().get(0),
+                event.reader())
+            == 1;
+    add(event, event.reader(), ObserverPhase.ASYNCHRONOUS, committed);
+  }
+
+  private <E> void add(E event, String user, ObserverPhase phase, boolean committed) {
     Thread thread = Thread.currentThread();
-    events.add(
-        new RecordedMessageSent(
-            event, isStored, thread instanceof ManageableThread, thread.getName()));
+    recorded.add(
+        new RecordedEvent<>(
+            event, user, phase, committed, thread instanceof ManageableThread, thread.getName()));
   }
 
-  @Override
-  public String name() {
-    return "heard";
-  }
-
-  @Override
-  public String addressOf(User user) {
-    return user.email();
-  }
-
-  @Override
-  public void deliver(Notification notification) {
-    if (notification.recipient().name().startsWith("unreachable")) {
-      throw new IllegalStateException("This test channel reaches nobody of that name");
-    }
-    notifications.add(ScriptedChannel.truncated(notification));
-  }
-
-  /** Events of messages by this sender. */
-  public List<RecordedMessageSent> eventsOf(String sender) {
-    return events.stream().filter(event -> sender.equals(event.event().sender())).toList();
-  }
-
-  /** At which addresses this user was told; null is none. */
-  public List<String> notifiedAddresses(String recipient) {
-    return notifications.stream()
-        .filter(notification -> recipient.equals(notification.recipient().name()))
-        .map(Notification::address)
+  /** The events of a type with this sender or reader, as they were observed in a phase. */
+  @SuppressWarnings("unchecked") // the type of the event is checked
+  public <E> List<RecordedEvent<E>> recorded(Class<E> type, ObserverPhase phase, String user) {
+    return recorded.stream()
+        .filter(each -> each.phase() == phase && user.equals(each.user()))
+        .filter(each -> type.isInstance(each.event()))
+        .map(each -> (RecordedEvent<E>) each)
         .toList();
   }
 
-  /** What a user was told. */
-  public record DeliveredNotification(
-      long messageId, NotificationType type, String sender, String recipient) {}
+  /** The same without what was true when they were observed. */
+  public <E> List<E> events(Class<E> type, ObserverPhase phase, String user) {
+    return recorded(type, phase, user).stream().map(RecordedEvent::event).toList();
+  }
 
-  /** What this user was told. */
-  public List<DeliveredNotification> notificationsFor(String recipient) {
-    return notifications.stream()
-        .filter(notification -> recipient.equals(notification.recipient().name()))
-        .map(
-            notification ->
-                new DeliveredNotification(
-                    notification.message().id(),
-                    notification.type(),
-                    notification.message().sender(),
-                    recipient))
-        .toList();
+  /** The accepted messages of a sender, as observed asynchronously. */
+  public List<RecordedEvent<MessageSent>> eventsOf(String sender) {
+    return recorded(MessageSent.class, ObserverPhase.ASYNCHRONOUS, sender);
   }
 }

@@ -47,8 +47,9 @@ public interface TestServices {
   /** What the tables hold. */
   TableQueries tables();
 
-  /** What was heard of messages. */
   RecordedEvents recordedEvents();
+
+  RecordingChannel recordedNotifications();
 
   /** Address of the application, ends in {@code /letterbox/}. */
   URI base();
