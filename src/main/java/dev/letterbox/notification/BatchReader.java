@@ -83,8 +83,9 @@ class BatchReader {
       return System.nanoTime() - readAt > MAX_AGE.toNanos();
     }
 
-    boolean isLast() {
-      return names.size() < RECIPIENTS_PER_READ;
+    /** Whether no recipient of the range follows this one. */
+    boolean isLast(String name) {
+      return names.size() < RECIPIENTS_PER_READ && name.equals(names.get(names.size() - 1));
     }
   }
 

@@ -87,11 +87,13 @@ class DigestDispatcher {
                     notification -> Optional.ofNullable(notification.address()),
                     LinkedHashMap::new,
                     toList()));
-    for (List<Notification> sameAddress : byAddress.values()) {
-      if (sameAddress.size() == 1) {
-        channel.deliver(sameAddress.get(0));
-      } else {
-        channel.deliver(sameAddress);
+    try (NotificationChannel.Batch deliveries = channel.openBatch()) {
+      for (List<Notification> sameAddress : byAddress.values()) {
+        if (sameAddress.size() == 1) {
+          deliveries.deliver(sameAddress.get(0));
+        } else {
+          deliveries.deliver(sameAddress);
+        }
       }
     }
   }

@@ -74,11 +74,15 @@ public class NotificationBatchHandler implements BatchHandler {
 
   private void deliverEach(NotificationChannel channel, ClaimedBatch batch) {
     Optional<BatchContext> batchContext = tryRead(channel, batch.records());
-    for (Optional<OutboxRecord> record = batch.next(); record.isPresent(); record = batch.next()) {
-      if (batchContext.filter(BatchContext::isStale).isPresent()) {
-        batchContext = tryRead(channel, batch.remaining(record.get()));
+    try (NotificationChannel.Batch deliveries = channel.openBatch()) {
+      RecordDelivery delivery = new RecordDelivery(channel, deliveries, batch);
+      for (Optional<OutboxRecord> next = batch.next(); next.isPresent(); next = batch.next()) {
+        OutboxRecord record = next.get();
+        if (batchContext.filter(BatchContext::isStale).isPresent()) {
+          batchContext = tryRead(channel, batch.remaining(record));
+        }
+        delivery.deliver(record, batchContext);
       }
-      deliver(record.get(), channel, batchContext, batch);
     }
   }
 
@@ -92,83 +96,83 @@ public class NotificationBatchHandler implements BatchHandler {
     }
   }
 
-  private void deliver(
-      OutboxRecord record,
-      NotificationChannel channel,
-      Optional<BatchContext> batchContext,
-      ClaimedBatch batch) {
-    try {
-      BatchContext context = batchContext.orElseGet(() -> reader.read(channel, List.of(record)));
-      deliver(record, channel, context, batch);
-    } catch (RuntimeException e) {
-      batch.fail(record, e);
+  /** Delivers records of a batch. */
+  private final class RecordDelivery {
+
+    private final NotificationChannel channel;
+    private final NotificationChannel.Batch deliveries;
+    private final ClaimedBatch batch;
+
+    RecordDelivery(
+        NotificationChannel channel, NotificationChannel.Batch deliveries, ClaimedBatch batch) {
+      this.channel = channel;
+      this.deliveries = deliveries;
+      this.batch = batch;
     }
-  }
 
-  private void deliver(
-      OutboxRecord record, NotificationChannel channel, BatchContext context, ClaimedBatch batch) {
-    NotificationMessage message = context.messages().get(record.messageId());
-    if (message != null && DeliveryRules.isSuspended(message, record)) {
-      batch.postpone(List.of(record));
-    } else if (message == null || !DeliveryRules.isDeliverable(message, record)) {
-      batch.complete(record);
-    } else if (record.isRange()) {
-      deliverRange(batch.beginRange(record), channel);
-    } else {
-      Optional<Instant> digestTime =
-          digests.nextDigestTime(context.recipients().digestFrequency(record.recipient()));
-      batch.deliverToOne(
-          record,
-          () -> prepare(reader.notificationOf(record, message, context), digestTime, channel));
-    }
-  }
-
-  private static PreparedDelivery prepare(
-      Optional<Notification> notification,
-      Optional<Instant> digestTime,
-      NotificationChannel channel) {
-    return notification
-        .map(
-            built ->
-                digestTime
-                    .map(PreparedDelivery::inDigest)
-                    .orElseGet(() -> PreparedDelivery.immediate(() -> channel.deliver(built))))
-        .orElseGet(PreparedDelivery::none);
-  }
-
-  private void deliverRange(ClaimedRange range, NotificationChannel channel) {
-    String lastRecipient = range.record().rangeStart();
-    boolean atEnd = false;
-    while (!atEnd) {
-      Optional<RangeContext> next = reader.readRange(channel, range.record(), lastRecipient);
-      if (next.isEmpty()) {
-        break;
+    void deliver(OutboxRecord record, Optional<BatchContext> batchContext) {
+      try {
+        deliver(record, batchContext.orElseGet(() -> reader.read(channel, List.of(record))));
+      } catch (RuntimeException e) {
+        batch.fail(record, e);
       }
-      RangeContext context = next.get();
-      for (String recipient : context.names()) {
-        if (!range.deliver(recipient, () -> prepare(recipient, range.record(), channel, context))) {
-          return;
-        }
-        lastRecipient = recipient;
-        if (context.isStale()) {
+    }
+
+    private void deliver(OutboxRecord record, BatchContext context) {
+      NotificationMessage message = context.messages().get(record.messageId());
+      if (message != null && DeliveryRules.isSuspended(message, record)) {
+        batch.postpone(List.of(record));
+      } else if (message == null || !DeliveryRules.isDeliverable(message, record)) {
+        batch.complete(record);
+      } else if (record.isRange()) {
+        deliverRange(batch.beginRange(record));
+      } else {
+        Optional<Instant> digestTime =
+            digests.nextDigestTime(context.recipients().digestFrequency(record.recipient()));
+        batch.deliverToOne(
+            record, () -> prepare(reader.notificationOf(record, message, context), digestTime));
+      }
+    }
+
+    private PreparedDelivery prepare(
+        Optional<Notification> notification, Optional<Instant> digestTime) {
+      return notification
+          .map(
+              built ->
+                  digestTime
+                      .map(PreparedDelivery::inDigest)
+                      .orElseGet(() -> PreparedDelivery.immediate(() -> deliveries.deliver(built))))
+          .orElseGet(PreparedDelivery::none);
+    }
+
+    private void deliverRange(ClaimedRange range) {
+      String lastRecipient = range.record().rangeStart();
+      boolean atEnd = false;
+      while (!atEnd) {
+        Optional<RangeContext> next = reader.readRange(channel, range.record(), lastRecipient);
+        if (next.isEmpty()) {
           break;
         }
+        RangeContext context = next.get();
+        for (String recipient : context.names()) {
+          if (!range.deliver(recipient, () -> prepare(recipient, range.record(), context))) {
+            return;
+          }
+          lastRecipient = recipient;
+          if (context.isStale()) {
+            break;
+          }
+        }
+        atEnd = context.isLast(lastRecipient);
       }
-      atEnd = context.isLast() && lastRecipient.equals(last(context.names()));
+      range.complete();
     }
-    range.complete();
-  }
 
-  private PreparedDelivery prepare(
-      String recipient, OutboxRecord record, NotificationChannel channel, RangeContext context) {
-    return prepare(
-        notificationFactory.forUser(
-            record, context.message(), context.body(), recipient, context.recipients()),
-        digests.nextDigestTime(context.recipients().digestFrequency(recipient)),
-        channel);
-  }
-
-  private static String last(List<String> names) {
-    return names.get(names.size() - 1);
+    private PreparedDelivery prepare(String recipient, OutboxRecord range, RangeContext context) {
+      return prepare(
+          notificationFactory.forUser(
+              range, context.message(), context.body(), recipient, context.recipients()),
+          digests.nextDigestTime(context.recipients().digestFrequency(recipient)));
+    }
   }
 }

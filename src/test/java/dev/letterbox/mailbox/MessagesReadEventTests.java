@@ -66,7 +66,8 @@ class MessagesReadEventTests extends InServerTestBase {
         (name, readOperation) -> {
           String bob = users().create("bob");
           long id = writeMessages(bob, 1).get(0);
-          assertEquals(List.of(), reads(ObserverPhase.IN_TRANSACTION, bob), name + ": not on delivery");
+          assertEquals(
+              List.of(), reads(ObserverPhase.IN_TRANSACTION, bob), name + ": not on delivery");
           readOperation.accept(bob, id);
           assertEquals(
               List.of(List.of(id)), messageIdsOf(reads(ObserverPhase.IN_TRANSACTION, bob)), name);
@@ -80,7 +81,9 @@ class MessagesReadEventTests extends InServerTestBase {
           }
           assertEquals(1, reads(ObserverPhase.IN_TRANSACTION, bob).size(), name + ": fired once");
           assertEquals(
-              reads(ObserverPhase.IN_TRANSACTION, bob), reads(ObserverPhase.AFTER_COMMIT, bob), name);
+              reads(ObserverPhase.IN_TRANSACTION, bob),
+              reads(ObserverPhase.AFTER_COMMIT, bob),
+              name);
         });
   }
 
@@ -131,8 +134,10 @@ class MessagesReadEventTests extends InServerTestBase {
     mailboxes().open(bob, ids.get(1));
     await().until(() -> !reads(ObserverPhase.ASYNCHRONOUS, bob).isEmpty());
     assertStaysTrue(() -> reads(ObserverPhase.ASYNCHRONOUS, bob).size() == 1);
-    assertEquals(List.of(List.of(ids.get(1))), messageIdsOf(reads(ObserverPhase.AFTER_COMMIT, bob)));
-    RecordedEvent<MessagesRead> asyncEvent = recordedEvents().recorded(MessagesRead.class, ObserverPhase.ASYNCHRONOUS, bob).get(0);
+    assertEquals(
+        List.of(List.of(ids.get(1))), messageIdsOf(reads(ObserverPhase.AFTER_COMMIT, bob)));
+    RecordedEvent<MessagesRead> asyncEvent =
+        recordedEvents().recorded(MessagesRead.class, ObserverPhase.ASYNCHRONOUS, bob).get(0);
     assertEquals(reads(ObserverPhase.AFTER_COMMIT, bob).get(0), asyncEvent.event());
     assertTrue(asyncEvent.committed(), "another transaction sees the read state");
     assertTrue(asyncEvent.managedThread(), "on a managed thread");

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.letterbox.testing.support.RecordingChannel;
 import dev.letterbox.api.Broadcast;
 import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.MessageKind;
@@ -17,6 +16,7 @@ import dev.letterbox.api.event.MessageSent;
 import dev.letterbox.api.notification.NotificationType;
 import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.RecordedEvents;
+import dev.letterbox.testing.support.RecordingChannel;
 import dev.letterbox.testing.support.TransactionalCaller;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.transaction.Status;
@@ -81,7 +81,8 @@ class MessageTransactionTests extends InServerTestBase {
     assertTrue(event.committed(), "another transaction sees the message");
     assertTrue(event.managedThread(), "thread " + event.thread());
     assertEquals(
-        List.of(new RecordingChannel.DeliveredNotification(id, NotificationType.MESSAGE, alice, bob)),
+        List.of(
+            new RecordingChannel.DeliveredNotification(id, NotificationType.MESSAGE, alice, bob)),
         recordedNotifications().notificationsFor(bob));
   }
 

@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.letterbox.testing.support.RecordingChannel;
 import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.Notice;
@@ -22,7 +21,7 @@ import dev.letterbox.shared.config.NotificationSetting;
 import dev.letterbox.testing.support.ConcurrentRun;
 import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.PreferenceServices;
-import dev.letterbox.testing.support.RecordedEvents;
+import dev.letterbox.testing.support.RecordingChannel;
 import dev.letterbox.testing.support.StatementRecorder;
 import jakarta.enterprise.inject.spi.CDI;
 import java.util.ArrayList;
@@ -62,7 +61,8 @@ class PreferenceTests extends InServerTestBase implements PreferenceServices {
     String bob = users().create("bob");
     preferences().change(PreferenceChange.of(bob).enable(NOTICE, "recording"));
     assertEquals(List.of(true, true), List.of(isWanted(alice, NOTICE), isWanted(bob, NOTICE)));
-    settings().set(NotificationSetting.NOTIFICATIONS_OFF, NotificationRoutes.parse("notice:recording"));
+    settings()
+        .set(NotificationSetting.NOTIFICATIONS_OFF, NotificationRoutes.parse("notice:recording"));
     try {
       assertEquals(List.of(false, true), List.of(isWanted(alice, NOTICE), isWanted(bob, NOTICE)));
       assertEquals(true, isWanted(alice, BROADCAST));
@@ -122,7 +122,8 @@ class PreferenceTests extends InServerTestBase implements PreferenceServices {
       preferences().change(PreferenceChange.of(alice).enable(REPLY, "recording"));
       assertEquals(
           Map.of("preferences.reply.recording", List.of("Locked by the operator of this site.")),
-          errors(PreferenceChange.of(alice).disable(REPLY, "recording").digest(DigestFrequency.DAY)));
+          errors(
+              PreferenceChange.of(alice).disable(REPLY, "recording").digest(DigestFrequency.DAY)));
     } finally {
       settings().reset();
     }
@@ -185,7 +186,9 @@ class PreferenceTests extends InServerTestBase implements PreferenceServices {
     assertEquals(
         1,
         StatementRecorder.capture(
-                () -> wanting.add(effectivePreferences().subscribersAmong(names, MESSAGE, "recording")))
+                () ->
+                    wanting.add(
+                        effectivePreferences().subscribersAmong(names, MESSAGE, "recording")))
             .size());
     Set<String> others = new HashSet<>(names);
     others.remove(names.get(3));
@@ -199,7 +202,8 @@ class PreferenceTests extends InServerTestBase implements PreferenceServices {
     assertEquals(1000, digests.get(0).size());
     assertEquals(DigestFrequency.DAY, digests.get(0).get(names.get(999)));
     assertEquals(DigestFrequency.IMMEDIATE, digests.get(0).get(names.get(998)));
-    settings().set(NotificationSetting.NOTIFICATIONS_LOCKED, NotificationRoutes.parse("*:recording"));
+    settings()
+        .set(NotificationSetting.NOTIFICATIONS_LOCKED, NotificationRoutes.parse("*:recording"));
     try {
       assertEquals(
           0,
@@ -209,7 +213,8 @@ class PreferenceTests extends InServerTestBase implements PreferenceServices {
     } finally {
       settings().reset();
     }
-    assertEquals(Set.of(), effectivePreferences().subscribersAmong(List.of(), MESSAGE, "recording"));
+    assertEquals(
+        Set.of(), effectivePreferences().subscribersAmong(List.of(), MESSAGE, "recording"));
     assertEquals(
         2, StatementRecorder.capture(() -> preferences().preferences(names.get(0))).size());
   }

@@ -59,9 +59,12 @@ class UnsubscribeLinkTests extends InServerTestBase implements PreferenceService
   void link_of_a_digest_turns_off_all_types_that_are_not_locked() {
     String bob = users().create("bob");
     String token =
-        unsubscribeLinks().createToken(new Unsubscription(bob, Set.of(NOTICE, BROADCAST), "recording"));
+        unsubscribeLinks()
+            .createToken(new Unsubscription(bob, Set.of(NOTICE, BROADCAST), "recording"));
     settings()
-        .set(NotificationSetting.NOTIFICATIONS_LOCKED, NotificationRoutes.parse("broadcast:recording"));
+        .set(
+            NotificationSetting.NOTIFICATIONS_LOCKED,
+            NotificationRoutes.parse("broadcast:recording"));
     try {
       assertEquals(Set.of(NOTICE), preferences().unsubscribe(token).types());
     } finally {
@@ -75,7 +78,8 @@ class UnsubscribeLinkTests extends InServerTestBase implements PreferenceService
   @Test
   void invalid_link_changes_nothing() {
     String bob = users().create("bob");
-    String token = unsubscribeLinks().createToken(new Unsubscription(bob, Set.of(NOTICE), "recording"));
+    String token =
+        unsubscribeLinks().createToken(new Unsubscription(bob, Set.of(NOTICE), "recording"));
     for (String wrong : List.of("", "\0", token.substring(1), token + "A", bob)) {
       assertThrows(NotFoundException.class, () -> preferences().unsubscribe(wrong));
       assertThrows(NotFoundException.class, () -> preferences().previewUnsubscription(wrong));
@@ -103,7 +107,8 @@ class UnsubscribeLinkTests extends InServerTestBase implements PreferenceService
     Instant now = Instant.now();
     clock().set(now);
     try {
-      String old = unsubscribeLinks().createToken(new Unsubscription(bob, Set.of(NOTICE), "recording"));
+      String old =
+          unsubscribeLinks().createToken(new Unsubscription(bob, Set.of(NOTICE), "recording"));
       maintenance().erase(bob);
       users().createNamed(bob);
       sql()
@@ -147,7 +152,9 @@ class UnsubscribeLinkTests extends InServerTestBase implements PreferenceService
                       + unsubscribeLinks().createToken(unsubscription))),
           unsubscribeLinks().linkFor(bob, Set.of(NOTICE), "recording"));
       settings()
-          .set(NotificationSetting.NOTIFICATIONS_LOCKED, NotificationRoutes.parse("notice:recording"));
+          .set(
+              NotificationSetting.NOTIFICATIONS_LOCKED,
+              NotificationRoutes.parse("notice:recording"));
       assertEquals(Optional.empty(), unsubscribeLinks().linkFor(bob, Set.of(NOTICE), "recording"));
       assertThrows(
           NotFoundException.class,
