@@ -40,12 +40,20 @@ public final class SharedServer {
     return base;
   }
 
+  /** Whether the shipped WAR runs on WildFly. */
+  public static boolean isOnWildFly() {
+    return shippedOn().equals("wildfly");
+  }
+
+  private static String shippedOn() {
+    return System.getProperty("letterbox.test.server", "payara");
+  }
+
   private static URI startShipped() {
-    String server = System.getProperty("letterbox.test.server", "payara");
-    return switch (server) {
+    return switch (shippedOn()) {
       case "payara" -> startPayara("shipped", "letterbox.test.war", false);
       case "wildfly" -> startWildFly();
-      default -> throw new IllegalArgumentException("letterbox.test.server=" + server);
+      default -> throw new IllegalArgumentException("letterbox.test.server=" + shippedOn());
     };
   }
 
