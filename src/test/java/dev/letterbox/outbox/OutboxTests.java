@@ -89,6 +89,18 @@ class OutboxTests extends InServerTestBase implements OutboxServices {
   }
 
   @Test
+  void deliveries_of_a_claim_share_a_batch_that_is_closed_at_its_end() {
+    List<String> recipients = users().createMany("batch", 30);
+    awaitDelivered(broadcast(users().create("alice"), recipients));
+    List<List<String>> batches =
+        await()
+            .until(
+                () -> scriptedChannel().closedBatchesFor(recipients),
+                closed -> closed.stream().mapToInt(List::size).sum() == recipients.size());
+    assertTrue(batches.size() < recipients.size(), batches.toString());
+  }
+
+  @Test
   void failed_delivery_is_retried_with_the_same_id_until_it_succeeds() {
     settings().set(NotificationSetting.OUTBOX_RETRY_SECONDS, 1);
     try {

@@ -4,6 +4,8 @@ import dev.letterbox.api.spi.MessageSnapshot;
 import dev.letterbox.api.spi.Notification;
 import dev.letterbox.api.spi.NotificationChannel;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -27,6 +29,7 @@ public class ScriptedChannel implements NotificationChannel {
   private final Map<String, Queue<InjectedFault>> faults = new ConcurrentHashMap<>();
   private final Queue<Notification> attempted = new ConcurrentLinkedQueue<>();
   private final Queue<Notification> delivered = new ConcurrentLinkedQueue<>();
+  private final Queue<List<String>> closedBatches = new ConcurrentLinkedQueue<>();
 
   @Override
   public String name() {
@@ -52,6 +55,32 @@ public class ScriptedChannel implements NotificationChannel {
       }
     }
     delivered.add(notification);
+  }
+
+  @Override
+  public Batch openBatch() {
+    return new RecordedBatch();
+  }
+
+  private final class RecordedBatch implements Batch {
+
+    private final List<String> recipients = new ArrayList<>();
+
+    @Override
+    public void deliver(Notification notification) {
+      recipients.add(recipientOf(notification));
+      ScriptedChannel.this.deliver(notification);
+    }
+
+    @Override
+    public void deliver(List<Notification> notifications) {
+      notifications.forEach(this::deliver);
+    }
+
+    @Override
+    public void close() {
+      closedBatches.add(recipients);
+    }
   }
 
   /** Shortens long bodies, because many of them fill the memory of the tests. */
@@ -105,6 +134,13 @@ public class ScriptedChannel implements NotificationChannel {
   /** The same with the failed ones. */
   public List<Notification> attemptedFor(String recipient) {
     return filterByRecipient(attempted, recipient);
+  }
+
+  /** For each closed batch with a delivery to one of these recipients: its recipients. */
+  public List<List<String>> closedBatchesFor(Collection<String> recipients) {
+    return closedBatches.stream()
+        .filter(batch -> batch.stream().anyMatch(recipients::contains))
+        .toList();
   }
 
   private static List<Notification> filterByRecipient(
