@@ -105,7 +105,7 @@ class ArchitectureTest {
       noClassesIn(SHARED)
           .should()
           .dependOnClassesThat(letterboxClassesOutside(API, SHARED))
-          .because("every room stands on it");
+          .because("all packages depend on it");
 
   @ArchTest
   static final ArchRule message_depends_only_on_api_and_shared =
@@ -141,14 +141,14 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(
               letterboxClassesOutside(API, SHARED, MESSAGE, MAILBOX, CONVERSATION, MODERATION))
-          .because("whoever writes does not know who judges");
+          .because("writing does not depend on moderation");
 
   @ArchTest
   static final ArchRule block_depends_only_on_message =
       noClassesIn(BLOCK)
           .should()
           .dependOnClassesThat(letterboxClassesOutside(API, SHARED, MESSAGE, BLOCK))
-          .because("whoever writes does not know that there are blocks");
+          .because("writing asks blocks only through the filter of the SPI");
 
   @ArchTest
   static final ArchRule accounts_depend_only_on_api_and_shared =
@@ -162,7 +162,7 @@ class ArchitectureTest {
       noClassesIn(IDEMPOTENCY)
           .should()
           .dependOnClassesThat(letterboxClassesOutside(API, SHARED, IDEMPOTENCY))
-          .because("whoever asks brings the work along");
+          .because("callers pass the work as a function");
 
   @ArchTest
   static final ArchRule outbox_depends_only_on_message =
@@ -246,7 +246,7 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(MAIL, "jakarta.mail..", "com.samskivert..")
-          .because("whoever has something to tell does not know how mails are written and sent");
+          .because("notifications do not depend on the format and transport of e-mails");
 
   @ArchTest
   static final ArchRule only_webhook_uses_the_http_client =
@@ -340,7 +340,7 @@ class ArchitectureTest {
           .matching("dev.letterbox.(*)..")
           .should()
           .beFreeOfCycles()
-          .because("each room can be read without the ones above it");
+          .because("each package can be understood without its callers");
 
   @ArchTest
   static final ArchRule only_rest_depends_on_jax_rs =
