@@ -74,7 +74,7 @@ class LoginAccountReader {
 
   @PostConstruct
   void createCaches() {
-    Duration timeToLive = Duration.ofSeconds(settings.get(Setting.ACCOUNT_CACHE_SECONDS));
+    Duration timeToLive = settings.get(Setting.ACCOUNT_CACHE_TIME);
     accountCache = new AccountCache<>(timeToLive, Ticker.systemTicker());
     sessionCache = new AccountCache<>(timeToLive, Ticker.systemTicker());
     demoMode = settings.get(Setting.DEMO);

@@ -1,6 +1,6 @@
 package dev.letterbox.account;
 
-import dev.letterbox.shared.config.Setting.LoginMethod;
+import dev.letterbox.shared.config.LoginMethod;
 import dev.letterbox.shared.security.CsrfViolation;
 import dev.letterbox.shared.security.LoginMethods;
 import dev.letterbox.shared.security.ReauthenticationCheck;

@@ -1,8 +1,7 @@
 package dev.letterbox.account;
 
-import dev.letterbox.shared.JndiNames;
+import dev.letterbox.shared.config.LoginMethod;
 import dev.letterbox.shared.config.Setting;
-import dev.letterbox.shared.config.Setting.LoginMethod;
 import dev.letterbox.shared.config.Settings;
 import dev.letterbox.shared.security.CsrfViolation;
 import dev.letterbox.shared.security.CurrentSession;
@@ -82,7 +81,7 @@ class SessionCookieAuthenticator {
   }
 
   private static boolean hasValidCsrfToken(HttpServletRequest request, SessionSecret secret) {
-    List<String> tokens = Collections.list(request.getHeaders(JndiNames.CSRF_HEADER));
+    List<String> tokens = Collections.list(request.getHeaders(CurrentSession.CSRF_HEADER));
     return tokens.size() == 1 && secret.matchesCsrfToken(tokens.get(0));
   }
 

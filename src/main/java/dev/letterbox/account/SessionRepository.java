@@ -161,6 +161,6 @@ public class SessionRepository {
   }
 
   private Duration idleTimeout() {
-    return Duration.ofMinutes(settings.get(Setting.SESSION_MINUTES));
+    return settings.get(Setting.SESSION_TIMEOUT);
   }
 }

@@ -6,7 +6,6 @@ import dev.letterbox.shared.config.Settings;
 import dev.letterbox.shared.jdbc.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -145,6 +144,6 @@ public class IdempotencyRepository {
   }
 
   private Instant expiryCutoff() {
-    return clock.now().minus(Duration.ofHours(settings.get(Setting.IDEMPOTENCY_HOURS)));
+    return clock.now().minus(settings.get(Setting.IDEMPOTENCY_RETENTION));
   }
 }

@@ -43,7 +43,7 @@ class MailServer {
   }
 
   private MailSessionFactory createSessionFactory() {
-    Duration timeout = Duration.ofSeconds(settings.get(NotificationSetting.MAIL_TIMEOUT_SECONDS));
+    Duration timeout = settings.get(NotificationSetting.MAIL_TIMEOUT);
     return usesJndiSession()
         ? MailSessionFactory.lookUp(settings.get(NotificationSetting.MAIL_SESSION), timeout)
         : MailSessionFactory.forServer(

@@ -23,11 +23,11 @@ class DeadLetterCleanup {
 
   /** The number of deleted records. A batch that conflicts with other transactions is skipped. */
   long deleteExpired() {
-    int days = settings.get(NotificationSetting.OUTBOX_KEEP_DEAD_DAYS);
-    if (days == 0) {
+    Duration retention = settings.get(NotificationSetting.OUTBOX_DEAD_RETENTION);
+    if (retention.isZero()) {
       return 0;
     }
-    Instant cutoff = clock.now().minus(Duration.ofDays(days));
+    Instant cutoff = clock.now().minus(retention);
     long total = 0;
     Optional<Integer> deleted;
     do {

@@ -141,7 +141,7 @@ public class ClaimRepository {
   }
 
   private Duration lease() {
-    return Duration.ofSeconds(settings.get(NotificationSetting.OUTBOX_LEASE_SECONDS));
+    return settings.get(NotificationSetting.OUTBOX_LEASE);
   }
 
   private long leaseEnd() {

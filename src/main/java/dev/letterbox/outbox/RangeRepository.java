@@ -92,7 +92,7 @@ public class RangeRepository {
   }
 
   private Instant leaseExpiry(Instant now) {
-    return now.plusSeconds(settings.get(NotificationSetting.OUTBOX_LEASE_SECONDS));
+    return now.plus(settings.get(NotificationSetting.OUTBOX_LEASE));
   }
 
   /** Ends a claimed range with this recipient, and appends the rest as a range that is due. */

@@ -47,10 +47,7 @@ class RetryPolicy {
     }
     OutboxRecord record = attempt.record();
     boolean expired =
-        record
-            .firstDueAt()
-            .plus(Duration.ofHours(settings.get(NotificationSetting.OUTBOX_MAX_HOURS)))
-            .isBefore(now);
+        record.firstDueAt().plus(settings.get(NotificationSetting.OUTBOX_MAX_AGE)).isBefore(now);
     boolean dead =
         attempt.failureType() == FailureType.PERMANENT
             || expired
@@ -75,8 +72,7 @@ class RetryPolicy {
       return attempt.digestDueAt();
     }
     int doublings = Math.min(Math.max(attempt.record().attempts() - 1, 0), MAX_DOUBLINGS);
-    Duration initialDelay =
-        Duration.ofSeconds(settings.get(NotificationSetting.OUTBOX_RETRY_SECONDS));
+    Duration initialDelay = settings.get(NotificationSetting.OUTBOX_RETRY_DELAY);
     Duration delay = initialDelay.multipliedBy(1L << doublings);
     Duration maxDelay = attempt.isUnavailable() ? MAX_OUTAGE_DELAY : MAX_DELAY;
     long millis = (delay.compareTo(maxDelay) > 0 ? maxDelay : delay).toMillis();

@@ -11,10 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/**
- * A few managed threads for short work that serves everybody who looks at an open page. Nothing
- * that is done there may wait for a client.
- */
+/** A few managed threads for short tasks of all open event streams. A task must not block. */
 @ApplicationScoped
 @ManagedScheduledExecutorDefinition(name = JndiNames.BACKGROUND_EXECUTOR, maxAsync = 3)
 public class BackgroundExecutor {
@@ -25,8 +22,8 @@ public class BackgroundExecutor {
   private ManagedScheduledExecutorService executor;
 
   /**
-   * Does it after a while, without a transaction; never, when the server stops before. A failure is
-   * logged, because nobody waits for the outcome.
+   * Runs a task after a delay, without a transaction, unless the server stops before. A failure is
+   * logged.
    */
   public void schedule(Duration delay, Runnable task) {
     try {
@@ -41,7 +38,7 @@ public class BackgroundExecutor {
     try {
       task.run();
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, e, () -> "Work in the background has failed");
+      LOG.log(Level.WARNING, e, () -> "A background task has failed");
     }
   }
 }

@@ -4,11 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** The one place that knows what time it is. Tests replace it. */
+/** The only source of the current time. Tests replace it. */
 @ApplicationScoped
 public class Clock {
 
-  /** Now, in whole microseconds, which is what every supported database keeps. */
+  /** The current time in whole microseconds, the precision of every supported database. */
   public Instant now() {
     return Instant.now().truncatedTo(ChronoUnit.MICROS);
   }

@@ -10,16 +10,15 @@ import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 /**
- * A bean that an installation may add or replace, and the name under which its faults are told.
+ * A bean that an installation can add or replace, and its name in errors.
  *
- * @param name name of its class, which that of a proxy is not
+ * @param name name of the bean's class, not of its proxy
  */
 public record ExtensionBean<T>(String name, T bean) {
 
   /**
-   * All beans of a type: the lowest {@code @Priority} first, those without one last, and where two
-   * are alike the names of their classes decide. Ask once and keep them: beans that depend on their
-   * owner are made anew each time.
+   * All beans of a type: the lowest {@code @Priority} first, those without one last, equal ones by
+   * class name. Call it once and keep the result, because dependent beans are created by each call.
    */
   public static <T> List<ExtensionBean<T>> inPriorityOrder(Instance<T> beans) {
     return StreamSupport.stream(beans.handles().spliterator(), false)
@@ -30,7 +29,7 @@ public record ExtensionBean<T>(String name, T bean) {
         .toList();
   }
 
-  /** The one bean of a type, which may be a replacement. */
+  /** The only enabled bean of a type. */
   public static <T> ExtensionBean<T> single(Instance<T> beans) {
     Instance.Handle<T> handle = beans.getHandle();
     return new ExtensionBean<>(className(handle), handle.get());
@@ -46,11 +45,10 @@ public record ExtensionBean<T>(String name, T bean) {
   }
 
   /**
-   * What it answers. A fault of the database passes as it is: our own beans ask it, and whether it
-   * is worth trying again is told by that fault.
+   * Calls the bean. A database error is not wrapped, because it states whether a retry is useful.
    *
-   * @throws ExtensionFailedException naming it, when it throws anything else, be it an exception of
-   *     Letterbox, which would tell the caller of something that he did not do
+   * @throws ExtensionFailedException naming the bean, if it throws any other exception; also one of
+   *     Letterbox, which would blame the caller's input
    */
   public <R> R call(Function<T, R> function) {
     try {

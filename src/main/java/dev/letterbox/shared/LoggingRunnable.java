@@ -4,10 +4,10 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Work that a schedule does again and again. The schedule would end with the first exception or
- * error, without a word, so that is logged.
+ * A task of a fixed schedule. Exceptions and errors are logged, because they would silently end the
+ * schedule.
  *
- * @param failureMessage what the log says then
+ * @param failureMessage the message of the log record
  */
 public record LoggingRunnable(Runnable task, Logger logger, String failureMessage)
     implements Runnable {

@@ -1,5 +1,5 @@
 /**
- * What every room needs: settings, the clock, the data source and the way to speak SQL to it.
- * Imports nothing of Letterbox but the api.
+ * What every component uses: settings, clock, data source, SQL, secrets, validation. Depends on the
+ * api only.
  */
 package dev.letterbox.shared;

@@ -12,7 +12,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -44,7 +43,7 @@ public class WebhookSender {
               HostResolver.SYSTEM,
               () -> settings.get(NotificationSetting.WEBHOOKS_ALLOW_PRIVATE),
               SSLContext.getDefault(),
-              () -> Duration.ofSeconds(settings.get(NotificationSetting.WEBHOOKS_TIMEOUT_SECONDS)),
+              () -> settings.get(NotificationSetting.WEBHOOK_TIMEOUT),
               background::schedule);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("There is no TLS", e);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.letterbox.shared.config.LoginMethod;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;
 import dev.letterbox.shared.security.LoginMethods;
@@ -45,7 +46,7 @@ class LoginMechanismTest {
     @Override
     @SuppressWarnings("unchecked")
     public <T> T get(Setting<T> setting) {
-      return (T) Set.of(Setting.LoginMethod.values());
+      return (T) Set.of(LoginMethod.values());
     }
   }
 

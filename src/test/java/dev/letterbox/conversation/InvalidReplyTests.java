@@ -10,6 +10,7 @@ import dev.letterbox.api.MessageNotFoundException;
 import dev.letterbox.api.ModerationStatus;
 import dev.letterbox.api.Notice;
 import dev.letterbox.api.Reply;
+import dev.letterbox.shared.config.ModerationDefault;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.WritingServices;
@@ -63,7 +64,7 @@ class InvalidReplyTests extends InServerTestBase implements WritingServices {
     String alice = users().create("alice");
     String bob = users().create("bob");
     try {
-      settings().set(Setting.MODERATION_DEFAULT, Setting.ModerationDefault.PENDING);
+      settings().set(Setting.MODERATION_DEFAULT, ModerationDefault.PENDING);
       Message lunch = writeAsUser(alice, bob, "Lunch?");
       assertEquals(ModerationStatus.PENDING, lunch.moderationStatus());
       assertThrows(

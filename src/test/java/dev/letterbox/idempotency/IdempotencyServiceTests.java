@@ -199,7 +199,7 @@ class IdempotencyServiceTests extends InServerTestBase implements IdempotencySer
     String alice = users().create("alice");
     SettableSettings settings = CDI.current().select(SettableSettings.class).get();
     try {
-      settings.set(Setting.IDEMPOTENCY_HOURS, 2);
+      settings.set(Setting.IDEMPOTENCY_RETENTION, Duration.ofHours(2));
       clock().set(Instant.parse("2031-03-30T00:30:00Z"));
       String first = writeWithKey("key", alice, "Once");
       clock().advance(Duration.ofHours(2).minusNanos(1000));

@@ -20,6 +20,7 @@ import dev.letterbox.api.NotPermittedException;
 import dev.letterbox.api.PageRequest;
 import dev.letterbox.api.Reply;
 import dev.letterbox.api.event.MessageSent;
+import dev.letterbox.shared.config.ModerationDefault;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.ModerationServices;
@@ -104,7 +105,7 @@ class VisitorMessageTests extends InServerTestBase implements ModerationServices
   void pending_reply_to_a_visitor_is_unread_and_does_not_mark_its_parent_as_replied() {
     String bob = users().create("bob");
     Message question = writeAsVisitor(newVisitorAddress(), bob);
-    settings().set(Setting.MODERATION_DEFAULT, Setting.ModerationDefault.PENDING);
+    settings().set(Setting.MODERATION_DEFAULT, ModerationDefault.PENDING);
     long answer;
     try {
       answer = messages().reply(Reply.to(question.id()).by(bob).body("x").asUser()).get(0).id();

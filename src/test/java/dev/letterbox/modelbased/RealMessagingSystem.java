@@ -20,6 +20,7 @@ import dev.letterbox.api.Reply;
 import dev.letterbox.api.conversation.ConversationRequest;
 import dev.letterbox.api.maintenance.ErasureReport;
 import dev.letterbox.api.moderation.ModerationService;
+import dev.letterbox.shared.config.ModerationDefault;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.testing.support.SettableSettings;
 import dev.letterbox.testing.support.TestServices;
@@ -121,11 +122,11 @@ final class RealMessagingSystem implements MessagingSystem {
     return command.byUser() ? reply.asUser() : reply.moderatedBy(unused -> Optional.empty());
   }
 
-  private static Setting.ModerationDefault verdictByDefault(ModerationStatus verdict) {
+  private static ModerationDefault verdictByDefault(ModerationStatus verdict) {
     return switch (verdict) {
-      case ACCEPTED -> Setting.ModerationDefault.ACCEPT;
-      case REJECTED -> Setting.ModerationDefault.REJECT;
-      case PENDING -> Setting.ModerationDefault.PENDING;
+      case ACCEPTED -> ModerationDefault.ACCEPT;
+      case REJECTED -> ModerationDefault.REJECT;
+      case PENDING -> ModerationDefault.PENDING;
     };
   }
 

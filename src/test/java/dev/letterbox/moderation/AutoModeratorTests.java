@@ -16,6 +16,7 @@ import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.moderation.ModeratedMessage;
 import dev.letterbox.api.moderation.ModeratedMessage.AutoModeratorRating;
 import dev.letterbox.api.spi.ExtensionFailedException;
+import dev.letterbox.shared.config.ModerationDefault;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.ModerationServices;
@@ -64,11 +65,11 @@ class AutoModeratorTests extends InServerTestBase implements ModerationServices 
     String alice = users().create("alice");
     String bob = users().create("bob");
     NewMessage message = NewMessage.from(alice).to(bob).subject("Default");
-    settings().set(Setting.MODERATION_DEFAULT, Setting.ModerationDefault.REJECT);
+    settings().set(Setting.MODERATION_DEFAULT, ModerationDefault.REJECT);
     try {
       assertEquals(ACCEPTED, messages().write(message).get(0).moderationStatus());
       assertEquals(REJECTED, messages().write(message.asUser()).get(0).moderationStatus());
-      settings().set(Setting.MODERATION_DEFAULT, Setting.ModerationDefault.PENDING);
+      settings().set(Setting.MODERATION_DEFAULT, ModerationDefault.PENDING);
       assertEquals(PENDING, messages().write(message.asUser()).get(0).moderationStatus());
       assertEquals(
           ACCEPTED,

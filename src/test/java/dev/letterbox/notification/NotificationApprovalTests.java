@@ -35,7 +35,7 @@ class NotificationApprovalTests extends InServerTestBase implements PreferenceSe
   void undecided_approval_is_retried_and_delays_no_other_recipient() {
     String undecided = users().create("undecided");
     String zoe = users().create("zoe");
-    settings().set(NotificationSetting.OUTBOX_RETRY_SECONDS, 1);
+    settings().set(NotificationSetting.OUTBOX_RETRY_DELAY, Duration.ofSeconds(1));
     try {
       messages().notify(Notice.info("Hello").to(undecided, zoe));
       await().until(() -> !recordedNotifications().notificationsFor(zoe).isEmpty());

@@ -174,7 +174,7 @@ class OutboxErasureTests extends InServerTestBase implements OutboxServices, Pre
   void cleanup_removes_old_dead_letters() {
     long old = createDeadLetter(31);
     long young = createDeadLetter(29);
-    settings().set(NotificationSetting.OUTBOX_KEEP_DEAD_DAYS, 0);
+    settings().set(NotificationSetting.OUTBOX_DEAD_RETENTION, Duration.ofDays(0));
     try {
       assertEquals(0, maintenance().cleanUp().notifications());
       assertEquals(1, deadEntries(old).size());

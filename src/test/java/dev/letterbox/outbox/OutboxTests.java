@@ -21,6 +21,7 @@ import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.OutboxServices;
 import dev.letterbox.testing.support.ScriptedChannel;
 import dev.letterbox.testing.support.StatementRecorder;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,7 +103,7 @@ class OutboxTests extends InServerTestBase implements OutboxServices {
 
   @Test
   void failed_delivery_is_retried_with_the_same_id_until_it_succeeds() {
-    settings().set(NotificationSetting.OUTBOX_RETRY_SECONDS, 1);
+    settings().set(NotificationSetting.OUTBOX_RETRY_DELAY, Duration.ofSeconds(1));
     try {
       String bob = users().create("bob");
       scriptedChannel()
@@ -157,7 +158,7 @@ class OutboxTests extends InServerTestBase implements OutboxServices {
 
   @Test
   void record_that_fails_too_often_is_dead() {
-    settings().set(NotificationSetting.OUTBOX_RETRY_SECONDS, 1);
+    settings().set(NotificationSetting.OUTBOX_RETRY_DELAY, Duration.ofSeconds(1));
     settings().set(NotificationSetting.OUTBOX_MAX_ATTEMPTS, 2);
     try {
       String bob = users().create("bob");
@@ -202,7 +203,7 @@ class OutboxTests extends InServerTestBase implements OutboxServices {
 
   @Test
   void unavailable_channel_keeps_a_broadcast_in_one_record_and_resumes_inside_it() {
-    settings().set(NotificationSetting.OUTBOX_RETRY_SECONDS, 1);
+    settings().set(NotificationSetting.OUTBOX_RETRY_DELAY, Duration.ofSeconds(1));
     try {
       String alice = users().create("alice");
       List<String> recipients = users().createMany("some", 100);

@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The clock that tests set is the one that everybody gets. */
+/** The clock that tests set is the one that the application uses. */
 @Tag("once")
 class ClockTests extends InServerTestBase {
 

@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whose fault it is when a bean of the installation throws. */
+/** Errors of beans that an installation adds. */
 class ExtensionBeanTest {
 
   private static Object callThrowing(RuntimeException thrown) {

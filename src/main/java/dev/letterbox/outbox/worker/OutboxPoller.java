@@ -47,7 +47,7 @@ public class OutboxPoller {
   @PostConstruct
   void start() {
     dispatcher.refresh();
-    Duration lease = Duration.ofSeconds(settings.get(NotificationSetting.OUTBOX_LEASE_SECONDS));
+    Duration lease = settings.get(NotificationSetting.OUTBOX_LEASE);
     schedule(lease.dividedBy(RENEWALS_PER_LEASE), dispatcher::renewLeases);
     schedule(POLL_INTERVAL, dispatcher::handOverSlow);
     schedule(POLL_INTERVAL, dispatcher::refresh);

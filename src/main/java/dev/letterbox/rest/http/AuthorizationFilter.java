@@ -1,6 +1,7 @@
 package dev.letterbox.rest.http;
 
 import dev.letterbox.rest.http.problem.Problem;
+import dev.letterbox.shared.config.AnonymousAccess;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;
 import dev.letterbox.shared.security.LoginMethods;
@@ -64,7 +65,7 @@ public class AuthorizationFilter implements ContainerRequestFilter {
 
   private Optional<Response> emptyResponse() {
     Method method = resource.getResourceMethod();
-    return settings.get(Setting.ANONYMOUS_ACCESS) == Setting.AnonymousAccess.EMPTY
+    return settings.get(Setting.ANONYMOUS_ACCESS) == AnonymousAccess.EMPTY
         ? AccessRule.findAnnotation(AnonymousResponse.class, resource.getResourceClass(), method)
             .map(AuthorizationFilter::toResponse)
         : Optional.empty();

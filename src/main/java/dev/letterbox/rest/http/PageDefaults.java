@@ -1,6 +1,7 @@
 package dev.letterbox.rest.http;
 
 import dev.letterbox.api.PageRequest;
+import dev.letterbox.shared.config.PagingStyle;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;
 
@@ -11,7 +12,7 @@ import dev.letterbox.shared.config.Settings;
  * @param maxPageSize maximum number of entries on a page, at most {@link PageRequest#MAX_LIMIT}
  * @param paging the style of requests with neither {@code offset} nor {@code cursor}
  */
-public record PageDefaults(int pageSize, int maxPageSize, Setting.PagingStyle paging) {
+public record PageDefaults(int pageSize, int maxPageSize, PagingStyle paging) {
 
   public PageDefaults {
     maxPageSize = Math.min(maxPageSize, PageRequest.MAX_LIMIT);

@@ -1,7 +1,7 @@
 package dev.letterbox.rest.http;
 
 import dev.letterbox.api.PageRequest;
-import dev.letterbox.shared.config.Setting;
+import dev.letterbox.shared.config.PagingStyle;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
@@ -45,15 +45,14 @@ public record PageParameters(int limit, int offset, Optional<String> cursor, boo
   }
 
   /** Without cursor and offset the default style applies. */
-  private static Optional<String> parseCursorOrStyle(
-      QueryParameters query, Setting.PagingStyle style) {
+  private static Optional<String> parseCursorOrStyle(QueryParameters query, PagingStyle style) {
     if (query.has("cursor")) {
       if (query.has("offset")) {
         query.addError("offset", "Give either offset or cursor.");
       }
       return parseCursor(query);
     }
-    return style == Setting.PagingStyle.CURSOR && !query.has("offset")
+    return style == PagingStyle.CURSOR && !query.has("offset")
         ? Optional.of(PageRequest.FIRST_PAGE)
         : Optional.empty();
   }

@@ -3,6 +3,7 @@ package dev.letterbox.rest.message;
 import dev.letterbox.api.MessageFilter;
 import dev.letterbox.api.PageRequest;
 import dev.letterbox.rest.http.PageDefaults;
+import dev.letterbox.shared.config.PagingStyle;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;
 
@@ -17,11 +18,7 @@ import dev.letterbox.shared.config.Settings;
  * @param markRead whether showing a message marks it as read
  */
 public record ListDefaults(
-    MessageFilter filter,
-    int pageSize,
-    int maxPageSize,
-    Setting.PagingStyle paging,
-    boolean markRead) {
+    MessageFilter filter, int pageSize, int maxPageSize, PagingStyle paging, boolean markRead) {
 
   public ListDefaults {
     PageDefaults limited = new PageDefaults(pageSize, maxPageSize, paging);
@@ -54,7 +51,7 @@ public record ListDefaults(
     return new ListDefaults(filter, pageSize, messages, paging, markRead);
   }
 
-  public ListDefaults paging(Setting.PagingStyle style) {
+  public ListDefaults paging(PagingStyle style) {
     return new ListDefaults(filter, pageSize, maxPageSize, style, markRead);
   }
 

@@ -135,9 +135,7 @@ public class EventStreamRegistry {
   }
 
   private void scheduleHeartbeat() {
-    background.schedule(
-        Duration.ofSeconds(settings.get(NotificationSetting.LIVE_HEARTBEAT_SECONDS)),
-        this::heartbeat);
+    background.schedule(settings.get(NotificationSetting.LIVE_HEARTBEAT_INTERVAL), this::heartbeat);
   }
 
   private void heartbeat() {

@@ -7,10 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/**
- * Names of levels. The five of {@link Level} have theirs; a setting adds others and may rename
- * them. Immutable.
- */
+/** Names of levels: those of {@link Level}, and names of a setting, which win. Immutable. */
 public final class LevelTags {
 
   private static final Map<Integer, String> STANDARD =
@@ -27,7 +24,7 @@ public final class LevelTags {
     this.names = names;
   }
 
-  /** The five, and those of a text like {@code 50:critical,15:hint}. */
+  /** The standard names, and those of a text like {@code 50:critical,15:hint}. */
   static LevelTags parse(String text) {
     Map<Integer, String> names = new TreeMap<>(STANDARD);
     if (!text.isBlank()) {
@@ -50,12 +47,12 @@ public final class LevelTags {
     }
   }
 
-  /** The name of a level; empty when it has none. */
+  /** The name of a level; empty if it has none. */
   public String nameOf(int level) {
     return names.getOrDefault(level, "");
   }
 
-  /** The level of this name. */
+  /** The level with this name, the lowest of several. */
   public Optional<Integer> levelOf(String name) {
     return names.entrySet().stream()
         .filter(entry -> entry.getValue().equals(name))
@@ -63,13 +60,13 @@ public final class LevelTags {
         .min(Comparator.naturalOrder());
   }
 
-  /** Levels and names, for logs and for telling apart what has other ones. */
+  /** Levels and names; equal for equal names. */
   @Override
   public String toString() {
     return names.toString();
   }
 
-  /** All names, by level. */
+  /** All names, ordered by level. */
   public List<String> all() {
     return List.copyOf(names.values());
   }

@@ -7,17 +7,17 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Some pairs of a label and a channel of notifications, as a setting names them: {@code
- * notice:email,*:log}. Either can be {@code *}, which stands for all.
+ * Pairs of a notification type and a channel, as in a setting: {@code notice:email,*:log}. Either
+ * can be {@code *}, which stands for all.
  */
 public record NotificationRoutes(Set<NotificationRoute> routes) {
 
   private static final String WILDCARD = "*";
 
   /**
-   * One of them.
+   * A pair.
    *
-   * @param type in lower case, or {@code *}
+   * @param type a type in lower case, or {@code *}
    * @param channel name of a channel, or {@code *}
    */
   public record NotificationRoute(String type, String channel) {
@@ -28,7 +28,7 @@ public record NotificationRoutes(Set<NotificationRoute> routes) {
     }
   }
 
-  /** Of a text like {@code notice:email,*:log}; empty for none. */
+  /** Parses a text like {@code notice:email,*:log}; an empty text has no pairs. */
   public static NotificationRoutes parse(String text) {
     return new NotificationRoutes(
         Stream.of(text.split(",", -1))
@@ -43,15 +43,15 @@ public record NotificationRoutes(Set<NotificationRoute> routes) {
     if (parts.length != 2 || parts[1].isBlank()) {
       throw new IllegalArgumentException("must be pairs like notice:email");
     }
-    String label = parts[0].strip();
-    if (!label.equals(WILDCARD)) {
-      SettingParsers.parseEnum(NotificationType.class, label);
+    String type = parts[0].strip();
+    if (!type.equals(WILDCARD)) {
+      SettingParsers.parseEnum(NotificationType.class, type);
     }
-    return new NotificationRoute(label, parts[1].strip());
+    return new NotificationRoute(type, parts[1].strip());
   }
 
-  /** Whether a label and a channel are one of them. */
-  public boolean contains(NotificationType label, String channel) {
-    return routes.stream().anyMatch(pair -> pair.matches(label, channel));
+  /** Whether a type and a channel match one of the pairs. */
+  public boolean contains(NotificationType type, String channel) {
+    return routes.stream().anyMatch(route -> route.matches(type, channel));
   }
 }

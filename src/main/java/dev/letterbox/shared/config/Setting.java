@@ -1,38 +1,37 @@
 package dev.letterbox.shared.config;
 
+import java.time.Duration;
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
- * A documented setting, read by MicroProfile Config: as a system property under its name, or as an
- * environment variable under its name in upper case with underscores ({@code letterbox.db.url} is
- * {@code LETTERBOX_DB_URL}). The constants below and in {@link NotificationSetting} are all there
- * are.
+ * A documented setting, read with MicroProfile Config: a system property of its name, or an
+ * environment variable of its name in upper case with underscores ({@code letterbox.db.url} is
+ * {@code LETTERBOX_DB_URL}). All settings are constants of this class and of {@link
+ * NotificationSetting}.
  *
- * @param <T> what its text stands for
+ * @param <T> type of the value
  */
 public final class Setting<T> {
 
-  private static final SettingRegistry REGISTRY = new SettingRegistry();
+  static final SettingRegistry REGISTRY = new SettingRegistry();
 
   public static final Setting<Boolean> DEMO =
       REGISTRY.flag(
           "letterbox.demo",
           "false",
-          "Demo mode: users with a known password, and messages to look at. Never in production.");
-
+          "Demo mode: users with a known password, and sample messages. Never in production.");
   public static final Setting<String> DATA_FOLDER =
       REGISTRY.add(
           "letterbox.data",
           "letterbox-data",
           SettingParsers::parseFolder,
-          "Folder of the embedded Derby database, made when it is not there; relative to where the"
-              + " server was started.");
-
+          "Folder of the embedded Derby database, created when it does not exist; relative to the"
+              + " working directory of the server.");
   public static final Setting<String> DB_URL =
       REGISTRY.text(
           "letterbox.db.url",
@@ -50,104 +49,88 @@ public final class Setting<T> {
       REGISTRY.text(
           "letterbox.admin.password",
           "",
-          "Password of the first administrator. While nobody has the role `admin`, an account"
-              + " `admin` is made with it at start; at least 8 characters.");
-
-  public static final Setting<Integer> ACCOUNT_CACHE_SECONDS =
-      REGISTRY.number(
+          "Password of the first administrator. While no account has the role `admin`, an account"
+              + " `admin` is created with it at start; at least 8 characters.");
+  public static final Setting<Duration> ACCOUNT_CACHE_TIME =
+      REGISTRY.duration(
           "letterbox.users.cache-seconds",
           "1",
+          ChronoUnit.SECONDS,
           0,
           3600,
-          "For how long a node trusts what it read of an account or a token. A change made on the"
-              + " same node counts at once; this is how late another node may notice it. 0: read"
-              + " at each request.");
-
+          "How many seconds a node caches accounts and tokens. A change on the same node takes"
+              + " effect at once, on other nodes after this time. 0: no cache.");
   public static final Setting<Set<LoginMethod>> LOGIN_METHODS =
       REGISTRY.add(
           "letterbox.users.log-in",
           "basic,bearer,session",
           text -> SettingParsers.parseEnumSet(LoginMethod.class, text),
-          "Which ways to log in are open: HTTP Basic, tokens, sessions.");
-
-  public static final Setting<Integer> SESSION_MINUTES =
-      REGISTRY.number(
+          "Enabled methods of log-in: HTTP Basic, tokens, sessions.");
+  public static final Setting<Duration> SESSION_TIMEOUT =
+      REGISTRY.duration(
           "letterbox.users.session-minutes",
           "30",
+          ChronoUnit.MINUTES,
           1,
           525_600,
-          "A session ends after so many minutes without a request.");
-
+          "A session ends after this many minutes without a request.");
   public static final Setting<String> SITE_URL =
-      REGISTRY.text(
-          "letterbox.site.url", "", "Address at which users reach Letterbox, ends in `/`.");
-
+      REGISTRY.text("letterbox.site.url", "", "URL at which users reach Letterbox, ends in `/`.");
   public static final Setting<String> SITE_NAME =
-      REGISTRY.text("letterbox.site.name", "", "What the site is called in mails.");
-
+      REGISTRY.text("letterbox.site.name", "", "Name of the site in e-mails.");
   public static final Setting<Integer> PAGE_SIZE =
       REGISTRY.number(
           "letterbox.rest.page-size",
           "10",
           1,
           1000,
-          "Messages on a page when the request does not say; never more than the most.");
-
+          "Messages on a page when the request has no limit; at most the maximum.");
   public static final Setting<Integer> MAX_PAGE_SIZE =
       REGISTRY.number(
-          "letterbox.rest.max-page-size", "100", 1, 1000, "Messages on a page at most.");
-
+          "letterbox.rest.max-page-size", "100", 1, 1000, "Maximum number of messages on a page.");
   public static final Setting<Integer> MAX_BODY_BYTES =
       REGISTRY.number(
           "letterbox.rest.max-body",
           "1048576",
           1024,
           1 << 30,
-          "Size of the body of a request at most, in bytes.");
-
+          "Maximum size of the body of a request, in bytes.");
   public static final Setting<PagingStyle> PAGING_STYLE =
       REGISTRY.add(
           "letterbox.rest.paging",
           "offset",
           text -> SettingParsers.parseEnum(PagingStyle.class, text),
-          "Style of a list whose request names neither `offset` nor `cursor`: `offset` or `cursor`.");
-
+          "Style of a list whose request has neither `offset` nor `cursor`: `offset` or `cursor`.");
   public static final Setting<AnonymousAccess> ANONYMOUS_ACCESS =
       REGISTRY.add(
           "letterbox.rest.anonymous",
           "refuse",
           text -> SettingParsers.parseEnum(AnonymousAccess.class, text),
-          "What callers find who are not logged in: 401 (`refuse`), or an empty inbox (`empty`).");
-
-  public static final Setting<Integer> IDEMPOTENCY_HOURS =
-      REGISTRY.number(
+          "Response to callers without log-in: 401 (`refuse`), or an empty inbox (`empty`).");
+  public static final Setting<Duration> IDEMPOTENCY_RETENTION =
+      REGISTRY.duration(
           "letterbox.rest.idempotency-hours",
           "24",
+          ChronoUnit.HOURS,
           1,
           8760,
-          "For how long the answer to a request with an `Idempotency-Key` is kept.");
-
+          "How many hours the response to a request with an `Idempotency-Key` is stored.");
   public static final Setting<Boolean> MARK_READ =
       REGISTRY.flag("letterbox.messages.mark-read", "true", "Showing a message marks it as read.");
-
   public static final Setting<Boolean> ALLOW_DELETE_UNREAD =
       REGISTRY.flag(
-          "letterbox.messages.allow-delete-unread",
-          "false",
-          "Users may delete messages that they have not read.");
-
+          "letterbox.messages.allow-delete-unread", "false", "Users can delete unread messages.");
   public static final Setting<Boolean> DELETE_READ =
       REGISTRY.flag(
           "letterbox.messages.delete-read",
           "false",
-          "Showing a message, where it marks as read, deletes it for the user who received it.");
-
+          "A message that is marked as read because it is shown is deleted for its recipient.");
   public static final Setting<Boolean> SESSION_NOTICES_ENABLED =
       REGISTRY.flag(
           "letterbox.messages.use-sessions",
           "false",
-          "What a session was told is shown in that session only, and goes when it ends.");
-
+          "A notice for a session is shown in that session only, and deleted when the session"
+              + " ends.");
   public static final Setting<Integer> MINIMUM_LEVEL =
       REGISTRY.number(
           "letterbox.messages.minimum-level",
@@ -155,120 +138,84 @@ public final class Setting<T> {
           Integer.MIN_VALUE,
           Integer.MAX_VALUE,
           "Notices below this level are not stored.");
-
   public static final Setting<LevelTags> LEVEL_TAGS =
       REGISTRY.add(
           "letterbox.messages.level-tags",
           "",
           LevelTags::parse,
           "Names of further levels, or other names of the five: `50:critical,15:hint`.");
-
   public static final Setting<Integer> MAX_RECIPIENTS =
       REGISTRY.number(
           "letterbox.recipients.max",
           "0",
           0,
           1_000_000,
-          "To how many recipients a user may write at once, copies of a reply included. 1: several"
-              + " are forbidden. 0: no limit.");
-
+          "Maximum number of recipients when a user writes, including copies of a reply. 0: no"
+              + " limit.");
   public static final Setting<Boolean> COPIES_ON_REPLY =
       REGISTRY.flag(
           "letterbox.recipients.copies-on-reply",
           "true",
-          "Users may send copies of a reply to others.");
-
+          "Users can send copies of a reply to others.");
   public static final Setting<Boolean> QUOTE_BODY =
       REGISTRY.flag(
           "letterbox.replies.quote-body",
           "false",
-          "The draft of a quick reply quotes the text that it replies to, too.");
-
+          "The draft of a quick reply quotes the text of its parent.");
   public static final Setting<Boolean> VISITORS_ALLOWED =
       REGISTRY.flag(
-          "letterbox.visitors.allowed", "true", "People without an account may write to a user.");
-
+          "letterbox.visitors.allowed",
+          "true",
+          "Visitors, who have no account, can write to users.");
   public static final Setting<Integer> VISITOR_MESSAGES_PER_CLIENT_HOUR =
       REGISTRY.number(
           "letterbox.visitors.per-client",
           "20",
           0,
           1_000_000,
-          "How often in an hour visitors may write from one client, on one node. 0: no limit.");
-
+          "Maximum number of messages of visitors an hour from one client, on one node. 0: no"
+              + " limit.");
   public static final Setting<Integer> VISITOR_MESSAGES_PER_ADDRESS_HOUR =
       REGISTRY.number(
           "letterbox.visitors.per-address",
           "10",
           0,
           1_000_000,
-          "How often in an hour visitors may write with one e-mail address, on one node. 0: no"
-              + " limit.");
-
+          "Maximum number of messages of visitors an hour with one e-mail address, on one node."
+              + " 0: no limit.");
   public static final Setting<String> CLIENT_ADDRESS_HEADER =
       REGISTRY.text(
           "letterbox.visitors.client-header",
           "",
-          "Header in which the proxy in front tells the client's address, like `X-Forwarded-For`;"
-              + " the last address in it counts. Empty: there is no proxy.");
-
+          "Header in which the reverse proxy passes the address of the client, like"
+              + " `X-Forwarded-For`; the last address in it counts. Empty: no proxy.");
   public static final Setting<String> VISITORS_SECRET =
       REGISTRY.add(
           "letterbox.visitors.secret",
           "",
           SettingParsers::parseSecret,
-          "Key of the hash that stands for a visitor's address; the same on all nodes, at least 16"
+          "Key of the hash that masks addresses of visitors; the same on all nodes, at least 16"
               + " characters. Empty: a new one at each start.");
-
   public static final Setting<ModerationDefault> MODERATION_DEFAULT =
       REGISTRY.add(
           "letterbox.moderation.default",
           "accept",
           text -> SettingParsers.parseEnum(ModerationDefault.class, text),
-          "What becomes of a message about which no auto-moderator has an opinion: `accept`,"
-              + " `reject` or `pending` (a moderator decides).");
-
+          "Status of a message without any opinion of an auto-moderator: `accept`, `reject` or"
+              + " `pending` (a moderator decides).");
   public static final Setting<Integer> CLEANUP_DAYS =
       REGISTRY.number(
           "letterbox.cleanup.days",
           "30",
           1,
           36_500,
-          "Messages that both sides deleted are removed after so many days.");
-
+          "Messages that both sides deleted are removed after this many days.");
   public static final Setting<Optional<LocalTime>> MAINTENANCE_TIME =
       REGISTRY.add(
           "letterbox.maintenance.time",
           "03:30",
           SettingParsers::parseTimeOfDay,
-          "When cleanup and checkup run each day, in UTC. Empty: never.");
-
-  /** A way to log in. */
-  public enum LoginMethod {
-    BASIC,
-    BEARER,
-    SESSION
-  }
-
-  /** A style of paging. */
-  public enum PagingStyle {
-    OFFSET,
-    CURSOR
-  }
-
-  /** What becomes of messages about which nobody has an opinion. */
-  public enum ModerationDefault {
-    ACCEPT,
-    REJECT,
-    PENDING
-  }
-
-  /** What callers find who are not logged in. */
-  public enum AnonymousAccess {
-    REFUSE,
-    EMPTY
-  }
-
+          "Time of the daily cleanup and checkup, in UTC. Empty: never.");
   private final String key;
   private final String defaultText;
   private final Function<String, T> parser;
@@ -283,7 +230,7 @@ public final class Setting<T> {
 
   /** All settings, in the order of their declaration. */
   public static List<Setting<?>> all() {
-    return Stream.concat(REGISTRY.all(), NotificationSetting.all()).toList();
+    return NotificationSetting.REGISTRY.all(); // initializes both classes
   }
 
   public String key() {
@@ -298,7 +245,7 @@ public final class Setting<T> {
     return description;
   }
 
-  /** Whether an empty text is one of its values. */
+  /** Whether an empty text is valid. */
   boolean acceptsEmptyText() {
     try {
       return parser.apply("") != null;
@@ -308,9 +255,9 @@ public final class Setting<T> {
   }
 
   /**
-   * What a text stands for.
+   * Parses a text.
    *
-   * @throws IllegalArgumentException naming the setting, when the text is not one of its values
+   * @throws IllegalArgumentException naming the setting, if the text is not valid
    */
   T parse(String text) {
     try {
@@ -321,7 +268,7 @@ public final class Setting<T> {
     }
   }
 
-  /** This gets into the log: no secret, and no URL, which may hold a password anywhere. */
+  /** For the log: without secrets, and without URLs, which may contain a password. */
   private String describeUnlessSecret(String text) {
     boolean isSecret = key.endsWith(".secret") || key.endsWith(".url");
     return isSecret ? "" : ", but is \"" + text + "\"";

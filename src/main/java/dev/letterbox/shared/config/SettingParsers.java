@@ -13,7 +13,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What the texts of settings stand for; an {@code IllegalArgumentException} says what one must be.
+ * Parses the texts of settings. The message of an {@code IllegalArgumentException} completes the
+ * sentence "The setting …".
  */
 final class SettingParsers {
 
@@ -21,7 +22,7 @@ final class SettingParsers {
 
   private SettingParsers() {}
 
-  /** A key that nobody guesses, or none. */
+  /** A key, or an empty text. */
   static String parseSecret(String text) {
     if (!text.isEmpty() && text.length() < MIN_SECRET_LENGTH) {
       throw new IllegalArgumentException("must have at least " + MIN_SECRET_LENGTH + " characters");
@@ -100,7 +101,7 @@ final class SettingParsers {
     }
   }
 
-  /** Empty for no time. */
+  /** Empty for an empty text. */
   static Optional<LocalTime> parseTimeOfDay(String text) {
     try {
       return text.isBlank() ? Optional.empty() : Optional.of(LocalTime.parse(text.strip()));

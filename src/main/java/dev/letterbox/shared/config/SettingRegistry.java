@@ -1,11 +1,12 @@
 package dev.letterbox.shared.config;
 
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
-/** Makes settings, and knows them in the order of their declaration. */
+/** Creates all settings and lists them in the order of their declaration. */
 final class SettingRegistry {
 
   private final List<Setting<?>> all = new ArrayList<>();
@@ -29,7 +30,17 @@ final class SettingRegistry {
     return add(key, defaultText, text -> SettingParsers.parseNumber(text, min, max), description);
   }
 
-  Stream<Setting<?>> all() {
-    return all.stream();
+  /** A duration in whole units. */
+  Setting<Duration> duration(
+      String key, String defaultText, ChronoUnit unit, int min, int max, String description) {
+    return add(
+        key,
+        defaultText,
+        text -> Duration.of(SettingParsers.parseNumber(text, min, max), unit),
+        description);
+  }
+
+  List<Setting<?>> all() {
+    return List.copyOf(all);
   }
 }

@@ -17,19 +17,19 @@ public class Settings {
   /**
    * The value of a setting.
    *
-   * @throws IllegalArgumentException naming the setting, when its text is not one of its values
+   * @throws IllegalArgumentException naming the setting, if its text is not valid
    */
-  @SuppressWarnings("unchecked") // a setting always finds what it has parsed itself
+  @SuppressWarnings("unchecked") // the value was parsed by the same setting
   public <T> T get(Setting<T> setting) {
     return (T) values.computeIfAbsent(setting, Settings::read);
   }
 
-  /** Reads all settings, so that a wrong one stops the start and not a request. */
+  /** Reads all settings, so that an invalid one fails the start and not a request. */
   public void check() {
     Setting.all().forEach(this::get);
   }
 
-  /** The value of a setting for those whom no container injects anything. */
+  /** The value of a setting, for classes without injection. */
   public static <T> T read(Setting<T> setting) {
     Config config = ConfigProvider.getConfig(Settings.class.getClassLoader());
     Optional<String> configured = config.getOptionalValue(setting.key(), String.class);
@@ -37,8 +37,8 @@ public class Settings {
   }
 
   /**
-   * An empty text is given, too, though MicroProfile Config calls it no value. Where it says
-   * nothing, the default holds.
+   * MicroProfile Config treats an empty text as no value. Here it is a value if the setting accepts
+   * it; otherwise the default counts.
    */
   private static String emptyOrDefault(Config config, Setting<?> setting) {
     if (setting.acceptsEmptyText()) {

@@ -5,7 +5,7 @@ import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where mails are handed in: {@code smtp://host:25} and the like. */
+/** An SMTP server, from a URL like {@code smtp://host:25}. */
 public record SmtpServer(Protection protection, String host, int port) {
 
   private static final int MAX_PORT = 65_535;
@@ -16,17 +16,17 @@ public record SmtpServer(Protection protection, String host, int port) {
           "smtp+starttls", new SmtpServer(Protection.STARTTLS, "", 587),
           "smtps", new SmtpServer(Protection.TLS, "", 465));
 
-  /** Who can read what is handed in. */
+  /** The encryption of the connection. */
   public enum Protection {
-    /** Everybody on the way. */
+    /** No encryption. */
     NONE,
-    /** Nobody, after a greeting; it is not sent when the server can't do that. */
+    /** Encrypted after the greeting; nothing is sent if the server does not support it. */
     STARTTLS,
-    /** Nobody. */
+    /** Encrypted from the start. */
     TLS
   }
 
-  /** Of a URL; empty for none. It names no user: that would get into logs. */
+  /** Parses a URL, without user and password, which would appear in logs; empty for no text. */
   static Optional<SmtpServer> parse(String text) {
     if (text.isBlank()) {
       return Optional.empty();
@@ -45,7 +45,7 @@ public record SmtpServer(Protection protection, String host, int port) {
       int port = url.getPort() < 0 ? server.port() : url.getPort();
       return Optional.of(new SmtpServer(server.protection(), url.getHost(), port));
     } catch (URISyntaxException e) {
-      throw invalidUrl(e.getReason()); // all of it may hold a password
+      throw invalidUrl(e.getReason()); // the rest may contain a password
     }
   }
 

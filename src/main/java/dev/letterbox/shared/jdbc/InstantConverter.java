@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
-/** Stores each time of an entity as the date and the time of day in UTC. */
+/** Stores the times of entities as dates with time of day in UTC. */
 @Converter(autoApply = true)
 public class InstantConverter implements AttributeConverter<Instant, LocalDateTime> {
 

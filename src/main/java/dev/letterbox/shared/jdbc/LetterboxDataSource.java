@@ -15,22 +15,21 @@ import org.postgresql.ds.common.BaseDataSource;
 import org.postgresql.xa.PGXADataSource;
 
 /**
- * The database that the settings {@code letterbox.db.*} name, or embedded Derby without them. Being
- * an XA data source it joins a caller's transaction that has a database of its own. The server
- * makes it (see {@code web.xml}) and pools its connections.
+ * The database of the settings {@code letterbox.db.*}; embedded Derby by default. An XA data
+ * source, so that it can join a transaction with other databases. The server creates it (see {@code
+ * web.xml}) and pools its connections.
  */
 public class LetterboxDataSource implements XADataSource {
 
   private static final Logger LOG = Logger.getLogger(LetterboxDataSource.class.getName());
 
   /**
-   * Derby makes a new plan for a statement when tables have grown, while other threads are still
-   * executing the old one, and then fails with a {@code ClassCastException}. So it keeps its plans;
-   * where that would matter, statements say which index to use.
+   * Derby recompiles the plan of a statement when tables have grown. Threads that execute the old
+   * plan then fail with a {@code ClassCastException}. So plans are kept; statements name their
+   * index where the plan matters.
    *
-   * <p>It takes new values for identities in ranges, and gives up at once, with error 40XL1, when
-   * it meets somebody just then who makes a plan for an insert. So ranges are long, and plans are
-   * kept. A killed server leaves a gap among the ids.
+   * <p>Derby allocates identity values in ranges, and fails at once with error 40XL1 while another
+   * thread compiles an insert. So ranges are long. A killed server leaves a gap in the ids.
    */
   private static final Map<String, String> DERBY_PROPERTIES =
       Map.of(
@@ -52,15 +51,15 @@ public class LetterboxDataSource implements XADataSource {
     }
     if (!url.startsWith("jdbc:postgresql:")) {
       throw new IllegalArgumentException(
-          "Setting " + Setting.DB_URL.key() + ": must begin with jdbc:postgresql:");
+          "Setting " + Setting.DB_URL.key() + ": must start with jdbc:postgresql:");
     }
     return configured(new PGXADataSource());
   }
 
-  /** Has it lead to the PostgreSQL database of the settings. */
+  /** Configures a data source for the PostgreSQL database of the settings. */
   static <T extends BaseDataSource> T configured(T dataSource) {
     dataSource.setUrl(Settings.read(Setting.DB_URL));
-    dataSource.setLogServerErrorDetail(false); // it would bring what users write into the log
+    dataSource.setLogServerErrorDetail(false); // details may contain texts of users
     dataSource.setUser(Settings.read(Setting.DB_USER));
     dataSource.setPassword(Settings.read(Setting.DB_PASSWORD));
     return dataSource;
@@ -84,7 +83,7 @@ public class LetterboxDataSource implements XADataSource {
   }
 
   /**
-   * Closes embedded Derby, so that the folder is free for the next deployment; does nothing with
+   * Shuts embedded Derby down, so that the next deployment can open the folder. No effect with
    * another database.
    */
   public static void close() {

@@ -11,9 +11,9 @@ import org.postgresql.PGNotification;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Hears the signals that nodes of the same PostgreSQL database send each other ({@code LISTEN}), on
- * a connection of its own: those of the pool go from hand to hand. One thread waits, any other may
- * close.
+ * Receives the signals that nodes of the same PostgreSQL database send each other ({@code LISTEN}),
+ * on a connection of its own, because pooled connections are shared. One thread waits, any other
+ * may close.
  */
 public final class PostgresListener implements AutoCloseable {
 
@@ -26,9 +26,9 @@ public final class PostgresListener implements AutoCloseable {
   }
 
   /**
-   * Begins to listen.
+   * Opens a connection and starts to listen.
    *
-   * @param channel a name of small letters and underscores
+   * @param channel a name of lower-case letters and underscores
    */
   public static PostgresListener listenOn(String channel) throws SQLException {
     PGSimpleDataSource database = LetterboxDataSource.configured(new PGSimpleDataSource());
@@ -48,9 +48,9 @@ public final class PostgresListener implements AutoCloseable {
   /**
    * Waits for signals.
    *
-   * @param timeout how long at most; then the connection is tried, too
-   * @return what they say; nothing when the time is over
-   * @throws SQLException when the connection is lost or closed
+   * @param timeout maximum time to wait; after it the connection is tested
+   * @return the payloads of the signals; empty after the timeout
+   * @throws SQLException if the connection is lost or closed
    */
   public List<String> await(Duration timeout) throws SQLException {
     PGNotification[] notifications =
@@ -64,7 +64,7 @@ public final class PostgresListener implements AutoCloseable {
     return Stream.of(notifications).map(PGNotification::getParameter).toList();
   }
 
-  /** Ends it; whoever waits is woken by an exception. */
+  /** Closes the connection; a waiting thread gets an exception. */
   @Override
   public void close() throws SQLException {
     connection.abort(Runnable::run);

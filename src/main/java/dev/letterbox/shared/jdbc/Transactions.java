@@ -6,19 +6,19 @@ import jakarta.ejb.TransactionAttributeType;
 import java.util.function.Supplier;
 
 /**
- * Transactions for a part of an operation. An EJB, because on Payara what a {@code @Transactional}
- * bean does inside an EJB without a transaction is not in one.
+ * Transactions for parts of an operation. An EJB, because on Payara a {@code @Transactional} bean
+ * gets no transaction inside an EJB without one.
  */
 @Stateless
 public class Transactions {
 
-  /** Does it in the transaction that is under way, or else in one of its own. */
+  /** Executes work in the current transaction, or in a new one if there is none. */
   @TransactionAttribute(TransactionAttributeType.REQUIRED)
   public <T> T inTransaction(Supplier<T> work) {
     return work.get();
   }
 
-  /** Does it in a transaction of its own. */
+  /** Executes work in a new transaction. */
   @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
   public <T> T inNewTransaction(Supplier<T> work) {
     return work.get();

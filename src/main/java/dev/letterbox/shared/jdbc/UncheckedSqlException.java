@@ -4,7 +4,7 @@ import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.List;
 
-/** The database refused a statement. Not for callers: they see that the operation failed. */
+/** A statement failed. Internal: callers of services see an {@code EJBException}. */
 public class UncheckedSqlException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -18,12 +18,12 @@ public class UncheckedSqlException extends RuntimeException {
     super(cause);
   }
 
-  /** Whether a row with this key is there already. */
+  /** Whether a row with this key exists. */
   public boolean isDuplicateKey() {
     return isDuplicateKey(this);
   }
 
-  /** Whether an error of any kind comes from a row with this key that is there already. */
+  /** Whether an error of any type was caused by an existing row with the same key. */
   public static boolean isDuplicateKey(Throwable error) {
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql && hasDuplicateKey(sql)) {
@@ -33,21 +33,18 @@ public class UncheckedSqlException extends RuntimeException {
     return false;
   }
 
-  /**
-   * Whether trying again may help: the database broke a deadlock, gave up waiting for a lock, or is
-   * not there at the moment.
-   */
+  /** Whether a retry may succeed: after a deadlock, a lock timeout, or a lost connection. */
   public boolean isTransient() {
     String state = ((SQLException) getCause()).getSQLState();
     return state != null && TRANSIENT_STATES.stream().anyMatch(state::startsWith);
   }
 
-  /** How many entries of a batch were done before the one that failed; none outside a batch. */
+  /** Number of entries of a batch that were executed before the failed one; 0 outside a batch. */
   public int completedInBatch() {
     return getCause() instanceof BatchUpdateException batch ? batch.getUpdateCounts().length : 0;
   }
 
-  /** Drivers put what is wrong with a batch behind its exception. */
+  /** Drivers chain the errors of a batch to its exception. */
   private static boolean hasDuplicateKey(SQLException error) {
     for (SQLException next = error; next != null; next = next.getNextException()) {
       if (UNIQUE_VIOLATION.equals(next.getSQLState())) {

@@ -1,8 +1,8 @@
 package dev.letterbox.shared.security;
 
 /**
- * Log-ins of a user may not hold any more: something about the account or its tokens has changed.
- * Fired after the end of the transaction, when nothing is known any more of how it was before.
+ * The account or the tokens of a user have changed, so log-ins of the user must be checked again.
+ * Fired after the end of the transaction, when caches no longer contain the former state.
  *
  * @param user name of the user
  */

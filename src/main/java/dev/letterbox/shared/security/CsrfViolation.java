@@ -1,18 +1,17 @@
 package dev.letterbox.shared.security;
 
-import dev.letterbox.shared.JndiNames;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
 /**
- * Why credentials that a browser sends by itself log nobody in for this request: another site's
- * page may have made the browser send it.
+ * Why a request is not authenticated although the browser sent credentials: a page of another site
+ * may have caused the request.
  */
 public enum CsrfViolation {
   NO_TOKEN(
       "A write in a session needs the header "
-          + JndiNames.CSRF_HEADER
-          + " with the csrf_token that GET session tells."),
+          + CurrentSession.CSRF_HEADER
+          + " with the csrf_token of GET session."),
   OTHER_SITE(
       "The request comes from a page of another site (Sec-Fetch-Site); with a password or a cookie"
           + " that is refused.");
@@ -25,17 +24,17 @@ public enum CsrfViolation {
     this.detail = detail;
   }
 
-  /** What to tell the caller. */
+  /** The error text for the caller. */
   public String detail() {
     return detail;
   }
 
-  /** Notes it for those who decide what nobody may do. */
+  /** Stores it in the request, for the authorization. */
   public void storeIn(HttpServletRequest request) {
     request.setAttribute(ATTRIBUTE, this);
   }
 
-  /** What the log-in has noted. */
+  /** The violation that the log-in stored. */
   public static Optional<CsrfViolation> findIn(HttpServletRequest request) {
     return Optional.ofNullable((CsrfViolation) request.getAttribute(ATTRIBUTE));
   }

@@ -7,24 +7,27 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
-/** The session in which the caller of the current request has logged in. */
+/** The session of the caller of the current request. */
 @Dependent
 public class CurrentSession {
 
-  /** The attribute of a request that holds the id of its session, set by the log-in. */
+  /** The request attribute with the id of the session, set by the log-in. */
   public static final String ID_ATTRIBUTE = RequestAttributes.SESSION;
 
-  /** The attribute of a request that holds the token that writes in its session need. */
+  /** The request attribute with the CSRF token of the session, required for writes. */
   public static final String CSRF_ATTRIBUTE = "dev.letterbox.session.csrf-token";
+
+  /** The request header with that token. */
+  public static final String CSRF_HEADER = "X-CSRF-Token";
 
   @Inject private HttpServletRequest request;
 
-  /** The id of the session; empty outside of requests, and for other ways to log in. */
+  /** The id of the session; empty outside of requests and for other log-in methods. */
   public Optional<String> id() {
     return attribute(ID_ATTRIBUTE);
   }
 
-  /** The token that writes in the session need; there when the {@link #id} is. */
+  /** The CSRF token of the session; present if the {@link #id} is. */
   public Optional<String> csrfToken() {
     return attribute(CSRF_ATTRIBUTE);
   }
@@ -33,7 +36,7 @@ public class CurrentSession {
     try {
       return Optional.ofNullable((String) request.getAttribute(name));
     } catch (ContextNotActiveException | IllegalStateException e) {
-      return Optional.empty(); // this is how CDI says that there is no request
+      return Optional.empty(); // there is no request
     }
   }
 }

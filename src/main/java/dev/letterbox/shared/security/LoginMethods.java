@@ -1,7 +1,7 @@
 package dev.letterbox.shared.security;
 
+import dev.letterbox.shared.config.LoginMethod;
 import dev.letterbox.shared.config.Setting;
-import dev.letterbox.shared.config.Setting.LoginMethod;
 import dev.letterbox.shared.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -9,11 +9,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which ways to log in are open, and how callers are asked to take one. */
+/** The enabled methods of log-in and their challenges. */
 @ApplicationScoped
 public class LoginMethods {
 
-  /** A challenge that no browser answers with a prompt for a password. */
+  /** A challenge for which no browser prompts for a password. */
   public static final String SESSION_CHALLENGE = "Session realm=\"Letterbox\"";
 
   private static final String BASIC_CHALLENGE = "Basic realm=\"Letterbox\", charset=\"UTF-8\"";
@@ -21,7 +21,7 @@ public class LoginMethods {
 
   private Settings settings;
 
-  /** For the proxy that CDI makes. */
+  /** For CDI proxies. */
   LoginMethods() {}
 
   @Inject
@@ -33,7 +33,7 @@ public class LoginMethods {
     return settings.get(Setting.LOGIN_METHODS).contains(method);
   }
 
-  /** What to tell a caller who has not logged in. */
+  /** The error text for a caller without log-in. */
   public String loginHint() {
     List<String> methods = new ArrayList<>();
     if (isEnabled(LoginMethod.BASIC)) {
@@ -46,8 +46,8 @@ public class LoginMethods {
   }
 
   /**
-   * The headers {@code WWW-Authenticate} of an answer to this request, at least one. A script in a
-   * page is never asked for HTTP Basic: the browser would ask the person in front of it.
+   * The {@code WWW-Authenticate} headers of the response to a request, at least one. Without HTTP
+   * Basic for a script in a page, because the browser would prompt for a password.
    */
   public List<String> challenges(HttpServletRequest request) {
     List<String> challenges = new ArrayList<>();

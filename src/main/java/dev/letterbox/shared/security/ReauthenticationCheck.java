@@ -4,25 +4,25 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.Set;
 
-/** What somebody has logged in with, for those who serve him longer than one request takes. */
+/** Checks credentials again, for responses that outlive the log-in, like event streams. */
 @FunctionalInterface
 public interface ReauthenticationCheck {
 
-  /** The attribute of a request that holds it. */
+  /** The request attribute with the check. */
   String ATTRIBUTE = "dev.letterbox.log-in-proof";
 
   /**
-   * The roles with which it would let him in again now, none if it would not; it may ask the
-   * database, and prolongs nothing.
+   * The roles that the credentials would have now; empty if they are no longer valid. May read the
+   * database. Does not extend a session.
    */
   Set<String> currentRoles();
 
-  /** Notes it for whoever answers the request. */
+  /** Stores it in the request. */
   default void storeIn(HttpServletRequest request) {
     request.setAttribute(ATTRIBUTE, this);
   }
 
-  /** What the log-in of Letterbox has noted; empty when another one has let the caller in. */
+  /** The check that the log-in of Letterbox stored; empty for another log-in. */
   static Optional<ReauthenticationCheck> findIn(HttpServletRequest request) {
     return Optional.ofNullable((ReauthenticationCheck) request.getAttribute(ATTRIBUTE));
   }

@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The cookie that holds the secret of a session. No script can read it, no other site can make a
- * browser send it, and it goes with the browser.
+ * The cookie with the secret of a session: not readable by scripts, not sent with requests from
+ * other sites, deleted when the browser closes.
  */
 public final class SessionCookie {
 
   public static final String NAME = "letterbox_session";
 
-  /** Another application on the same host may have one, too; nobody has a dozen. */
+  /** Applications in other paths of the same host may set cookies of this name, too. */
   private static final int MAX_COOKIES = 4;
 
   private SessionCookie() {}
 
-  /** What cookies of this name hold, the one of the longest path first. */
+  /** The values of the cookies of this name, the one with the longest path first. */
   public static List<String> valuesIn(HttpServletRequest request) {
     Cookie[] cookies = request.getCookies();
     return cookies == null
@@ -31,15 +31,15 @@ public final class SessionCookie {
   }
 
   /**
-   * The header {@code Set-Cookie} that gives it to a browser.
+   * The {@code Set-Cookie} header that sets it.
    *
-   * @param siteUrl where users reach Letterbox; empty when nobody knows
+   * @param siteUrl URL at which users reach Letterbox; empty if unknown
    */
   public static String setCookieHeader(String secret, HttpServletRequest request, String siteUrl) {
     return NAME + "=" + secret + attributes(request, siteUrl);
   }
 
-  /** The header {@code Set-Cookie} that takes it away. */
+  /** The {@code Set-Cookie} header that deletes it. */
   public static String clearCookieHeader(HttpServletRequest request, String siteUrl) {
     return NAME + "=; Max-Age=0" + attributes(request, siteUrl);
   }

@@ -25,19 +25,19 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Links by which users unsubscribe without a log-in (RFC 8058), made of what they take away, when
- * they were made, and a keyed hash of that (HMAC-SHA256). They hold for ever, and for as long as
- * users may choose it: mails are read late. The time tells for whom a link was made when a name is
- * used again.
+ * Unsubscribe links, which need no log-in (RFC 8058). A token consists of the unsubscription, the
+ * time of creation, and a keyed hash of both (HMAC-SHA256). It does not expire, because e-mails are
+ * read late, but is not valid while its types are locked. The time distinguishes users of the same
+ * name.
  */
 @ApplicationScoped
 public class UnsubscribeLinks {
 
-  /** Where they lead, below the address of the site. */
+  /** Path of the links, relative to the URL of the site. */
   private static final String UNSUBSCRIBE_PATH = "api/unsubscribe?token=";
 
   private static final int HASH_BYTES = 16;
-  private static final String SEPARATOR = "\n"; // which no name has
+  private static final String SEPARATOR = "\n"; // not part of any name
   private static final String TYPE_SEPARATOR = ",";
   private static final int PART_COUNT = 4;
 
@@ -45,16 +45,14 @@ public class UnsubscribeLinks {
   @Inject private PersistentSecret secret;
   @Inject private Clock clock;
 
-  /** What a link takes away, and when it was made, to the second. */
+  /** What a link turns off, and when it was created, in whole seconds. */
   public record UnsubscribeLink(Unsubscription unsubscription, Instant createdAt) {}
 
   /**
-   * The whole address, of letters that a URL may have. It takes away those of the labels that users
-   * may choose.
+   * The URL that turns off those of the types that are not locked.
    *
    * @param types at least one
-   * @return empty when there is none to offer: nobody may choose any of this, or {@code
-   *     letterbox.site.url} does not say where users reach Letterbox
+   * @return empty if all are locked or {@code letterbox.site.url} is not set
    */
   public Optional<URI> linkFor(String user, Set<NotificationType> types, String channel) {
     return Optional.of(settings.get(Setting.SITE_URL))
@@ -67,14 +65,13 @@ public class UnsubscribeLinks {
                             URI.create(site).resolve(UNSUBSCRIBE_PATH + createToken(unlocked))));
   }
 
-  /** The secret part of the address: letters, digits, hyphens and underscores. */
+  /** The token of a link: letters, digits, hyphens and underscores. */
   public String createToken(Unsubscription unsubscription) {
     return createToken(key(), new UnsubscribeLink(unsubscription, clock.now()));
   }
 
   /**
-   * What a token stands for, as far as users may choose it; empty when it is not one of ours, or
-   * for what nobody may choose.
+   * What a token turns off, without locked types; empty if it is not valid or all types are locked.
    */
   public Optional<UnsubscribeLink> parseToken(String token) {
     return parseToken(key(), token)
@@ -91,7 +88,7 @@ public class UnsubscribeLinks {
   private Optional<Unsubscription> withoutLocked(Unsubscription requested) {
     NotificationRoutes locked = settings.get(NotificationSetting.NOTIFICATIONS_LOCKED);
     Set<NotificationType> types = EnumSet.copyOf(requested.types());
-    types.removeIf(label -> locked.contains(label, requested.channel()));
+    types.removeIf(type -> locked.contains(type, requested.channel()));
     return types.isEmpty()
         ? Optional.empty()
         : Optional.of(new Unsubscription(requested.user(), types, requested.channel()));
@@ -121,12 +118,12 @@ public class UnsubscribeLinks {
         .flatMap(content -> toLink(content.split(SEPARATOR, PART_COUNT)));
   }
 
-  /** Empty when all its labels are of former times. */
+  /** Empty if all types are obsolete. */
   private static Optional<UnsubscribeLink> toLink(String[] parts) {
     List<String> names = List.of(parts[0].split(TYPE_SEPARATOR));
     Set<NotificationType> types =
         Stream.of(NotificationType.values())
-            .filter(label -> names.contains(label.name()))
+            .filter(type -> names.contains(type.name()))
             .collect(toUnmodifiableSet());
     return types.isEmpty()
         ? Optional.empty()
@@ -140,7 +137,7 @@ public class UnsubscribeLinks {
     try {
       return Optional.of(Base64.getUrlDecoder().decode(token));
     } catch (IllegalArgumentException e) {
-      return Optional.empty(); // not one of ours, and that is all there is to say
+      return Optional.empty(); // not a token
     }
   }
 
@@ -152,7 +149,7 @@ public class UnsubscribeLinks {
         : Optional.empty();
   }
 
-  /** Half of the hash: nobody guesses 128 bits, and lines of an e-mail have a limit. */
+  /** Half of the hash: 128 bits are enough, and lines of an e-mail have a limit. */
   private static byte[] hash(byte[] key, byte[] content) {
     return Arrays.copyOf(Hmac.of(key, content), HASH_BYTES);
   }

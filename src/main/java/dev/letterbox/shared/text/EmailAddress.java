@@ -2,20 +2,20 @@ package dev.letterbox.shared.text;
 
 import java.util.regex.Pattern;
 
-/** What an e-mail address must look like. */
+/** Validates e-mail addresses. */
 public final class EmailAddress {
 
-  /** How many characters an address has at most. */
+  /** Maximum number of characters of an address. */
   public static final int MAX_LENGTH = 254;
 
-  /** One address that no mail program takes for two, or for more than an address. */
+  /** One bare address that no mail program parses as several or with a display name. */
   private static final Pattern PATTERN =
       Pattern.compile(
           "[^\\s\\p{Cntrl}@,;:<>()\\[\\]\\\\\"]+@[^\\s\\p{Cntrl}@,;:<>()\\[\\]\\\\\"]+");
 
   private EmailAddress() {}
 
-  /** Notes what is wrong with an address, without repeating it. */
+  /** Adds the errors of an address, without repeating it. */
   public static void check(String field, String address, ValidationErrors errors) {
     boolean visible = address.codePoints().allMatch(EmailAddress::isVisible);
     if (!visible || !PATTERN.matcher(address).matches()) {
@@ -26,7 +26,7 @@ public final class EmailAddress {
     }
   }
 
-  /** Neither a blank, a control character nor one that only says how others are shown. */
+  /** Neither a blank, nor a control or format character. */
   private static boolean isVisible(int codePoint) {
     return !ValidationErrors.isControlOrLineBreak(codePoint)
         && !Character.isSpaceChar(codePoint)

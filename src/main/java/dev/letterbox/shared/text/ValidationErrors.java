@@ -7,28 +7,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * What is wrong with some input, collected field by field, so that one exception can report it all.
- */
+/** Collects the errors of an input by field, to report all with one exception. */
 public final class ValidationErrors {
 
-  /** How many characters the name of a user has at most. */
+  /** Maximum number of characters of the name of a user. */
   public static final int MAX_NAME_LENGTH = 255;
 
   private final Map<String, List<String>> errors = new LinkedHashMap<>();
 
-  /** What was noted so far, by field. */
+  /** The errors so far, by field. */
   public Map<String, List<String>> byField() {
     return Collections.unmodifiableMap(errors);
   }
 
-  /** Notes an error of a field. */
+  /** Adds an error of a field. */
   public void add(String field, String text) {
     errors.computeIfAbsent(field, key -> new ArrayList<>()).add(text);
   }
 
   /**
-   * A text that may be empty and hold anything that a database can store.
+   * Checks a text, which may be empty and have any characters that a database can store.
    *
    * @return the text, empty for null
    */
@@ -43,9 +41,9 @@ public final class ValidationErrors {
   }
 
   /**
-   * A text of one line, without blanks around it.
+   * Checks a text of one line and removes surrounding blanks.
    *
-   * @param maxLength length at most, in characters (code points)
+   * @param maxLength maximum length in characters (code points)
    * @return the text, empty for null
    */
   public String checkLine(String field, String value, int maxLength) {
@@ -59,7 +57,7 @@ public final class ValidationErrors {
     return line;
   }
 
-  /** A {@link #checkLine} that is not empty. */
+  /** As {@link #checkLine}; an empty line is an error. */
   public String checkRequiredLine(String field, String value, int maxLength) {
     String line = checkLine(field, value, maxLength);
     if (line.isEmpty()) {
@@ -69,9 +67,9 @@ public final class ValidationErrors {
   }
 
   /**
-   * Ends the operation, if there were any errors.
+   * Throws an exception if there are any errors.
    *
-   * @throws InvalidInputException with all of them
+   * @throws InvalidInputException with all errors
    */
   public void throwIfAny() {
     if (!errors.isEmpty()) {
@@ -79,7 +77,7 @@ public final class ValidationErrors {
     }
   }
 
-  /** Whether a character is none that a line may have: a control character or a line break. */
+  /** Whether a character is a control character or a line break, which a line may not have. */
   public static boolean isControlOrLineBreak(int codePoint) {
     int type = Character.getType(codePoint);
     return type == Character.CONTROL
@@ -92,7 +90,7 @@ public final class ValidationErrors {
     return text.indexOf('\0') < 0 && !hasUnpairedSurrogate(text);
   }
 
-  /** Whether half of a pair stands alone, so that the text has no UTF-8 form. */
+  /** Whether a surrogate has no partner, so that the text can't be encoded in UTF-8. */
   public static boolean hasUnpairedSurrogate(String text) {
     return text.codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE);
   }

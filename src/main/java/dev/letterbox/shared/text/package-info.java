@@ -1,2 +1,2 @@
-/** Checks of input texts. */
+/** Validation and normalization of texts. */
 package dev.letterbox.shared.text;

@@ -10,7 +10,7 @@ import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What an application tells its callers that lives in one EAR with Letterbox. */
+/** Notices of an application in the same EAR to its callers. */
 @Tag("ear")
 public class EarNoticeTests extends HttpTestBase {
 
@@ -18,7 +18,7 @@ public class EarNoticeTests extends HttpTestBase {
     return request.post(base().resolve("/shop/" + path));
   }
 
-  /** Somebody who logs in to the shop, which has a log-in of its own. */
+  /** A caller who logs in to the shop, which has a log-in of its own. */
   private RequestSpecification asShopUser(String name) {
     return anonymous().auth().preemptive().basic(name, "any");
   }

@@ -21,7 +21,7 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What an application in the same WAR tells the caller of the current request. */
+/** Notices of an application in the same WAR to the caller of the current request. */
 @Tag("once")
 class RequestNoticesTests extends InServerTestBase {
 
@@ -35,7 +35,7 @@ class RequestNoticesTests extends InServerTestBase {
     return response.body();
   }
 
-  /** The notice that a request has made, as the caller finds it in the inbox. */
+  /** The notice that a request creates, as the caller reads it. */
   private static JsonObject createNotice(TestHttpClient caller, String path) throws Exception {
     HttpResponse<String> response = caller.get("api/messages/" + postOk(caller, path));
     assertEquals(200, response.statusCode(), response.body());
@@ -119,7 +119,7 @@ class RequestNoticesTests extends InServerTestBase {
   }
 
   @Test
-  void notice_without_caller_or_request_throws_not_logged_in() throws Exception {
+  void notice_without_caller_or_request_throws_not_authenticated() throws Exception {
     Notices notices = CDI.current().select(Notices.class).get();
     assertThrows(NotAuthenticatedException.class, () -> notices.info("Saved."));
 

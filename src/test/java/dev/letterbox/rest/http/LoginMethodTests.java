@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.letterbox.api.account.NewSession;
+import dev.letterbox.shared.config.AnonymousAccess;
+import dev.letterbox.shared.config.LoginMethod;
 import dev.letterbox.shared.config.Setting;
-import dev.letterbox.shared.config.Setting.AnonymousAccess;
-import dev.letterbox.shared.config.Setting.LoginMethod;
 import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.SessionServices;
 import dev.letterbox.testing.support.TestHttpClient;

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.letterbox.api.notification.Unsubscription;
 import java.time.Instant;
 
-/** Makes the secret part of links as a server does that has this key. */
+/** Creates tokens of unsubscribe links with a given key. */
 public final class UnsubscribeTokens {
 
   private UnsubscribeTokens() {}

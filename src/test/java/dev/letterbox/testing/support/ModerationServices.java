@@ -7,6 +7,7 @@ import dev.letterbox.api.ModerationStatus;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.Reply;
 import dev.letterbox.api.moderation.ModerationService;
+import dev.letterbox.shared.config.ModerationDefault;
 import dev.letterbox.shared.config.Setting;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,7 @@ public interface ModerationServices extends TestServices {
   }
 
   private long writePending(Supplier<List<Message>> write) {
-    settings().set(Setting.MODERATION_DEFAULT, Setting.ModerationDefault.PENDING);
+    settings().set(Setting.MODERATION_DEFAULT, ModerationDefault.PENDING);
     try {
       Message written = write.get().get(0);
       assertEquals(ModerationStatus.PENDING, written.moderationStatus());

@@ -28,7 +28,7 @@ public interface WebhookServices extends OutboxServices {
 
   /** Runs it with a retry delay of a second. */
   default void withReceiver(WebhookAction action, WebhookEvent... events) throws Exception {
-    settings().set(NotificationSetting.OUTBOX_RETRY_SECONDS, 1);
+    settings().set(NotificationSetting.OUTBOX_RETRY_DELAY, Duration.ofSeconds(1));
     WebhookTestServer receiver = new WebhookTestServer();
     CreatedWebhook webhook = webhooks().create(NewWebhook.to(receiver.url()).events(events));
     try {

@@ -1,0 +1,7 @@
+package dev.letterbox.shared.config;
+
+/** The response to callers without log-in. */
+public enum AnonymousAccess {
+  REFUSE,
+  EMPTY
+}

@@ -1,0 +1,8 @@
+package dev.letterbox.shared.config;
+
+/** A method of log-in. */
+public enum LoginMethod {
+  BASIC,
+  BEARER,
+  SESSION
+}
