@@ -2,10 +2,10 @@ package dev.letterbox.mailbox;
 
 import dev.letterbox.api.Message;
 import dev.letterbox.message.VisitorAddressMasker;
+import dev.letterbox.message.store.MessageHeader;
 import dev.letterbox.message.store.query.MailboxMessage;
 import dev.letterbox.message.store.query.MailboxMessage.ReadState;
 import dev.letterbox.message.store.query.MailboxMessage.SideState;
-import dev.letterbox.message.store.query.MessageRow;
 import dev.letterbox.shared.config.LevelTags;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;
@@ -30,26 +30,26 @@ class MessageMapper {
   }
 
   private Message toMessage(MailboxMessage message, LevelTags levelTags) {
-    MessageRow row = message.row();
+    MessageHeader header = message.row().header();
     SideState side = message.side();
     ReadState readState = message.readState();
     return Message.builder()
-        .id(row.id())
-        .conversation(row.thread(), row.parent())
-        .kind(row.kind())
-        .sender(row.sender())
+        .id(header.id())
+        .conversation(header.thread(), header.parent())
+        .kind(header.kind())
+        .sender(header.sender())
         .recipient(side.recipient())
-        .visitor(addressMasker.mask(row.visitorEmail()))
-        .subject(row.subject())
-        .body(row.body())
-        .level(row.level(), levelTags.nameOf(row.level()))
+        .visitor(addressMasker.mask(header.visitorEmail()))
+        .subject(header.subject())
+        .body(message.row().body())
+        .level(header.level(), levelTags.nameOf(header.level()))
         .tags(message.tags())
-        .view(row.view())
-        .sentAt(row.sentAt())
+        .view(header.view())
+        .sentAt(header.sentAt())
         .read(readState.readAt(), readState.repliedAt())
         .side(side.archived(), side.deletedAt())
-        .withdrawnAt(row.withdrawnAt())
-        .moderation(row.moderationStatus(), row.moderationReason())
+        .withdrawnAt(header.withdrawnAt())
+        .moderation(header.moderationStatus(), header.moderationReason())
         .messages(side.messages())
         .build();
   }

@@ -7,7 +7,7 @@ import dev.letterbox.api.moderation.ModerationRequest;
 import dev.letterbox.mailbox.PagePosition;
 import dev.letterbox.mailbox.PageSlice;
 import dev.letterbox.message.VisitorAddressMasker;
-import dev.letterbox.message.store.query.MessageRow;
+import dev.letterbox.message.store.MessageHeader;
 import dev.letterbox.message.store.query.ModerationQuery;
 import dev.letterbox.message.store.query.ModerationQuery.ModerationRow;
 import dev.letterbox.message.store.query.PageCursor;
@@ -56,21 +56,21 @@ class ModerationQueue {
   }
 
   private ModeratedMessage toMessage(ModerationRow row) {
-    MessageRow message = row.message();
+    MessageHeader header = row.message().header();
     return new ModeratedMessage(
-        message.id(),
-        message.thread(),
-        message.parent(),
-        message.sender(),
-        message.recipient(),
-        addressMasker.mask(message.visitorEmail()),
-        message.subject(),
-        message.body(),
-        message.sentAt(),
-        message.moderationStatus(),
-        message.moderationBy(),
-        message.moderationDate(),
-        message.moderationReason(),
+        header.id(),
+        header.thread(),
+        header.parent(),
+        header.sender(),
+        header.recipient(),
+        addressMasker.mask(header.visitorEmail()),
+        header.subject(),
+        row.message().body(),
+        header.sentAt(),
+        header.moderationStatus(),
+        header.moderationBy(),
+        header.moderationDate(),
+        header.moderationReason(),
         row.ratings());
   }
 }

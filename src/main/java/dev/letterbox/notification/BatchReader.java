@@ -131,7 +131,7 @@ class BatchReader {
 
   private static Set<String> senders(Map<Long, NotificationMessage> messages) {
     return messages.values().stream()
-        .map(NotificationMessage::sender)
+        .map(message -> message.header().sender())
         .filter(Objects::nonNull)
         .collect(toCollection(HashSet::new));
   }
@@ -142,10 +142,10 @@ class BatchReader {
    */
   Optional<Notification> notificationOf(
       OutboxRecord record, NotificationMessage message, BatchContext context) {
-    String inlineBody = context.bodies().get(message.id());
+    String inlineBody = context.bodies().get(message.header().id());
     Optional<String> body =
         inlineBody == null
-            ? transactions.inNewTransaction(() -> messageQuery.findBody(message.id()))
+            ? transactions.inNewTransaction(() -> messageQuery.findBody(message.header().id()))
             : Optional.of(inlineBody);
     return body.flatMap(
         text -> notificationFactory.create(record, message, text, context.recipients()));
@@ -167,7 +167,7 @@ class BatchReader {
               recipientQuery.nextAfter(
                   range.messageId(), after, range.rangeEnd(), RECIPIENTS_PER_READ);
           Optional<String> body =
-              names.isEmpty() ? Optional.empty() : messageQuery.findBody(message.id());
+              names.isEmpty() ? Optional.empty() : messageQuery.findBody(message.header().id());
           return body.map(
               text ->
                   new RangeContext(
@@ -176,7 +176,7 @@ class BatchReader {
                       names,
                       notificationFactory.loadContext(
                           Map.of(DeliveryRules.typeFor(message, range), names),
-                          senders(Map.of(message.id(), message)),
+                          senders(Map.of(message.header().id(), message)),
                           channel),
                       System.nanoTime()));
         });

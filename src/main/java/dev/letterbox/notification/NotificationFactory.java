@@ -11,6 +11,7 @@ import dev.letterbox.api.spi.User;
 import dev.letterbox.api.spi.UserDirectory;
 import dev.letterbox.message.UserNames;
 import dev.letterbox.message.VisitorAddressMasker;
+import dev.letterbox.message.store.MessageHeader;
 import dev.letterbox.message.store.query.NotificationMessage;
 import dev.letterbox.outbox.OutboxRecord;
 import dev.letterbox.shared.security.Sha256;
@@ -156,28 +157,29 @@ class NotificationFactory {
 
   private MessageSnapshot snapshot(
       NotificationMessage message, String body, NotificationType type, RecipientContext context) {
+    MessageHeader header = message.header();
     return new MessageSnapshot(
-        message.id(),
-        message.thread(),
-        message.kind(),
-        message.sender(),
-        senderName(message, context),
-        message.subject(),
+        header.id(),
+        header.thread(),
+        header.kind(),
+        header.sender(),
+        senderName(header, context),
+        header.subject(),
         body,
-        message.level(),
+        header.level(),
         message.tags(),
-        message.view(),
-        message.sentAt(),
-        type == NotificationType.REJECTION ? message.reason() : null);
+        header.view(),
+        header.sentAt(),
+        type == NotificationType.REJECTION ? header.moderationReason() : null);
   }
 
-  private String senderName(NotificationMessage message, RecipientContext context) {
-    if (message.sender() != null) {
-      User sender = context.users().get(message.sender());
-      return sender == null ? message.sender() : userNames.displayName(sender);
+  private String senderName(MessageHeader header, RecipientContext context) {
+    if (header.sender() != null) {
+      User sender = context.users().get(header.sender());
+      return sender == null ? header.sender() : userNames.displayName(sender);
     }
-    return message.recipient() == null || message.visitor() == null
+    return header.recipient() == null || header.visitorEmail() == null
         ? ""
-        : addressMasker.mask(message.visitor());
+        : addressMasker.mask(header.visitorEmail());
   }
 }

@@ -4,9 +4,10 @@ import dev.letterbox.api.Folder;
 import dev.letterbox.api.MessageKind;
 import dev.letterbox.api.ModerationStatus;
 import dev.letterbox.message.VisitorAddressMasker;
-import dev.letterbox.message.store.cleanup.UserMessageExport;
-import dev.letterbox.message.store.cleanup.UserMessageExport.ExportedDelivery;
-import dev.letterbox.message.store.cleanup.UserMessageExport.ExportedMessage;
+import dev.letterbox.message.store.MessageHeader;
+import dev.letterbox.message.store.query.UserMessageExport;
+import dev.letterbox.message.store.query.UserMessageExport.ExportedDelivery;
+import dev.letterbox.message.store.query.UserMessageExport.ExportedMessage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.stream.JsonGenerator;
@@ -27,40 +28,41 @@ class MessageExport {
     List<ExportedMessage> batch = messages.findNext(user, 0, BATCH_SIZE);
     while (!batch.isEmpty()) {
       batch.forEach(message -> write(user, message, json));
-      batch = messages.findNext(user, batch.get(batch.size() - 1).id(), BATCH_SIZE);
+      batch = messages.findNext(user, batch.get(batch.size() - 1).row().id(), BATCH_SIZE);
     }
   }
 
   /** The recipient does not see a message that was rejected after it was delivered. */
   private void write(String user, ExportedMessage message, JsonGenerator json) {
-    boolean sent = user.equals(message.sender());
-    boolean accepted = message.moderationStatus() == ModerationStatus.ACCEPTED;
+    MessageHeader header = message.row().header();
+    boolean sent = user.equals(header.sender());
+    boolean accepted = header.moderationStatus() == ModerationStatus.ACCEPTED;
     boolean received = message.received() != null && accepted;
     if (!sent && !received) {
       return;
     }
-    json.writeStartObject().write("id", message.id()).write("thread", message.thread());
-    if (message.parent() == null) {
+    json.writeStartObject().write("id", header.id()).write("thread", header.thread());
+    if (header.parent() == null) {
       json.writeNull("parent");
     } else {
-      json.write("parent", message.parent());
+      json.write("parent", header.parent());
     }
-    JsonFields.writeText(json, "sender", message.sender());
-    JsonFields.writeText(json, "recipient", message.recipient());
-    JsonFields.writeText(json, "subject", message.subject());
-    JsonFields.writeText(json, "visitor", visitorAddresses.mask(message.visitorEmail()));
-    json.write("message", message.body()).write("level", message.level());
+    JsonFields.writeText(json, "sender", header.sender());
+    JsonFields.writeText(json, "recipient", header.recipient());
+    JsonFields.writeText(json, "subject", header.subject());
+    JsonFields.writeText(json, "visitor", visitorAddresses.mask(header.visitorEmail()));
+    json.write("message", message.row().body()).write("level", header.level());
     json.writeStartArray("extra_tags");
     message.tags().forEach(json::write);
     json.writeEnd();
-    json.write("view", message.view());
-    JsonFields.writeTime(json, "created", message.sentAt());
+    json.write("view", header.view());
+    JsonFields.writeTime(json, "created", header.sentAt());
     ExportedDelivery delivered = message.delivered();
     JsonFields.writeTime(json, "read_at", delivered == null ? null : delivered.readAt());
     JsonFields.writeTime(json, "replied_at", delivered == null ? null : delivered.repliedAt());
-    JsonFields.writeTime(json, "withdrawn_at", message.withdrawnAt());
-    JsonFields.writeConstant(json, "moderation_status", message.moderationStatus());
-    JsonFields.writeText(json, "moderation_reason", sent ? message.moderationReason() : null);
+    JsonFields.writeTime(json, "withdrawn_at", header.withdrawnAt());
+    JsonFields.writeConstant(json, "moderation_status", header.moderationStatus());
+    JsonFields.writeText(json, "moderation_reason", sent ? header.moderationReason() : null);
     if (received) {
       ExportedDelivery own = message.received();
       writeFolder(json, "received", folder(Folder.INBOX, own.archived(), own.deletedAt()));
@@ -77,10 +79,10 @@ class MessageExport {
 
   /** A broadcast that was deleted for its sender when it was sent is in no folder. */
   private static Folder sentFolder(ExportedMessage message) {
+    MessageHeader header = message.row().header();
     boolean hidden =
-        message.kind() == MessageKind.BROADCAST
-            && message.sentAt().equals(message.senderDeletedAt());
-    return hidden ? null : folder(Folder.SENT, message.senderArchived(), message.senderDeletedAt());
+        header.kind() == MessageKind.BROADCAST && header.sentAt().equals(header.senderDeletedAt());
+    return hidden ? null : folder(Folder.SENT, message.senderArchived(), header.senderDeletedAt());
   }
 
   private static Folder folder(Folder defaultFolder, boolean archived, Instant deletedAt) {

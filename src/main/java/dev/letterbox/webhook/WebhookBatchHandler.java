@@ -129,7 +129,7 @@ public class WebhookBatchHandler implements BatchHandler {
         .inNewTransaction(() -> messageQuery.findAll(List.of(record.messageId())))
         .values()
         .stream()
-        .filter(message -> message.status() == status)
+        .filter(message -> message.header().moderationStatus() == status)
         .map(message -> WebhookPayload.ofMessage(record, message))
         .findFirst();
   }

@@ -3,6 +3,7 @@ package dev.letterbox.webhook;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.letterbox.api.notification.WebhookEvent;
+import dev.letterbox.message.store.MessageHeader;
 import dev.letterbox.message.store.query.NotificationMessage;
 import dev.letterbox.outbox.OutboxRecord;
 import jakarta.json.Json;
@@ -22,29 +23,30 @@ final class WebhookPayload {
   /** The payload of {@code message.sent} and {@code message.rejected}. */
   static byte[] ofMessage(OutboxRecord record, NotificationMessage message) {
     WebhookEvent event = record.event();
+    MessageHeader header = message.header();
     JsonObjectBuilder data =
         Json.createObjectBuilder()
-            .add("message", message.id())
-            .add("thread", message.thread())
-            .add("kind", message.kind().name().toLowerCase(Locale.ROOT));
-    if (message.parent() == null) {
+            .add("message", header.id())
+            .add("thread", header.thread())
+            .add("kind", header.kind().name().toLowerCase(Locale.ROOT));
+    if (header.parent() == null) {
       data.addNull("parent");
     } else {
-      data.add("parent", message.parent());
+      data.add("parent", header.parent());
     }
-    add(data, "sender", message.sender());
-    add(data, "recipient", message.recipient());
-    data.add("visitor", message.visitor() != null);
+    add(data, "sender", header.sender());
+    add(data, "recipient", header.recipient());
+    data.add("visitor", header.visitorEmail() != null);
     if (event == WebhookEvent.MESSAGE_SENT) {
       data.add("deliveries", Long.parseLong(record.eventData()));
     } else {
-      add(data, "moderator", message.moderator());
-      add(data, "reason", message.reason());
+      add(data, "moderator", header.moderationBy());
+      add(data, "reason", header.moderationReason());
     }
     JsonArrayBuilder tags = Json.createArrayBuilder();
     message.tags().forEach(tags::add);
-    data.add("level", message.level()).add("tags", tags).add("view", message.view());
-    data.add("sent_at", message.sentAt().toString());
+    data.add("level", header.level()).add("tags", tags).add("view", header.view());
+    data.add("sent_at", header.sentAt().toString());
     return payload(event, record.createdAt(), data);
   }
 

@@ -86,7 +86,7 @@ class NotificationMessageTests extends InServerTestBase implements OutboxService
   @Test
   void long_body_is_delivered_in_full_unless_withdrawn() {
     long id = write(SHORTEST_LONG_BODY);
-    String recipient = messageQuery().findAll(List.of(id)).get(id).recipient();
+    String recipient = messageQuery().findAll(List.of(id)).get(id).header().recipient();
     await().until(() -> !scriptedChannel().deliveredTo(recipient).isEmpty());
     assertEquals(
         SHORTEST_LONG_BODY, scriptedChannel().deliveredTo(recipient).get(0).message().body());

@@ -1,19 +1,23 @@
 package dev.letterbox.message.store;
 
 import dev.letterbox.api.MessageKind;
+import dev.letterbox.api.ModerationStatus;
 import dev.letterbox.shared.jdbc.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 
 /**
- * A stored message without its body, as replies, withdrawals and moderation decisions need it.
+ * A row of {@code lb_message} without the body.
  *
  * @param thread id of the conversation's root; a root's own id
  * @param parent id of the message that it replies to; null when it is no reply
  * @param sender null for a notice and a visitor's message
  * @param recipient the only user whom it is written to; null for a visitor, broadcast or notice
+ * @param visitorEmail unmasked address of the visitor on one side; null for none
  * @param senderDeletedAt when the sender deleted it; null if not
+ * @param moderationBy name of the moderator who decided last; null without one
+ * @param moderationDate time of the last decision; null before any
  * @param recipientNotified whether the recipient was notified of it before
  */
 public record MessageHeader(
@@ -26,21 +30,26 @@ public record MessageHeader(
     String visitorEmail,
     String subject,
     int level,
+    String view,
     Instant sentAt,
     Instant senderDeletedAt,
     Instant withdrawnAt,
+    ModerationStatus moderationStatus,
+    String moderationBy,
+    Instant moderationDate,
+    String moderationReason,
     boolean notifyRecipients,
     boolean recipientNotified) {
 
-  /** Columns of {@code lb_message m}. */
-  static final String COLUMNS =
+  /** Select list of {@code lb_message m}. */
+  public static final String COLUMNS =
       """
       m.id, m.thread_id, m.parent_id, m.kind, m.sender, m.recipient, m.visitor_email, m.subject,
-        m.level, m.sent_at, m.sender_deleted_at, m.withdrawn_at, m.notification,
-        m.recipient_notified
-      """;
+      m.level, m.view_name, m.sent_at, m.sender_deleted_at, m.withdrawn_at, m.moderation_status,
+      m.moderation_by, m.moderation_date, m.moderation_reason, m.notification,
+      m.recipient_notified""";
 
-  static MessageHeader of(ResultSet row) throws SQLException {
+  public static MessageHeader of(ResultSet row) throws SQLException {
     return new MessageHeader(
         row.getLong("id"),
         row.getLong("thread_id"),
@@ -51,9 +60,14 @@ public record MessageHeader(
         row.getString("visitor_email"),
         row.getString("subject"),
         row.getInt("level"),
+        row.getString("view_name"),
         Database.instant(row, "sent_at"),
         Database.instant(row, "sender_deleted_at"),
         Database.instant(row, "withdrawn_at"),
+        ModerationStatus.valueOf(row.getString("moderation_status")),
+        row.getString("moderation_by"),
+        Database.instant(row, "moderation_date"),
+        row.getString("moderation_reason"),
         row.getBoolean("notification"),
         row.getBoolean("recipient_notified"));
   }

@@ -36,20 +36,15 @@ public class MessageRepository {
       """;
 
   static final String SELECT =
-      "select "
-          + MessageHeader.COLUMNS
-          + """
-          from lb_message m
-          where m.id = :id
-          """;
+      "select %s from lb_message m where m.id = :id".formatted(MessageHeader.COLUMNS);
   private static final String SELECT_RECEIVED =
-      "select "
-          + MessageHeader.COLUMNS
-          + """
-          from lb_delivery d, lb_message m
-          where d.recipient = :recipient and d.message_id = :id and d.deleted_at is null
-            and m.id = d.message_id and m.moderation_status = :status
-          """;
+      """
+      select %s
+      from lb_delivery d, lb_message m
+      where d.recipient = :recipient and d.message_id = :id and d.deleted_at is null
+        and m.id = d.message_id and m.moderation_status = :status
+      """
+          .formatted(MessageHeader.COLUMNS);
   static final String LOCK = "update lb_message set version = version where id = :id";
   private static final String SELECT_IDS =
       "select id from lb_message where id in (:ids) order by id {for update}";

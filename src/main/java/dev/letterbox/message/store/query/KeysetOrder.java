@@ -189,11 +189,11 @@ public final class KeysetOrder {
     return new PageCursor(
         direction,
         asOf,
-        uses(MessageOrder.Key.LEVEL) ? entry.row().level() : 0,
+        uses(MessageOrder.Key.LEVEL) ? entry.row().header().level() : 0,
         uses(MessageOrder.Key.READ_AT) && entry.side().received() ? readAtKey(entry) : null,
-        uses(MessageOrder.Key.SENDER) ? orEmpty(entry.row().sender()) : "",
+        uses(MessageOrder.Key.SENDER) ? orEmpty(entry.row().header().sender()) : "",
         uses(MessageOrder.Key.RECIPIENT) ? orEmpty(entry.side().recipient()) : "",
-        uses(MessageOrder.Key.SUBJECT) ? orEmpty(entry.row().subject()) : "",
+        uses(MessageOrder.Key.SUBJECT) ? orEmpty(entry.row().header().subject()) : "",
         entry.id());
   }
 

@@ -1,7 +1,6 @@
 package dev.letterbox.message.store.query;
 
-import dev.letterbox.api.MessageKind;
-import dev.letterbox.api.ModerationStatus;
+import dev.letterbox.message.store.MessageHeader;
 import dev.letterbox.shared.jdbc.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -32,12 +31,11 @@ public class NotificationMessageQuery {
 
   private static final String SELECT_MESSAGES =
       """
-      select m.id, m.thread_id, m.parent_id, m.kind, m.sender, m.recipient, m.visitor_email,
-        m.subject, m.level, m.view_name, m.sent_at, m.moderation_status, m.moderation_reason,
-        m.moderation_by, p.sender as parent_sender, p.visitor_email as parent_visitor
+      select %s, p.sender as parent_sender, p.visitor_email as parent_visitor
       from lb_message m left join lb_message p on p.id = m.parent_id
       where m.withdrawn_at is null and m.id in (:ids)
-      """;
+      """
+          .formatted(MessageHeader.COLUMNS);
   private static final String SELECT_TAGS =
       "select message_id, tag from lb_message_tag where message_id in (:ids)";
   private static final String SELECT_INLINE_BODIES =
@@ -72,23 +70,10 @@ public class NotificationMessageQuery {
 
   private static NotificationMessage toMessage(ResultSet row, Map<Long, Set<String>> tags)
       throws SQLException {
-    long id = row.getLong("id");
+    MessageHeader header = MessageHeader.of(row);
     return new NotificationMessage(
-        id,
-        row.getLong("thread_id"),
-        row.getObject("parent_id", Long.class),
-        MessageKind.valueOf(row.getString("kind")),
-        row.getString("sender"),
-        row.getString("recipient"),
-        row.getString("visitor_email"),
-        row.getString("subject"),
-        row.getInt("level"),
-        tags.getOrDefault(id, Set.of()),
-        row.getString("view_name"),
-        Database.instant(row, "sent_at"),
-        ModerationStatus.valueOf(row.getString("moderation_status")),
-        row.getString("moderation_reason"),
-        row.getString("moderation_by"),
+        header,
+        tags.getOrDefault(header.id(), Set.of()),
         row.getString("parent_sender"),
         row.getString("parent_visitor"));
   }

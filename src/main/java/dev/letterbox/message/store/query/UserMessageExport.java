@@ -1,7 +1,5 @@
-package dev.letterbox.message.store.cleanup;
+package dev.letterbox.message.store.query;
 
-import dev.letterbox.api.MessageKind;
-import dev.letterbox.api.ModerationStatus;
 import dev.letterbox.shared.jdbc.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -39,12 +37,8 @@ public class UserMessageExport {
       where message_id in (:ids) order by message_id, tag
       """;
   private static final String SELECT_MESSAGES =
-      """
-      select id, thread_id, parent_id, kind, sender, recipient, visitor_email, subject, body, level,
-        view_name, sent_at, moderation_status, moderation_reason, sender_archived,
-        sender_deleted_at, withdrawn_at
-      from lb_message where id in (:ids) order by id
-      """;
+      "select %s, m.sender_archived from lb_message m where m.id in (:ids) order by m.id"
+          .formatted(MessageRow.COLUMNS);
 
   /** Deliveries are read before messages, in the lock order of writers. */
   private static final String SELECT_OWN_DELIVERIES =
@@ -89,30 +83,14 @@ public class UserMessageExport {
   /**
    * A message that a user has sent or received.
    *
-   * @param parent null for a root
    * @param received the user's own delivery; null for none
    * @param delivered the delivery whose times the user sees: the own one, or that of the only
    *     recipient of a sent message; null for none
    */
   public record ExportedMessage(
-      long id,
-      long thread,
-      Long parent,
-      MessageKind kind,
-      String sender,
-      String recipient,
-      String visitorEmail,
-      String subject,
-      String body,
-      int level,
+      MessageRow row,
       List<String> tags,
-      String view,
-      Instant sentAt,
-      Instant withdrawnAt,
-      ModerationStatus moderationStatus,
-      String moderationReason,
       boolean senderArchived,
-      Instant senderDeletedAt,
       ExportedDelivery received,
       ExportedDelivery delivered) {}
 
@@ -180,26 +158,7 @@ public class UserMessageExport {
       ResultSet row, List<String> tags, ExportedDelivery received, ExportedDelivery delivered)
       throws SQLException {
     return new ExportedMessage(
-        row.getLong("id"),
-        row.getLong("thread_id"),
-        row.getObject("parent_id", Long.class),
-        MessageKind.valueOf(row.getString("kind")),
-        row.getString("sender"),
-        row.getString("recipient"),
-        row.getString("visitor_email"),
-        row.getString("subject"),
-        row.getString("body"),
-        row.getInt("level"),
-        tags,
-        row.getString("view_name"),
-        Database.instant(row, "sent_at"),
-        Database.instant(row, "withdrawn_at"),
-        ModerationStatus.valueOf(row.getString("moderation_status")),
-        row.getString("moderation_reason"),
-        row.getBoolean("sender_archived"),
-        Database.instant(row, "sender_deleted_at"),
-        received,
-        delivered);
+        MessageRow.of(row), tags, row.getBoolean("sender_archived"), received, delivered);
   }
 
   /** The counters of a user's inbox; empty if there is no mailbox. */
