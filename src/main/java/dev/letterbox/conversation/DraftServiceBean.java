@@ -1,9 +1,7 @@
 package dev.letterbox.conversation;
 
-import dev.letterbox.api.ConflictException;
 import dev.letterbox.api.MailboxService;
 import dev.letterbox.api.Message;
-import dev.letterbox.api.MessageKind;
 import dev.letterbox.api.MessageNotFoundException;
 import dev.letterbox.api.conversation.DraftMessage;
 import dev.letterbox.api.conversation.DraftRequest;
@@ -13,6 +11,7 @@ import dev.letterbox.api.spi.User;
 import dev.letterbox.api.spi.UserDirectory;
 import dev.letterbox.message.RecipientResolver;
 import dev.letterbox.message.ReplyFormatting;
+import dev.letterbox.message.ReplyValidator;
 import dev.letterbox.message.UserNames;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;
@@ -94,14 +93,7 @@ public class DraftServiceBean implements DraftService {
     if (!owner.equals(message.recipient()) || message.deletedAt() != null) {
       throw new MessageNotFoundException(messageId);
     }
-    if (message.kind() == MessageKind.NOTICE) {
-      throw new ConflictException(
-          "message " + messageId, "A notice has no sender, so there is nobody to reply to.");
-    }
-    if (message.withdrawnAt() != null) {
-      throw new ConflictException(
-          "message " + messageId, "The message was withdrawn, so there is nothing to reply to.");
-    }
+    ReplyValidator.requireRepliable(messageId, message.kind(), message.withdrawnAt());
     return message;
   }
 

@@ -1,7 +1,6 @@
 package dev.letterbox.message;
 
 import dev.letterbox.api.ConflictException;
-import dev.letterbox.api.MessageKind;
 import dev.letterbox.api.MessageNotFoundException;
 import dev.letterbox.api.Reply;
 import dev.letterbox.message.store.MessageContent;
@@ -55,14 +54,7 @@ class ReplyComposer {
         messageRepository
             .findReceived(replier, id)
             .orElseThrow(() -> new MessageNotFoundException(id));
-    if (parent.kind() == MessageKind.NOTICE) {
-      throw new ConflictException(
-          "message " + id, "A notice has no sender, so there is nobody to reply to.");
-    }
-    if (parent.withdrawnAt() != null) {
-      throw new ConflictException(
-          "message " + id, "The message was withdrawn, so there is nothing to reply to.");
-    }
+    ReplyValidator.requireRepliable(id, parent.kind(), parent.withdrawnAt());
     return parent;
   }
 

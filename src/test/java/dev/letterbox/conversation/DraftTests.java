@@ -144,12 +144,11 @@ class DraftTests extends InServerTestBase implements WritingServices {
           () -> drafts().draft(DraftRequest.by(other).replyingTo(lunch.id())));
     }
     long notice = messages().notify(Notice.info("Notice").to(bob)).messageId().getAsLong();
-    assertEquals(
-        "A notice has no sender, so there is nobody to reply to.", conflictOf(bob, notice));
+    assertEquals("A notice has no sender, so it cannot be replied to.", conflictOf(bob, notice));
     mailboxes().markRead(bob, lunch.id());
     messages().withdraw(lunch.id());
     assertEquals(
-        "The message was withdrawn, so there is nothing to reply to.", conflictOf(bob, lunch.id()));
+        "The message was withdrawn, so it cannot be replied to.", conflictOf(bob, lunch.id()));
     mailboxes().delete(bob, lunch.id());
     assertThrows(
         MessageNotFoundException.class,

@@ -107,7 +107,7 @@ class WritingOverHttpTests extends HttpTestBase {
     reply(bob, notice, body)
         .then()
         .statusCode(409)
-        .body("detail", is("A notice has no sender, so there is nobody to reply to."));
+        .body("detail", is("A notice has no sender, so it cannot be replied to."));
   }
 
   @Test
@@ -115,13 +115,13 @@ class WritingOverHttpTests extends HttpTestBase {
     ApiUser alice = createUser("alice");
     ApiUser bob = createUser("bob");
     long lunch = alice.writeMessage(bob, "Lunch?");
-    reply(bob, lunch, Map.of("subject", "a\r\nb", "copies", List.of("nobody-of-this-name")))
+    reply(bob, lunch, Map.of("subject", "a\r\nb", "copies", List.of("unknown-user")))
         .then()
         .statusCode(400)
         .body("errors.subject", contains("Control characters and line breaks are not allowed."))
         .body(
             "errors.copies",
-            contains("Some usernames are unknown or no more active: nobody-of-this-name."));
+            contains("Some usernames are unknown or no more active: unknown-user."));
     reply(bob, lunch, Map.of("copies", "carol", "colour", "red"))
         .then()
         .statusCode(400)
@@ -160,8 +160,8 @@ class WritingOverHttpTests extends HttpTestBase {
   @Test
   void blocking_an_unknown_user_is_404_and_oneself_400() {
     ApiUser alice = createUser("alice");
-    alice.request().put("api/blocks/nobody-of-this-name").then().statusCode(404);
-    alice.request().delete("api/blocks/nobody-of-this-name").then().statusCode(404);
+    alice.request().put("api/blocks/unknown-user").then().statusCode(404);
+    alice.request().delete("api/blocks/unknown-user").then().statusCode(404);
     alice
         .request()
         .put("api/blocks/" + alice.name())
@@ -193,14 +193,14 @@ class WritingOverHttpTests extends HttpTestBase {
     ApiUser alice = createUser("alice");
     ApiUser bob = createUser("bob");
     alice
-        .get("messages/draft?to=" + bob.name() + "&to=nobody&subject=Lunch?&message=Dear Bob")
+        .get("messages/draft?to=" + bob.name() + "&to=unknown-user&subject=Lunch?&message=Dear Bob")
         .then()
         .statusCode(200)
         .body("recipients.name", contains(bob.name()))
         .body("subject", is("Lunch?"))
         .body("message", is("Dear Bob"))
         .body("reply_to", nullValue())
-        .body("problems", contains("Some usernames are unknown or no more active: nobody."));
+        .body("problems", contains("Some usernames are unknown or no more active: unknown-user."));
     alice
         .get("messages/draft?reply_to=x&quick=maybe")
         .then()

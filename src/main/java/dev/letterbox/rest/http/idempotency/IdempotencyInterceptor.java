@@ -68,7 +68,7 @@ public class IdempotencyInterceptor {
     String inFlightKey = idempotentRequest.key() + ' ' + caller; // keys contain no blanks
     if (!inFlightKeys.tryAcquire(inFlightKey, IN_FLIGHT_TIMEOUT)) {
       throw new RequestRefusedException(
-          Response.Status.CONFLICT, "A request with this Idempotency-Key is still under way.");
+          Response.Status.CONFLICT, "A request with this Idempotency-Key is still in progress.");
     }
     try {
       Response answer =

@@ -1,4 +1,4 @@
-package dev.letterbox.conversation;
+package dev.letterbox.message;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -45,13 +45,13 @@ class InvalidReplyTests extends InServerTestBase implements WritingServices {
     String bob = users().create("bob");
     long notice = messages().notify(Notice.info("Notice").to(bob)).messageId().getAsLong();
     assertEquals(
-        "A notice has no sender, so there is nobody to reply to.",
+        "A notice has no sender, so it cannot be replied to.",
         conflictOf(Reply.to(notice).by(bob)));
     Message lunch = writeAsUser(alice, bob, "Lunch?");
     mailboxes().markRead(bob, lunch.id());
     messages().withdraw(lunch.id());
     assertEquals(
-        "The message was withdrawn, so there is nothing to reply to.",
+        "The message was withdrawn, so it cannot be replied to.",
         conflictOf(Reply.to(lunch.id()).by(bob)));
   }
 
