@@ -16,7 +16,7 @@ import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What other applications compile against. */
+/** The api jar, as other applications compile against it. */
 @Tag("artifacts")
 class ApiJarIT {
 

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
-/** Who may import whom. */
+/** The imports that packages and types may have. */
 @AnalyzeClasses(packages = "dev.letterbox", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -148,7 +148,7 @@ class ArchitectureTest {
       noClassesIn(BLOCK)
           .should()
           .dependOnClassesThat(letterboxClassesOutside(API, SHARED, MESSAGE, BLOCK))
-          .because("writing asks blocks only through the filter of the SPI");
+          .because("writing uses blocks only through the filter of the SPI");
 
   @ArchTest
   static final ArchRule accounts_depend_only_on_api_and_shared =

@@ -26,7 +26,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The WAR of examples/alerts, built by Maven: Letterbox with classes of somebody else. */
+/** The WAR of examples/alerts, which adds classes of an installation to Letterbox. */
 @Tag("customised")
 class CustomisedIT implements HttpTestSupport {
 

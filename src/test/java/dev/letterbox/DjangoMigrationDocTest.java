@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Every setting of the two originals has its line, and what the lines name is there. */
+/** Every setting of django-postman and drf-messages has a line, and what the lines name exists. */
 class DjangoMigrationDocTest {
 
   private static final List<String> SETTINGS =

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the documentation shows is what the tests build and deploy. */
+/** The documentation shows the examples that the tests build and deploy. */
 class DocumentedExamplesTest {
 
   private static final Path EXAMPLE = Path.of("examples/alerts");

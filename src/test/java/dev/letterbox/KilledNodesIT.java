@@ -38,8 +38,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * A server that is killed at random moments while users write: {@code kill -9}, so often as {@code
- * letterbox.test.kill.rounds} says.
+ * A server that is killed by {@code kill -9} at random moments while users write; {@code
+ * letterbox.test.kill.rounds} sets the number of kills.
  */
 @Tag("nodes")
 class KilledNodesIT {
@@ -54,32 +54,32 @@ class KilledNodesIT {
   private static final Pattern BROADCAST_ID = Pattern.compile("\"id\":([0-9]+)");
   private static final Pattern RECIPIENT = Pattern.compile("(?mi)^To: *.*?([^ <]+@example\\.org)");
 
-  /** Each life of the server has a broadcast to so many users. */
+  /** Recipients with an e-mail address in the broadcast of each round. */
   private static final int ADDRESSED_USERS = 250;
 
   private static final int USERS_WITHOUT_ADDRESS = 50;
 
-  /** What is in flight when a server dies was sent so shortly before, or is sent just then. */
+  /** A repeated e-mail was first sent within this time of a kill. */
   private static final Duration IN_FLIGHT_WINDOW = Duration.ofSeconds(2);
 
-  /** So much may be told again after each kill: what the workers had told and not yet said. */
+  /** Deliveries that the workers of one node have sent but not checkpointed. */
   private static final int MAX_REPEATED_PER_KILL = 4 * 20;
 
   private volatile URI base;
   private volatile boolean stopped;
 
-  /** Messages by subject, of all that were acknowledged. */
+  /** Acknowledged messages by subject. */
   private final Map<String, AcknowledgedMessage> acknowledged = new ConcurrentHashMap<>();
 
   private final List<Long> broadcasts = new ArrayList<>();
   private final Queue<MailRecord> mails = new ConcurrentLinkedQueue<>();
   private final List<Long> kills = new ArrayList<>();
 
-  /** A message that a server said it had taken. */
+  /** A message whose request was answered with 201. */
   private record AcknowledgedMessage(long id, String recipient) {}
 
   /**
-   * A mail that came.
+   * An e-mail that the mail server accepted.
    *
    * @param id its Message-ID, which begins with the id of the message
    * @param receivedAt time in nanoseconds
@@ -91,7 +91,7 @@ class KilledNodesIT {
     }
   }
 
-  /** Writes one message after the other; each is sent again until it is acknowledged. */
+  /** Writes messages one by one; repeats each request until it is acknowledged. */
   private Void write(List<String> recipients) throws InterruptedException {
     for (int i = 0; !stopped; i++) {
       String subject = UUID.randomUUID().toString();
@@ -113,7 +113,7 @@ class KilledNodesIT {
             TimeUnit.MILLISECONDS.sleep(200);
           }
         } catch (IOException e) {
-          TimeUnit.MILLISECONDS.sleep(200); // killed; the next one listens elsewhere
+          TimeUnit.MILLISECONDS.sleep(200); // killed; the next node listens on another port
         }
       }
     }
@@ -164,14 +164,14 @@ class KilledNodesIT {
     }
   }
 
-  /** What a dead node had claimed is free again soon. */
+  /** A short lease, so that another node takes over the work of a dead one soon. */
   private static Map<String, String> settings(ScriptedSmtpServer smtp) {
     Map<String, String> settings = new HashMap<>(NodeTestSupport.settingsFor(smtp));
     settings.put("letterbox.outbox.lease-seconds", "5");
     return settings;
   }
 
-  /** To all at once; many a server dies while they are told. */
+  /** Writes a broadcast whose delivery is often interrupted by the next kill. */
   private void broadcast(List<String> recipients) throws IOException, InterruptedException {
     HttpResponse<String> answer =
         TestHttpClient.at(base)
@@ -198,12 +198,12 @@ class KilledNodesIT {
         acknowledged.size(),
         NodeTestSupport.selectNumber(
             "select count(*) from lb_message where subject like '________-____-%'"),
-        "each message is there once");
+        "each message is stored once");
     checkRecipientsAndIds();
     int repeated = countRepetitions();
     LOG.info(
         () ->
-            "%d messages, %d broadcasts, %d kills, told again: %d"
+            "%d messages, %d broadcasts, %d kills, repeated e-mails: %d"
                 .formatted(acknowledged.size(), broadcasts.size(), ROUNDS, repeated));
     HttpResponse<String> checkup =
         TestHttpClient.at(node.base()).as("ada").post("api/maintenance/checkup", "{}");
@@ -211,7 +211,7 @@ class KilledNodesIT {
     assertTrue(checkup.body().contains("\"clean\":true"), checkup.body());
   }
 
-  /** Whom each message was told, by how many different ids. */
+  /** Every message reached its recipients, each under one Message-ID. */
   private void checkRecipientsAndIds() {
     Map<Long, Map<String, Set<String>>> idsByMessageAndRecipient =
         mails.stream()
@@ -223,7 +223,7 @@ class KilledNodesIT {
       assertEquals(
           Set.of(message.recipient() + "@example.org"),
           idsByMessageAndRecipient.getOrDefault(message.id(), Map.of()).keySet(),
-          "told to the one whom it is for");
+          "the recipient and no other user gets the e-mail");
     }
     Set<String> addressed =
         IntStream.range(0, ADDRESSED_USERS)
@@ -231,7 +231,9 @@ class KilledNodesIT {
             .collect(toSet());
     for (long id : broadcasts) {
       assertEquals(
-          addressed, idsByMessageAndRecipient.getOrDefault(id, Map.of()).keySet(), "told to all");
+          addressed,
+          idsByMessageAndRecipient.getOrDefault(id, Map.of()).keySet(),
+          "all recipients with an address get the e-mail");
     }
     idsByMessageAndRecipient
         .values()
@@ -242,17 +244,17 @@ class KilledNodesIT {
                     .forEach(ids -> assertEquals(1, ids.size(), "another Message-ID")));
   }
 
-  /** How many mails came once more. */
+  /** The number of e-mails that were sent again. */
   private int countRepetitions() {
     int repeated = 0;
     for (List<MailRecord> same : mails.stream().collect(groupingBy(MailRecord::id)).values()) {
       long first = same.get(0).receivedAt();
       boolean inFlight =
           kills.stream().anyMatch(kill -> Math.abs(kill - first) < IN_FLIGHT_WINDOW.toNanos());
-      assertTrue(same.size() == 1 || inFlight, "told twice, but not in flight at a kill");
+      assertTrue(same.size() == 1 || inFlight, "repeated without a kill at that time");
       repeated += same.size() - 1;
     }
-    assertTrue(repeated <= ROUNDS * MAX_REPEATED_PER_KILL, repeated + " told again");
+    assertTrue(repeated <= ROUNDS * MAX_REPEATED_PER_KILL, repeated + " e-mails were repeated");
     return repeated;
   }
 }

@@ -57,7 +57,7 @@ class NodesIT {
   private static final AtomicBoolean GREYLISTED = new AtomicBoolean();
   private static final AtomicBoolean DROPPED = new AtomicBoolean();
 
-  /** To whom the mail is on this connection of the mail server. */
+  /** The last RCPT command on this connection of the mail server. */
   private static final ThreadLocal<String> RECIPIENT = new ThreadLocal<>();
 
   private static ScriptedSmtpServer smtp;
@@ -71,7 +71,7 @@ class NodesIT {
     nodeTwo = startNode("two", Map.of());
   }
 
-  /** Refuses some recipients, and loses one mail when it has come; null when all is well. */
+  /** Rejects some recipients, and drops the connection of one accepted e-mail; null to accept. */
   private static String smtpReply(String command) {
     if (command.equals("CONNECT") && !ACCEPTING.get()) {
       return "421 Later";
@@ -92,7 +92,7 @@ class NodesIT {
         : null;
   }
 
-  /** One whose mails show where they come from. */
+  /** Starts a node whose name is the sender of its e-mails. */
   private static PayaraNode startNode(String name, Map<String, String> extraSettings) {
     Map<String, String> settings = new TreeMap<>(NodeTestSupport.settingsFor(smtp));
     settings.put("letterbox.users.cache-seconds", "1");
@@ -110,17 +110,17 @@ class NodesIT {
     }
   }
 
-  /** How often each mail came. */
+  /** The number of e-mails by Message-ID. */
   private static Map<String, Long> countByMessageId(Collection<String> mails) {
     return mails.stream()
         .flatMap(mail -> NodeTestSupport.messageId(mail).stream())
         .collect(groupingBy(identity(), counting()));
   }
 
-  /** The node that sent a mail. */
+  /** The name of the node that sent an e-mail. */
   private static String sendingNode(String mail) {
     Matcher sender = SENDER.matcher(mail);
-    return sender.find() ? sender.group(1) : "nobody";
+    return sender.find() ? sender.group(1) : "no node";
   }
 
   private static void write(PayaraNode node, List<String> recipients, String subject)
@@ -136,7 +136,7 @@ class NodesIT {
   }
 
   /**
-   * The first one: until then the mail server answers nobody, so that there is something to share.
+   * Runs first: the mail server refuses connections until then, so that notifications are pending.
    */
   @Test
   @Order(1)
@@ -148,7 +148,7 @@ class NodesIT {
     assertEquals(
         RECIPIENT_COUNT * MESSAGE_COUNT,
         NodeTestSupport.selectNumber(COUNT_OUTBOX + " where recipient like 'shared-%'"),
-        "they wait");
+        "pending");
     ACCEPTING.set(true);
     long startedAt = System.nanoTime();
     await()
@@ -203,7 +203,7 @@ class NodesIT {
         stream(nodeTwo, BrowserSession.logInAs(nodeOne::base, "mona", "demo"))) {
       await().until(() -> !stream.events().isEmpty());
       int before = stream.events().size();
-      write(nodeOne, List.of("mona"), "Told elsewhere");
+      write(nodeOne, List.of("mona"), "Sent by the other node");
       await().atMost(Duration.ofSeconds(3)).until(() -> stream.events().size() > before);
     }
   }

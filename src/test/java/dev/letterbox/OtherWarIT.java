@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The WAR of examples/orders: its EJB calls Letterbox in another WAR of the same server. */
+/** The WAR of examples/orders, whose EJB calls Letterbox in another WAR of the same server. */
 @Tag("other-war")
 class OtherWarIT {
 
@@ -38,7 +38,7 @@ class OtherWarIT {
                 orders.toString()));
     await()
         .atMost(Duration.ofMinutes(1))
-        .until(() -> orders().get("shipments").statusCode() == 405); // it has POST only
+        .until(() -> orders().get("shipments").statusCode() == 405);
   }
 
   @AfterAll

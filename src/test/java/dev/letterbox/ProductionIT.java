@@ -34,7 +34,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The shipped WAR without demo mode, with settings of its own, see {@link TestEnvironment}. */
+/** The shipped WAR without demo mode, with the settings of {@link TestEnvironment}. */
 @Tag("production")
 class ProductionIT implements HttpTestSupport {
 

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Each table has one package, with its sub-packages, whose SQL names it. */
+/** Each table is named in the SQL of one package and its sub-packages only. */
 class TableOwnershipTest {
 
   private static final Map<String, String> OWNERS =
@@ -44,7 +44,9 @@ class TableOwnershipTest {
           Map.entry("lb_task", "maintenance"),
           Map.entry("lb_schema_history", "startup"));
 
-  /** Messages of a session are visible while it exists: a join instead of a statement a session. */
+  /**
+   * Messages of a session are visible while it exists; a join saves a statement for each session.
+   */
   private static final Map<String, String> READERS = Map.of("lb_session", "message.store");
 
   private static final Path MAIN = Path.of("src/main/java/dev/letterbox");

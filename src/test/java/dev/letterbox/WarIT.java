@@ -12,7 +12,7 @@ import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What the WAR contains. */
+/** The content of the WAR. */
 @Tag("artifacts")
 class WarIT {
 

@@ -45,8 +45,8 @@ class AccountCacheTest {
 
   @Test
   void missing_account_is_read_once() {
-    assertTrue(getByName("nobody").isEmpty());
-    assertTrue(getByName("nobody").isEmpty());
+    assertTrue(getByName("unknown").isEmpty());
+    assertTrue(getByName("unknown").isEmpty());
     assertEquals(1, readCount.get());
   }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AccountIdentityStoreTest {
 
-  private static final String DUMMY_HASH = "nobody";
+  private static final String DUMMY_HASH = "dummy";
 
   private final Map<String, LoginAccount> byName = new HashMap<>();
   private final Map<String, LoginAccount> byToken = new HashMap<>();
@@ -92,14 +92,14 @@ class AccountIdentityStoreTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"nobody", "inactive", "tokens-only"})
+  @ValueSource(strings = {"unknown", "inactive", "tokens-only"})
   void failed_login_costs_one_verification(String name) {
     assertEquals(Status.INVALID, logIn(name, "secret").getStatus());
     assertEquals(List.of(DUMMY_HASH), verifiedHashes);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"nobody", "inactive", "tokens-only"})
+  @ValueSource(strings = {"unknown", "inactive", "tokens-only"})
   void password_of_the_dummy_hash_is_rejected(String name) {
     assertEquals(Status.INVALID, logIn(name, DUMMY_HASH).getStatus());
     assertEquals(Status.INVALID, logIn(name, DUMMY_HASH).getStatus());

@@ -39,7 +39,7 @@ class UserDirectoryTests extends InServerTestBase {
   @Test
   void a_thousand_users_are_found_by_one_statement() throws Exception {
     List<String> names = new ArrayList<>(users().createMany("wanda", 999));
-    names.add("nobody-of-this-name");
+    names.add("unknown-user");
     List<Map<String, User>> results = new ArrayList<>();
     List<String> statements =
         StatementRecorder.capture(() -> results.add(builtIn().findAll(names)));
@@ -69,11 +69,11 @@ class UserDirectoryTests extends InServerTestBase {
         messages()
             .broadcast(
                 Broadcast.from(bruno)
-                    .to(List.of("robot-1", bob, "robot-2-off", "nobody-of-this-name"))
+                    .to(List.of("robot-1", bob, "robot-2-off", "unknown-user"))
                     .subject("Robots"));
     assertEquals(2, report.delivered());
     assertEquals(List.of("robot-2-off"), report.inactive());
-    assertEquals(List.of("nobody-of-this-name"), report.unknown());
+    assertEquals(List.of("unknown-user"), report.unknown());
     assertTrue(mailboxes().unreadCount("robot-1") > 0);
   }
 }

@@ -3,8 +3,8 @@ package dev.letterbox.benchmark;
 import java.util.Arrays;
 
 /**
- * Two requests measured in turn, so that whatever else the machine does concerns both; what they
- * take is compared by the median.
+ * Two requests measured in turn, so that other load of the machine affects both, and compared by
+ * their medians.
  */
 final class InterleavedTiming {
 
@@ -13,12 +13,12 @@ final class InterleavedTiming {
 
   private InterleavedTiming() {}
 
-  /** Something that takes time. */
+  /** A request whose duration is measured. */
   interface TimedRequest {
     void send() throws Exception;
   }
 
-  /** How much longer the second one takes: 1 is no longer at all. */
+  /** The ratio of the medians; 1 is the same duration. */
   static String ratio(TimedRequest first, TimedRequest second) throws Exception {
     for (int i = 0; i < WARM_UP_ROUNDS; i++) {
       first.send();

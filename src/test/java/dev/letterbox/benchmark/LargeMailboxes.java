@@ -7,7 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** Makes mailboxes of many deliveries by a few statements. */
+/** Fills mailboxes with many deliveries by a few statements. */
 final class LargeMailboxes implements AutoCloseable {
 
   private static final String NEXT_ID = "select nextval('lb_message_id') + 1";
@@ -19,7 +19,7 @@ final class LargeMailboxes implements AutoCloseable {
     connection = TestPostgresql.connect();
   }
 
-  /** So many notices for one reader; the newest of them another one has got as well. */
+  /** Inserts notices for one reader; another reader receives the newest of them, too. */
   void insertNotices(ApiUser large, int count, ApiUser small, int sharedCount) throws SQLException {
     long first = reserveIds(count);
     execute(
@@ -39,7 +39,7 @@ final class LargeMailboxes implements AutoCloseable {
   }
 
   /**
-   * A mailbox of conversations of so many messages each.
+   * Inserts conversations of equal length into a mailbox.
    *
    * @return the id of the newest conversation
    */
@@ -67,7 +67,7 @@ final class LargeMailboxes implements AutoCloseable {
     return first + messageCount - messagesPerConversation;
   }
 
-  /** The first of so many new ids. */
+  /** Reserves ids; returns the first. */
   private long reserveIds(int count) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(NEXT_ID);
         ResultSet row = statement.executeQuery()) {
@@ -110,7 +110,7 @@ final class LargeMailboxes implements AutoCloseable {
     }
   }
 
-  /** Lets the database look at what is there now. */
+  /** Updates the statistics of the database. */
   @Override
   public void close() throws SQLException {
     execute("vacuum analyze");

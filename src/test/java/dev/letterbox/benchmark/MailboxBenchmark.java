@@ -29,7 +29,7 @@ class MailboxBenchmark extends HttpTestBase {
 
   private final Map<String, String> ratios = new LinkedHashMap<>();
 
-  /** Two readers, one of a small mailbox and one of a large one. */
+  /** The readers of a small and of a large mailbox. */
   private record ReaderPair(ApiUser small, ApiUser large) {}
 
   private ReaderPair createPair(String prefix) {
@@ -88,7 +88,7 @@ class MailboxBenchmark extends HttpTestBase {
             linkToSixthPage(readers.large(), path)));
   }
 
-  /** Unread as it is, oldest first and newest first. */
+  /** Measures the unread messages, oldest first and newest first. */
   private void measure(ReaderPair readers, String name, long ofSmall, long ofLarge)
       throws Exception {
     for (String order : List.of("created", "-created")) {
@@ -103,7 +103,7 @@ class MailboxBenchmark extends HttpTestBase {
     }
   }
 
-  /** The link to the page that follows five pages. */
+  /** The link to the sixth page. */
   private String linkToSixthPage(ApiUser reader, String first) throws Exception {
     String path = first;
     for (int i = 0; i < 5; i++) {

@@ -21,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
-/** What mail servers do to writers, and how fast the outbox is emptied, on PostgreSQL. */
+/** The effect of slow mail servers on writers, and the throughput of the outbox, on PostgreSQL. */
 class NotificationBenchmark {
 
   private static final Logger LOG = Logger.getLogger(NotificationBenchmark.class.getName());
@@ -31,7 +31,7 @@ class NotificationBenchmark {
   private static final int RECIPIENT_COUNT = 1000;
   private static final int MESSAGE_COUNT = 20;
 
-  /** Takes each mail five seconds after it came. */
+  /** Accepts each e-mail after five seconds. */
   private static String delayMail(String command) {
     if (command.equals(".")) {
       LockSupport.parkNanos(DELAY_NANOS);

@@ -1,6 +1,6 @@
 /**
- * Measures what must not grow, and prints it: {@code mvn verify -Pbenchmark}. It judges nothing;
- * the machines are noisy, so a figure is a ratio between two things measured in turn in the same
- * run.
+ * Prints durations that must not grow with the data: {@code mvn verify -Pbenchmark}. A benchmark
+ * asserts nothing, because machines are noisy; it prints ratios of two requests measured in turn in
+ * one run.
  */
 package dev.letterbox.benchmark;

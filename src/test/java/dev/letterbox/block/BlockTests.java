@@ -103,7 +103,7 @@ class BlockTests extends InServerTestBase implements WritingServices {
         blocks().blocks(alice));
     blocks().unblock(alice, "left-long-ago");
     assertEquals(List.of(), blocks().blocks(alice));
-    for (String unknownUser : List.of("left-long-ago", "", "\0", "nobody-of-this-name")) {
+    for (String unknownUser : List.of("left-long-ago", "", "\0", "unknown-user")) {
       assertThrows(NotFoundException.class, () -> blocks().unblock(alice, unknownUser));
       assertThrows(NotFoundException.class, () -> blocks().block(alice, unknownUser));
     }

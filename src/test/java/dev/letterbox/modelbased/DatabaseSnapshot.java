@@ -16,13 +16,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What the tables hold of some users, read in four statements. It tells whether what is counted
- * fits what is there; and as what a user sees depends on nothing else, it tells what need not be
- * looked at again.
+ * The rows of some users, read in four statements. It finds stored counters that differ from the
+ * rows, and the mailboxes and conversations whose rows have changed.
  */
 final class DatabaseSnapshot {
 
-  record DeliveryRow(
+  record StoredDelivery(
       String recipient,
       long message,
       long thread,
@@ -37,7 +36,7 @@ final class DatabaseSnapshot {
     }
   }
 
-  record MessageRow(
+  record StoredMessage(
       long id,
       long thread,
       Long parent,
@@ -52,19 +51,19 @@ final class DatabaseSnapshot {
     }
   }
 
-  record ConversationRow(String owner, long thread, int messages, Long newestId) {}
+  record StoredConversation(String owner, long thread, int messages, Long newestId) {}
 
-  record MailboxRow(String owner, long unread, long total, long conversations, long version) {
+  record StoredMailbox(String owner, long unread, long total, long conversations, long version) {
 
     List<Long> counters() {
       return List.of(unread, total, conversations);
     }
   }
 
-  private final List<DeliveryRow> deliveries;
-  private final List<MessageRow> messages;
-  private final List<ConversationRow> conversations;
-  private final List<MailboxRow> mailboxes;
+  private final List<StoredDelivery> deliveries;
+  private final List<StoredMessage> messages;
+  private final List<StoredConversation> conversations;
+  private final List<StoredMailbox> mailboxes;
 
   private DatabaseSnapshot(SqlRunner sql, List<String> owners, long firstId) {
     deliveries =
@@ -100,17 +99,17 @@ final class DatabaseSnapshot {
   }
 
   /**
-   * What there is now.
+   * Reads the current rows.
    *
-   * @param owners whose conversations and mailboxes
-   * @param firstId the oldest message that was written to them or by them
+   * @param owners owners of the conversations and mailboxes
+   * @param firstId the oldest message that was written to or by them
    */
   static DatabaseSnapshot read(SqlRunner sql, List<String> owners, long firstId) {
     return new DatabaseSnapshot(sql, owners, firstId);
   }
 
-  private static DeliveryRow delivery(ResultSet row) throws SQLException {
-    return new DeliveryRow(
+  private static StoredDelivery delivery(ResultSet row) throws SQLException {
+    return new StoredDelivery(
         row.getString("recipient"),
         row.getLong("message_id"),
         row.getLong("thread_id"),
@@ -121,7 +120,7 @@ final class DatabaseSnapshot {
         SqlRunner.instant(row, "deleted_at"));
   }
 
-  private static MessageRow message(ResultSet row) throws SQLException {
+  private static StoredMessage message(ResultSet row) throws SQLException {
     List<String> otherColumns = new ArrayList<>();
     for (String column :
         List.of(
@@ -135,7 +134,7 @@ final class DatabaseSnapshot {
             "withdrawn_at")) {
       otherColumns.add(row.getString(column));
     }
-    return new MessageRow(
+    return new StoredMessage(
         row.getLong("id"),
         row.getLong("thread_id"),
         row.getObject("parent_id", Long.class),
@@ -146,16 +145,16 @@ final class DatabaseSnapshot {
         otherColumns);
   }
 
-  private static ConversationRow conversation(ResultSet row) throws SQLException {
-    return new ConversationRow(
+  private static StoredConversation conversation(ResultSet row) throws SQLException {
+    return new StoredConversation(
         row.getString("owner"),
         row.getLong("thread_id"),
         row.getInt("messages"),
         row.getObject("newest_id", Long.class));
   }
 
-  private static MailboxRow mailbox(ResultSet row) throws SQLException {
-    return new MailboxRow(
+  private static StoredMailbox mailbox(ResultSet row) throws SQLException {
+    return new StoredMailbox(
         row.getString("owner"),
         row.getLong("unread"),
         row.getLong("total"),
@@ -163,17 +162,17 @@ final class DatabaseSnapshot {
         row.getLong("version"));
   }
 
-  /** Whose received messages have changed since then, or what is counted of them. */
+  /** Owners whose deliveries or counters differ from the earlier snapshot. */
   Set<String> recipientsChangedSince(DatabaseSnapshot before) {
     return changedKeys(byRecipient(), before.byRecipient());
   }
 
-  /** Whose sent messages have changed since then, or what has become of them. */
+  /** Senders whose messages differ from the earlier snapshot. */
   Set<String> sendersChangedSince(DatabaseSnapshot before) {
     return changedKeys(bySender(), before.bySender());
   }
 
-  /** Conversations in which something has changed since then. */
+  /** Conversations that differ from the earlier snapshot. */
   Set<Long> threadsChangedSince(DatabaseSnapshot before) {
     return changedKeys(byThread(), before.byThread());
   }
@@ -186,9 +185,9 @@ final class DatabaseSnapshot {
   }
 
   private Map<String, List<Object>> byRecipient() {
-    Map<Long, MessageRow> byId = byId();
+    Map<Long, StoredMessage> byId = byId();
     Map<String, List<Object>> rows = new TreeMap<>();
-    for (DeliveryRow delivery : deliveries) {
+    for (StoredDelivery delivery : deliveries) {
       add(rows, delivery.recipient(), delivery);
       add(rows, delivery.recipient(), String.valueOf(byId.get(delivery.message())));
     }
@@ -198,13 +197,13 @@ final class DatabaseSnapshot {
   }
 
   private Map<String, List<Object>> bySender() {
-    Map<Long, MessageRow> byId = byId();
+    Map<Long, StoredMessage> byId = byId();
     Map<String, List<Object>> rows = new TreeMap<>();
     messages.stream()
         .filter(message -> message.sender() != null)
         .forEach(message -> add(rows, message.sender(), message));
-    for (DeliveryRow delivery : deliveries) {
-      MessageRow message = byId.get(delivery.message());
+    for (StoredDelivery delivery : deliveries) {
+      StoredMessage message = byId.get(delivery.message());
       if (message != null && message.sender() != null) {
         add(rows, message.sender(), delivery);
       }
@@ -212,8 +211,8 @@ final class DatabaseSnapshot {
     return rows;
   }
 
-  private Map<Long, MessageRow> byId() {
-    return messages.stream().collect(Collectors.toMap(MessageRow::id, message -> message));
+  private Map<Long, StoredMessage> byId() {
+    return messages.stream().collect(Collectors.toMap(StoredMessage::id, message -> message));
   }
 
   private Map<Long, List<Object>> byThread() {
@@ -227,16 +226,16 @@ final class DatabaseSnapshot {
     rows.computeIfAbsent(key, unused -> new ArrayList<>()).add(row);
   }
 
-  /** What is counted and does not fit what is there. */
+  /** Stored counters and flags that differ from the rows they are computed from. */
   List<String> violations() {
     return new InvariantCheck(deliveries, messages, conversations, mailboxes).violations();
   }
 
-  /** How often the mailbox of this user has changed. */
+  /** The version of this user's mailbox. */
   long version(String owner) {
     return mailboxes.stream()
         .filter(mailbox -> mailbox.owner().equals(owner))
-        .mapToLong(MailboxRow::version)
+        .mapToLong(StoredMailbox::version)
         .findFirst()
         .orElse(0);
   }

@@ -4,52 +4,52 @@ import dev.letterbox.api.MailboxAction;
 import dev.letterbox.api.ModerationStatus;
 import java.util.List;
 
-/** What there is before two do something at once: a message {@code m} from ann to ben. */
+/** The state of the message {@code m} from ann to ben before two concurrent operations. */
 enum InitialState {
-  /** It begins a conversation, and nobody has read it. */
+  /** An unread root message. */
   UNREAD_ROOT {
     @Override
-    void establish(MessagingSystem world) {
-      world.write(WriteCommand.of("ann", null, List.of("ben"), MESSAGE));
+    void establish(MessagingSystem system) {
+      system.write(WriteCommand.of("ann", null, List.of("ben"), MESSAGE));
     }
   },
 
-  /** It is the newest of a conversation. */
+  /** The newest message of a conversation. */
   REPLY {
     @Override
-    void establish(MessagingSystem world) {
-      createConversation(world);
-      writeReply(world, ModerationStatus.ACCEPTED);
+    void establish(MessagingSystem system) {
+      createConversation(system);
+      writeReply(system, ModerationStatus.ACCEPTED);
     }
   },
 
-  /** The same, and ben has read it and replied to it. */
+  /** A reply that ben has read and replied to. */
   READ_REPLY {
     @Override
-    void establish(MessagingSystem world) {
-      REPLY.establish(world);
-      world.reply(WriteCommand.of("ben", MESSAGE, List.of(), "earlier reply"));
+    void establish(MessagingSystem system) {
+      REPLY.establish(system);
+      system.reply(WriteCommand.of("ben", MESSAGE, List.of(), "earlier reply"));
     }
   },
 
-  /** It is a reply that waits for a moderator. */
+  /** A reply with a pending moderation. */
   PENDING_REPLY {
     @Override
-    void establish(MessagingSystem world) {
-      createConversation(world);
-      writeReply(world, ModerationStatus.PENDING);
+    void establish(MessagingSystem system) {
+      createConversation(system);
+      writeReply(system, ModerationStatus.PENDING);
     }
   },
 
-  /** Both have deleted all of the conversation. */
+  /** A message whose conversation both users have deleted. */
   DELETED {
     @Override
-    void establish(MessagingSystem world) {
-      READ_REPLY.establish(world);
-      world.openConversation("ben", ROOT);
-      world.openConversation("ann", ROOT);
-      world.act("ben", MailboxAction.DELETE, List.of(), List.of(ROOT));
-      world.act("ann", MailboxAction.DELETE, List.of(), List.of(ROOT));
+    void establish(MessagingSystem system) {
+      READ_REPLY.establish(system);
+      system.openConversation("ben", ROOT);
+      system.openConversation("ann", ROOT);
+      system.act("ben", MailboxAction.DELETE, List.of(), List.of(ROOT));
+      system.act("ann", MailboxAction.DELETE, List.of(), List.of(ROOT));
     }
   };
 

@@ -1,9 +1,9 @@
 package dev.letterbox.modelbased;
 
-import dev.letterbox.modelbased.DatabaseSnapshot.ConversationRow;
-import dev.letterbox.modelbased.DatabaseSnapshot.DeliveryRow;
-import dev.letterbox.modelbased.DatabaseSnapshot.MailboxRow;
-import dev.letterbox.modelbased.DatabaseSnapshot.MessageRow;
+import dev.letterbox.modelbased.DatabaseSnapshot.StoredConversation;
+import dev.letterbox.modelbased.DatabaseSnapshot.StoredDelivery;
+import dev.letterbox.modelbased.DatabaseSnapshot.StoredMailbox;
+import dev.letterbox.modelbased.DatabaseSnapshot.StoredMessage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,20 +12,20 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/** Counts what there is, and finds what is kept of it elsewhere and does not fit. */
+/** Computes counters and flags from rows, and finds stored ones that differ. */
 final class InvariantCheck {
 
-  private final List<DeliveryRow> deliveries;
-  private final List<MessageRow> messages;
-  private final List<ConversationRow> conversations;
-  private final List<MailboxRow> mailboxes;
+  private final List<StoredDelivery> deliveries;
+  private final List<StoredMessage> messages;
+  private final List<StoredConversation> conversations;
+  private final List<StoredMailbox> mailboxes;
   private final List<String> violations = new ArrayList<>();
 
   InvariantCheck(
-      List<DeliveryRow> deliveries,
-      List<MessageRow> messages,
-      List<ConversationRow> conversations,
-      List<MailboxRow> mailboxes) {
+      List<StoredDelivery> deliveries,
+      List<StoredMessage> messages,
+      List<StoredConversation> conversations,
+      List<StoredMailbox> mailboxes) {
     this.deliveries = deliveries;
     this.messages = messages;
     this.conversations = conversations;
@@ -37,7 +37,7 @@ final class InvariantCheck {
     deliveries.forEach(delivery -> recipients.add(delivery.recipient()));
     conversations.forEach(conversation -> check(conversation));
     deliveries.forEach(delivery -> check(delivery));
-    for (MailboxRow mailbox : mailboxes) {
+    for (StoredMailbox mailbox : mailboxes) {
       check(mailbox);
       recipients.remove(mailbox.owner());
     }
@@ -45,13 +45,13 @@ final class InvariantCheck {
     return violations;
   }
 
-  private void check(ConversationRow conversation) {
+  private void check(StoredConversation conversation) {
     List<Long> inInbox =
         deliveries.stream()
             .filter(delivery -> delivery.recipient().equals(conversation.owner()))
             .filter(delivery -> delivery.thread() == conversation.thread())
-            .filter(DeliveryRow::isInInbox)
-            .map(DeliveryRow::message)
+            .filter(StoredDelivery::isInInbox)
+            .map(StoredDelivery::message)
             .toList();
     Long newest = inInbox.isEmpty() ? null : inInbox.get(inInbox.size() - 1);
     if (conversation.messages() != inInbox.size()
@@ -60,7 +60,7 @@ final class InvariantCheck {
     }
   }
 
-  private void check(DeliveryRow delivery) {
+  private void check(StoredDelivery delivery) {
     boolean hasConversation =
         conversations.stream()
             .anyMatch(
@@ -80,7 +80,7 @@ final class InvariantCheck {
             () -> violations.add(delivery + " has no message"));
   }
 
-  private void check(DeliveryRow delivery, MessageRow message) {
+  private void check(StoredDelivery delivery, StoredMessage message) {
     if (message.thread() != delivery.thread()) {
       violations.add(delivery + " is not of the conversation of " + message);
     }
@@ -90,7 +90,7 @@ final class InvariantCheck {
     Instant earliestReply =
         messages.stream()
             .filter(reply -> reply.isReplyBy(delivery.recipient(), delivery.message()))
-            .map(MessageRow::sentAt)
+            .map(StoredMessage::sentAt)
             .min(Comparator.naturalOrder())
             .orElse(null);
     if (!Objects.equals(earliestReply, delivery.repliedAt())) {
@@ -98,14 +98,14 @@ final class InvariantCheck {
     }
   }
 
-  private void check(MailboxRow mailbox) {
-    List<DeliveryRow> inbox =
+  private void check(StoredMailbox mailbox) {
+    List<StoredDelivery> inbox =
         deliveries.stream()
             .filter(delivery -> delivery.recipient().equals(mailbox.owner()))
-            .filter(DeliveryRow::isInInbox)
+            .filter(StoredDelivery::isInInbox)
             .toList();
     long unread = inbox.stream().filter(delivery -> delivery.readAt() == null).count();
-    long threads = inbox.stream().map(DeliveryRow::thread).distinct().count();
+    long threads = inbox.stream().map(StoredDelivery::thread).distinct().count();
     if (mailbox.unread() != unread
         || mailbox.total() != inbox.size()
         || mailbox.conversations() != threads) {

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a sequence is thrown at: the model, and the real services. Users and messages have names
- * here that are the same in both. Each operation answers what came of it, which must be the same in
- * both as well.
+ * The operations of a sequence, implemented by the model and by the real services. Users and
+ * messages have names that are the same in both. Each operation returns its result as text, which
+ * must be the same in both.
  */
 interface MessagingSystem {
 
-  /** Each step has a time of its own. */
+  /** Sets the clock; each step has its own time. */
   void setTime(Instant now);
 
   String allowDeleteUnread(boolean allowed);
@@ -32,10 +32,10 @@ interface MessagingSystem {
 
   String open(String user, String message);
 
-  /** Shows the first entries of a folder, which become read. */
+  /** Lists the first entries of a folder and marks them read. */
   String listFolder(String user, Folder folder, Grouping grouping, int limit);
 
-  /** Shows a conversation, which becomes read. */
+  /** Opens a conversation and marks its messages read. */
   String openConversation(String user, String thread);
 
   String markReadUpTo(String user, String message);
@@ -48,7 +48,7 @@ interface MessagingSystem {
 
   String takeBack(String moderator, String message);
 
-  /** Withdraws a message of a user's own; of whoever wrote it when there is no user. */
+  /** Withdraws a message as its sender, or as an application if the user is null. */
   String withdraw(String user, String message);
 
   String block(String user, String other);
@@ -57,13 +57,13 @@ interface MessagingSystem {
 
   String cleanUp(int days);
 
-  /** Lets a user leave. */
+  /** Erases a user. */
   String erase(String user, String pseudonym);
 
-  /** Lets another of the same name come. */
+  /** Creates a user with the name of an erased one. */
   void recreateUser(String user);
 
-  /** What a user sees of some folders and conversations, part by part and line by line. */
+  /** The content of folders and conversations as a user sees them, by part. */
   Map<String, List<String>> viewOf(
       String user, Collection<Folder> folders, Collection<String> threads);
 }

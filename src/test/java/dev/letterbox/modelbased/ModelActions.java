@@ -3,7 +3,7 @@ package dev.letterbox.modelbased;
 import dev.letterbox.api.MailboxAction;
 import java.util.List;
 
-/** What one user does with messages of his. */
+/** Mailbox actions of a user in the model. */
 final class ModelActions {
 
   private final ModelState state;
@@ -55,7 +55,7 @@ final class ModelActions {
     }
   }
 
-  /** Out of the trash to where it lay; else out of the archives. */
+  /** Restores from the trash to the previous folder, or from the archives. */
   private static void restore(ModelEntry entry) {
     if (entry.isOpen()) {
       entry.archived = false;

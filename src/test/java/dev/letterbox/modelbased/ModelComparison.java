@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Does a sequence to the model and to the real services, with users of its own, and compares them
+ * Runs a sequence on the model and on the real services, with its own users, and compares both
  * after each step.
  */
 final class ModelComparison {
@@ -38,7 +38,7 @@ final class ModelComparison {
     this.snapshot = DatabaseSnapshot.read(services.sql(), realUsers, nameMapping.firstId());
   }
 
-  /** Where the two differ, and how; empty when they never do. */
+  /** The first difference; empty if there is none. */
   static Optional<String> findDifference(TestServices services, List<ModelStep> steps) {
     ModelComparison comparison = new ModelComparison(services);
     for (ModelStep step : steps) {
@@ -64,7 +64,7 @@ final class ModelComparison {
     String expected = step.operation().applyTo(model);
     String actual = step.operation().applyTo(real);
     if (!expected.equals(actual)) {
-      return findDifference("what came of it", expected, actual);
+      return findDifference("result", expected, actual);
     }
     return compareAll();
   }
@@ -74,7 +74,7 @@ final class ModelComparison {
         DatabaseSnapshot.read(services.sql(), realUsers, nameMapping.firstId());
     List<String> violations = current.violations();
     if (!violations.isEmpty()) {
-      return Optional.of("does not fit: " + violations);
+      return Optional.of("violated invariants: " + violations);
     }
     Set<String> recipients = current.recipientsChangedSince(snapshot);
     Set<String> senders = current.sendersChangedSince(snapshot);
@@ -94,7 +94,7 @@ final class ModelComparison {
     return Optional.empty();
   }
 
-  /** Those that can show something else than before. */
+  /** The folders whose content can have changed. */
   private static Set<Folder> folders(boolean receivedChanged, boolean sentChanged) {
     Set<Folder> folders = EnumSet.noneOf(Folder.class);
     if (receivedChanged) {
@@ -107,8 +107,8 @@ final class ModelComparison {
   }
 
   /**
-   * What a user sees depends on rows: with the same rows as before it is the same as before. So it
-   * is looked at where rows have changed, and where the model says that it is not the same.
+   * Compares the folders and conversations whose rows have changed or whose expected content has;
+   * all others show the same content as before.
    */
   private Optional<String> compare(
       String user,
@@ -160,7 +160,8 @@ final class ModelComparison {
     String owner = nameMapping.realUser(user);
     boolean inboxChanged = before != null && !inboxOf(before).equals(inboxOf(after));
     return inboxChanged && current.version(owner) <= snapshot.version(owner)
-        ? Optional.of(user + " sees another inbox, but the version stays " + current.version(owner))
+        ? Optional.of(
+            user + " sees a different inbox, but the version is still " + current.version(owner))
         : Optional.empty();
   }
 

@@ -2,7 +2,7 @@ package dev.letterbox.modelbased;
 
 import java.time.Instant;
 
-/** How a message lies with one of its recipients. */
+/** The recipient's copy of a message. */
 final class ModelDelivery extends ModelEntry {
 
   Instant readAt;

@@ -2,7 +2,7 @@ package dev.letterbox.modelbased;
 
 import java.time.Instant;
 
-/** How a message lies with one of the two sides. */
+/** The copy of a message of one participant. */
 class ModelEntry {
 
   boolean archived;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Cleaning up and erasing in the model. */
+/** Cleanup and erasure in the model. */
 final class ModelMaintenance {
 
   private final ModelState state;
@@ -16,7 +16,7 @@ final class ModelMaintenance {
     this.state = state;
   }
 
-  /** Removes conversations all of whose sides were deleted until a time. */
+  /** Removes conversations that all participants deleted until a time. */
   void cleanUp(Instant until) {
     Set<String> remainingThreads =
         state.messages.values().stream()
@@ -44,8 +44,8 @@ final class ModelMaintenance {
   }
 
   /**
-   * What the user received goes, and conversations that nobody can see any more. What else nobody
-   * can see loses its text. What others can see keeps it, and a name that says nothing.
+   * Removes the deliveries to a user, and conversations that no user can see any more. Other
+   * messages that no user can see lose their text; visible ones show the pseudonym.
    */
   void erase(String user, String pseudonym) {
     state.erasedUsers.add(pseudonym);

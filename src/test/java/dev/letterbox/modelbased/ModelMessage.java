@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A message of the model, with all of its sides. */
+/** A message of the model with the copies of all participants. */
 final class ModelMessage {
 
   final String name;
@@ -21,7 +21,7 @@ final class ModelMessage {
   /** Null for a notice. */
   String sender;
 
-  /** The one whom it was written to; null when there are many. */
+  /** The only recipient; null for a broadcast. */
   String recipient;
 
   String subject;
@@ -34,7 +34,7 @@ final class ModelMessage {
   /** Null for a notice. */
   ModelEntry senderEntry;
 
-  /** By recipient: what was delivered, whether its message is accepted now or not. */
+  /** Deliveries by recipient, whether the message is accepted or not. */
   final Map<String, ModelDelivery> deliveries = new LinkedHashMap<>();
 
   ModelMessage(String name, MessageKind kind, ModelMessage parent, Instant sentAt, int level) {
@@ -62,7 +62,7 @@ final class ModelMessage {
     return isSentBy(user) || isReceivedBy(user);
   }
 
-  /** A visitor has nothing to read it in, so that it counts as read once it is accepted. */
+  /** A visitor has no mailbox, so a message to one counts as read when it is accepted. */
   boolean isReadByVisitor() {
     return kind == MessageKind.MESSAGE && recipient == null && isAccepted();
   }
@@ -71,12 +71,12 @@ final class ModelMessage {
     return isSentBy(user) || user.equals(recipient);
   }
 
-  /** Whether moderators decide about it. */
+  /** Whether moderators decide about the message. */
   boolean isModerated() {
     return kind == MessageKind.MESSAGE && withdrawnAt == null;
   }
 
-  /** The sides that are this user's to see, the received one first. */
+  /** The copies that a user can see, the received one first. */
   List<ModelEntry> entriesOf(String user) {
     List<ModelEntry> entries = new ArrayList<>();
     if (isReceivedBy(user)) {
@@ -88,12 +88,12 @@ final class ModelMessage {
     return entries;
   }
 
-  /** Whether its sender's side was deleted as it was written: it stays open to him. */
+  /** Whether the sender's copy was deleted on writing; the sender can still open the message. */
   boolean isDeletedWhenSent() {
     return senderEntry != null && sentAt.equals(senderEntry.deletedAt);
   }
 
-  /** Whether its sender's side clutters no folder, not even the trash. */
+  /** Whether the sender's copy is in no folder, not even in the trash. */
   boolean isHiddenFromFolders() {
     return kind == MessageKind.BROADCAST && isDeletedWhenSent();
   }

@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random sequences, which do the same to the real services as to a model in memory. Each sequence
- * has a seed, one more than the one before it. How many, how long, and from which seed on is set by
- * system properties; a failure says how to replay it.
+ * Random sequences have the same results on the real services as on a model in memory. System
+ * properties set the number of sequences, their length and the first seed; seeds are consecutive. A
+ * failure contains the command that repeats it.
  */
 class ModelSequenceTests extends InServerTestBase {
 
@@ -59,10 +59,10 @@ class ModelSequenceTests extends InServerTestBase {
         + lines(steps)
         + "\n"
         + difference
-        + "\n\nThese fail, too:\n"
+        + "\n\nA shorter sequence that fails:\n"
         + lines(shortest)
         + "\n"
-        + findDifferenceOf(shortest).orElse("(not any more)");
+        + findDifferenceOf(shortest).orElse("(fails no more)");
   }
 
   private static String lines(List<ModelStep> steps) {

@@ -10,20 +10,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** All that the model keeps. */
+/** The state of the model. */
 final class ModelState {
 
   Instant now;
   boolean allowDeleteUnread;
   boolean deleteRead;
 
-  /** By name, in the order in which they were written. */
+  /** Messages by name, in the order of writing. */
   final Map<String, ModelMessage> messages = new LinkedHashMap<>();
 
-  /** Who blocks whom. */
+  /** Pairs of blocking and blocked user. */
   final Set<List<String>> blocks = new HashSet<>();
 
-  /** Names of users who have left. */
+  /** Pseudonyms of erased users. */
   final Set<String> erasedUsers = new HashSet<>();
 
   boolean isErased(String user) {
@@ -49,7 +49,7 @@ final class ModelState {
     return selected.stream().sorted(Comparator.comparingInt(order::indexOf).reversed()).toList();
   }
 
-  /** Accepts a message, or not any more; what was replied to knows. */
+  /** Sets the moderation status, and updates the parent of a reply. */
   void moderate(ModelMessage message, ModerationStatus status, String reason) {
     message.status = status;
     message.reason = reason;
@@ -61,7 +61,7 @@ final class ModelState {
     updateRepliedAt(message);
   }
 
-  /** The earliest accepted reply of a recipient is when he replied. */
+  /** A recipient has replied at the time of the earliest accepted reply. */
   void updateRepliedAt(ModelMessage reply) {
     if (reply.parent == null) {
       return;
@@ -78,7 +78,7 @@ final class ModelState {
     }
   }
 
-  /** What a user has seen becomes read, or goes where that is set. */
+  /** Marks a displayed message read, or deletes it if so configured. */
   void markDisplayed(String user, ModelMessage message) {
     if (!message.isReceivedBy(user) || !message.deliveries.get(user).isOpen()) {
       return;
@@ -90,7 +90,7 @@ final class ModelState {
     }
   }
 
-  /** The first time stays. */
+  /** Keeps the time of the first reading. */
   void markRead(ModelDelivery delivery) {
     if (delivery.isUnread()) {
       delivery.readAt = now;

@@ -3,13 +3,13 @@ package dev.letterbox.modelbased;
 /**
  * One step of a sequence.
  *
- * @param number its number, by which what it writes is called: {@code m7}, {@code m7b}
- * @param description what it does
- * @param operation does it, and answers what came of it
+ * @param number number of the step, part of the names of its messages: {@code m7}, {@code m7b}
+ * @param description description for failure reports
+ * @param operation runs the step, and returns its result as text
  */
 record ModelStep(int number, String description, ModelOperation operation) {
 
-  /** Something that can be done in each world. */
+  /** An operation on the model or the real services. */
   @FunctionalInterface
   interface ModelOperation {
     String applyTo(MessagingSystem system);

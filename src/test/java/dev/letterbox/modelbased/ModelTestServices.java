@@ -8,7 +8,7 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.spi.CDI;
 
-/** The services that few other tests need. */
+/** Services that only model-based tests use. */
 @ApplicationScoped
 public class ModelTestServices {
 

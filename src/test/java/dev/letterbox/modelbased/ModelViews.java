@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** What a user sees of the mail of the model. */
+/** The content of mailboxes in the model. */
 final class ModelViews {
 
   private final ModelState state;
@@ -85,7 +85,7 @@ final class ModelViews {
         .toList();
   }
 
-  /** The side of a message with which it lies in a folder of a user; null when it does not. */
+  /** The copy of a message that is in a folder of a user; null if there is none. */
   static ModelEntry entryIn(ModelMessage message, String user, Folder folder) {
     for (ModelEntry entry : message.entriesOf(user)) {
       boolean received = entry instanceof ModelDelivery;

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/** Writing and telling in the model. */
+/** Writing, replying and broadcasting in the model. */
 final class ModelWriting {
 
   private final ModelState state;
@@ -23,7 +23,7 @@ final class ModelWriting {
         : store(command, null, command.recipients());
   }
 
-  /** Whoever replies has read what he replies to. */
+  /** Replies to a message, and marks it read. */
   String reply(WriteCommand command) {
     ModelMessage parent = state.messages.get(command.parent());
     String user = command.sender();
@@ -38,7 +38,7 @@ final class ModelWriting {
       invalidFields.add("copies");
     }
     List<String> allRecipients = new ArrayList<>();
-    allRecipients.add(parent.sender); // nobody when a visitor has written it
+    allRecipients.add(parent.sender); // the sender of a visitor's message is null
     if (state.isErased(parent.sender) || isBlocked(command, allRecipients)) {
       invalidFields.add("recipients");
     }

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What users and messages are called in a world, and what they are really. For many threads. */
+/** Maps names of users and messages in a sequence to real user names and ids. Thread-safe. */
 final class NameMapping {
 
-  /** No message has this id. */
+  /** An id that no message has. */
   private static final long NO_MESSAGE = 0;
 
   private final Map<String, String> realUsers = new ConcurrentHashMap<>();
@@ -39,7 +39,7 @@ final class NameMapping {
     return userNames.stream().map(this::realUser).toList();
   }
 
-  /** What is not known keeps its real name. */
+  /** The name of a user; the real name if there is none. */
   String user(String realUser) {
     return realUser == null ? null : users.getOrDefault(realUser, realUser);
   }
@@ -60,7 +60,7 @@ final class NameMapping {
     return id == null ? null : messages.getOrDefault(id, "id " + id);
   }
 
-  /** The oldest message; everything that a sequence writes has its id or a higher one. */
+  /** The id of the oldest message; all messages of a sequence have this id or a higher one. */
   long firstId() {
     return messages.keySet().stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE);
   }

@@ -12,10 +12,10 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
-/** Two operations on the same message at once, by users of their own. */
+/** Two concurrent operations on one message, with their own users. */
 final class OperationRace {
 
-  /** In the past, so that what others have written is never old enough to be cleaned up. */
+  /** In the past, so that cleanup affects no message of another test. */
   private static final Instant START_TIME = Instant.parse("2000-01-01T12:00:00Z");
 
   private static final Duration TIMEOUT = Duration.ofMinutes(1);
@@ -34,7 +34,7 @@ final class OperationRace {
     this.system = new RealMessagingSystem(services, names);
   }
 
-  /** What is wrong afterwards; empty when nothing is. */
+  /** Runs both; returns violated invariants, empty if there are none. */
   Optional<String> run(RacingOperation first, RacingOperation second) throws Exception {
     String description =
         initialState + ", " + first.description() + " | " + second.description() + ": ";

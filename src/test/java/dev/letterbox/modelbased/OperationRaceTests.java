@@ -11,8 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Each pair of operations on the same message, at once: both succeed or are refused as they may be,
- * nobody waits for good, and afterwards everything that is counted fits what is there.
+ * Each pair of concurrent operations on one message succeeds or is rejected, without deadlock, and
+ * all stored counters and flags are correct afterwards.
  */
 class OperationRaceTests extends InServerTestBase {
 

@@ -3,7 +3,7 @@ package dev.letterbox.modelbased;
 import java.util.Collection;
 import java.util.TreeSet;
 
-/** What came of an operation, in words. */
+/** The result of an operation as text. */
 final class OperationResult {
 
   static final String DONE = "done";

@@ -6,10 +6,7 @@ import dev.letterbox.api.PageRequest.Grouping;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Something that happens to {@code m} at the same time as something else. It came from ann to ben,
- * in the conversation {@code root}.
- */
+/** An operation on the message {@code m} from ann to ben in the conversation {@code root}. */
 record RacingOperation(String description, ModelStep.ModelOperation operation) {
 
   private static final String ANN = "ann";
@@ -56,7 +53,7 @@ record RacingOperation(String description, ModelStep.ModelOperation operation) {
             "recipient reads inbox",
             system -> system.listFolder(BEN, Folder.INBOX, Grouping.CONVERSATION, 10)),
         new RacingOperation(
-            "recipient has read up to it", system -> system.markReadUpTo(BEN, MESSAGE)));
+            "recipient marks read up to it", system -> system.markReadUpTo(BEN, MESSAGE)));
   }
 
   private static List<RacingOperation> writeOperations() {
@@ -68,10 +65,10 @@ record RacingOperation(String description, ModelStep.ModelOperation operation) {
             "recipient replies with a copy",
             system -> system.reply(WriteCommand.of(BEN, MESSAGE, List.of(CEM), "copy"))),
         new RacingOperation(
-            "sender writes once more",
+            "sender writes another reply",
             system -> system.reply(WriteCommand.of(ANN, "answer", List.of(), "more"))),
         new RacingOperation(
-            "somebody writes to both",
+            "another user writes to both",
             system -> system.write(WriteCommand.of(CEM, null, List.of(ANN, BEN), "other"))),
         new RacingOperation(
             "a broadcast to all", system -> system.broadcast(CEM, List.of(CEM, BEN, ANN), "all")));

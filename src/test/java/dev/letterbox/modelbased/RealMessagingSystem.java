@@ -33,7 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The real services, in the words of the world. */
+/** The real services, with names of users and messages as in the model. */
 final class RealMessagingSystem implements MessagingSystem {
 
   private final TestServices services;
@@ -50,7 +50,7 @@ final class RealMessagingSystem implements MessagingSystem {
     return CDI.current().select(SettableSettings.class).get();
   }
 
-  /** What came of it, or why it was refused. */
+  /** The result as text, or the reason of a rejection. */
   private static String resultOf(Supplier<String> work) {
     try {
       return work.get();

@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the real services show a user, in the words of the world. */
+/** The content of mailboxes from the real services, with the names of the sequence. */
 final class RealViews {
 
   private static final int MAX_RESULTS = 1000;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What Letterbox must do, in memory. */
+/** The expected behaviour of Letterbox, in memory. */
 final class ReferenceModel implements MessagingSystem {
 
   final ModelState state = new ModelState();
@@ -213,7 +213,7 @@ final class ReferenceModel implements MessagingSystem {
     return OperationResult.DONE;
   }
 
-  /** Nothing is known of who has left, so there is nothing to tell the other one from him. */
+  /** Messages of the erased user have a pseudonym, so a new user of the same name has none. */
   @Override
   public void recreateUser(String user) {}
 

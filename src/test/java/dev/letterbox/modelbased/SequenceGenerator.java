@@ -13,14 +13,14 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Makes up sequences of steps that mostly make sense. The same seed makes the same sequence: it
- * looks at a model only, to which the steps are done as they are made up.
+ * Generates sequences of mostly valid steps. A seed determines its sequence: steps are chosen by
+ * the state of a model, on which each step runs as it is generated.
  */
 final class SequenceGenerator {
 
   static final List<String> USERS = List.of("ann", "ben", "cem");
 
-  /** In the past, so that what others have written is never old enough to be cleaned up. */
+  /** In the past, so that cleanup affects no message of another test. */
   private static final Instant START_TIME = Instant.parse("2001-01-01T12:00:00Z");
 
   private static final Duration STEP_INTERVAL = Duration.ofHours(5);
@@ -262,7 +262,7 @@ final class SequenceGenerator {
         });
   }
 
-  /** Mostly one that the user knows; sometimes another's, or none that there is. */
+  /** Mostly a message that the user can see; sometimes a foreign or unknown one. */
   private String messageOf(String user) {
     int chance = random.nextInt(20);
     List<String> own = model.state.visibleTo(user).stream().map(message -> message.name).toList();

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Leaves steps out of a sequence that fails, as long as it still does. */
+/** Removes steps from a failing sequence while it still fails. */
 final class SequenceShrinker {
 
-  /** How many shorter sequences are tried at most. */
+  /** The maximum number of shorter sequences to try. */
   private static final int MAX_TRIALS = 300;
 
   private final Predicate<List<ModelStep>> fails;

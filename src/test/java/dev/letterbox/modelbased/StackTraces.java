@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.stream.Collectors;
 
-/** What went wrong, without the servers' part of it. */
+/** Formats exceptions without the stack frames of the server. */
 final class StackTraces {
 
   private StackTraces() {}

@@ -5,7 +5,7 @@ import dev.letterbox.api.PageRequest.Grouping;
 import java.util.Locale;
 import java.util.OptionalInt;
 
-/** What the parts of a view are called, and what the first of them says. */
+/** The names of the parts of a view, and the content of the summary. */
 final class ViewPart {
 
   static final String SUMMARY = "summary";

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A message as a user sees it, with the names of the world; the same in the model and really. */
+/** A message as a user sees it, with the names of the sequence. */
 record VisibleMessage(
     String name,
     int messageCount,
@@ -25,7 +25,7 @@ record VisibleMessage(
     String reason,
     Instant withdrawnAt) {
 
-  /** A message of the model, as the owner of this side sees it. */
+  /** A message of the model, as the owner of this copy sees it. */
   static VisibleMessage of(ModelMessage message, ModelEntry entry, String user, int messageCount) {
     boolean received = entry instanceof ModelDelivery;
     ModelDelivery delivery =
@@ -53,7 +53,7 @@ record VisibleMessage(
         message.withdrawnAt);
   }
 
-  /** On one line, without what there is not. */
+  /** One line without absent values. */
   @Override
   public String toString() {
     return Stream.of(

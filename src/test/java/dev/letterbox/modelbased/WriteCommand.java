@@ -4,16 +4,16 @@ import dev.letterbox.api.ModerationStatus;
 import java.util.List;
 
 /**
- * Something that is written.
+ * A message to write.
  *
  * @param sender null for a visitor
- * @param parent what it replies to; null for a message that begins a conversation
- * @param recipients those written to; of a reply, those who get a copy
- * @param byUser whether the sender writes himself, so that blocks hold
- * @param verdict what moderation says
- * @param archived whether the sender's side begins archived
- * @param deleted whether the sender's side begins deleted
- * @param name name of the first message that comes of it, and what its text is
+ * @param parent the message to reply to; null for a root message
+ * @param recipients recipients; of a reply, the recipients of copies
+ * @param byUser whether the sender is the caller, so that blocks apply
+ * @param verdict result of the moderation
+ * @param archived whether the sender's copy is archived on writing
+ * @param deleted whether the sender's copy is deleted on writing
+ * @param name name and text of the message; of several messages, the name of the first
  */
 record WriteCommand(
     String sender,
@@ -25,7 +25,7 @@ record WriteCommand(
     boolean deleted,
     String name) {
 
-  /** A message of an application in this user's name. */
+  /** A message that an application writes in the name of a user. */
   static WriteCommand of(String sender, String parent, List<String> recipients, String name) {
     return new WriteCommand(
         sender, parent, recipients, false, ModerationStatus.ACCEPTED, false, false, name);

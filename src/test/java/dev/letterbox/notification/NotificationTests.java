@@ -103,7 +103,7 @@ class NotificationTests extends InServerTestBase implements OutboxServices {
   }
 
   @Test
-  void pending_message_notifies_nobody_until_it_is_accepted() {
+  void pending_message_notifies_no_user_until_it_is_accepted() {
     String bob = users().create("bob");
     String mona = users().create("mona");
     long id = writePending(NewMessage.from(users().create("alice")).to(bob).subject("Wait"));
@@ -228,9 +228,9 @@ class NotificationTests extends InServerTestBase implements OutboxServices {
   }
 
   @Test
-  void message_of_a_visitor_to_an_unknown_user_notifies_nobody() {
+  void message_of_a_visitor_to_an_unknown_user_notifies_no_user() {
     String ann = newAddress();
-    messages().write(NewMessage.fromVisitor(ann).to("nobody-at-all").subject("Hello?"));
+    messages().write(NewMessage.fromVisitor(ann).to("unknown-user").subject("Hello?"));
     assertTrueAfterPoll(() -> scriptedChannel().attemptedFor(ann).isEmpty());
   }
 
@@ -240,9 +240,9 @@ class NotificationTests extends InServerTestBase implements OutboxServices {
     String bob = users().create("bob");
     long question =
         messages().write(NewMessage.fromVisitor(ann).to(bob).subject("Offer?")).get(0).id();
-    Notification asked = onlyOneTo(bob);
-    assertFalse(asked.toString().contains(ann), "the address is in the notification");
-    assertTrue(asked.message().senderName().endsWith("@mail.example"));
+    Notification notification = onlyOneTo(bob);
+    assertFalse(notification.toString().contains(ann), "the address is in the notification");
+    assertTrue(notification.message().senderName().endsWith("@mail.example"));
 
     messages().reply(Reply.to(question).by(bob).body("Still there"));
     Notification answered = onlyOneTo(ann);

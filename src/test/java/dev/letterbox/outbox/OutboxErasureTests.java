@@ -87,7 +87,7 @@ class OutboxErasureTests extends InServerTestBase implements OutboxServices, Pre
   }
 
   @Test
-  void range_of_erased_users_notifies_nobody() throws Exception {
+  void range_of_erased_users_notifies_no_user() throws Exception {
     List<String> names = users().createMany("few", 4).stream().sorted().toList();
     long id = broadcastInRange(names, List.of("", names.get(1)));
     maintenance().erase(names.get(0));

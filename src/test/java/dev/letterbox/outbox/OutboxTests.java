@@ -53,7 +53,7 @@ class OutboxTests extends InServerTestBase implements OutboxServices {
   }
 
   @Test
-  void rolled_back_message_leaves_no_record_and_notifies_nobody() throws Exception {
+  void rolled_back_message_leaves_no_record_and_notifies_no_user() throws Exception {
     String bob = users().create("bob");
     transaction().begin();
     long id = write(users().create("alice"), bob);

@@ -274,7 +274,7 @@ class WebhookHttpClientTest {
             (wait, work) -> {});
     assertThrows(
         UnknownHostException.class,
-        () -> unresolvable.send(URI.create("http://nobody.example"), Map.of(), BODY));
+        () -> unresolvable.send(URI.create("http://unresolvable.example"), Map.of(), BODY));
   }
 
   @Test

@@ -149,7 +149,7 @@ class SessionOverHttpTests extends HttpTestBase {
     for (List<String> wrong :
         List.of(
             List.of("bob", "wrong"),
-            List.of("nobody-of-this-name", "demo"),
+            List.of("unknown-user", "demo"),
             List.of("bob ", "demo"),
             List.of("bob", "x".repeat(10_000)),
             List.of("x".repeat(10_000), "demo"),

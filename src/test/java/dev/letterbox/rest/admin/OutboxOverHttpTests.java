@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class OutboxOverHttpTests extends HttpTestBase {
 
   /** A valid address of an account to which no e-mail can be sent. */
-  private static final String UNDELIVERABLE_ADDRESS = "nobody@-.example";
+  private static final String UNDELIVERABLE_ADDRESS = "user@-.example";
 
   private ApiUser createUnreachableUser() {
     ApiUser user = createUser("unreachable");

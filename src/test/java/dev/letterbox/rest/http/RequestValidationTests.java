@@ -51,7 +51,7 @@ class RequestValidationTests extends HttpTestBase implements ProblemAssertions {
           .body("errors.recipients[0]", is("Must be a list of strings."));
     }
     ApiUser bob = createUser("bob");
-    for (String name : List.of("nobody-of-this-name", "", " ", "a\u0000b", "\uD800", "%", "'")) {
+    for (String name : List.of("unknown-user", "", " ", "a\u0000b", "\uD800", "%", "'")) {
       assertProblem(writer.post("messages", body("messages", List.of(bob.name(), name))), 400)
           .body("errors.recipients[0]", containsString("unknown or no more active"));
     }

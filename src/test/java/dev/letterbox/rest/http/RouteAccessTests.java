@@ -110,7 +110,7 @@ class RouteAccessTests extends HttpTestBase {
     List<String> wrong =
         List.of(
             "Basic " + base64("alice:wrong"),
-            "Basic " + base64("nobody-of-this-name:demo"),
+            "Basic " + base64("unknown-user:demo"),
             "Basic " + base64("alice"),
             "Basic " + base64(":"),
             "Basic " + base64("alice:de\0mo"),
@@ -213,7 +213,7 @@ class RouteAccessTests extends HttpTestBase {
     changePassword(eve.request(), dora, "stolen password").then().statusCode(403);
     asDemoUser("ada")
         .contentType(ContentType.JSON)
-        .body(Map.of("user", "nobody-of-this-name", "label", "x"))
+        .body(Map.of("user", "unknown-user", "label", "x"))
         .post("api/tokens")
         .then()
         .statusCode(400)

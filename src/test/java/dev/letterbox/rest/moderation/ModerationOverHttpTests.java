@@ -135,7 +135,7 @@ class ModerationOverHttpTests extends HttpTestBase {
         .then()
         .statusCode(200);
     String email = "ann-" + bob.name() + "@mail.example.org";
-    for (String name : List.of(bob.name(), gone.name(), "nobody-is-called-this")) {
+    for (String name : List.of(bob.name(), gone.name(), "unknown-user")) {
       Response response = writeAsVisitor(email, name);
       response
           .then()

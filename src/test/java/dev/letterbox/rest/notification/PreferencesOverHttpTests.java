@@ -188,7 +188,7 @@ class PreferencesOverHttpTests extends HttpTestBase {
             .body("detail", is("This link is not valid, or not any more."));
       }
     }
-    withToken(token("nobody-of-this-name", NotificationType.REPLY))
+    withToken(token("unknown-user", NotificationType.REPLY))
         .post("api/unsubscribe")
         .then()
         .statusCode(200);

@@ -3,17 +3,17 @@ package dev.letterbox.testing.client;
 import java.util.List;
 
 /**
- * A route of the api. {@code RoutesTest} holds these against the real ones.
+ * A route of the api. {@code RouteDeclarationTest} compares these with the routes of the code.
  *
  * @param method HTTP method
  * @param path template below {@code api/}
- * @param role the role that it takes; {@link #ANONYMOUS} when it takes no log-in
+ * @param role the required role; {@link #ANONYMOUS} if no log-in is required
  */
 public record ApiRoute(String method, String path, String role) {
 
   public static final String ANONYMOUS = "anybody";
 
-  /** What is done to one message without any more words. */
+  /** Actions on one message whose requests have no body. */
   private static final List<String> ACTIONS_WITHOUT_BODY =
       List.of("read", "unread", "archive", "restore", "withdraw", "accept", "take-back", "replay");
 
@@ -77,19 +77,22 @@ public record ApiRoute(String method, String path, String role) {
           new ApiRoute("PATCH", "webhooks/{id}", "admin"),
           new ApiRoute("DELETE", "webhooks/{id}", "admin"));
 
-  /** This route for somebody; but nobody is to be erased, who has other routes to try. */
+  /**
+   * This route with a user in its path; an unknown one for erasure, because other routes use the
+   * user.
+   */
   public ApiRoute forUser(String name) {
     return path.endsWith("/erase")
         ? this
         : new ApiRoute(method, path.replace("{name}", name), role);
   }
 
-  /** Those that take a log-in. */
+  /** Routes that require a log-in. */
   public static List<ApiRoute> requiringLogin() {
     return ALL.stream().filter(route -> !route.role().equals(ANONYMOUS)).toList();
   }
 
-  /** Those that take a body. */
+  /** Routes with a body. */
   public static List<ApiRoute> withBody() {
     return ALL.stream().filter(ApiRoute::hasBody).toList();
   }
@@ -105,13 +108,13 @@ public record ApiRoute(String method, String path, String role) {
     return List.of("POST", "PUT", "PATCH").contains(method) && !isWithoutBody;
   }
 
-  /** How to ask for it without more of an answer than its head; streams never end. */
+  /** The method to call it by without an endless answer: HEAD for streams. */
   public String nonStreamingMethod() {
     return path.equals("events") ? "HEAD" : method;
   }
 
-  /** A path of this template, of something that is not there. */
+  /** A path of this template to something that does not exist. */
   public String examplePath() {
-    return path.replace("{id}", "0").replace("{name}", "nobody-of-this-name");
+    return path.replace("{id}", "0").replace("{name}", "unknown-user");
   }
 }

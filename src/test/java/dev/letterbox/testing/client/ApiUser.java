@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * A user whom nobody else uses, made by an administrator, who logs in with a token.
+ * A user of one test, created by an administrator, who logs in with a token.
  *
- * @param http where he is known
+ * @param http the server
  */
 public record ApiUser(HttpTestSupport http, String name, String token) {
 
-  /** A new user with these roles, besides {@code user}. */
+  /** A new user with these roles and {@code user}. */
   static ApiUser create(HttpTestSupport http, String prefix, List<String> roles) {
     String name = prefix + "-" + UUID.randomUUID();
     postCreated(http.asAdmin(), Map.of("name", name, "roles", roles), "accounts");
@@ -34,7 +34,7 @@ public record ApiUser(HttpTestSupport http, String name, String token) {
     return http.anonymous().header("Authorization", "Bearer " + token);
   }
 
-  /** An administrator gives him an e-mail address. */
+  /** Sets the e-mail address as an administrator. */
   public void setEmail(String email) {
     http.asAdmin()
         .contentType(ContentType.JSON)
@@ -44,7 +44,7 @@ public record ApiUser(HttpTestSupport http, String name, String token) {
         .statusCode(200);
   }
 
-  /** An administrator gives him a password. */
+  /** Sets the password as an administrator. */
   public void setPassword(String password) {
     http.asAdmin()
         .contentType(ContentType.JSON)
@@ -54,17 +54,17 @@ public record ApiUser(HttpTestSupport http, String name, String token) {
         .statusCode(204);
   }
 
-  /** Sends JSON. */
+  /** Posts JSON to a path below the api. */
   public Response post(String path, Object body) {
     return request().contentType(ContentType.JSON).body(body).post("api/" + path);
   }
 
-  /** Gets what is there. */
+  /** Gets a path below the api. */
   public Response get(String path) {
     return request().get("api/" + path);
   }
 
-  /** Writes to somebody; the id of the message. */
+  /** Writes a message; returns its id. */
   public long writeMessage(ApiUser recipient, String subject) {
     Response response =
         post("messages", Map.of("recipients", List.of(recipient.name()), "subject", subject));

@@ -6,10 +6,10 @@ import io.restassured.specification.RequestSpecification;
 import java.util.Map;
 
 /**
- * A page in a browser whose user has logged in by a session.
+ * A page in a browser with a session cookie.
  *
- * @param cookie what the cookie holds
- * @param csrfToken what the log-in has told the page
+ * @param cookie value of the cookie
+ * @param csrfToken token from the answer of the log-in
  */
 public record BrowserSession(HttpTestSupport http, String cookie, String csrfToken) {
 
@@ -22,7 +22,7 @@ public record BrowserSession(HttpTestSupport http, String cookie, String csrfTok
     return new BrowserSession(http, answer.cookie(COOKIE), answer.path("csrf_token"));
   }
 
-  /** The request that logs in. */
+  /** Sends the request that logs in. */
   public static Response postLogin(RequestSpecification request, String user, String password) {
     return request
         .contentType(ContentType.JSON)
@@ -30,17 +30,17 @@ public record BrowserSession(HttpTestSupport http, String cookie, String csrfTok
         .post("api/session");
   }
 
-  /** A request of the page. */
+  /** A request of the page, with the CSRF token. */
   public RequestSpecification requestWithCsrfToken() {
     return requestWithCookie().header("X-CSRF-Token", csrfToken);
   }
 
-  /** A request that the browser sends for whatever page. */
+  /** A request with the cookie only, as pages of other sites can send it. */
   public RequestSpecification requestWithCookie() {
     return http.anonymous().cookie(COOKIE, cookie);
   }
 
-  /** The status of a request that needs a log-in. */
+  /** The status of a request that requires a log-in. */
   public int authenticatedStatus() {
     return requestWithCookie().get("api/unread-count").statusCode();
   }

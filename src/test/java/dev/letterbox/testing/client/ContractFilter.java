@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Holds each answer of the api that a test gets against the OpenAPI document. */
+/** Compares each answer of the api in a test with the OpenAPI document. */
 final class ContractFilter implements Filter {
 
   private final OpenApiContract contract;
@@ -21,7 +21,7 @@ final class ContractFilter implements Filter {
 
   /**
    * @param apiBase address of the api, ends in {@code /}
-   * @param isDescribed which paths below it the document is about
+   * @param isDescribed whether the document describes a path below it
    */
   ContractFilter(OpenApiContract contract, URI apiBase, Predicate<String> isDescribed) {
     this.contract = contract;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** An answer that is not as documented fails a test. */
+/** An answer that differs from the OpenAPI document fails a test. */
 class ContractFilterTest {
 
   private static final String COUNT = "{\"unread_count\":1}";

@@ -22,14 +22,14 @@ import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** What the tests deploy. */
+/** The archives that the tests deploy. */
 public final class Deployments {
 
   private static final String WEB_XML = "/WEB-INF/web.xml";
 
   /**
-   * All test classes but those of the tests in memory, of what only the client can load, and of
-   * another application.
+   * Test classes that the server can load: neither unit tests nor client code nor the other
+   * application.
    */
   private static final Pattern IN_SERVER_CLASSES =
       Pattern.compile("(?!.*/testing/(client|otherapp)/)(?!.*Test(\\$.*)?\\.class).*\\.class");
@@ -38,14 +38,14 @@ public final class Deployments {
 
   private Deployments() {}
 
-  /** What is shipped, untouched. */
+  /** The shipped WAR, unchanged. */
   public static WebArchive shipped() {
     return ShrinkWrap.create(ZipImporter.class, "letterbox.war")
         .importFrom(new File(TestEnvironment.property("letterbox.test.war")))
         .as(WebArchive.class);
   }
 
-  /** What is shipped, with the tests inside, counted statements and a clock that a test sets. */
+  /** The shipped WAR with the tests, counted statements and a settable clock. */
   public static WebArchive withTests() {
     WebArchive war = shipped();
     return war.setWebXML(new StringAsset(countingWebXml(war)))
@@ -53,7 +53,7 @@ public final class Deployments {
         .addAsLibraries(libraryOf(Awaitility.class), libraryOf(Matcher.class));
   }
 
-  /** What is shipped, in one EAR with another application. */
+  /** The shipped WAR and another application in one EAR. */
   public static EnterpriseArchive ear() {
     WebArchive shop =
         ShrinkWrap.create(WebArchive.class, "shop.war")

@@ -18,7 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** A client of {@code GET api/events} that reads all that comes, on a thread of its own. */
+/** A client of {@code GET api/events} that reads the stream on its own thread. */
 public final class EventStreamClient implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(EventStreamClient.class.getName());
@@ -40,7 +40,7 @@ public final class EventStreamClient implements AutoCloseable {
   }
 
   /**
-   * Opens one.
+   * Opens a stream.
    *
    * @param headers names and values, one after another
    */
@@ -61,7 +61,7 @@ public final class EventStreamClient implements AutoCloseable {
     }
   }
 
-  /** The header of a log-in by HTTP Basic. */
+  /** The value of an {@code Authorization} header for HTTP Basic. */
   public static String basicAuthorization(String user, String password) {
     byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
     return "Basic " + Base64.getEncoder().encodeToString(pair);
@@ -98,7 +98,7 @@ public final class EventStreamClient implements AutoCloseable {
     return response.headers().firstValue(name).orElse("");
   }
 
-  /** What was heard so far: the fields of each event. */
+  /** The fields of each event received so far. */
   public List<Map<String, String>> events() {
     return new ArrayList<>(events);
   }
@@ -108,22 +108,22 @@ public final class EventStreamClient implements AutoCloseable {
     return events.stream().map(event -> Long.valueOf(event.get("id"))).toList();
   }
 
-  /** The data of the last event; empty when there was none. */
+  /** The data of the last event; empty if there was none. */
   public String lastData() {
     return events.isEmpty() ? "" : events.get(events.size() - 1).get("data");
   }
 
-  /** How many heartbeats were heard. */
+  /** The number of heartbeats received so far. */
   public int heartbeatCount() {
     return comments.size();
   }
 
-  /** Whether the connection was cut off, in the midst of the answer. */
+  /** Whether the connection was closed in the middle of the answer. */
   public boolean isBroken() {
     return connectionBroken;
   }
 
-  /** Whether the server has ended it, or the connection was cut off. */
+  /** Whether the server has ended the answer or the connection. */
   public boolean isEnded() {
     return ended;
   }

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What nobody in his right mind sends, and what looks like it and is fine. */
+/** Invalid values, and unusual valid ones. */
 final class FuzzValues {
 
-  /** Longer than anything that we take in a URL. */
+  /** Longer than any value that a URL may have. */
   private static final String LONG_TEXT = "x".repeat(10_000);
 
   private static final List<String> TEXTS =
@@ -82,7 +82,7 @@ final class FuzzValues {
           "+999999999-12-31T23:59:59Z",
           "tomorrow");
 
-  /** In a URL: no UTF-8 (halves of pairs, too long forms, other bytes), so no text at all. */
+  /** Percent-encoded bytes that are not UTF-8: surrogates, overlong forms, other bytes. */
   private static final List<String> UNDECODABLE =
       List.of(
           "%ED%A0%80",
@@ -96,7 +96,7 @@ final class FuzzValues {
           "%FF",
           "%E4");
 
-  /** In JSON: no text, no number, or one that is hard to bear. */
+  /** JSON values of wrong types, out of range, with invalid characters, or deeply nested. */
   private static final List<String> JSON =
       List.of(
           "null",
@@ -128,12 +128,12 @@ final class FuzzValues {
   /**
    * A value in a URL.
    *
-   * @param encoded as it stands in the URL
-   * @param decoded what it stands for; null when it is no text
+   * @param encoded percent-encoded form
+   * @param decoded the value; null if it can't be decoded
    */
   record FuzzUrlValue(String encoded, String decoded) {}
 
-  /** Values of a parameter in a URL. */
+  /** Values of a path variable or query parameter. */
   static List<FuzzUrlValue> urlValues() {
     List<FuzzUrlValue> values = new ArrayList<>();
     Stream.concat(TEXTS.stream(), TIMES.stream())
@@ -146,7 +146,7 @@ final class FuzzValues {
     return URLEncoder.encode(text, UTF_8).replace("+", "%20");
   }
 
-  /** Values of a member in JSON, as they stand there. */
+  /** Values of a member of a body, as JSON. */
   static List<String> jsonValues() {
     List<String> values = new ArrayList<>(JSON);
     Stream.concat(TEXTS.stream(), TIMES.stream().limit(3))
@@ -154,7 +154,7 @@ final class FuzzValues {
     return values;
   }
 
-  /** Values of a header; Java's client sends no others as they are. */
+  /** Values of a header that Java's HTTP client sends unchanged. */
   static List<String> headerValues() {
     return TEXTS.stream().filter(text -> text.chars().allMatch(c -> c >= ' ' && c < 0x7F)).toList();
   }

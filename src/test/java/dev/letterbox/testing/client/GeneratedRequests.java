@@ -16,24 +16,24 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Feeds the operations of an OpenAPI document with every bad value. Whether one is bad is what the
- * schema of its parameter or member says.
+ * Calls the operations of an OpenAPI document with generated values. The schema of a parameter or
+ * member decides whether a value is valid.
  */
 public final class GeneratedRequests {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-  /** What a server may refuse in a path, lest somebody takes it for something else. */
+  /** Characters in a path that a server may reject before Letterbox reads it. */
   private static final Pattern UNSAFE_IN_PATH = Pattern.compile("[\\p{Cntrl}/\\\\]");
 
-  /** A password that is right by its form is hashed, which is slow on purpose. */
+  /** Hashing a valid password is slow on purpose, so only some requests contain one. */
   private static final int MAX_HASHED_PASSWORDS = 6;
 
   private final OpenApiContract contract;
   private final RequestVerifier verifier;
   private final ApiUser caller;
 
-  /** Somebody whose account may be changed. */
+  /** A user whose account the requests may change. */
   private final ApiUser changeableUser;
 
   private final long messageId;
@@ -41,7 +41,7 @@ public final class GeneratedRequests {
   private int bodyCount;
 
   /**
-   * @param caller may call every operation
+   * @param caller a user who may call every operation
    * @param bodyStep 1 for all bodies, 5 for each fifth
    */
   public GeneratedRequests(
@@ -54,7 +54,7 @@ public final class GeneratedRequests {
     this.messageId = caller.writeMessage(caller, "To myself");
   }
 
-  /** Each parameter of the query of each operation. */
+  /** Sends values for each query parameter of each operation. */
   public void verifyQueries() {
     for (OpenApiOperation operation : contract.operations()) {
       for (OpenApiNode parameter : operation.parameters("query")) {
@@ -107,7 +107,7 @@ public final class GeneratedRequests {
         operation.method(), pathOf(operation) + "?" + requiredQuery + query, Map.of(), null);
   }
 
-  /** The name under which errors are told, which is another one where the reference has it so. */
+  /** The parameter's name in errors, which differs where the reference requires it. */
   private static String errorName(OpenApiNode parameter) {
     OpenApiNode documentedName = parameter.child("x-named");
     return documentedName.exists() ? documentedName.text() : parameter.child("name").text();
@@ -130,12 +130,12 @@ public final class GeneratedRequests {
     return parameter.child("schema").child("type").text().equals("array");
   }
 
-  /** Whether its values stand in one text, with a comma between them. */
+  /** Whether its values are joined with commas in one text. */
   private static boolean isJoined(OpenApiNode parameter) {
     return parameter.child("explode").text().equals("false");
   }
 
-  /** Each variable of the path of each operation. */
+  /** Sends values for each path variable of each operation. */
   public void verifyPaths() {
     for (OpenApiOperation operation : contract.operations()) {
       if (operation.variables() > 0) {
@@ -162,7 +162,10 @@ public final class GeneratedRequests {
     }
   }
 
-  /** Each member of the body of each operation; accounts are made when nobody need be unknown. */
+  /**
+   * Sends values for each member of each body. Operations on accounts run last, because they create
+   * users that other operations expect to be unknown.
+   */
   public void verifyBodies() {
     contract.operations().stream()
         .filter(OpenApiOperation::hasBody)
@@ -198,7 +201,7 @@ public final class GeneratedRequests {
     }
   }
 
-  /** As it stands, so that no library makes it better. */
+  /** The body with this text as the member's value, unchanged by a JSON library. */
   private static String toJson(ObjectNode body, String name, String json) {
     return body.properties().stream()
         .map(
@@ -209,7 +212,7 @@ public final class GeneratedRequests {
         .collect(Collectors.joining(",", "{", "}"));
   }
 
-  /** The members that have to be there, so that the body is good but for the one in question. */
+  /** The required members, so that only the member under test can be invalid. */
   private ObjectNode requiredBody(OpenApiOperation operation) {
     ObjectNode body = JSON.objectNode();
     for (OpenApiNode required : operation.bodySchema().child("required").items()) {
@@ -225,7 +228,7 @@ public final class GeneratedRequests {
     return body;
   }
 
-  /** Each header of each operation. */
+  /** Sends values for each header of each operation. */
   public void verifyHeaders() {
     for (OpenApiOperation operation : contract.operations()) {
       for (OpenApiNode parameter : operation.parameters("header")) {
@@ -241,7 +244,8 @@ public final class GeneratedRequests {
     String name = parameter.child("name").text();
     Map<String, String> headers = new HashMap<>(Map.of(name, value));
     String body = operation.hasBody() ? requiredBody(operation).toString() : null;
-    String method = operation.isStream() ? "HEAD" : operation.method(); // GET would never end
+    String method =
+        operation.isStream() ? "HEAD" : operation.method(); // the answer to GET is endless
     VerifiedRequest request = new VerifiedRequest(method, pathOf(operation), headers, body);
     if (request.isLong()) {
       verifier.expectDocumentedOrRejectedByServer(request);
@@ -252,7 +256,7 @@ public final class GeneratedRequests {
     }
   }
 
-  /** A path of this operation to something that is there. */
+  /** A path of this operation to something that exists. */
   private String pathOf(OpenApiOperation operation) {
     return operation
         .path()
@@ -260,7 +264,7 @@ public final class GeneratedRequests {
         .replace("{name}", changeableUser.name());
   }
 
-  /** Cursors that were not given, or not to this caller. */
+  /** Sends cursors of another user, and changed ones. */
   public void verifyCursors(ApiUser otherUser) {
     String validCursor = cursorOf(caller);
     List<String> cursors = new ArrayList<>(List.of(cursorOf(otherUser), validCursor + validCursor));

@@ -3,7 +3,7 @@ package dev.letterbox.testing.client;
 import java.net.URI;
 import org.junit.jupiter.api.Tag;
 
-/** A test of the shipped WAR in demo mode over HTTP, which runs on each server. */
+/** A test over HTTP of the shipped WAR in demo mode, which runs on each server. */
 @Tag("http")
 public abstract class HttpTestBase implements HttpTestSupport {
 

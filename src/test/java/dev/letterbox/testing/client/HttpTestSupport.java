@@ -5,24 +5,21 @@ import io.restassured.specification.RequestSpecification;
 import java.net.URI;
 import java.util.List;
 
-/**
- * A test that knows the shipped WAR by its address only, so that it runs against each server. The
- * WAR is in demo mode.
- */
+/** Requests to the shipped WAR in demo mode, on any server. */
 public interface HttpTestSupport {
 
   /** Address of the application, ends in {@code /letterbox/}. */
   URI base();
 
   /**
-   * Whether a path below {@code api/} is Letterbox's own, which {@code openapi.json} describes; not
-   * that of an application in the same WAR.
+   * Whether {@code openapi.json} describes a path below {@code api/}; it does not describe those of
+   * another application in the same WAR.
    */
   default boolean isLetterboxPath(String path) {
     return true;
   }
 
-  /** A request of nobody; the answer of the api must be as {@code openapi.json} says. */
+  /** A request without log-in; the answer is compared with {@code openapi.json}. */
   default RequestSpecification anonymous() {
     return RestAssured.given()
         .baseUri(base().toString())
@@ -32,17 +29,17 @@ public interface HttpTestSupport {
                 OpenApiContract.shipped(), base().resolve("api/"), this::isLetterboxPath));
   }
 
-  /** A request of one of the users of demo mode. */
+  /** A request of a user of demo mode. */
   default RequestSpecification asDemoUser(String user) {
     return anonymous().auth().preemptive().basic(user, "demo");
   }
 
-  /** A request of somebody who administers accounts. */
+  /** A request of an administrator of accounts. */
   default RequestSpecification asAdmin() {
     return asDemoUser("ada");
   }
 
-  /** A new user whom nobody else uses, with these roles besides {@code user}. */
+  /** A new user of this test with these roles and {@code user}. */
   default ApiUser createUser(String prefix, String... roles) {
     return ApiUser.create(this, prefix, List.of(roles));
   }

@@ -11,14 +11,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** What tests of several servers on one PostgreSQL need. */
+/** Support for tests of several servers on one PostgreSQL. */
 public final class NodeTestSupport {
 
   private static final Pattern MESSAGE_ID = Pattern.compile("(?mi)^Message-ID: *<([^>]+)>");
 
   private NodeTestSupport() {}
 
-  /** The settings of a node that sends its mails to this server, and tells nothing else. */
+  /** The settings of a node that sends e-mails to this server and uses no other channel. */
   public static Map<String, String> settingsFor(ScriptedSmtpServer smtp) {
     return Map.of(
         "letterbox.smtp.url", "smtp://127.0.0.1:" + smtp.port(),
@@ -28,13 +28,13 @@ public final class NodeTestSupport {
         "letterbox.outbox.retry-seconds", "1");
   }
 
-  /** The Message-ID of a mail. */
+  /** The Message-ID of an e-mail. */
   public static Optional<String> messageId(String mail) {
     Matcher matcher = MESSAGE_ID.matcher(mail);
     return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
-  /** New users with e-mail addresses. */
+  /** Adds users with e-mail addresses. */
   public static List<String> addUsers(String prefix, int count) throws SQLException {
     List<String> names = IntStream.range(0, count).mapToObj(i -> prefix + "-" + i).toList();
     try (Connection connection = TestPostgresql.connect();
@@ -55,7 +55,7 @@ public final class NodeTestSupport {
     return names;
   }
 
-  /** Changes rows. */
+  /** Executes an update. */
   public static void update(String statement) throws SQLException {
     try (Connection connection = TestPostgresql.connect();
         PreparedStatement change = connection.prepareStatement(statement)) {
@@ -63,7 +63,7 @@ public final class NodeTestSupport {
     }
   }
 
-  /** A number that a query selects. */
+  /** The number that a query selects. */
   public static long selectNumber(String query) {
     try (Connection connection = TestPostgresql.connect();
         PreparedStatement statement = connection.prepareStatement(query);

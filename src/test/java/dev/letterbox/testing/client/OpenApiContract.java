@@ -22,18 +22,18 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** An OpenAPI document, against which answers are held. */
+/** An OpenAPI document, with which answers are compared. */
 public final class OpenApiContract {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final String PROBLEM = "application/problem+json";
   private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
-  /** Headers that mean something to a caller: an answer has them only where that is documented. */
+  /** Headers that an answer may have only if they are documented. */
   private static final List<String> CHECKED_HEADERS =
       List.of("Location", "ETag", "Retry-After", "WWW-Authenticate", "Allow", "Set-Cookie");
 
-  /** What stands in a schema, and says nothing about a value. */
+  /** JSON Schema with the keywords of OpenAPI that do not restrict values. */
   private static final Dialect DIALECT =
       Dialect.builder(Dialects.getDraft202012())
           .keyword(new NonValidationKeyword("components"))
@@ -65,7 +65,7 @@ public final class OpenApiContract {
     operations.sort(Comparator.comparingInt(OpenApiOperation::variables));
   }
 
-  /** What the WAR is shipped with. */
+  /** The document of the WAR. */
   public static OpenApiContract shipped() {
     return SHIPPED;
   }
@@ -78,7 +78,7 @@ public final class OpenApiContract {
     return JSON.readTree(json);
   }
 
-  /** A text as JSON. */
+  /** A text as a JSON string. */
   static String jsonOf(String text) {
     return JSON.writeValueAsString(text);
   }
@@ -100,7 +100,7 @@ public final class OpenApiContract {
     return operations;
   }
 
-  /** What is wrong with a value by the schema at a place; empty when it is valid. */
+  /** The errors of a value by a schema; empty if it is valid. */
   public List<String> errors(OpenApiNode schema, JsonNode value) {
     return schemaByPointer
         .computeIfAbsent(schema.pointer(), pointer -> compileSchema(schema))
@@ -112,7 +112,7 @@ public final class OpenApiContract {
         .toList();
   }
 
-  /** A schema of its own, which takes the components along that it refers to. */
+  /** Compiles a schema together with the components it refers to. */
   private Schema compileSchema(OpenApiNode schema) {
     ObjectNode standalone = JsonNodeFactory.instance.objectNode();
     if (schema.node() instanceof ObjectNode object) {
@@ -122,7 +122,7 @@ public final class OpenApiContract {
     return schemas.getSchema(standalone);
   }
 
-  /** In what an answer differs from what is documented; empty when it is as it should be. */
+  /** Differences between an answer and the document; empty if there are none. */
   public List<String> violations(RecordedExchange exchange) {
     List<OpenApiOperation> candidates =
         operations.stream().filter(operation -> operation.matches(exchange.path())).toList();
@@ -147,7 +147,7 @@ public final class OpenApiContract {
         : List.of("Status " + exchange.status() + " is not documented.");
   }
 
-  /** What is not there is refused as such, or because nobody is logged in. */
+  /** An undocumented path or method must be rejected, or the log-in be missing. */
   private List<String> rejectionViolations(
       RecordedExchange exchange, String component, int status) {
     OpenApiNode responses = root.child("components").child("responses");
@@ -185,7 +185,7 @@ public final class OpenApiContract {
     }
   }
 
-  /** What a text stands for where a schema wants a number, or true or false in any case. */
+  /** Parses the text as the type of the schema: a number, or true or false in any case. */
   public static JsonNode parseValue(String text, OpenApiNode schema) {
     String type = schema.child("type").text();
     if (type.equals("integer") && text.matches("-?[0-9]{1,30}")) {

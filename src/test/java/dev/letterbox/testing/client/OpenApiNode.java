@@ -8,11 +8,11 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A place in the OpenAPI document, behind all references that lead there.
+ * A node of the OpenAPI document, with references resolved.
  *
- * @param document the whole
- * @param pointer where it is (RFC 6901)
- * @param node what is there; a missing node where nothing is
+ * @param document the whole document
+ * @param pointer its location (RFC 6901)
+ * @param node its value; a missing node if there is none
  */
 public record OpenApiNode(JsonNode document, String pointer, JsonNode node) {
 
@@ -20,12 +20,12 @@ public record OpenApiNode(JsonNode document, String pointer, JsonNode node) {
     return new OpenApiNode(document, "", document);
   }
 
-  /** The member of this name. */
+  /** The child of this name. */
   public OpenApiNode child(String name) {
     return resolve(pointer + "/" + name.replace("~", "~0").replace("/", "~1"));
   }
 
-  /** The items of this array. */
+  /** The items of an array. */
   public List<OpenApiNode> items() {
     List<OpenApiNode> items = new ArrayList<>();
     for (int i = 0; i < node.size(); i++) {
@@ -34,14 +34,14 @@ public record OpenApiNode(JsonNode document, String pointer, JsonNode node) {
     return items;
   }
 
-  /** Goes through the members of this object. */
+  /** Visits the members of an object. */
   public void members(BiConsumer<String, OpenApiNode> visitor) {
     for (Map.Entry<String, JsonNode> member : node.properties()) {
       visitor.accept(member.getKey(), child(member.getKey()));
     }
   }
 
-  /** The names of the members of this object. */
+  /** The names of the members of an object. */
   public Stream<String> names() {
     return node.properties().stream().map(Map.Entry::getKey);
   }
@@ -50,12 +50,12 @@ public record OpenApiNode(JsonNode document, String pointer, JsonNode node) {
     return !node.isMissingNode();
   }
 
-  /** A text; empty when there is none. */
+  /** The value as text; empty if there is none. */
   public String text() {
     return node.isMissingNode() ? "" : node.asString();
   }
 
-  /** Where the reference of a schema leads that has other members beside it. */
+  /** The target of a reference that has siblings. */
   public OpenApiNode referenced() {
     return resolve(node.path("$ref").asString().substring(1));
   }

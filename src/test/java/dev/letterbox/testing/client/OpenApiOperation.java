@@ -9,12 +9,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A route as the OpenAPI document describes it.
+ * An operation of the OpenAPI document.
  *
  * @param method HTTP method
  * @param path template below {@code api/}
- * @param pathItem the path, with what all of its methods share
- * @param definition the description
+ * @param pathItem the path item, which contains what its methods share
+ * @param definition the operation object
  */
 public record OpenApiOperation(
     String method, String path, OpenApiNode pathItem, OpenApiNode definition) {
@@ -22,7 +22,7 @@ public record OpenApiOperation(
   /** The media type of server-sent events. */
   public static final String STREAM = "text/event-stream";
 
-  /** The parameters in one place: {@code query}, {@code path}, {@code header}. */
+  /** The parameters of a location: {@code query}, {@code path} or {@code header}. */
   public List<OpenApiNode> parameters(String location) {
     List<OpenApiNode> parameters = new ArrayList<>(pathItem.child("parameters").items());
     parameters.addAll(definition.child("parameters").items());
@@ -31,7 +31,7 @@ public record OpenApiOperation(
         .collect(Collectors.toList());
   }
 
-  /** The schema of the body; missing when it takes none. */
+  /** The schema of the body; missing if there is no body. */
   public OpenApiNode bodySchema() {
     return definition
         .child("requestBody")
@@ -44,7 +44,7 @@ public record OpenApiOperation(
     return definition.child("requestBody").exists();
   }
 
-  /** An example of a body. */
+  /** The example of the body. */
   public OpenApiNode bodyExample() {
     return definition
         .child("requestBody")
@@ -53,7 +53,7 @@ public record OpenApiOperation(
         .child("example");
   }
 
-  /** Whether its answer goes on until somebody ends it. */
+  /** Whether the answer is an endless stream. */
   public boolean isStream() {
     return response(200).child("content").child(STREAM).exists();
   }
@@ -62,12 +62,12 @@ public record OpenApiOperation(
     return definition.child("responses").child(Integer.toString(status));
   }
 
-  /** The statuses that it may answer with. */
+  /** The documented statuses. */
   public List<Integer> statuses() {
     return definition.child("responses").names().map(Integer::valueOf).toList();
   }
 
-  /** The ways to log in, each with the role that is needed. */
+  /** The alternatives of the log-in, each with its required role. */
   public List<OpenApiNode> security() {
     OpenApiNode declared = definition.child("security");
     return (declared.exists()
@@ -76,7 +76,7 @@ public record OpenApiOperation(
         .items();
   }
 
-  /** The role that is needed, or that it is open to anybody. */
+  /** The required role, or that the operation is public. */
   public String role() {
     if (security().isEmpty()) {
       return ApiRoute.ANONYMOUS;
@@ -91,7 +91,7 @@ public record OpenApiOperation(
         .collect(Collectors.joining(","));
   }
 
-  /** Whether a path is one of this template; one with a slash at the end is, too. */
+  /** Whether a path matches the template, with or without a slash at its end. */
   boolean matches(String requestPath) {
     String pattern =
         Stream.of(path.split("/"))
@@ -100,7 +100,7 @@ public record OpenApiOperation(
     return requestPath.matches(pattern + "/?");
   }
 
-  /** More exact templates first: {@code messages/peek} before {@code messages/{id}}. */
+  /** The number of variables; of two matching templates, the one with fewer applies. */
   int variables() {
     Predicate<String> variable = part -> part.startsWith("{");
     return (int) Stream.of(path.split("/")).filter(variable).count();

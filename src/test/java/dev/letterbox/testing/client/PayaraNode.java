@@ -16,12 +16,12 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A Payara Micro in a JVM of its own, on a free port of the loopback interface. Several of them
- * with the same settings are nodes of one installation.
+ * A Payara Micro in its own JVM, on a free port of the loopback interface. Several with the same
+ * settings are nodes of one installation.
  */
 public final class PayaraNode implements AutoCloseable {
 
-  /** Long enough for a machine that runs several builds at once. */
+  /** Enough for a machine that runs several builds at once. */
   static final Duration START_TIMEOUT = Duration.ofMinutes(5);
 
   private final int port = Ports.free(1).get(0);
@@ -34,16 +34,16 @@ public final class PayaraNode implements AutoCloseable {
   }
 
   /**
-   * Starts one, and waits until it answers.
+   * Starts a node, and waits until it answers.
    *
-   * @param settings besides those of {@link TestEnvironment#settings}
+   * @param settings settings in addition to {@link TestEnvironment#settings}
    */
   public static PayaraNode start(String name, Map<String, String> settings) {
     return start(name, settings, List.of());
   }
 
   /**
-   * The same with more options of Payara Micro.
+   * Starts a node with more options of Payara Micro.
    *
    * @param options for example {@code --deploy} and the path of another WAR
    */
@@ -54,7 +54,7 @@ public final class PayaraNode implements AutoCloseable {
         name, Path.of(TestEnvironment.property("letterbox.test.war")), allSettings, options);
   }
 
-  /** Starts one with another WAR, and with these settings alone. */
+  /** Starts a node with another WAR, and with these settings only. */
   static PayaraNode start(
       String name, Path war, Map<String, String> settings, List<String> options) {
     PayaraNode node = new PayaraNode(name, war, settings, options);
@@ -77,7 +77,7 @@ public final class PayaraNode implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx512m");
-    command.add("-Duser.timezone=Europe/Berlin"); // times are UTC all the same
+    command.add("-Duser.timezone=Europe/Berlin"); // another zone than UTC must have no effect
     command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
     command.add("-Dletterbox.test.imap.port=" + TestMailServer.imapPort());
     TestEnvironment.propertiesOfTests()
@@ -105,12 +105,12 @@ public final class PayaraNode implements AutoCloseable {
     return TestEnvironment.directory().resolve(name + ".log");
   }
 
-  /** What it has said so far, and those of the same name before it. */
+  /** The log so far, which earlier nodes of the same name began. */
   public String log() throws IOException {
     return Files.readString(logFile());
   }
 
-  /** The port of the loopback interface on which it listens. */
+  /** The HTTP port. */
   int port() {
     return port;
   }
@@ -120,13 +120,13 @@ public final class PayaraNode implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port + "/letterbox/");
   }
 
-  /** Ends it at once, in the midst of whatever it does ({@code kill -9}). */
+  /** Kills the process at once ({@code kill -9}). */
   public void kill() {
     process.destroyForcibly();
     awaitExit();
   }
 
-  /** Stops it as an operator does. */
+  /** Stops the server regularly. */
   public void stop() {
     process.destroy();
     awaitExit();

@@ -12,7 +12,7 @@ final class Ports {
 
   private Ports() {}
 
-  /** So many that nobody listens on. */
+  /** Reserves free ports. */
   static List<Integer> free(int count) {
     List<ServerSocket> sockets = new ArrayList<>();
     try {

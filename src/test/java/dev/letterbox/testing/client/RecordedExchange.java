@@ -8,10 +8,10 @@ import java.util.TreeMap;
  * A request and its answer.
  *
  * @param method HTTP method
- * @param path below {@code api/}, as it was sent, without a query
- * @param status of the answer
- * @param headers of the answer; upper and lower case are the same
- * @param body of the answer
+ * @param path below {@code api/} as sent, without the query
+ * @param status status of the answer
+ * @param headers headers of the answer, whose names ignore case
+ * @param body body of the answer
  */
 public record RecordedExchange(
     String method, String path, int status, Map<String, List<String>> headers, String body) {
@@ -26,7 +26,7 @@ public record RecordedExchange(
     return headers.getOrDefault(name, List.of());
   }
 
-  /** The media type of the answer without its parameters; empty when there is none. */
+  /** The media type of the answer without parameters; empty if there is none. */
   String mediaType() {
     return header("Content-Type").stream().findFirst().orElse("").replaceAll("\\s*;.*", "");
   }

@@ -9,13 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Sends what nobody in his right mind sends, on one connection that is kept, and collects whatever
- * the answers have that they should not have.
- */
+/** Sends generated requests on a persistent connection, and collects unexpected answers. */
 final class RequestVerifier {
 
-  /** From here on a server may refuse a URL or a header by itself. */
+  /** A server may reject a longer URL or header before Letterbox reads it. */
   private static final int LONG_REQUEST_LENGTH = 8_000;
 
   private final HttpClient client =
@@ -34,7 +31,7 @@ final class RequestVerifier {
   }
 
   /**
-   * A request as it goes out.
+   * A request to send.
    *
    * @param path below {@code api/}, encoded, with its query
    * @param body null for none
@@ -69,7 +66,7 @@ final class RequestVerifier {
         response.body());
   }
 
-  /** A server may close a connection just when it is used again; then another one is made. */
+  /** Repeats the request once, because a server may close a persistent connection at any time. */
   private HttpResponse<String> execute(VerifiedRequest request, HttpRequest httpRequest) {
     try {
       try {
@@ -85,20 +82,20 @@ final class RequestVerifier {
     }
   }
 
-  /** Sends a value that means something: it must not be called bad. */
+  /** Sends a valid value, which must be accepted. */
   void expectAccepted(VerifiedRequest request) {
     RecordedExchange exchange = sendAndCheck(request);
     if (exchange.status() == 400) {
-      addFailure(request, exchange, "is valid, and was refused");
+      addFailure(request, exchange, "is valid, but was rejected");
     }
   }
 
-  /** Sends a value that means nothing: it must be refused by name. */
+  /** Sends an invalid value, which must be rejected by name. */
   void expectRejected(VerifiedRequest request, String name) {
     checkRejection(request, sendAndCheck(request), name);
   }
 
-  /** Sends what is no text: it must be refused by name, unless the server refuses it by itself. */
+  /** Sends an undecodable value, which must be rejected by name or by the server itself. */
   void expectRejectedByNameOrServer(VerifiedRequest request, String name) {
     RecordedExchange exchange = send(request);
     if (!isRejectedByServer(exchange)) {
@@ -109,9 +106,9 @@ final class RequestVerifier {
 
   private void checkRejection(VerifiedRequest request, RecordedExchange exchange, String name) {
     if (exchange.status() != 400) {
-      addFailure(request, exchange, "is not valid, and was not refused");
+      addFailure(request, exchange, "is invalid, but was accepted");
     } else if (!exchange.body().contains("\"errors\":") || !namesField(exchange, name)) {
-      addFailure(request, exchange, "is not valid, and was refused without naming " + name);
+      addFailure(request, exchange, "is invalid, and was rejected without naming " + name);
     }
   }
 
@@ -120,15 +117,12 @@ final class RequestVerifier {
         .anyMatch(field -> field.equals(name) || field.startsWith(name + "."));
   }
 
-  /** Sends something: whatever the answer is, it must be a documented one and none of a fault. */
+  /** Sends a request whose answer must be documented and no fault. */
   RecordedExchange expectDocumented(VerifiedRequest request) {
     return sendAndCheck(request);
   }
 
-  /**
-   * Sends something that a server may refuse by itself before Letterbox is asked; or else it is
-   * answered as everything is.
-   */
+  /** Sends a request that the server itself may reject; any other answer must be documented. */
   void expectDocumentedOrRejectedByServer(VerifiedRequest request) {
     RecordedExchange exchange = send(request);
     if (!isRejectedByServer(exchange)) {
@@ -136,7 +130,9 @@ final class RequestVerifier {
     }
   }
 
-  /** With an empty body, or with our error page, which names nothing. */
+  /**
+   * Whether the server rejected the request: with an empty body, or the error page without names.
+   */
   private static boolean isRejectedByServer(RecordedExchange exchange) {
     return List.of(400, 413, 414, 431).contains(exchange.status())
         && !exchange.body().contains("\"errors\":");
@@ -150,7 +146,7 @@ final class RequestVerifier {
 
   private void check(VerifiedRequest request, RecordedExchange exchange) {
     if (exchange.status() >= 500) {
-      addFailure(request, exchange, "is a fault of the server");
+      addFailure(request, exchange, "is an internal error");
     }
     contract.violations(exchange).forEach(violation -> addFailure(request, exchange, violation));
   }
@@ -172,7 +168,7 @@ final class RequestVerifier {
     return text.length() > 300 ? text.substring(0, 300) + "…" : text;
   }
 
-  /** Ends it. */
+  /** Asserts that all answers were as expected, and that requests were generated. */
   void assertNoFailures(int minRequests) {
     if (!failures.isEmpty()) {
       List<String> first = failures.subList(0, Math.min(40, failures.size()));

@@ -17,10 +17,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** A mail server that answers as it is told: good at refusing, and at hanging up. */
+/** A mail server with scripted answers, which can reject commands and close connections. */
 public final class ScriptedSmtpServer implements Closeable {
 
-  /** Instead of an answer: closes the connection. */
+  /** A script returns it to close the connection. */
   public static final String CLOSE_CONNECTION = "hang up";
 
   private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -32,14 +32,14 @@ public final class ScriptedSmtpServer implements Closeable {
   private final Queue<String> mails = new ConcurrentLinkedQueue<>();
 
   /**
-   * @param script answer to a command, to {@code "CONNECT"} and to {@code "."}; null for that of a
-   *     server that takes everything
+   * @param script the answer to a command, to {@code "CONNECT"} and to {@code "."}; null for the
+   *     answer of a server that accepts everything
    */
   public ScriptedSmtpServer(UnaryOperator<String> script) throws IOException {
     this(script, mail -> {});
   }
 
-  /** The same, and each mail is told before it is answered. */
+  /** Also calls a listener with each e-mail before it is answered. */
   public ScriptedSmtpServer(UnaryOperator<String> script, Consumer<String> mailListener)
       throws IOException {
     this.script = script;
@@ -66,7 +66,8 @@ public final class ScriptedSmtpServer implements Closeable {
               try {
                 task.run();
               } catch (IOException e) {
-                Thread.currentThread().interrupt(); // the other side is gone, or the test is over
+                Thread.currentThread()
+                    .interrupt(); // the client has disconnected, or the test has ended
               }
             },
             "scripted-smtp");
@@ -107,7 +108,7 @@ public final class ScriptedSmtpServer implements Closeable {
     return scripted == null ? defaultReply(command) : scripted;
   }
 
-  /** What a server answers that takes everything. */
+  /** The answer of a server that accepts everything. */
   public static String defaultReply(String command) {
     return switch (command.split(" ", 2)[0]) {
       case "CONNECT" -> "220 scripted";
@@ -133,17 +134,17 @@ public final class ScriptedSmtpServer implements Closeable {
     return connectionCount.get();
   }
 
-  /** How many connections there are now. */
+  /** The number of open connections. */
   public int openConnectionCount() {
     return openConnectionCount.get();
   }
 
-  /** What the clients said, outside of mails. */
+  /** Received commands, without the content of e-mails. */
   public List<String> commands() {
     return List.copyOf(commands);
   }
 
-  /** Mails that were handed over, taken or not. */
+  /** Received e-mails, whether accepted or not. */
   public List<String> mails() {
     return List.copyOf(mails);
   }

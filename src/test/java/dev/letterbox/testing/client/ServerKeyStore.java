@@ -9,14 +9,14 @@ import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A file with the key of a server, and with a certificate that only those trust who know it. */
+/** A key store with the key and the self-signed certificate of a server. */
 public record ServerKeyStore(Path path, KeyStore keyStore) {
 
   public static final String PASSWORD = "changeit";
 
   private static final String ALIAS = "server";
 
-  /** Makes one for a host, as an operator would by keytool. */
+  /** Creates a key store for a host by keytool. */
   public static ServerKeyStore generate(Path file, String host) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());

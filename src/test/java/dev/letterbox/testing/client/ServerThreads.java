@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The threads of the servers that this JVM has started, as Linux counts them. */
+/** Counts the threads of the servers of this JVM by {@code /proc}. */
 public final class ServerThreads {
 
   private ServerThreads() {}

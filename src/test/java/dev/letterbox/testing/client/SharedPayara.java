@@ -23,7 +23,7 @@ public final class SharedPayara implements DeployableContainer<SharedPayara.Conf
 
   private static PayaraNode node;
 
-  /** There is nothing to configure. */
+  /** Has no properties. */
   public static final class Configuration implements ContainerConfiguration {
     @Override
     public void validate() {

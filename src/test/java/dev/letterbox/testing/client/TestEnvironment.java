@@ -22,13 +22,13 @@ public final class TestEnvironment {
   /** The password of the first administrator of {@link SharedServer#PRODUCTION}. */
   public static final String ADMIN_PASSWORD = "for-this-test-run-only";
 
-  /** The key of links that unsubscribe. */
+  /** The key of unsubscribe links. */
   public static final String NOTIFICATIONS_SECRET = "known-to-the-tests";
 
   private static final String MAIL_SESSION = "mail/letterbox";
   private static final String PREFIX = "letterbox.test.";
 
-  /** No demo mode, and other values than the defaults. */
+  /** Demo mode off, and other values than the defaults. */
   private static final Map<String, String> PRODUCTION =
       Map.ofEntries(
           entry("letterbox.admin.password", ADMIN_PASSWORD),
@@ -136,12 +136,12 @@ public final class TestEnvironment {
     return settings;
   }
 
-  /** A fresh folder of this JVM. */
+  /** A new, empty directory of this JVM. */
   public static Path directory() {
     return DIRECTORY;
   }
 
-  /** The path of something that the build has created. */
+  /** The path of a result of the build. */
   public static String property(String name) {
     String value = System.getProperty(name, DEFAULTS.getProperty(name));
     if (value == null) {

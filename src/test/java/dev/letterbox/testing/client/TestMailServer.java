@@ -7,12 +7,12 @@ import jakarta.mail.internet.MimeMessage;
 import java.util.List;
 
 /**
- * A real mail server on free ports, one for each JVM, which ends with it. It has a postbox for each
- * address that mail comes for, and opens it to everybody.
+ * A mail server on free ports, one for each JVM. It creates a mailbox for each recipient, which any
+ * password opens.
  */
 public final class TestMailServer {
 
-  /** Whom the mail session of the server has as the sender of its mails. */
+  /** The sender that the mail session of the server sets. */
   public static final String SESSION_SENDER = "club@example.org";
 
   private static final String HOST = "127.0.0.1";
@@ -25,7 +25,7 @@ public final class TestMailServer {
     return "smtp://" + HOST + ":" + SERVER.getSmtp().getPort();
   }
 
-  /** Makes a mail session of Payara that hands in here, as an operator would by asadmin. */
+  /** The asadmin command that creates a mail session of Payara to this server. */
   static String asadminCommand(String jndiName) {
     return "create-javamail-resource --mailhost %s --mailuser letterbox --fromaddress %s --property %s %s\n"
         .formatted(
@@ -36,12 +36,12 @@ public final class TestMailServer {
             jndiName);
   }
 
-  /** Port at which postboxes are read, by IMAP. */
+  /** The IMAP port. */
   public static int imapPort() {
     return SERVER.getImap().getPort();
   }
 
-  /** The mails for this address so far. */
+  /** The e-mails to this address so far. */
   public static List<MimeMessage> mailsTo(String address) {
     return List.of(SERVER.getReceivedMessagesForDomain(address));
   }

@@ -9,8 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * A real PostgreSQL on a free port, one for each JVM, which ends with it. It has a database that
- * belongs to a user without further rights.
+ * A PostgreSQL on a free port, one for each JVM, with a database whose owner has no other rights.
  */
 public final class TestPostgresql {
 
@@ -30,16 +29,16 @@ public final class TestPostgresql {
   }
 
   /**
-   * Adds an empty database for the same user.
+   * Creates an empty database with the same owner.
    *
-   * @return its address
+   * @return its JDBC URL
    */
   public static String addDatabase(String name) {
     asAdministrator(SERVER, "create database " + name + " owner " + USER);
     return url(name);
   }
 
-  /** A connection of the user that Letterbox is. */
+  /** A connection with the database user of Letterbox. */
   public static Connection connect() throws SQLException {
     return DriverManager.getConnection(url(), USER, PASSWORD);
   }

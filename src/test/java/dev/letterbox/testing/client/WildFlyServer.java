@@ -19,9 +19,9 @@ import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 
 /**
- * A WildFly as its documentation tells to start it, with the shipped WAR and an EAR in its folder
- * of deployments. It listens on free ports of the loopback interface, and ends with {@link #close}
- * or this JVM.
+ * A WildFly, started as its documentation describes, with the shipped WAR and an EAR in its
+ * deployments folder. It listens on free ports of the loopback interface, and stops at {@link
+ * #close} or with this JVM.
  */
 public final class WildFlyServer implements AutoCloseable {
 
@@ -32,7 +32,7 @@ public final class WildFlyServer implements AutoCloseable {
 
   private WildFlyServer() {}
 
-  /** Starts it, and waits until the WAR and the EAR are deployed. */
+  /** Starts the server, and waits until the WAR and the EAR are deployed. */
   public static WildFlyServer start() throws IOException {
     WildFlyServer wildFly = new WildFlyServer();
     Runtime.getRuntime().addShutdownHook(new Thread(wildFly::close));
@@ -72,7 +72,8 @@ public final class WildFlyServer implements AutoCloseable {
     Map<String, String> environment = builder.environment();
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     environment.put("JAVA_OPTS", "-Xmx512m -Djava.net.preferIPv4Stack=true");
-    environment.put("LAUNCH_JBOSS_IN_BACKGROUND", "true"); // so that it is told when to end
+    environment.put(
+        "LAUNCH_JBOSS_IN_BACKGROUND", "true"); // forwards the signal that stops the server
     TestEnvironment.settings()
         .forEach((key, value) -> environment.put(environmentVariable(key), value));
     process = builder.redirectErrorStream(true).redirectOutput(consoleFile().toFile()).start();

@@ -1,2 +1,2 @@
-/** What the JVM of the tests does around the server: databases, servers, deployments, HTTP. */
+/** Test code that runs outside of the server: databases, servers, deployments, HTTP clients. */
 package dev.letterbox.testing.client;

@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-/** The same without JAX-RS. */
+/** Creates notices for the caller, without JAX-RS. */
 @WebServlet("/orders/*")
 public class OrdersServlet extends HttpServlet {
 

@@ -8,7 +8,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 
-/** Says which place a request has reached. */
+/** Sets the view of a request. */
 @Provider
 public class OrdersViewFilter implements ContainerRequestFilter {
 

@@ -3,6 +3,6 @@ package dev.letterbox.testing.otherapp;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 
-/** Its resources. */
+/** The JAX-RS application of the shop. */
 @ApplicationPath("api")
 public class ShopWarApplication extends Application {}

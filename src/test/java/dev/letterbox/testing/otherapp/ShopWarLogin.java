@@ -11,7 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Base64;
 import java.util.Set;
 
-/** Believes everybody, by HTTP Basic. */
+/** HTTP Basic without a check of the password. */
 @ApplicationScoped
 public class ShopWarLogin implements HttpAuthenticationMechanism {
 

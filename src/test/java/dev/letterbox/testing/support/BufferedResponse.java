@@ -10,7 +10,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.util.function.Consumer;
 
-/** A response that is sent when everything about it is known. */
+/** A response that is sent after its request has been processed. */
 final class BufferedResponse extends HttpServletResponseWrapper {
 
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -19,7 +19,7 @@ final class BufferedResponse extends HttpServletResponseWrapper {
   private PrintWriter writer;
 
   /**
-   * @param beforeSend what is done to the response just before it is sent
+   * @param beforeSend called with the response just before it is sent
    */
   BufferedResponse(HttpServletResponse response, Consumer<HttpServletResponse> beforeSend) {
     super(response);

@@ -11,19 +11,19 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Many threads at the same time. */
+/** Runs tasks at the same time. */
 public final class ConcurrentRun {
 
   private static final Duration NO_TIMEOUT = Duration.ofDays(1);
 
   private ConcurrentRun() {}
 
-  /** Does all of it at once, each on a thread of its own, and fails with the first that fails. */
+  /** Runs each task on its own thread; throws the first failure. */
   public static <T> List<T> all(Collection<Callable<T>> work) throws Exception {
     return all(work, NO_TIMEOUT);
   }
 
-  /** The same; what takes longer than that is cancelled, and its failure is that. */
+  /** Cancels tasks that run longer than the timeout, which is a failure. */
   public static <T> List<T> all(Collection<Callable<T>> work, Duration timeout) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(work.size());
     try {
@@ -37,7 +37,7 @@ public final class ConcurrentRun {
     }
   }
 
-  /** Does the same on so many threads. */
+  /** Runs a task on this many threads. */
   public static <T> List<T> repeat(int count, Callable<T> work) throws Exception {
     return all(Stream.generate(() -> work).limit(count).toList());
   }

@@ -10,20 +10,20 @@ import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** Subscribes to mailboxes as an application does. */
+/** Subscribes to mailboxes, as an application does. */
 @ApplicationScoped
 public class LiveTestSupport {
 
   @EJB private MailboxSubscriptionService live;
 
-  /** Subscribes from this version on, and records the published states in the list. */
+  /** Subscribes from a version on, and records the published states. */
   public static List<MailboxState> subscribeAndRecord(long version, String owner) {
     List<MailboxState> received = new CopyOnWriteArrayList<>();
     subscribe(version, owner, received::add);
     return received;
   }
 
-  /** Subscribes from this version on. */
+  /** Subscribes from a version on. */
   public static MailboxSubscriptionService.Subscription subscribe(
       long version, String owner, Consumer<MailboxState> listener) {
     LiveTestSupport support = CDI.current().select(LiveTestSupport.class).get();

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What tests of moderation find in the server besides. */
+/** Services for tests of moderation. */
 public interface ModerationServices extends TestServices {
 
   ModerationService moderation();
@@ -21,12 +21,12 @@ public interface ModerationServices extends TestServices {
   /** The settings of Letterbox. */
   SettableSettings settings();
 
-  /** A message about which nobody has an opinion, so that a moderator decides. */
+  /** Writes a message whose auto-moderators have no rating, so that it is pending. */
   default long writePending(NewMessage message) {
     return writePending(() -> messages().write(message.moderatedBy(each -> Optional.empty())));
   }
 
-  /** A reply about which nobody has an opinion. */
+  /** Writes a reply whose auto-moderators have no rating, so that it is pending. */
   default long replyPending(Reply reply) {
     return writePending(() -> messages().reply(reply.moderatedBy(each -> Optional.empty())));
   }

@@ -7,7 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
 
-/** A JAX-RS application beside Letterbox's in the same WAR, without anything of Letterbox in it. */
+/** Another JAX-RS application in the WAR, which uses nothing of Letterbox. */
 @ApplicationPath("other")
 public class OtherApplication extends Application {
 
@@ -16,7 +16,7 @@ public class OtherApplication extends Application {
     return Set.of(AdminOnlyResource.class);
   }
 
-  /** For administrators. */
+  /** A resource for administrators. */
   @Path("secrets")
   @RolesAllowed("admin")
   public static class AdminOnlyResource {

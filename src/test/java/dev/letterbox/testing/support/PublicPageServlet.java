@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** A page of the application that anybody may ask for. */
+/** A page for anonymous callers. */
 @WebServlet("/counter/*")
 public class PublicPageServlet extends HttpServlet {
 

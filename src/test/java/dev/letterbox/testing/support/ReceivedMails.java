@@ -15,19 +15,19 @@ import java.util.List;
 import java.util.Properties;
 import org.awaitility.Awaitility;
 
-/** Mails that the mail server of the tests has taken, read by IMAP. */
+/** E-mails that the mail server of the tests received, read by IMAP. */
 public final class ReceivedMails {
 
   private ReceivedMails() {}
 
-  /** The mails for this address, once there are so many. */
+  /** Waits for this number of e-mails to an address. */
   public static List<MimeMessage> await(String address, int count) {
     return Awaitility.await()
         .atMost(Duration.ofSeconds(20))
         .until(() -> mailsTo(address), mails -> mails.size() >= count);
   }
 
-  /** The only mail for this address. */
+  /** Waits for the only e-mail to an address. */
   public static MimeMessage awaitOne(String address) {
     List<MimeMessage> mails = await(address, 1);
     if (mails.size() > 1) {
@@ -36,7 +36,7 @@ public final class ReceivedMails {
     return mails.get(0);
   }
 
-  /** The mails for this address so far. */
+  /** The e-mails to an address so far. */
   public static List<MimeMessage> mailsTo(String address) {
     Session session = Session.getInstance(new Properties());
     try (Store store = session.getStore("imap")) {
@@ -55,12 +55,12 @@ public final class ReceivedMails {
     }
   }
 
-  /** The text of a mail. */
+  /** The text of an e-mail. */
   public static String text(MimeMessage mail) {
     return bodyPart(mail, 0);
   }
 
-  /** The HTML of a mail. */
+  /** The HTML of an e-mail. */
   public static String html(MimeMessage mail) {
     return bodyPart(mail, 1);
   }

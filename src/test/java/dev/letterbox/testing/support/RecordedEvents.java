@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Records the events of messages, in each phase in which an application can observe them. */
+/** Records the events of messages in each phase in which an application can observe them. */
 @ApplicationScoped
 public class RecordedEvents {
 
@@ -21,7 +21,7 @@ public class RecordedEvents {
 
   @Inject private TableQueries tables;
 
-  /** How an event was observed. */
+  /** The phase in which an event was observed. */
   public enum ObserverPhase {
     IN_TRANSACTION,
     AFTER_COMMIT,
@@ -34,7 +34,7 @@ public class RecordedEvents {
    * @param user sender of the message, or reader
    * @param committed whether another transaction saw the change; false before the asynchronous
    *     phase
-   * @param managedThread whether it was observed on a thread of the server's executors
+   * @param managedThread whether the thread belongs to an executor of the server
    * @param thread name of the thread
    */
   public record RecordedEvent<E>(
@@ -103,7 +103,7 @@ public class RecordedEvents {
             event, user, phase, committed, thread instanceof ManageableThread, thread.getName()));
   }
 
-  /** The events of a type with this sender or reader, as they were observed in a phase. */
+  /** The events of a type with this sender or reader that were observed in a phase. */
   @SuppressWarnings("unchecked") // the type of the event is checked
   public <E> List<RecordedEvent<E>> recorded(Class<E> type, ObserverPhase phase, String user) {
     return recorded.stream()
@@ -113,7 +113,7 @@ public class RecordedEvents {
         .toList();
   }
 
-  /** The same without what was true when they were observed. */
+  /** The same without the circumstances of the observation. */
   public <E> List<E> events(Class<E> type, ObserverPhase phase, String user) {
     return recorded(type, phase, user).stream().map(RecordedEvent::event).toList();
   }

@@ -11,8 +11,8 @@ import java.sql.Statement;
 import javax.sql.XAConnection;
 
 /**
- * The data source of the shipped WAR, whose statements are told to {@link StatementRecorder}. What
- * the server's pool does to keep its connections alive ({@code isValid}) is not counted.
+ * The data source of the shipped WAR; it reports statements to {@link StatementRecorder}, except
+ * those by which the pool of the server checks connections ({@code isValid}).
  */
 public class RecordingDataSource extends LetterboxDataSource {
 
@@ -35,10 +35,10 @@ public class RecordingDataSource extends LetterboxDataSource {
   }
 
   /**
-   * Stands before a pooled connection, a connection or a statement.
+   * Wraps a pooled connection, a connection or a statement.
    *
-   * @param sql what a prepared statement was prepared with
-   * @param parent the counted connection of a statement
+   * @param sql the text of a prepared statement
+   * @param parent the connection of a statement
    */
   private record RecordingHandler(Object target, String sql, Object parent)
       implements InvocationHandler {

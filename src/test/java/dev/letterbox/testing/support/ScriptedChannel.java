@@ -131,7 +131,7 @@ public class ScriptedChannel implements NotificationChannel {
     return filterByRecipient(delivered, recipient);
   }
 
-  /** The same with the failed ones. */
+  /** The successful and failed deliveries to a user or an address. */
   public List<Notification> attemptedFor(String recipient) {
     return filterByRecipient(attempted, recipient);
   }

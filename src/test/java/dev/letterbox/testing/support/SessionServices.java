@@ -5,14 +5,14 @@ import dev.letterbox.api.account.SessionService;
 import dev.letterbox.maintenance.Housekeeping;
 import java.util.List;
 
-/** What tests of sessions find inside the server. */
+/** Services for tests of sessions. */
 public interface SessionServices extends TestServices {
 
   SessionService sessions();
 
   Housekeeping housekeeping();
 
-  /** A new session of one of {@link TestUsers#createWithDemoPassword}. */
+  /** A new session of a user from {@link TestUsers#createWithDemoPassword}. */
   default NewSession logIn(String user) {
     return sessions().logIn(user, "demo", List.of());
   }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Tells the real time until a test sets another, and again after {@link #reset}. */
+/** The system clock until a test sets a time, and again after {@link #reset}. */
 @Alternative
 @Priority(Interceptor.Priority.APPLICATION)
 @ApplicationScoped
@@ -23,17 +23,17 @@ public class SettableClock extends Clock {
     return instant == null ? super.now() : instant;
   }
 
-  /** Stops the clock at a time, in whole microseconds as the real one. */
+  /** Stops the clock at a time, which is truncated to microseconds. */
   public void set(Instant instant) {
     fixed = instant.truncatedTo(ChronoUnit.MICROS);
   }
 
-  /** Moves the clock, which stands still afterwards. */
+  /** Stops the clock at the current time and this duration. */
   public synchronized void advance(Duration duration) {
     set(now().plus(duration));
   }
 
-  /** Lets the clock tell the real time again. */
+  /** Returns to the system clock. */
   public void reset() {
     fixed = null;
   }

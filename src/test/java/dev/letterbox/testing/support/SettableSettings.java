@@ -9,7 +9,7 @@ import jakarta.interceptor.Interceptor;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The settings of the server, but for those that a test sets, until {@link #reset}. */
+/** The settings of the server, except those that a test sets, until {@link #reset}. */
 @Alternative
 @Priority(Interceptor.Priority.APPLICATION)
 @ApplicationScoped
@@ -24,12 +24,12 @@ public class SettableSettings extends Settings {
     return value == null ? super.get(setting) : (T) value;
   }
 
-  /** From now on this is the value. */
+  /** Sets a value. */
   public <T> void set(Setting<T> setting, T value) {
     overrides.put(setting, value);
   }
 
-  /** The settings are again what the server was started with. */
+  /** Returns to the settings of the server. */
   public void reset() {
     overrides.clear();
   }

@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 
-/** A resource that is an EJB. */
+/** A resource class that is an EJB. */
 @Path("till")
 @Stateless
 @RolesAllowed(Roles.USER)

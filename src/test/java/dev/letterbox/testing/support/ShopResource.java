@@ -15,7 +15,9 @@ import jakarta.ws.rs.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** An application in the same WAR as Letterbox: it answers with the ids of the notices it made. */
+/**
+ * An application in the same WAR as Letterbox; it answers with the ids of the notices it creates.
+ */
 @Path("shop")
 @RequestScoped
 @RolesAllowed(Roles.USER)
@@ -54,7 +56,7 @@ public class ShopResource {
     return id(notices.info("In the basket."));
   }
 
-  /** One notice of each level; ids by level. */
+  /** Creates a notice of each level; answers with their ids by level. */
   @POST
   @Path("levels")
   public Map<String, Long> levels() {

@@ -22,8 +22,8 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /**
- * Runs SQL with positional parameters in tests, which look at rows of all tables. It takes part in
- * the current transaction; times are UTC.
+ * Runs SQL with positional parameters in tests, which read rows of all tables. It takes part in the
+ * current transaction; times are UTC.
  */
 @ApplicationScoped
 public class SqlRunner {
@@ -31,7 +31,7 @@ public class SqlRunner {
   @Resource(lookup = JndiNames.DATA_SOURCE)
   private DataSource dataSource;
 
-  /** How many values a list in a statement has at most. */
+  /** The maximum number of values in a list of a statement. */
   private static final int MAX_LIST_VALUES = 1000;
 
   private static final Logger LOG = Logger.getLogger(SqlRunner.class.getName());
@@ -51,7 +51,7 @@ public class SqlRunner {
     }
   }
 
-  /** A PostgreSQL database made with the locale C knows no lower case but that of ASCII. */
+  /** The collation that folds case; with the locale C, PostgreSQL folds ASCII letters only. */
   private String findCaseCollation() {
     if (query("select lower(chr(196)) = chr(228)", row -> row.getBoolean(1)).get(0)) {
       return " collate \"default\""; // names have the collation C
@@ -62,32 +62,31 @@ public class SqlRunner {
                 + " order by collname desc",
             row -> row.getString(1));
     if (names.isEmpty()) {
-      LOG.warning(
-          "The database tells upper from lower case of ASCII letters only, in searches too");
+      LOG.warning("The database folds the case of ASCII letters only");
       return "";
     }
     return " collate \"" + names.get(0) + "\"";
   }
 
-  /** What an expression is in lower case, in the words of the database. */
+  /** An expression in lower case, in the dialect of the database. */
   public String lowerCase(String expression) {
     return "lower(" + expression + collation + ")";
   }
 
-  /** Turns one row into what the caller wants. */
+  /** Maps one row. */
   @FunctionalInterface
-  public interface RowMapper<T> {
+  public interface ResultSetMapper<T> {
     T map(ResultSet row) throws SQLException;
   }
 
-  /** Something to be done with a prepared statement. */
+  /** Uses a prepared statement. */
   @FunctionalInterface
   private interface StatementCallback<T> {
     T doWith(PreparedStatement statement) throws SQLException;
   }
 
-  /** The rows of a query, each mapped. */
-  public <T> List<T> query(String sql, RowMapper<T> mapper, Object... parameters) {
+  /** The mapped rows of a query. */
+  public <T> List<T> query(String sql, ResultSetMapper<T> mapper, Object... parameters) {
     return execute(
         sql,
         statement -> {
@@ -106,10 +105,10 @@ public class SqlRunner {
    * Executes a query for many values, 1,000 at a time and in their order.
    *
    * @param sql its last parameters are {@code (?...)}, a list of values
-   * @param leadingParameters the parameters before
+   * @param leadingParameters the parameters before the list
    */
   public <T> List<T> queryIn(
-      String sql, RowMapper<T> mapper, List<?> leadingParameters, Collection<?> values) {
+      String sql, ResultSetMapper<T> mapper, List<?> leadingParameters, Collection<?> values) {
     List<?> allValues = List.copyOf(values);
     List<T> results = new ArrayList<>();
     for (int from = 0; from < allValues.size(); from += MAX_LIST_VALUES) {
@@ -125,7 +124,7 @@ public class SqlRunner {
     return results;
   }
 
-  /** Executes a change, and tells how many rows it changed. */
+  /** Executes an update; returns the number of changed rows. */
   public int update(String sql, Object... parameters) {
     return execute(
         sql,
@@ -135,9 +134,7 @@ public class SqlRunner {
         });
   }
 
-  /**
-   * Executes a change for each row of parameters in one go, and tells how many rows each changed.
-   */
+  /** Executes an update for each row of parameters; returns the numbers of changed rows. */
   public int[] batch(String sql, List<Object[]> rows) {
     if (rows.isEmpty()) {
       return new int[0];
@@ -153,14 +150,14 @@ public class SqlRunner {
         });
   }
 
-  /** So many question marks, for a list of values. */
+  /** Question marks for a list of values. */
   public static String placeholders(int number) {
     return String.join(", ", Collections.nCopies(number, "?"));
   }
 
   /**
-   * Values for a list, the last one repeated, so that there are a dozen statements for a database
-   * to know and not one for each length.
+   * Pads a list to a power of two by repeating its last value, so that the database prepares few
+   * different statements.
    *
    * @param values at least one
    */
@@ -200,7 +197,7 @@ public class SqlRunner {
     }
   }
 
-  /** A time of the row; null when there is none. */
+  /** A time of the row; null if it is null. */
   public static Instant instant(ResultSet row, String column) throws SQLException {
     Timestamp timestamp = row.getTimestamp(column, utc());
     return timestamp == null ? null : timestamp.toInstant();

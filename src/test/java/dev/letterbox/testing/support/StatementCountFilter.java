@@ -12,9 +12,9 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Tells the client how many statements its request has executed, in the header {@value
- * #HEADER_NAME}, and logs their texts. It holds the body back until the request is done, so that
- * nothing is missed.
+ * Adds the number of statements that a request has executed in the header {@value #HEADER_NAME},
+ * and logs their texts. It buffers the body until the request has been processed, so that all are
+ * counted.
  */
 @WebFilter(urlPatterns = "/api/*", asyncSupported = true)
 public class StatementCountFilter implements Filter {
@@ -28,7 +28,7 @@ public class StatementCountFilter implements Filter {
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     if (((HttpServletRequest) request).getRequestURI().contains("/api/events")) {
-      chain.doFilter(request, response); // is never done
+      chain.doFilter(request, response); // an event stream does not end
       return;
     }
     BufferedResponse buffered =

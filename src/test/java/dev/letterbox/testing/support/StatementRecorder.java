@@ -8,28 +8,28 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The SQL statements that a thread executes, as {@link RecordingDataSource} sees them. */
 public final class StatementRecorder {
 
-  /** What this thread executed since it was told to record; nothing is recorded otherwise. */
+  /** The statements of this thread since its recording began; null if it does not record. */
   private static final ThreadLocal<List<String>> RECORDING = new ThreadLocal<>();
 
-  /** Something that executes statements. */
+  /** Code that executes statements. */
   @FunctionalInterface
   public interface RecordableWork {
     void run() throws Exception;
   }
 
-  /** What this thread may not execute any more, after so many times. */
+  /** Statements that this thread may execute a limited number of times. */
   private record RefusalRule(String prefix, AtomicInteger remaining) {}
 
   private static final ThreadLocal<RefusalRule> REFUSAL_RULE = new ThreadLocal<>();
 
   private StatementRecorder() {}
 
-  /** Does some work while the database refuses each statement that begins like this. */
+  /** Runs code while the database rejects statements that begin with this prefix. */
   public static void runRefusing(String prefix, RecordableWork work) throws Exception {
     runRefusing(prefix, 0, work);
   }
 
-  /** The same, but so many of them are executed before. */
+  /** Runs code while the database rejects statements with this prefix after the allowed number. */
   public static void runRefusing(String prefix, int allowed, RecordableWork work) throws Exception {
     REFUSAL_RULE.set(new RefusalRule(prefix, new AtomicInteger(allowed)));
     try {
@@ -39,7 +39,7 @@ public final class StatementRecorder {
     }
   }
 
-  /** Fails if the statement is refused on this thread. */
+  /** Fails if statements like this are rejected on this thread. */
   static void throwIfRefused(String sql) throws SQLException {
     RefusalRule rule = REFUSAL_RULE.get();
     if (rule != null
@@ -49,12 +49,12 @@ public final class StatementRecorder {
     }
   }
 
-  /** On one line, without hints for Derby. */
+  /** The statement on one line, without hints for Derby. */
   private static String withoutHints(String sql) {
     return sql.replaceAll("--DERBY-PROPERTIES[^\n]*\n", " ").replaceAll("\\s+", " ");
   }
 
-  /** The texts of the statements that some work executes on this thread; a batch counts as one. */
+  /** The texts of the statements that this code executes on this thread; a batch counts as one. */
   public static List<String> capture(RecordableWork work) throws Exception {
     List<String> outer = RECORDING.get();
     List<String> inner = new ArrayList<>();

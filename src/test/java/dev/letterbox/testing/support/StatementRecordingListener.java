@@ -4,7 +4,7 @@ import jakarta.servlet.ServletRequestEvent;
 import jakarta.servlet.ServletRequestListener;
 import jakarta.servlet.annotation.WebListener;
 
-/** Records the statements of a request from before its log-in on. */
+/** Records the statements of a request, including those of its log-in. */
 @WebListener
 public class StatementRecordingListener implements ServletRequestListener {
 

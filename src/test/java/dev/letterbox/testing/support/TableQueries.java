@@ -4,28 +4,28 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
 
-/** What the tables really hold. */
+/** Queries of the tables. */
 @ApplicationScoped
 public class TableQueries {
 
   @Inject private SqlRunner sql;
 
-  /** A number that a query selects. */
+  /** The number that a query selects. */
   public long selectNumber(String query, Object... parameters) {
     return sql.query(query, row -> row.getLong(1), parameters).get(0);
   }
 
-  /** Messages of this subject. */
+  /** The number of messages with this subject. */
   public long messageCount(String subject) {
     return selectNumber("select count(*) from lb_message where subject = ?", subject);
   }
 
-  /** Deliveries to this user. */
+  /** The number of deliveries to this user. */
   public long deliveryCount(String recipient) {
     return selectNumber("select count(*) from lb_delivery where recipient = ?", recipient);
   }
 
-  /** Deliveries to this user that really are unread. */
+  /** The number of unread deliveries, counted from the rows. */
   public long actualUnread(String recipient) {
     return selectNumber(
         "select count(*) from lb_delivery where recipient = ? and read_at is null"
@@ -33,12 +33,12 @@ public class TableQueries {
         recipient);
   }
 
-  /** What the mailbox of this user says, none being 0. */
+  /** The counter of unread messages in the mailbox; 0 without a mailbox. */
   public long storedUnread(String owner) {
     return selectNumber("select coalesce(max(unread), 0) from lb_mailbox where owner = ?", owner);
   }
 
-  /** Deliveries to this user that really are in the inbox. */
+  /** The number of deliveries in the inbox, counted from the rows. */
   public long actualTotal(String recipient) {
     return selectNumber(
         "select count(*) from lb_delivery where recipient = ?"
@@ -46,17 +46,17 @@ public class TableQueries {
         recipient);
   }
 
-  /** How many messages the mailbox of this user says are in the inbox, none being 0. */
+  /** The counter of messages in the inbox; 0 without a mailbox. */
   public long storedTotal(String owner) {
     return selectNumber("select coalesce(max(total), 0) from lb_mailbox where owner = ?", owner);
   }
 
-  /** How often the mailbox of this user has changed. */
+  /** The version of the mailbox. */
   public long mailboxVersion(String owner) {
     return selectNumber("select coalesce(max(version), 0) from lb_mailbox where owner = ?", owner);
   }
 
-  /** How many conversations the inbox of this user really has. */
+  /** The number of conversations in the inbox, counted from the rows. */
   public long actualConversations(String recipient) {
     return selectNumber(
         "select count(distinct thread_id) from lb_delivery where recipient = ?"
@@ -64,13 +64,13 @@ public class TableQueries {
         recipient);
   }
 
-  /** How many conversations the mailbox of this user says are in the inbox, none being 0. */
+  /** The counter of conversations in the inbox; 0 without a mailbox. */
   public long storedConversations(String owner) {
     return selectNumber(
         "select coalesce(max(conversations), 0) from lb_mailbox where owner = ?", owner);
   }
 
-  /** How much of what is known of the conversations of this user is not so. */
+  /** The number of conversation rows of this user with a wrong counter or flag. */
   public long wrongConversations(String owner) {
     return selectNumber(
             """
@@ -95,7 +95,7 @@ public class TableQueries {
             owner);
   }
 
-  /** How many of these users have a counter that differs from their deliveries. */
+  /** The number of these users with a counter that differs from their deliveries. */
   public long wrongCounters(Collection<String> owners) {
     return owners.stream()
         .filter(

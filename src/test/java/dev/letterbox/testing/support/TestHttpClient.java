@@ -16,11 +16,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * HTTP for the {@code @RunAsClient} tests: the server loads their class too, and has no
+ * An HTTP client for {@code @RunAsClient} tests, whose class the server loads, too, without
  * REST-assured.
  *
  * @param base address of the application, ends in {@code /}
- * @param headers what each request carries
+ * @param headers headers of each request
  */
 public record TestHttpClient(URI base, Map<String, String> headers) {
 
@@ -28,47 +28,47 @@ public record TestHttpClient(URI base, Map<String, String> headers) {
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
   /**
-   * Address of Letterbox on the server of a URL, on the loopback interface, which is the only one
-   * that the servers of the tests listen on. (Payara Micro tells another one.)
+   * Address of Letterbox for a URL of the server, on the loopback interface, which is the only one
+   * that the test servers listen on. (Payara Micro reports another one.)
    */
   public static URI base(URL url) {
     return URI.create("http://127.0.0.1:" + url.getPort() + "/letterbox/");
   }
 
-  /** Nobody at this address. */
+  /** An anonymous client. */
   public static TestHttpClient at(URI base) {
     return new TestHttpClient(base, Map.of());
   }
 
-  /** The same address for one of the users of demo mode. */
+  /** A client that logs in as a user of demo mode. */
   public TestHttpClient as(String name) {
     byte[] credentials = (name + ":demo").getBytes(UTF_8);
     return withHeader("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
   }
 
-  /** The same address for whoever has this token. */
+  /** A client that logs in with a token. */
   public TestHttpClient withToken(String token) {
     return withHeader("Authorization", "Bearer " + token);
   }
 
-  /** The same with one more header in each request. */
+  /** A client with one more header. */
   public TestHttpClient withHeader(String name, String value) {
     Map<String, String> extended = new HashMap<>(headers);
     extended.put(name, value);
     return new TestHttpClient(base, Map.copyOf(extended));
   }
 
-  /** Asks for a path below the base. */
+  /** Gets a path below the base. */
   public HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return send(request(path).GET());
   }
 
-  /** Deletes what is at a path below the base. */
+  /** Deletes a path below the base. */
   public HttpResponse<String> delete(String path) throws IOException, InterruptedException {
     return send(request(path).DELETE());
   }
 
-  /** Sends JSON to a path below the base. */
+  /** Posts JSON to a path below the base. */
   public HttpResponse<String> post(String path, String json)
       throws IOException, InterruptedException {
     return send("POST", path, json);
@@ -89,7 +89,7 @@ public record TestHttpClient(URI base, Map<String, String> headers) {
             .method(method, BodyPublishers.ofString(json)));
   }
 
-  /** Sends JSON to a path below the base, under a key. */
+  /** Posts JSON with an idempotency key to a path below the base. */
   public HttpResponse<String> post(String path, String json, String key)
       throws IOException, InterruptedException {
     return send(
@@ -99,7 +99,7 @@ public record TestHttpClient(URI base, Map<String, String> headers) {
             .POST(BodyPublishers.ofString(json)));
   }
 
-  /** How many statements the server executed to answer. */
+  /** The number of statements of the request. */
   public static int statementCount(HttpResponse<?> response) {
     return response
         .headers()

@@ -1,7 +1,7 @@
 package dev.letterbox.testing.support;
 
 /**
- * How often a long test repeats: less often in each build, in full with {@code
+ * The number of repetitions of a long test: few in a build, all with {@code
  * -Dletterbox.test.long=true}.
  */
 public final class TestLength {
@@ -10,12 +10,12 @@ public final class TestLength {
 
   private TestLength() {}
 
-  /** Whether the full length was asked for. */
+  /** Whether the full length is set. */
   public static boolean isLong() {
     return LONG;
   }
 
-  /** The first number in each build, the second one in full length. */
+  /** The short length in a build, otherwise the full length. */
   public static int of(int shortLength, int fullLength) {
     return LONG ? fullLength : shortLength;
   }

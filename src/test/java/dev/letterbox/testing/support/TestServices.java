@@ -12,12 +12,12 @@ import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 
 /**
- * What a test inside the server finds there. A test class extends {@link InServerTestBase}, which
- * injects all of it; all classes of a JVM share one deployment.
+ * What a test inside the server uses. A test class extends {@link InServerTestBase}, which injects
+ * it; all classes of a JVM share one deployment.
  *
- * <p>Three things to know: Arquillian finds a test by its name alone, so a name must be there once;
+ * <p>Arquillian finds a test by its method name alone, so the name must be unique in its class;
  * {@code @BeforeAll} and {@code @Nested} do not run inside the server, and a parameterized test
- * runs there once more for each of its parameters; {@code @RunAsClient} tests have {@link #base}
+ * runs once more there for each of its parameters; {@code @RunAsClient} tests have {@link #base}
  * and nothing else.
  */
 public interface TestServices {
@@ -32,19 +32,19 @@ public interface TestServices {
 
   Database database();
 
-  /** Transactions of the test itself. */
+  /** A transaction of the test itself. */
   UserTransaction transaction();
 
-  /** The data source of Letterbox, whose statements are counted. */
+  /** The data source of Letterbox, which records statements. */
   DataSource dataSource();
 
   /** The clock of Letterbox. */
   SettableClock clock();
 
-  /** Users that nobody else uses. */
+  /** Creates users. */
   TestUsers users();
 
-  /** What the tables hold. */
+  /** Queries of the tables. */
   TableQueries tables();
 
   RecordedEvents recordedEvents();
@@ -54,7 +54,7 @@ public interface TestServices {
   /** Address of the application, ends in {@code /letterbox/}. */
   URI base();
 
-  /** Gives what must not come the time to come: a fact that is true goes on being true. */
+  /** Asserts a condition for a while, when a wrong change would come late. */
   default void assertStaysTrue(Callable<Boolean> condition) {
     Awaitility.await()
         .during(Duration.ofMillis(500))
@@ -62,12 +62,12 @@ public interface TestServices {
         .until(condition);
   }
 
-  /** Whether this test runs in the server; one that runs as a client finds none of its beans. */
+  /** Whether this test runs inside the server; a client test has no beans. */
   default boolean isInServer() {
     return clock() != null;
   }
 
-  /** Whether this run is on Derby. */
+  /** Whether the database is Derby. */
   default boolean isOnDerby() {
     return TestDatabase.current() == TestDatabase.DERBY;
   }

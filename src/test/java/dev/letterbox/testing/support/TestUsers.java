@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
- * Accounts that nobody else uses, so that each test has its own data. They can't log in, but for
- * those of which that is said.
+ * Creates accounts for single tests, so that each test has its own data. They can log in only where
+ * a method says so.
  */
 @ApplicationScoped
 public class TestUsers {
@@ -27,13 +27,13 @@ public class TestUsers {
 
   @Inject private SqlRunner sql;
 
-  /** A new active user whose name begins like this. */
+  /** A new active user with this prefix. */
   @Transactional
   public String create(String prefix) {
     return insert(prefix + "-" + SEQUENCE.incrementAndGet(), true);
   }
 
-  /** A new active user of exactly this name. */
+  /** A new active user with exactly this name. */
   @Transactional
   public String createNamed(String name) {
     return insert(name, true);
@@ -55,7 +55,7 @@ public class TestUsers {
     return name;
   }
 
-  /** A new user with the role {@code user}, who can log in with the password of demo mode. */
+  /** A new user with the role {@code user} and the password of demo mode. */
   @Transactional
   public String createWithDemoPassword(String prefix) {
     String name = create(prefix);
@@ -69,13 +69,13 @@ public class TestUsers {
     return name;
   }
 
-  /** A new inactive user whose name begins like this. */
+  /** A new inactive user with this prefix. */
   @Transactional
   public String createInactive(String prefix) {
     return insert(prefix + "-" + SEQUENCE.incrementAndGet(), false);
   }
 
-  /** So many new active users. */
+  /** Several new active users. */
   @Transactional
   public List<String> createMany(String prefix, int count) {
     String unique = prefix + "-" + SEQUENCE.incrementAndGet() + "-";

@@ -6,13 +6,13 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
-/** An application whose transactions are those of CDI. */
+/** An application with transactions of CDI. */
 @ApplicationScoped
 public class TransactionalCaller {
 
   @EJB private MessageService messages;
 
-  /** Writes, and fails if told so. */
+  /** Writes a message, and fails if requested. */
   @Transactional
   public void write(NewMessage message, boolean failing) {
     messages.write(message);

@@ -43,7 +43,7 @@ public interface WebhookServices extends OutboxServices {
   /** Writes a message whose subject and body must not be in a payload. */
   default Message writeConfidential(String sender, String recipient) {
     return messages()
-        .write(NewMessage.from(sender).to(recipient).subject("Secret plan").body("Do not tell"))
+        .write(NewMessage.from(sender).to(recipient).subject("Secret plan").body("Confidential"))
         .get(0);
   }
 

@@ -11,7 +11,7 @@ import dev.letterbox.api.conversation.DraftService;
 import java.util.List;
 import java.util.Map;
 
-/** What tests of writing and replying find inside the server. */
+/** Services for tests of writing and replying. */
 public interface WritingServices extends TestServices {
 
   BlockService blocks();
@@ -21,14 +21,14 @@ public interface WritingServices extends TestServices {
   /** The settings of Letterbox. */
   SettableSettings settings();
 
-  /** A message that somebody wrote himself. */
+  /** Writes a message as a user, not as an application. */
   default Message writeAsUser(String sender, String recipient, String subject) {
     return messages()
         .write(NewMessage.from(sender).to(recipient).subject(subject).body("Hello").asUser())
         .get(0);
   }
 
-  /** What is wrong with a reply, which is refused. */
+  /** The errors of an invalid reply. */
   default Map<String, List<String>> replyErrors(Reply reply) {
     return assertThrows(InvalidInputException.class, () -> messages().reply(reply)).errors();
   }

@@ -1,12 +1,10 @@
-package dev.letterbox.notification;
+package dev.letterbox.message.store.query;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.letterbox.api.NewMessage;
-import dev.letterbox.message.store.query.NotificationMessage;
-import dev.letterbox.message.store.query.NotificationMessageQuery;
 import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.OutboxServices;
 import dev.letterbox.testing.support.StatementRecorder;

@@ -1,4 +1,4 @@
-package dev.letterbox.rest.http;
+package dev.letterbox.rest.http.idempotency;
 
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -150,8 +150,8 @@ class IdempotencyKeyTests extends HttpTestBase {
   void whitespace_in_a_body_is_ignored() {
     ApiUser bruno = createUser("bruno", "broadcaster");
     String key = randomKey();
-    String compact = "{\"recipients\":[\"nobody-of-this-name\"],\"message\":\"a b\"}";
-    String spaced = " {\r\n \"recipients\" : [ \"nobody-of-this-name\"\t],\"message\": \"a b\"} ";
+    String compact = "{\"recipients\":[\"unknown-user\"],\"message\":\"a b\"}";
+    String spaced = " {\r\n \"recipients\" : [ \"unknown-user\"\t],\"message\": \"a b\"} ";
     Response first = send(bruno, "notices", compact, key);
     assertSame(first, send(bruno, "notices", spaced, key));
     send(bruno, "notices", compact.replace("a b", "a  b"), key).then().statusCode(422);
@@ -215,7 +215,7 @@ class IdempotencyKeyTests extends HttpTestBase {
         .then()
         .statusCode(400)
         .body("errors.colour", contains("Unknown field."));
-    send(dora, "tokens", Map.of("user", "nobody-of-this-name", "label", "x"), key)
+    send(dora, "tokens", Map.of("user", "unknown-user", "label", "x"), key)
         .then()
         .statusCode(400)
         .body("errors.user", contains("There is no account of this name."));
@@ -242,7 +242,7 @@ class IdempotencyKeyTests extends HttpTestBase {
   @Test
   void response_without_a_stored_message_is_repeated() {
     ApiUser bruno = createUser("bruno", "broadcaster");
-    List<String> names = List.of("nobody-of-this-name", "\\ud83d ü \n");
+    List<String> names = List.of("unknown-user", "\\ud83d ü \n");
     Map<String, Object> body = Map.of("recipients", names, "message", "x");
     String key = randomKey();
     Response first = send(bruno, "notices", body, key);
@@ -254,7 +254,7 @@ class IdempotencyKeyTests extends HttpTestBase {
   void long_response_is_stored() {
     ApiUser bruno = createUser("bruno", "broadcaster");
     List<String> unknownNames =
-        IntStream.range(0, 20_000).mapToObj(i -> "nobody-of-this-name-" + i).toList();
+        IntStream.range(0, 20_000).mapToObj(i -> "unknown-user-" + i).toList();
     Map<String, Object> body = Map.of("recipients", unknownNames, "message", "x");
     String key = randomKey();
     Response first = send(bruno, "notices", body, key);

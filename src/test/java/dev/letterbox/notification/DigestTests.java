@@ -1,4 +1,4 @@
-package dev.letterbox.mail;
+package dev.letterbox.notification;
 
 import static dev.letterbox.testing.support.ReceivedMails.html;
 import static dev.letterbox.testing.support.ReceivedMails.text;

@@ -9,10 +9,10 @@ import jakarta.transaction.UserTransaction;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 
-/** Tells its callers what happened. */
+/** Creates notices for the caller, and answers with the report. */
 @Path("orders")
 @RequestScoped
-public class OrdersResource {
+public class ShopOrdersResource {
 
   @Inject private Notices notices;
   @Inject private UserTransaction transaction;

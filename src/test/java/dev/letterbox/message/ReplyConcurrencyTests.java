@@ -1,4 +1,4 @@
-package dev.letterbox.conversation;
+package dev.letterbox.message;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

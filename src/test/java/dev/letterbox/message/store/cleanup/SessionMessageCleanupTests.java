@@ -1,4 +1,4 @@
-package dev.letterbox.mailbox;
+package dev.letterbox.message.store.cleanup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
