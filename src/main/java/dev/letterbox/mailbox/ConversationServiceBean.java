@@ -6,11 +6,14 @@ import dev.letterbox.api.conversation.ConversationRequest;
 import dev.letterbox.api.conversation.ConversationService;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 
 /** Reads conversations for their participants. */
 @Stateless(name = "ConversationService")
 @PermitAll
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class ConversationServiceBean implements ConversationService {
 
   @Inject private PageReader pageReader;

@@ -18,6 +18,8 @@ import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.OptionalInt;
@@ -39,16 +41,19 @@ public class MailboxServiceBean implements MailboxService {
   @Inject private Clock clock;
 
   @Override
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public long unreadCount(String owner) {
     return counterQuery.unread(owner);
   }
 
   @Override
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public UnreadSummary summary(String owner) {
     return summary(owner, MessageFilter.ALL);
   }
 
   @Override
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public UnreadSummary summary(String owner, MessageFilter filter) {
     MailboxRequestValidator.validate(filter);
     MailboxCounterQuery.UnreadCount count = counterQuery.unread(owner, filter);
@@ -61,22 +66,26 @@ public class MailboxServiceBean implements MailboxService {
   }
 
   @Override
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public long version(String owner) {
     return counterQuery.version(owner);
   }
 
   @Override
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public void check(PageRequest request) {
     MailboxRequestValidator.validate(request);
   }
 
   @Override
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public Page<Message> page(PageRequest request) {
     MailboxRequestValidator.validate(request);
     return pageReader.read(request);
   }
 
   @Override
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public Message open(String owner, long messageId) {
     Message message = get(owner, messageId);
     if (owner.equals(message.recipient())) {
@@ -86,6 +95,7 @@ public class MailboxServiceBean implements MailboxService {
   }
 
   @Override
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public Message get(String owner, long messageId) {
     return messageQuery
         .findReceived(owner, messageId)

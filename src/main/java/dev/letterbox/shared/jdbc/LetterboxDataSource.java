@@ -4,6 +4,7 @@ import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.Map;
@@ -99,14 +100,26 @@ public class LetterboxDataSource implements XADataSource {
     }
   }
 
+  /**
+   * A connection with isolation level read committed, whatever the default of the database is. With
+   * {@code <isolation-level>} in {@code web.xml}, Payara would query the level each time that it
+   * hands out a connection.
+   */
   @Override
   public XAConnection getXAConnection() throws SQLException {
-    return target.getXAConnection();
+    XAConnection pooled = target.getXAConnection();
+    try (Connection connection = pooled.getConnection()) {
+      connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+    } catch (SQLException e) {
+      pooled.close();
+      throw e;
+    }
+    return pooled;
   }
 
   @Override
   public XAConnection getXAConnection(String user, String password) throws SQLException {
-    return target.getXAConnection();
+    return getXAConnection();
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.letterbox.testing.support.InServerTestBase;
+import dev.letterbox.testing.support.TestDatabase;
 import dev.letterbox.testing.support.TestHttpClient;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -14,10 +15,13 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.junit.jupiter.api.Test;
 
 /**
- * The number of SQL statements of a whole request, including its log-in, which is cached. The
- * limits do not depend on the size of the mailbox: each is measured in a small and in a larger one.
+ * The number of SQL statements and of round trips to PostgreSQL of a whole request, including its
+ * log-in, which is cached. The limits do not depend on the size of the mailbox: each is measured in
+ * a small and in a larger one.
  */
 class RequestStatementCountTests extends InServerTestBase {
+
+  private static final int BEGIN_AND_COMMIT = 2;
 
   /** The first request checks the password; the following ones are measured. */
   private TestHttpClient loggedIn(String user) throws Exception {
@@ -40,6 +44,35 @@ class RequestStatementCountTests extends InServerTestBase {
   private static void assertStatements(int maxStatements, HttpResponse<String> response) {
     int statements = TestHttpClient.statementCount(response);
     assertTrue(statements <= maxStatements, response.uri() + ": " + statements + " statements");
+    int roundTrips = TestHttpClient.roundTripCount(response);
+    assertTrue(
+        roundTrips <= statements + BEGIN_AND_COMMIT,
+        response.uri() + ": " + roundTrips + " round trips");
+  }
+
+  private static void assertRoundTrips(int onPostgresql, HttpResponse<String> response) {
+    assertEquals(
+        TestDatabase.current() == TestDatabase.POSTGRESQL ? onPostgresql : 0,
+        TestHttpClient.roundTripCount(response),
+        response.uri().toString());
+  }
+
+  @Test
+  @RunAsClient
+  void request_that_changes_nothing_begins_no_transaction() throws Exception {
+    TestHttpClient carol = loggedIn("carol");
+    long id = createMessage("carol");
+    carol.get("api/messages/" + id);
+    String page = "api/messages?mark_read=false";
+    String tag = carol.get(page).headers().firstValue("ETag").orElseThrow();
+    HttpResponse<String> known = carol.withHeader("If-None-Match", tag).get(page);
+    assertEquals(304, known.statusCode());
+    assertRoundTrips(1, known);
+    assertRoundTrips(1, carol.get("api/unread-count"));
+    assertRoundTrips(1, carol.get("api/messages/peek"));
+    assertRoundTrips(1, carol.get("api/messages/" + id));
+    assertRoundTrips(2, carol.get(page));
+    assertRoundTrips(1, carol.get("api/conversations/" + id + "?mark_read=false"));
   }
 
   @Test
@@ -184,7 +217,9 @@ class RequestStatementCountTests extends InServerTestBase {
   void write_and_delete_cost_a_fixed_number_of_statements() throws Exception {
     TestHttpClient ada = loggedIn("ada");
     String json = "{\"recipients\":[\"ada\"],\"subject\":\"s\",\"message\":\"m\"}";
-    assertStatements(9, ada.post("api/messages", json)); // with ratings and the outbox
+    HttpResponse<String> written = ada.post("api/messages", json);
+    assertStatements(9, written); // with ratings and the outbox
+    assertRoundTrips(TestHttpClient.statementCount(written) + BEGIN_AND_COMMIT, written);
     long id = createMessage("ada");
     assertEquals(200, ada.get("api/messages/" + id).statusCode());
     assertStatements(9, ada.delete("api/messages/" + id)); // both sides

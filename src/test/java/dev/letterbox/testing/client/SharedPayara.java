@@ -1,7 +1,9 @@
 package dev.letterbox.testing.client;
 
+import dev.letterbox.testing.support.RoundTripSocketFactory;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jboss.arquillian.container.spi.client.container.ContainerConfiguration;
 import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
 import org.jboss.arquillian.container.spi.client.protocol.ProtocolDescription;
@@ -20,6 +22,9 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 public final class SharedPayara implements DeployableContainer<SharedPayara.Configuration> {
 
   private static final String CONTEXT = "letterbox";
+
+  private static final String COUNTED_ROUND_TRIPS =
+      "?socketFactory=" + RoundTripSocketFactory.class.getName();
 
   private static PayaraNode node;
 
@@ -52,7 +57,9 @@ public final class SharedPayara implements DeployableContainer<SharedPayara.Conf
     if (node == null) {
       Path war = TestEnvironment.directory().resolve(CONTEXT + ".war");
       archive.as(ZipExporter.class).exportTo(war.toFile());
-      node = PayaraNode.start("in-server", war, TestEnvironment.settings(), List.of());
+      Map<String, String> settings = TestEnvironment.settings();
+      settings.computeIfPresent("letterbox.db.url", (name, url) -> url + COUNTED_ROUND_TRIPS);
+      node = PayaraNode.start("in-server", war, settings, List.of());
     }
     return node;
   }

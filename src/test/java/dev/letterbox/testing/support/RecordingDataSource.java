@@ -21,11 +21,6 @@ public class RecordingDataSource extends LetterboxDataSource {
     return recording(XAConnection.class, super.getXAConnection(), "", null);
   }
 
-  @Override
-  public XAConnection getXAConnection(String user, String password) throws SQLException {
-    return recording(XAConnection.class, super.getXAConnection(user, password), "", null);
-  }
-
   private static <T> T recording(Class<T> type, Object target, String sql, Object parent) {
     return type.cast(
         Proxy.newProxyInstance(
@@ -65,10 +60,15 @@ public class RecordingDataSource extends LetterboxDataSource {
     }
 
     private Object invokeTarget(Method method, Object[] arguments) throws Throwable {
+      int roundTrips = StatementRecorder.roundTrips();
       try {
         return method.invoke(target, arguments);
       } catch (InvocationTargetException e) {
         throw e.getCause();
+      } finally {
+        if (method.getName().equals("isValid")) {
+          StatementRecorder.resetRoundTrips(roundTrips);
+        }
       }
     }
 

@@ -12,14 +12,15 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Adds the number of statements that a request has executed in the header {@value #HEADER_NAME},
- * and logs their texts. It buffers the body until the request has been processed, so that all are
- * counted.
+ * Adds the number of statements and of round trips of a request in the headers {@value
+ * #HEADER_NAME} and {@value #ROUND_TRIPS_HEADER}, and logs the texts of the statements. It buffers
+ * the body until the request has been processed, so that all are counted.
  */
 @WebFilter(urlPatterns = "/api/*", asyncSupported = true)
 public class StatementCountFilter implements Filter {
 
   public static final String HEADER_NAME = "X-Sql-Statements";
+  public static final String ROUND_TRIPS_HEADER = "X-Database-Round-Trips";
 
   private static final System.Logger LOGGER =
       System.getLogger(StatementCountFilter.class.getName());
@@ -40,6 +41,7 @@ public class StatementCountFilter implements Filter {
   private static void addHeader(HttpServletResponse response) {
     List<String> executed = StatementRecorder.executed();
     response.setIntHeader(HEADER_NAME, executed.size());
+    response.setIntHeader(ROUND_TRIPS_HEADER, StatementRecorder.roundTrips());
     executed.forEach(
         sql -> LOGGER.log(System.Logger.Level.INFO, "SQL: {0}", sql.replaceAll("\\s+", " ")));
   }

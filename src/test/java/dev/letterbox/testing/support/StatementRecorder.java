@@ -20,6 +20,9 @@ public final class StatementRecorder {
   /** Statements that this thread may execute a limited number of times. */
   private record RefusalRule(String prefix, AtomicInteger remaining) {}
 
+  /** The number of round trips to PostgreSQL in the same time. */
+  private static final ThreadLocal<Integer> ROUND_TRIPS = new ThreadLocal<>();
+
   private static final ThreadLocal<RefusalRule> REFUSAL_RULE = new ThreadLocal<>();
 
   private StatementRecorder() {}
@@ -74,10 +77,32 @@ public final class StatementRecorder {
 
   static void start() {
     RECORDING.set(new ArrayList<>());
+    ROUND_TRIPS.set(0);
   }
 
   static void stop() {
     RECORDING.remove();
+    ROUND_TRIPS.remove();
+  }
+
+  /** Round trips to PostgreSQL since the start; 0 with Derby. */
+  static int roundTrips() {
+    Integer roundTrips = ROUND_TRIPS.get();
+    return roundTrips == null ? 0 : roundTrips;
+  }
+
+  static void appendRoundTrip() {
+    Integer roundTrips = ROUND_TRIPS.get();
+    if (roundTrips != null) {
+      ROUND_TRIPS.set(roundTrips + 1);
+    }
+  }
+
+  /** Takes back the round trips since there were so many. */
+  static void resetRoundTrips(int roundTrips) {
+    if (ROUND_TRIPS.get() != null) {
+      ROUND_TRIPS.set(roundTrips);
+    }
   }
 
   static List<String> executed() {

@@ -101,9 +101,18 @@ public record TestHttpClient(URI base, Map<String, String> headers) {
 
   /** The number of statements of the request. */
   public static int statementCount(HttpResponse<?> response) {
+    return count(response, StatementCountFilter.HEADER_NAME);
+  }
+
+  /** Number of round trips to PostgreSQL that the server made to answer; 0 with Derby. */
+  public static int roundTripCount(HttpResponse<?> response) {
+    return count(response, StatementCountFilter.ROUND_TRIPS_HEADER);
+  }
+
+  private static int count(HttpResponse<?> response, String header) {
     return response
         .headers()
-        .firstValue(StatementCountFilter.HEADER_NAME)
+        .firstValue(header)
         .map(Integer::valueOf)
         .orElseThrow(() -> new AssertionError("Not counted: " + response + response.headers()));
   }
