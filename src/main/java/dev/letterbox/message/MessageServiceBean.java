@@ -16,6 +16,7 @@ import dev.letterbox.message.store.OutgoingMessage;
 import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;
+import dev.letterbox.shared.jdbc.Database;
 import dev.letterbox.shared.text.ValidationErrors;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
@@ -37,6 +38,7 @@ public class MessageServiceBean implements MessageService {
   @Inject private MailboxRepository mailboxRepository;
   @Inject private OutgoingMessageFactory outgoingMessageFactory;
   @Inject private MessageWriter messageWriter;
+  @Inject private Database database;
   @Inject private VisitorMessageComposer visitorMessageComposer;
   @Inject private MessageWithdrawal messageWithdrawal;
   @Inject private Settings settings;
@@ -68,8 +70,11 @@ public class MessageServiceBean implements MessageService {
 
   /** Stores messages, delivers the accepted ones, and fires their events. */
   private List<Message> send(List<OutgoingMessage> messages) {
-    messageWriter.write(messages);
-    eventPublisher.publish(messages);
+    database.sendTogether(
+        () -> {
+          messageWriter.write(messages);
+          eventPublisher.publish(messages);
+        });
     return messages.stream().map(outgoingMessageFactory::asSeenBySender).toList();
   }
 

@@ -86,7 +86,7 @@ public class OutboxRepository {
         .sql(INSERT)
         .bind("state", OutboxState.PENDING)
         .bind("error", null)
-        .batch(
+        .enqueueBatch(
             records,
             (record, row) ->
                 bind(record, row)

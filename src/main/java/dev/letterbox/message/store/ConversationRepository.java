@@ -194,7 +194,7 @@ public class ConversationRepository {
   public void update(Collection<ConversationCounter> counters) {
     database
         .sql(UPDATE)
-        .batch(
+        .enqueueBatch(
             counters,
             (counter, row) ->
                 row.bind("messages", counter.messages())

@@ -97,7 +97,7 @@ public class DeliveryRepository {
   public void insertAll(List<Delivery> deliveries) {
     database
         .sql(INSERT)
-        .batch(
+        .enqueueBatch(
             deliveries,
             (delivery, row) ->
                 row.bind("recipient", delivery.recipient())
@@ -206,7 +206,7 @@ public class DeliveryRepository {
         .bind("now", now)
         .bind("recipient", recipient)
         .bind("message", messageId)
-        .update();
+        .enqueue();
   }
 
   /**
@@ -232,7 +232,7 @@ public class DeliveryRepository {
         .bind("repliedAt", messageRepository.firstReplyAt(replier, thread, parent))
         .bind("recipient", replier)
         .bind("message", parent)
-        .update();
+        .enqueue();
   }
 
   /** The conversations of those deliveries that are not single messages. */

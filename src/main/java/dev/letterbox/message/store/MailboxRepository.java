@@ -59,7 +59,7 @@ public class MailboxRepository {
   public void apply(SortedMap<String, CounterDelta> deltas) {
     database
         .sql(APPLY_DELTA)
-        .batch(
+        .enqueueBatch(
             deltas.entrySet(),
             (entry, row) ->
                 row.bind("unread", entry.getValue().unread())

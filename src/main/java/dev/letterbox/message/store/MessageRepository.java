@@ -125,13 +125,14 @@ public class MessageRepository {
           .ratings() // positions need to be ascending only, not without gaps
           .forEach(rating -> ratings.add(new RatingRow(message.id(), ratings.size(), rating)));
     }
-    database.sql(INSERT).batch(messages, MessageRepository::bind);
+    database.sql(INSERT).enqueueBatch(messages, MessageRepository::bind);
     database
         .sql(INSERT_TAG)
-        .batch(tags, (tag, row) -> row.bind("message", tag.messageId()).bind("tag", tag.tag()));
+        .enqueueBatch(
+            tags, (tag, row) -> row.bind("message", tag.messageId()).bind("tag", tag.tag()));
     database
         .sql(INSERT_RATING)
-        .batch(
+        .enqueueBatch(
             ratings,
             (rating, row) ->
                 row.bind("message", rating.messageId())

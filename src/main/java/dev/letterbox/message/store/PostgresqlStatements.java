@@ -187,12 +187,12 @@ class PostgresqlStatements implements DialectStatements {
 
   @Override
   public void createMissingMailboxes(Collection<String> owners) {
-    database.sql(INSERT_MAILBOXES).bind("owners", owners.toArray(String[]::new)).update();
+    database.sql(INSERT_MAILBOXES).bind("owners", owners.toArray(String[]::new)).enqueue();
   }
 
   @Override
   public void addUnread(Collection<String> owners) {
-    database.sql(ADD_UNREAD_FOR_OWNERS).bind("owners", owners.toArray(String[]::new)).update();
+    database.sql(ADD_UNREAD_FOR_OWNERS).bind("owners", owners.toArray(String[]::new)).enqueue();
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.letterbox.shared.JndiNames;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -36,8 +37,12 @@ public class Database {
   /** Texts that are kept as parsed; more than the source has. */
   private static final int MAX_TEXTS = 5000;
 
+  private static final ThreadLocal<StatementQueue> QUEUE = new ThreadLocal<>();
+
   @Resource(lookup = JndiNames.DATA_SOURCE)
   private DataSource dataSource;
+
+  @Resource private TransactionSynchronizationRegistry transactions;
 
   private final Map<String, ParsedSql> texts = new ConcurrentHashMap<>();
   private Dialect dialect;
@@ -96,6 +101,56 @@ public class Database {
     }
   }
 
+  /**
+   * Does work whose changes are sent to the database together, where the database is reached over a
+   * network: those of {@link SqlStatement#enqueue} and {@link SqlStatement#enqueueBatch} wait until
+   * the same transaction executes another statement, or the work ends. If the work fails, waiting
+   * changes are dropped: call it in the transaction that fails with it.
+   */
+  public void sendTogether(Runnable work) {
+    Object transaction = currentTransaction();
+    if (transaction == null || !dialect.sendsTogether() || QUEUE.get() != null) {
+      work.run();
+      return;
+    }
+    QUEUE.set(new StatementQueue(transaction));
+    try {
+      work.run();
+      sendQueue();
+    } finally {
+      QUEUE.remove();
+    }
+  }
+
+  private Object currentTransaction() {
+    return transactions == null ? null : transactions.getTransactionKey();
+  }
+
+  /** The waiting changes of the transaction under way; null if none may wait. */
+  private StatementQueue currentQueue() {
+    StatementQueue waiting = QUEUE.get();
+    return waiting != null && waiting.belongsTo(currentTransaction()) ? waiting : null;
+  }
+
+  /** Whether a change waits from now on; false if it is to be executed at once. */
+  boolean enqueue(ParsedSql parsed, Parameters parameters) {
+    StatementQueue waiting = currentQueue();
+    if (waiting == null) {
+      return false;
+    }
+    List<Object> values = new ArrayList<>();
+    parameters.addTo(values);
+    waiting.add(parsed.sql(), values);
+    return true;
+  }
+
+  private void sendQueue() {
+    StatementQueue waiting = currentQueue();
+    if (waiting != null && !waiting.isEmpty()) {
+      execute(waiting.sql(), waiting::execute);
+    }
+  }
+
   private ParsedSql parsed(String text) {
     ParsedSql known = texts.get(text);
     if (known != null) {
@@ -109,6 +164,11 @@ public class Database {
   }
 
   <T> T with(String sql, Work<T> work) {
+    sendQueue();
+    return execute(sql, work);
+  }
+
+  private <T> T execute(String sql, Work<T> work) {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       return work.on(statement);

@@ -64,4 +64,9 @@ final class DerbyDialect extends Dialect {
   boolean locksRowsOfQueries() {
     return false;
   }
+
+  @Override
+  boolean sendsTogether() {
+    return false;
+  }
 }

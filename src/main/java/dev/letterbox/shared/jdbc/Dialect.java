@@ -83,4 +83,7 @@ public abstract sealed class Dialect permits PostgresqlDialect, DerbyDialect {
 
   /** Whether a query can lock its rows in its order, with {@code for update}. */
   abstract boolean locksRowsOfQueries();
+
+  /** Whether one call can send several statements, and does so in one round trip. */
+  abstract boolean sendsTogether();
 }

@@ -94,4 +94,9 @@ final class PostgresqlDialect extends Dialect {
   boolean locksRowsOfQueries() {
     return true;
   }
+
+  @Override
+  boolean sendsTogether() {
+    return true;
+  }
 }

@@ -113,6 +113,25 @@ public final class SqlStatement {
   }
 
   /**
+   * Executes a change whose count is not needed; within {@link Database#sendTogether} with others.
+   */
+  public void enqueue() {
+    if (listIndex >= 0 || !database.enqueue(parsed, parameters)) {
+      update();
+    }
+  }
+
+  /** Executes a change for each row, as {@link #batch}; a single one as {@link #enqueue}. */
+  public <T> void enqueueBatch(Collection<T> rows, BiConsumer<T, Parameters> binder) {
+    if (rows.size() == 1) {
+      binder.accept(rows.iterator().next(), parameters);
+      enqueue();
+    } else {
+      batch(rows, binder);
+    }
+  }
+
+  /**
    * Inserts a row unless there is one with its key; the statement ends with {@code {on conflict do
    * nothing}}.
    *

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** The SQL statements that a thread executes, as {@link RecordingDataSource} sees them. */
 public final class StatementRecorder {
@@ -46,7 +47,8 @@ public final class StatementRecorder {
   static void throwIfRefused(String sql) throws SQLException {
     RefusalRule rule = REFUSAL_RULE.get();
     if (rule != null
-        && withoutHints(sql).startsWith(rule.prefix())
+        && Stream.of(sql.split(";\n"))
+            .anyMatch(statement -> withoutHints(statement).startsWith(rule.prefix()))
         && rule.remaining().getAndDecrement() <= 0) {
       throw new SQLException("Refused by a test", "XX000");
     }
