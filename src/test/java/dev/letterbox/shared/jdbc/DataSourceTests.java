@@ -32,6 +32,13 @@ class DataSourceTests extends InServerTestBase {
   }
 
   @Test
+  void connections_have_isolation_level_read_committed() throws SQLException {
+    try (Connection connection = dataSource().getConnection()) {
+      assertEquals(Connection.TRANSACTION_READ_COMMITTED, connection.getTransactionIsolation());
+    }
+  }
+
+  @Test
   void batch_counts_as_one_statement() throws Exception {
     String one = "values (1)";
     String table = "create table counted (id integer)";

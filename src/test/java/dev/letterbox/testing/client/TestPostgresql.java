@@ -9,7 +9,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * A PostgreSQL on a free port, one for each JVM, with a database whose owner has no other rights.
+ * A real PostgreSQL on a free port, one for each JVM, which ends with it. It has a database that is
+ * owned by a user without further rights, and whose default isolation level Letterbox must not use.
  */
 public final class TestPostgresql {
 
@@ -53,6 +54,8 @@ public final class TestPostgresql {
               .start();
       asAdministrator(server, "create role " + USER + " login password '" + PASSWORD + "'");
       asAdministrator(server, "create database letterbox owner " + USER);
+      asAdministrator(
+          server, "alter database letterbox set default_transaction_isolation = 'repeatable read'");
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException("PostgreSQL does not start", e);

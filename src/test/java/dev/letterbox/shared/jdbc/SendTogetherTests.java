@@ -1,0 +1,154 @@
+package dev.letterbox.shared.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.letterbox.testing.support.InServerTestBase;
+import dev.letterbox.testing.support.StatementRecorder;
+import dev.letterbox.testing.support.TestDatabase;
+import jakarta.ejb.EJB;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** {@link Database#sendTogether}, which on Derby executes each change at once. */
+class SendTogetherTests extends InServerTestBase {
+
+  @EJB private Transactions transactions;
+
+  @BeforeEach
+  void createTable() {
+    database().sql("create table sent_together (id integer not null primary key)").update();
+  }
+
+  @AfterEach
+  void dropTable() {
+    database().sql("drop table sent_together").update();
+  }
+
+  private void enqueue(Integer... ids) {
+    database()
+        .sql("insert into sent_together (id) values (:id)")
+        .enqueueBatch(List.of(ids), (id, row) -> row.bind("id", id));
+  }
+
+  private List<Integer> ids() {
+    return database().sql("select id from sent_together order by id").list(row -> row.getInt("id"));
+  }
+
+  private void inTransaction(StatementRecorder.RecordableWork work) throws Exception {
+    transaction().begin();
+    try {
+      work.run();
+      transaction().commit();
+    } catch (Exception e) {
+      transaction().rollback();
+      throw e;
+    }
+  }
+
+  private void assertStatements(int onDerby, int onPostgresql, List<String> executed) {
+    assertEquals(
+        TestDatabase.current() == TestDatabase.POSTGRESQL ? onPostgresql : onDerby,
+        executed.size(),
+        executed.toString());
+  }
+
+  @Test
+  void changes_are_sent_in_one_statement_when_the_work_ends() throws Exception {
+    inTransaction(
+        () ->
+            assertStatements(
+                3,
+                1,
+                StatementRecorder.capture(
+                    () ->
+                        database()
+                            .sendTogether(
+                                () -> {
+                                  enqueue(1);
+                                  enqueue(2);
+                                  enqueue(3);
+                                }))));
+    assertEquals(List.of(1, 2, 3), ids());
+  }
+
+  @Test
+  void another_statement_of_the_transaction_finds_them_executed() throws Exception {
+    inTransaction(
+        () ->
+            database()
+                .sendTogether(
+                    () -> {
+                      enqueue(1);
+                      assertEquals(List.of(1), ids());
+                      enqueue(2);
+                      enqueue(3, 4);
+                      assertEquals(List.of(1, 2, 3, 4), ids());
+                    }));
+    assertEquals(List.of(1, 2, 3, 4), ids());
+  }
+
+  @Test
+  void statement_of_another_transaction_does_not_execute_them() throws Exception {
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            inTransaction(
+                () ->
+                    database()
+                        .sendTogether(
+                            () -> {
+                              enqueue(1);
+                              transactions.inNewTransaction(
+                                  () -> database().sql("select 1 as one {from dual}").exists());
+                              throw new IllegalStateException("rolled back");
+                            })));
+    assertEquals(List.of(), ids());
+  }
+
+  @Test
+  void failure_of_one_fails_the_work_and_changes_nothing() {
+    assertThrows(
+        UncheckedSqlException.class,
+        () ->
+            inTransaction(
+                () ->
+                    database()
+                        .sendTogether(
+                            () -> {
+                              enqueue(1);
+                              enqueue(1);
+                            })));
+    assertEquals(List.of(), ids());
+  }
+
+  @Test
+  void without_a_transaction_each_change_is_executed_at_once() {
+    database()
+        .sendTogether(
+            () -> {
+              enqueue(1);
+              assertEquals(List.of(1), ids());
+            });
+  }
+
+  @Test
+  void changes_do_not_wait_after_work_that_failed() throws Exception {
+    inTransaction(
+        () -> {
+          assertThrows(
+              IllegalStateException.class,
+              () ->
+                  database()
+                      .sendTogether(
+                          () -> {
+                            enqueue(1);
+                            throw new IllegalStateException("failed");
+                          }));
+          enqueue(2);
+        });
+    assertEquals(2, ids().get(ids().size() - 1));
+  }
+}
