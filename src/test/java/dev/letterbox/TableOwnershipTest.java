@@ -59,6 +59,8 @@ class TableOwnershipTest {
           Pattern.DOTALL);
 
   private static final Pattern NAME = Pattern.compile("\\blb_[a-z_]+\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern HEADING =
+      Pattern.compile("(?m)^(?:## `([a-z.]+)`|### `(lb_\\w+)`)$");
   private static final Pattern CREATED =
       Pattern.compile("create (?:table|sequence) (lb_\\w+)", Pattern.CASE_INSENSITIVE);
 
@@ -92,6 +94,24 @@ class TableOwnershipTest {
               .forEach(name -> violations.add(name + " names " + table + " of " + owner));
         });
     assertEquals(List.of(), violations);
+  }
+
+  @Test
+  void documented_schema_names_the_owner_of_each_table() throws IOException {
+    Map<String, String> documented = new TreeMap<>();
+    String owner = null;
+    for (MatchResult heading :
+        HEADING.matcher(Files.readString(Path.of("docs/schema.md"))).results().toList()) {
+      if (heading.group(2) == null) {
+        owner = heading.group(1);
+      } else {
+        documented.put(heading.group(2), owner);
+      }
+    }
+    Map<String, String> owners = new TreeMap<>(OWNERS);
+    owners.remove("lb_message_id"); // a sequence
+    owners.remove("lb_schema_history"); // Flyway creates it
+    assertEquals(owners, documented);
   }
 
   private static boolean isIn(String name, String owner) {

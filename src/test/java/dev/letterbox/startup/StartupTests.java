@@ -1,20 +1,31 @@
 package dev.letterbox.startup;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.letterbox.api.Notice;
 import dev.letterbox.testing.support.InServerTestBase;
 import jakarta.ejb.EJBAccessException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 import org.junit.jupiter.api.Test;
@@ -22,6 +33,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** State of the application before the first request. */
 class StartupTests extends InServerTestBase {
+
+  private static final Pattern TABLE_OR_COLUMN =
+      Pattern.compile("(?m)^(?:### `(lb_\\w+)`|\\| `(\\w+)` \\|.*)$");
 
   @Test
   void services_are_found_under_their_jndi_names() {
@@ -114,6 +128,47 @@ class StartupTests extends InServerTestBase {
         selectCount(
             former,
             "select count(*) from lb_idempotency where fingerprint = 'f' and answer is null"));
+  }
+
+  @Test
+  void documented_schema_has_exactly_the_tables_and_columns_of_the_database() throws Exception {
+    assertEquals(documentedColumns(), storedColumns());
+  }
+
+  /** Columns by table, in docs/schema.md. */
+  private static Map<String, Set<String>> documentedColumns() throws IOException {
+    Map<String, Set<String>> columns = new TreeMap<>();
+    String document;
+    try (InputStream stream = StartupTests.class.getResourceAsStream("/schema.md")) {
+      document = new String(stream.readAllBytes(), UTF_8);
+    }
+    Set<String> table = Set.of();
+    for (MatchResult line : TABLE_OR_COLUMN.matcher(document).results().toList()) {
+      if (line.group(1) != null) {
+        table = columns.computeIfAbsent(line.group(1), name -> new TreeSet<>());
+      } else {
+        table.add(line.group(2));
+      }
+    }
+    return columns;
+  }
+
+  /** Columns by table, without the table of Flyway. */
+  private Map<String, Set<String>> storedColumns() throws SQLException {
+    Map<String, Set<String>> columns = new TreeMap<>();
+    try (Connection connection = dataSource().getConnection();
+        ResultSet rows =
+            connection.getMetaData().getColumns(null, connection.getSchema(), null, null)) {
+      while (rows.next()) {
+        String table = rows.getString("TABLE_NAME").toLowerCase(Locale.ROOT);
+        if (table.startsWith("lb_") && !table.equals("lb_schema_history")) {
+          columns
+              .computeIfAbsent(table, name -> new TreeSet<>())
+              .add(rows.getString("COLUMN_NAME").toLowerCase(Locale.ROOT));
+        }
+      }
+    }
+    return columns;
   }
 
   private static DataSource newDerby() {

@@ -45,11 +45,12 @@ public final class Deployments {
         .as(WebArchive.class);
   }
 
-  /** The shipped WAR with the tests, counted statements and a settable clock. */
+  /** The shipped WAR with the tests, counted statements, a settable clock and docs/schema.md. */
   public static WebArchive withTests() {
     WebArchive war = shipped();
     return war.setWebXML(new StringAsset(countingWebXml(war)))
         .merge(testClasses(), "/WEB-INF/classes", including(IN_SERVER_CLASSES))
+        .addAsResource(new File(TestEnvironment.property("letterbox.test.schema")), "schema.md")
         .addAsLibraries(libraryOf(Awaitility.class), libraryOf(Matcher.class));
   }
 
