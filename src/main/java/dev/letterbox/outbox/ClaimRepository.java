@@ -43,13 +43,13 @@ public class ClaimRepository {
   /** Records of a lost claim come first, because token null is last. */
   private static final String SELECT_DUE_OF_RECIPIENT =
       """
-      select claim_token, id, message_id, label, channel, recipient, range_start, range_end, event,
-        event_data, attempts, created_at, first_due_at, next_attempt_at
+      select %s, claim_token, next_attempt_at
       from lb_notification {index lb_notification_recipient}
       where recipient = :recipient and state = 'BUFFERED_FOR_DIGEST' and channel = :channel
         and next_attempt_at <= :now
       order by claim_token, id fetch first :limit rows only
-      """;
+      """
+          .formatted(ClaimStatements.RECORD_COLUMNS);
 
   private static final String RENEW =
       """

@@ -14,6 +14,11 @@ import java.util.Optional;
 /** The statements of claims, which differ between databases; to be used inside a transaction. */
 abstract class ClaimStatements {
 
+  /** The columns that {@link #toRecord} reads. */
+  static final String RECORD_COLUMNS =
+      "id, message_id, label, channel, recipient, range_start, range_end, event, event_data,"
+          + " attempts, created_at, first_due_at";
+
   private static final String CLAIM_UNCHANGED =
       """
       update lb_notification

@@ -14,12 +14,11 @@ final class DerbyClaims extends ClaimStatements {
 
   private static final String SELECT_DUE =
       """
-      select claim_token, id, message_id, label, channel, recipient, range_start, range_end, event,
-        event_data, attempts, created_at, first_due_at, next_attempt_at
-      from lb_notification {index lb_notification_due}
+      select %s, claim_token, next_attempt_at from lb_notification {index lb_notification_due}
       where state = 'PENDING' and channel = :channel and next_attempt_at <= :now
       fetch first :limit rows only
-      """;
+      """
+          .formatted(RECORD_COLUMNS);
   private static final String NEXT_DIGEST_RECIPIENT =
       """
       select recipient from lb_notification {index lb_notification_due}

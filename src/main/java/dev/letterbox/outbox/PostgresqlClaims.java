@@ -17,9 +17,9 @@ final class PostgresqlClaims extends ClaimStatements {
       update lb_notification
       set claim_token = :token, next_attempt_at = :leaseExpiry, attempts = attempts + 1
       from due where id = due_id
-      returning id, message_id, label, channel, recipient, range_start, range_end, event,
-        event_data, attempts, created_at, first_due_at
-      """;
+      returning %s
+      """
+          .formatted(RECORD_COLUMNS);
 
   /** Locks the first due record of a user, so that concurrent workers get different users. */
   private static final String NEXT_DIGEST_RECIPIENT =
