@@ -9,6 +9,7 @@ import dev.letterbox.api.spi.NotificationChannel;
 import dev.letterbox.message.store.query.NotificationMessage;
 import dev.letterbox.outbox.OutboxRecord;
 import dev.letterbox.outbox.worker.ClaimedBatch;
+import dev.letterbox.outbox.worker.DeliveryLog;
 import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.config.NotificationSetting;
 import dev.letterbox.shared.config.Settings;
@@ -49,6 +50,19 @@ class DigestDispatcher {
     return (today.isAfter(now) ? today : today.plusDays(1)).toInstant();
   }
 
+  /** A notification, and the record that it completes. */
+  private record DigestEntry(OutboxRecord record, Notification notification) {
+
+    long messageId() {
+      return record.messageId();
+    }
+
+    /** Empty without one. */
+    Optional<String> address() {
+      return Optional.ofNullable(notification.address());
+    }
+  }
+
   void deliver(NotificationChannel channel, ClaimedBatch batch) {
     batch.deliverTogether(() -> prepare(channel, batch));
   }
@@ -58,42 +72,38 @@ class DigestDispatcher {
     BatchReader.BatchContext context = reader.readDigest(channel, batch.records());
     List<OutboxRecord> records = new ArrayList<>();
     List<OutboxRecord> suspended = new ArrayList<>();
-    List<Notification> notifications = new ArrayList<>();
+    List<DigestEntry> entries = new ArrayList<>();
     for (OutboxRecord record : batch.records()) {
       NotificationMessage message = context.messages().get(record.messageId());
       boolean isSuspended = message != null && DeliveryRules.isSuspended(message, record);
       (isSuspended ? suspended : records).add(record);
       if (message != null && DeliveryRules.isDeliverable(message, record)) {
-        reader.notificationOf(record, message, context).ifPresent(notifications::add);
+        reader
+            .notificationOf(record, message, context)
+            .ifPresent(notification -> entries.add(new DigestEntry(record, notification)));
       }
     }
     batch.postpone(suspended);
     return new ClaimedBatch.PreparedDigest(
         records,
-        notifications.isEmpty()
-            ? Optional.empty()
-            : Optional.of(() -> deliver(channel, notifications)));
+        entries.isEmpty() ? Optional.empty() : Optional.of(() -> deliver(channel, entries)));
   }
 
   /** Newest first, one digest for each address; a single notification is delivered as such. */
-  private static void deliver(NotificationChannel channel, List<Notification> notifications) {
-    Map<Optional<String>, List<Notification>> byAddress =
-        notifications.stream()
-            .sorted(
-                Comparator.comparingLong((Notification notification) -> notification.message().id())
-                    .reversed())
-            .collect(
-                groupingBy(
-                    notification -> Optional.ofNullable(notification.address()),
-                    LinkedHashMap::new,
-                    toList()));
+  private static void deliver(NotificationChannel channel, List<DigestEntry> entries) {
+    Map<Optional<String>, List<DigestEntry>> byAddress =
+        entries.stream()
+            .sorted(Comparator.comparingLong(DigestEntry::messageId).reversed())
+            .collect(groupingBy(DigestEntry::address, LinkedHashMap::new, toList()));
     try (NotificationChannel.Batch deliveries = channel.openBatch()) {
-      for (List<Notification> sameAddress : byAddress.values()) {
+      for (List<DigestEntry> sameAddress : byAddress.values()) {
         if (sameAddress.size() == 1) {
-          deliveries.deliver(sameAddress.get(0));
+          deliveries.deliver(sameAddress.get(0).notification());
         } else {
-          deliveries.deliver(sameAddress);
+          deliveries.deliver(sameAddress.stream().map(DigestEntry::notification).toList());
         }
+        sameAddress.forEach(
+            entry -> DeliveryLog.logDelivered(entry.record(), entry.notification().id()));
       }
     }
   }

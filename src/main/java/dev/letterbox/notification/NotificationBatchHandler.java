@@ -141,7 +141,10 @@ public class NotificationBatchHandler implements BatchHandler {
               built ->
                   digestTime
                       .map(PreparedDelivery::inDigest)
-                      .orElseGet(() -> PreparedDelivery.immediate(() -> deliveries.deliver(built))))
+                      .orElseGet(
+                          () ->
+                              PreparedDelivery.immediate(
+                                  built.id(), () -> deliveries.deliver(built))))
           .orElseGet(PreparedDelivery::none);
     }
 

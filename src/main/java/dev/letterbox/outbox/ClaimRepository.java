@@ -1,6 +1,7 @@
 package dev.letterbox.outbox;
 
 import dev.letterbox.api.notification.OutboxState;
+import dev.letterbox.outbox.ClaimStatements.ClaimedRecord;
 import dev.letterbox.outbox.ClaimStatements.DueRecord;
 import dev.letterbox.outbox.ClaimStatements.NewClaim;
 import dev.letterbox.shared.Clock;
@@ -14,7 +15,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Logger;
+import java.util.stream.IntStream;
 
 /**
  * Claims due records and stores the results of their delivery, each in a transaction of its own.
@@ -36,6 +37,8 @@ public class ClaimRepository {
   private static final Logger LOG = Logger.getLogger(ClaimRepository.class.getName());
 
   private static final int MAX_DIGEST_SIZE = 200;
+
+  private static final Comparator<OutboxRecord> BY_ID = Comparator.comparingLong(OutboxRecord::id);
 
   /** Interval at which records are tried whose message waits for a decision. */
   private static final Duration RECHECK_INTERVAL = Duration.ofSeconds(30);
@@ -93,13 +96,26 @@ public class ClaimRepository {
   public Claim claim(String channel, int limit) {
     long leaseEnd = leaseEnd();
     NewClaim claim = newClaim();
-    List<OutboxRecord> records =
+    List<ClaimedRecord> claimed =
         transactions.inNewTransaction(() -> statements.claim(channel, limit, claim));
-    return new Claim(
-        claim.token(),
-        records.stream().sorted(Comparator.comparingLong(OutboxRecord::id)).toList(),
-        false,
-        leaseEnd);
+    return new Claim(claim.token(), recordsOf(channel, claimed), false, leaseEnd);
+  }
+
+  /** The records in the order of their ids; those of a lost claim are logged. */
+  private static List<OutboxRecord> recordsOf(String channel, List<ClaimedRecord> claimed) {
+    List<Long> lost =
+        claimed.stream()
+            .filter(ClaimedRecord::lost)
+            .map(each -> each.record().id())
+            .sorted()
+            .toList();
+    if (!lost.isEmpty()) {
+      LOG.info(
+          () ->
+              "Claimed again on channel %s, after their worker died or lost its lease: records %s"
+                  .formatted(channel, lost));
+    }
+    return claimed.stream().map(ClaimedRecord::record).sorted(BY_ID).toList();
   }
 
   /**
@@ -112,13 +128,15 @@ public class ClaimRepository {
   public Optional<Claim> claimDigest(String channel) {
     long leaseEnd = leaseEnd();
     NewClaim claim = newClaim();
-    return transactions.inNewTransaction(
-        () ->
-            statements
-                .nextDigestRecipient(channel, claim.now())
-                .map(recipient -> dueRecords(recipient, channel, claim.now()))
-                .map(due -> statements.claimEach(due, OutboxState.BUFFERED_FOR_DIGEST, claim))
-                .map(records -> new Claim(claim.token(), records, true, leaseEnd)));
+    Optional<List<ClaimedRecord>> claimed =
+        transactions.inNewTransaction(
+            () ->
+                statements
+                    .nextDigestRecipient(channel, claim.now())
+                    .map(recipient -> dueRecords(recipient, channel, claim.now()))
+                    .map(due -> statements.claimEach(due, OutboxState.BUFFERED_FOR_DIGEST, claim)));
+    return claimed.map(
+        records -> new Claim(claim.token(), recordsOf(channel, records), true, leaseEnd));
   }
 
   private List<DueRecord> dueRecords(String recipient, String channel, Instant now) {
@@ -172,7 +190,7 @@ public class ClaimRepository {
   }
 
   /** Deletes delivered records. */
-  public void complete(Claim claim, Collection<OutboxRecord> records) {
+  public void complete(Claim claim, List<OutboxRecord> records) {
     if (records.isEmpty()) {
       return;
     }
@@ -183,10 +201,18 @@ public class ClaimRepository {
                     .sql(DELETE)
                     .bind("token", claim.token())
                     .batch(records, (record, row) -> row.bind("id", record.id())));
-    long lost = Arrays.stream(deleted).filter(rows -> rows == 0).count();
-    if (lost > 0) {
-      LOG.info(() -> lost + " records were dropped or claimed again during their delivery");
+    List<OutboxRecord> lost =
+        IntStream.range(0, deleted.length)
+            .filter(i -> deleted[i] == 0)
+            .mapToObj(records::get)
+            .toList();
+    if (!lost.isEmpty()) {
+      logLost(lost);
     }
+  }
+
+  static void logLost(List<OutboxRecord> records) {
+    LOG.info(() -> "Dropped or claimed again during delivery: " + records);
   }
 
   /** Gives records back that were not attempted; they are due now. */

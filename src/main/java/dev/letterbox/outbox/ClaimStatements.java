@@ -48,14 +48,21 @@ abstract class ClaimStatements {
     }
   }
 
+  /**
+   * A record that was claimed.
+   *
+   * @param lost whether a former claim of it was lost
+   */
+  record ClaimedRecord(OutboxRecord record, boolean lost) {}
+
   /** Claims pending records that are due on a channel, the longest waiting first. */
-  abstract List<OutboxRecord> claim(String channel, int limit, NewClaim claim);
+  abstract List<ClaimedRecord> claim(String channel, int limit, NewClaim claim);
 
   /** A user whose digest is due on a channel, and is not being claimed by another worker. */
   abstract Optional<String> nextDigestRecipient(String channel, Instant now);
 
   /** Claims those records that were not changed since they were read. */
-  List<OutboxRecord> claimEach(List<DueRecord> due, OutboxState state, NewClaim claim) {
+  List<ClaimedRecord> claimEach(List<DueRecord> due, OutboxState state, NewClaim claim) {
     int[] changed =
         database
             .sql(CLAIM_UNCHANGED)
@@ -66,13 +73,14 @@ abstract class ClaimStatements {
                 due,
                 (each, row) ->
                     row.bind("id", each.record().id()).bind("nextAttemptAt", each.nextAttemptAt()));
-    List<OutboxRecord> records = new ArrayList<>();
+    List<ClaimedRecord> claimed = new ArrayList<>();
     for (int i = 0; i < changed.length; i++) {
       if (changed[i] > 0) {
-        records.add(due.get(i).record().afterClaim());
+        DueRecord each = due.get(i);
+        claimed.add(new ClaimedRecord(each.record().afterClaim(), each.claimToken() != null));
       }
     }
-    return records;
+    return claimed;
   }
 
   static OutboxRecord toRecord(ResultSet row) throws SQLException {

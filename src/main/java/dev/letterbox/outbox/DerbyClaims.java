@@ -31,7 +31,7 @@ final class DerbyClaims extends ClaimStatements {
   }
 
   @Override
-  List<OutboxRecord> claim(String channel, int limit, NewClaim claim) {
+  List<ClaimedRecord> claim(String channel, int limit, NewClaim claim) {
     List<DueRecord> due =
         database
             .sql(SELECT_DUE)

@@ -117,4 +117,11 @@ public record OutboxRecord(
     return recipient == null
         && (type == NotificationType.BROADCAST || type == NotificationType.NOTICE);
   }
+
+  /** For log lines: without names of users and data of events. */
+  @Override
+  public String toString() {
+    return "record %d of channel %s (message %d, attempt %d)"
+        .formatted(id, channel, messageId, attempts);
+  }
 }

@@ -151,10 +151,13 @@ public class OutboxRepository {
         row.getString("last_error"));
   }
 
-  /** Makes a record due as if it were new; a claimed one stays as it is. False when none exists. */
+  /** Makes a record due as if it were new; false when it is claimed, or does not exist. */
   boolean replay(long id, Instant now) {
-    return database.sql(REPLAY_UNCLAIMED).bind("id", id).bind("now", now).update() > 0
-        || database.sql(EXISTS).bind("id", id).exists();
+    return database.sql(REPLAY_UNCLAIMED).bind("id", id).bind("now", now).update() > 0;
+  }
+
+  boolean exists(long id) {
+    return database.sql(EXISTS).bind("id", id).exists();
   }
 
   /**

@@ -13,11 +13,14 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.logging.Logger;
 
 /** Lists records of the outbox, and replays or drops them. */
 @Stateless(name = "OutboxService")
 @PermitAll
 public class OutboxServiceBean implements OutboxService {
+
+  private static final Logger LOG = Logger.getLogger(OutboxServiceBean.class.getName());
 
   @Inject private OutboxRepository outbox;
   @Inject private Clock clock;
@@ -50,7 +53,9 @@ public class OutboxServiceBean implements OutboxService {
 
   @Override
   public void replay(long id) {
-    if (!outbox.replay(id, clock.now())) {
+    if (outbox.replay(id, clock.now())) {
+      LOG.info(() -> "Outbox record " + id + " is replayed");
+    } else if (!outbox.exists(id)) {
       throw new NotFoundException("outbox entry " + id);
     }
   }
@@ -60,7 +65,15 @@ public class OutboxServiceBean implements OutboxService {
     ValidationErrors errors = new ValidationErrors();
     errors.checkText("channel", channel);
     errors.throwIfAny();
-    return outbox.replayDead(channel, clock.now());
+    long replayed = outbox.replayDead(channel, clock.now());
+    if (replayed > 0) {
+      LOG.info(
+          () ->
+              replayed
+                  + " dead outbox records are replayed, on "
+                  + (channel == null ? "all channels" : "channel " + channel));
+    }
+    return replayed;
   }
 
   @Override
@@ -68,5 +81,6 @@ public class OutboxServiceBean implements OutboxService {
     if (!outbox.delete(id)) {
       throw new NotFoundException("outbox entry " + id);
     }
+    LOG.info(() -> "Outbox record " + id + " is dropped");
   }
 }

@@ -11,13 +11,13 @@ final class PostgresqlClaims extends ClaimStatements {
   private static final String CLAIM =
       """
       with due as materialized (
-        select id as due_id from lb_notification
+        select id as due_id, claim_token as former_token from lb_notification
         where state = 'PENDING' and channel = :channel and next_attempt_at <= :now
         order by next_attempt_at fetch first :limit rows only for update skip locked)
       update lb_notification
       set claim_token = :token, next_attempt_at = :leaseExpiry, attempts = attempts + 1
       from due where id = due_id
-      returning %s
+      returning %s, former_token
       """
           .formatted(RECORD_COLUMNS);
 
@@ -39,7 +39,7 @@ final class PostgresqlClaims extends ClaimStatements {
   }
 
   @Override
-  List<OutboxRecord> claim(String channel, int limit, NewClaim claim) {
+  List<ClaimedRecord> claim(String channel, int limit, NewClaim claim) {
     return database
         .sql(CLAIM)
         .bind("channel", channel)
@@ -47,7 +47,7 @@ final class PostgresqlClaims extends ClaimStatements {
         .bind("limit", limit)
         .bind("token", claim.token())
         .bind("leaseExpiry", claim.leaseExpiry())
-        .list(ClaimStatements::toRecord);
+        .list(row -> new ClaimedRecord(toRecord(row), row.getString("former_token") != null));
   }
 
   @Override

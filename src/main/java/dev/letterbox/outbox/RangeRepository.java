@@ -86,6 +86,8 @@ public class RangeRepository {
                     .filter(attempt -> existing.contains(attempt.record().recipient()))
                     .toList(),
                 now);
+          } else {
+            ClaimRepository.logLost(List.of(range));
           }
           return owned;
         });

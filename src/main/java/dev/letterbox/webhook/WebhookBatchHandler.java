@@ -108,11 +108,11 @@ public class WebhookBatchHandler implements BatchHandler {
     if (!endpoint.webhook().active()) {
       throw DeliveryFailedException.channelUnavailable("The webhook was switched off", null);
     }
+    String id = deliveryId(record);
     return payload(record)
         .map(
             payload ->
-                PreparedDelivery.immediate(
-                    () -> webhookSender.deliver(endpoint, deliveryId(record), payload)))
+                PreparedDelivery.immediate(id, () -> webhookSender.deliver(endpoint, id, payload)))
         .orElseGet(PreparedDelivery::none);
   }
 

@@ -8,6 +8,7 @@ import dev.letterbox.shared.config.LoginMethod;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;
 import dev.letterbox.shared.security.LoginMethods;
+import dev.letterbox.testing.support.RecordedLog;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
@@ -26,10 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 class LoginMechanismTest {
@@ -94,19 +91,15 @@ class LoginMechanismTest {
 
   @Test
   void server_that_rejects_callers_is_logged_once_and_responds_503_without_waiting() {
-    List<String> severeMessages = new ArrayList<>();
-    Logger logger = Logger.getLogger(LoginMechanism.class.getName());
-    Handler handler = new SevereLogHandler(severeMessages);
-    logger.addHandler(handler);
-    try {
+    List<String> severe;
+    try (RecordedLog log = new RecordedLog(LoginMechanism.class)) {
       assertEquals(AuthenticationStatus.SEND_FAILURE, logIn());
       assertEquals(AuthenticationStatus.SEND_FAILURE, logIn());
-    } finally {
-      logger.removeHandler(handler);
+      severe = log.lines().stream().filter(line -> line.startsWith("SEVERE")).toList();
     }
     assertEquals(List.of(503, 503), statuses);
-    assertEquals(1, severeMessages.size());
-    assertTrue(severeMessages.get(0).contains("integrated-jaspi=false"), severeMessages.get(0));
+    assertEquals(1, severe.size());
+    assertTrue(severe.get(0).contains("integrated-jaspi=false"), severe.get(0));
     String responseBody = body.toString(StandardCharsets.UTF_8);
     assertTrue(responseBody.contains("\"status\":503"), responseBody);
     assertFalse(responseBody.contains("ELY01177"), responseBody);
@@ -168,28 +161,5 @@ class LoginMechanismTest {
     public void setWriteListener(WriteListener listener) {
       throw new AssertionError("Not asynchronous");
     }
-  }
-
-  /** Collects severe messages. */
-  private static final class SevereLogHandler extends Handler {
-
-    private final List<String> messages;
-
-    SevereLogHandler(List<String> messages) {
-      this.messages = messages;
-    }
-
-    @Override
-    public void publish(LogRecord record) {
-      if (record.getLevel().equals(Level.SEVERE)) {
-        messages.add(record.getMessage());
-      }
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
   }
 }

@@ -13,12 +13,14 @@ import dev.letterbox.api.notification.DigestFrequency;
 import dev.letterbox.api.notification.NotificationType;
 import dev.letterbox.api.notification.PreferenceChange;
 import dev.letterbox.api.notification.Unsubscription;
+import dev.letterbox.outbox.worker.DeliveryLog;
 import dev.letterbox.shared.config.NotificationSetting;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.OutboxServices;
 import dev.letterbox.testing.support.PreferenceServices;
 import dev.letterbox.testing.support.ReceivedMails;
+import dev.letterbox.testing.support.RecordedLog;
 import dev.letterbox.testing.support.SqlRunner;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Instant;
@@ -98,8 +100,20 @@ class DigestTests extends InServerTestBase implements OutboxServices, Preference
     ReceivedMails.awaitOne(carol + "@example.org");
     assertEquals(List.of(), ReceivedMails.mailsTo(address));
 
-    makeDue(bob);
-    MimeMessage mail = ReceivedMails.awaitOne(address);
+    List<Long> recordIds =
+        sql()
+            .query(
+                "select id from lb_notification where recipient = ?", row -> row.getLong(1), bob);
+    MimeMessage mail;
+    try (RecordedLog log = new RecordedLog(DeliveryLog.class)) {
+      makeDue(bob);
+      mail = ReceivedMails.awaitOne(address);
+      await().until(() -> isOutboxEmptyFor(bob));
+      for (long id : recordIds) {
+        String logged = "FINE Delivered .*: record " + id + " of channel email .*";
+        assertEquals(1, log.lines().stream().filter(line -> line.matches(logged)).count());
+      }
+    }
     assertEquals("[Letterbox] 2 messages", mail.getSubject());
     assertTrue(mail.getMessageID().startsWith("<digest-"), mail.getMessageID());
     String text = text(mail);
@@ -107,7 +121,6 @@ class DigestTests extends InServerTestBase implements OutboxServices, Preference
         text.indexOf(alice + ": To all") < text.indexOf(alice + ": First & <best>"),
         "newest first: " + text);
     assertTrue(html(mail).contains("First &amp; &lt;best&gt;"), html(mail));
-    await().until(() -> isOutboxEmptyFor(bob));
     assertEquals(1, ReceivedMails.mailsTo(address).size());
   }
 

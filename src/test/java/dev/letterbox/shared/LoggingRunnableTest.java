@@ -2,37 +2,22 @@ package dev.letterbox.shared;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
+import dev.letterbox.testing.support.RecordedLog;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 class LoggingRunnableTest {
 
-  private final List<LogRecord> records = new ArrayList<>();
-  private final Logger log = Logger.getAnonymousLogger();
+  private final Logger logger = Logger.getAnonymousLogger();
+  private final RecordedLog log = new RecordedLog(logger, Level.ALL);
 
   LoggingRunnableTest() {
-    log.setUseParentHandlers(false);
-    log.addHandler(
-        new Handler() {
-          @Override
-          public void publish(LogRecord record) {
-            records.add(record);
-          }
-
-          @Override
-          public void flush() {}
-
-          @Override
-          public void close() {}
-        });
+    logger.setUseParentHandlers(false);
   }
 
   private Runnable loggingRunnable(Runnable failing) {
-    return new LoggingRunnable(failing, log, "It could not be done");
+    return new LoggingRunnable(failing, logger, "It could not be done");
   }
 
   @Test
@@ -45,9 +30,9 @@ class LoggingRunnableTest {
             });
     work.run();
     work.run();
-    assertEquals(2, records.size());
-    assertEquals("It could not be done", records.get(0).getMessage());
-    assertEquals(fault, records.get(0).getThrown());
+    assertEquals(2, log.records().size());
+    assertEquals("It could not be done", log.records().get(0).getMessage());
+    assertEquals(fault, log.records().get(0).getThrown());
   }
 
   @Test
@@ -58,6 +43,6 @@ class LoggingRunnableTest {
               throw error;
             })
         .run();
-    assertEquals(error, records.get(0).getThrown());
+    assertEquals(error, log.records().get(0).getThrown());
   }
 }

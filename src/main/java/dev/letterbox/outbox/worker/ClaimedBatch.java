@@ -42,7 +42,7 @@ public class ClaimedBatch {
   private final BooleanSupplier stopping;
   private final ClaimRepository claims;
   private final RangeRepository ranges;
-  private final OutageLog outageLog;
+  private final DeliveryLog deliveryLog;
 
   private final Queue<OutboxRecord> pending;
   private final List<OutboxRecord> completed = new ArrayList<>();
@@ -64,13 +64,13 @@ public class ClaimedBatch {
       BooleanSupplier stopping,
       ClaimRepository claims,
       RangeRepository ranges,
-      OutageLog outageLog) {
+      DeliveryLog deliveryLog) {
     this.channel = channel;
     this.claim = claim;
     this.stopping = stopping;
     this.claims = claims;
     this.ranges = ranges;
-    this.outageLog = outageLog;
+    this.deliveryLog = deliveryLog;
     this.pending = new ConcurrentLinkedQueue<>(claim.digest() ? List.of() : claim.records());
     this.leaseEnd = claim.leaseEnd();
   }
@@ -173,7 +173,7 @@ public class ClaimedBatch {
 
   /** Delivers a record to one recipient. */
   public void deliverToOne(OutboxRecord record, Supplier<PreparedDelivery> prepare) {
-    attempt(record, prepare).ifPresentOrElse(this::fail, () -> complete(record));
+    attempt(record, record, prepare).ifPresentOrElse(this::fail, () -> complete(record));
   }
 
   /** Begins the delivery of a range. */
@@ -202,19 +202,20 @@ public class ClaimedBatch {
     ranges.split(claim, record, lastRecipient);
   }
 
-  /** The failure, or the wait for a digest; empty after a delivery. */
-  Optional<FailedAttempt> attempt(OutboxRecord record, Supplier<PreparedDelivery> prepare) {
+  /** The failure of a record or of a part of it, or its wait for a digest; empty when delivered. */
+  Optional<FailedAttempt> attempt(
+      OutboxRecord record, OutboxRecord part, Supplier<PreparedDelivery> prepare) {
     beginDelivery();
     try {
       PreparedDelivery prepared = prepare.get();
-      prepared.delivery().ifPresent(delivery -> outageLog.deliverLogged(channel, delivery));
-      return prepared.digestDueAt().map(dueAt -> FailedAttempt.bufferedForDigest(record, dueAt));
+      prepared.delivery().ifPresent(delivery -> deliveryLog.deliverLogged(record, delivery));
+      return prepared.digestDueAt().map(dueAt -> FailedAttempt.bufferedForDigest(part, dueAt));
     } catch (RuntimeException | Error e) {
       if (e instanceof OutOfMemoryError outOfMemory) {
         throw outOfMemory;
       }
-      FailedAttempt attempt = FailedAttempt.of(record, e);
-      LOG.log(Level.FINE, e, () -> channel + ": could not deliver " + record);
+      FailedAttempt attempt = FailedAttempt.of(part, e);
+      LOG.log(Level.FINE, e, () -> "Could not deliver " + record);
       unavailable = attempt.isUnavailable();
       return Optional.of(attempt);
     } finally {
@@ -232,7 +233,7 @@ public class ClaimedBatch {
       digest = prepare.get();
       beginDelivery();
       try {
-        digest.delivery().ifPresent(delivery -> outageLog.deliverLogged(channel, delivery));
+        digest.delivery().ifPresent(delivery -> deliveryLog.deliverLogged(channel, delivery));
       } finally {
         endDelivery();
       }
@@ -241,8 +242,7 @@ public class ClaimedBatch {
           claim.records().stream().map(record -> FailedAttempt.of(record, e).inDigest()).toList();
       claims.failTogether(claim, failures);
       unavailable = failures.get(0).isUnavailable();
-      LOG.log(
-          Level.FINE, e, () -> channel + ": a digest of " + failures.size() + " records failed");
+      LOG.log(Level.FINE, e, () -> "Could not deliver as a digest: " + claim.records());
       return;
     }
     claims.complete(claim, digest.records());

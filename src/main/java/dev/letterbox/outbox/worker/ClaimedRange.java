@@ -39,7 +39,8 @@ public class ClaimedRange {
    */
   public boolean deliver(String recipient, Supplier<PreparedDelivery> prepare) {
     currentRecipient = recipient;
-    Optional<FailedAttempt> failure = batch.attempt(record.forSingleRecipient(recipient), prepare);
+    Optional<FailedAttempt> failure =
+        batch.attempt(record, record.forSingleRecipient(recipient), prepare);
     if (batch.isUnavailable()) {
       OutboxRecord remainder = checkpoint() ? record.afterFirstAttempt() : record;
       failure.ifPresent(attempt -> batch.fail(attempt.withRecord(remainder)));

@@ -23,7 +23,7 @@ public class OutboxDispatcher {
   @Inject @Any private Instance<BatchHandler> handlerBeans;
   @Inject private ClaimRepository claims;
   @Inject private RangeRepository ranges;
-  @Inject private OutageLog outageLog;
+  @Inject private DeliveryLog deliveryLog;
 
   private final Map<String, WorkerPool> pools = new ConcurrentHashMap<>();
   private List<BatchHandler> handlers;
@@ -56,7 +56,7 @@ public class OutboxDispatcher {
   }
 
   private WorkerPool newPool(String channel, BatchHandler handler) {
-    return new WorkerPool(channel, handler, () -> stopping, claims, ranges, outageLog);
+    return new WorkerPool(channel, handler, () -> stopping, claims, ranges, deliveryLog);
   }
 
   private void wakeUp(String channel) {

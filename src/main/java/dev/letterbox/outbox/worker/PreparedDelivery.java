@@ -4,20 +4,27 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is to be done for a record or a digest.
+ * What is to be done for a record.
  *
  * @param delivery delivers it now; empty when there is nothing to deliver
  * @param digestDueAt when it is due in a digest instead; empty for now
  */
-public record PreparedDelivery(Optional<Runnable> delivery, Optional<Instant> digestDueAt) {
+public record PreparedDelivery(Optional<Delivery> delivery, Optional<Instant> digestDueAt) {
+
+  /**
+   * A delivery that can be logged.
+   *
+   * @param id what the receiver gets as its id
+   */
+  record Delivery(String id, Runnable action) {}
 
   /** Nothing to deliver: the record is complete. */
   public static PreparedDelivery none() {
     return new PreparedDelivery(Optional.empty(), Optional.empty());
   }
 
-  public static PreparedDelivery immediate(Runnable delivery) {
-    return new PreparedDelivery(Optional.of(delivery), Optional.empty());
+  public static PreparedDelivery immediate(String id, Runnable action) {
+    return new PreparedDelivery(Optional.of(new Delivery(id, action)), Optional.empty());
   }
 
   public static PreparedDelivery inDigest(Instant dueAt) {

@@ -31,7 +31,7 @@ public class WorkerPool {
   private final BooleanSupplier stopping;
   private final ClaimRepository claims;
   private final RangeRepository ranges;
-  private final OutageLog outageLog;
+  private final DeliveryLog deliveryLog;
 
   private final Set<ClaimedBatch> activeBatches = ConcurrentHashMap.newKeySet();
   private final AtomicInteger workers = new AtomicInteger();
@@ -54,14 +54,14 @@ public class WorkerPool {
       BooleanSupplier stopping,
       ClaimRepository claims,
       RangeRepository ranges,
-      OutageLog outageLog) {
+      DeliveryLog deliveryLog) {
     this.channel = channel;
     this.handler = handler;
     this.size = handler.poolSize();
     this.stopping = stopping;
     this.claims = claims;
     this.ranges = ranges;
-    this.outageLog = outageLog;
+    this.deliveryLog = deliveryLog;
   }
 
   /** Starts a worker unless there are enough; records may be due. */
@@ -140,7 +140,7 @@ public class WorkerPool {
 
   /** Delivers a claimed batch. */
   void process(Claim claim) {
-    ClaimedBatch batch = new ClaimedBatch(channel, claim, stopping, claims, ranges, outageLog);
+    ClaimedBatch batch = new ClaimedBatch(channel, claim, stopping, claims, ranges, deliveryLog);
     activeBatches.add(batch);
     try {
       handler.handle(batch);

@@ -15,6 +15,7 @@ import dev.letterbox.outbox.OutboxRecord;
 import dev.letterbox.outbox.RangeRepository;
 import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.OutboxServices;
+import dev.letterbox.testing.support.RecordedLog;
 import dev.letterbox.testing.support.ScriptedChannel;
 import dev.letterbox.testing.support.StatementRecorder;
 import jakarta.enterprise.inject.spi.CDI;
@@ -92,7 +93,7 @@ class OutboxClaimTests extends InServerTestBase implements OutboxServices {
             () -> false,
             bean(ClaimRepository.class),
             bean(RangeRepository.class),
-            bean(OutageLog.class));
+            bean(DeliveryLog.class));
     pool.process(claim);
   }
 
@@ -159,6 +160,25 @@ class OutboxClaimTests extends InServerTestBase implements OutboxServices {
             () ->
                 scriptedChannel().deliveredTo(bob).size()
                     == 1); // by another worker, after the release
+  }
+
+  @Test
+  void records_that_are_claimed_again_during_their_delivery_are_logged() throws Exception {
+    String bob = users().create("bob");
+    OutboxRecord single = claimRecord("of-next", bob, 2);
+    OutboxRecord range = claimedRange("of-next", users().createMany("all", 2));
+    try (RecordedLog log = new RecordedLog(ClaimRepository.class)) {
+      handle("of-former", single, Duration.ofHours(1));
+      handle("of-former", range, Duration.ofHours(1));
+      assertEquals(
+          List.of(
+              "INFO Dropped or claimed again during delivery: [" + single + "]",
+              "INFO Dropped or claimed again during delivery: [" + range + "]"),
+          log.lines());
+    }
+    assertEquals(1, scriptedChannel().deliveredTo(bob).size());
+    outbox().drop(single.id());
+    outbox().drop(range.id());
   }
 
   @Test

@@ -4,15 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.letterbox.testing.support.InServerTestBase;
+import dev.letterbox.testing.support.RecordedLog;
 import dev.letterbox.testing.support.TestHttpClient;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.junit.jupiter.api.Tag;
@@ -35,32 +32,11 @@ class IdempotentResourceTests extends InServerTestBase {
     assertEquals(422, alice.post("api/messages", json, key).statusCode());
   }
 
-  /** Records log entries. */
-  private static final class LogRecorder extends Handler {
-
-    private final List<LogRecord> records = new CopyOnWriteArrayList<>();
-
-    @Override
-    public void publish(LogRecord entry) {
-      records.add(entry);
-    }
-
-    @Override
-    public void flush() {
-      // nothing is buffered
-    }
-
-    @Override
-    public void close() {
-      // nothing is open
-    }
-
-    List<String> warnings() {
-      return records.stream()
-          .filter(entry -> entry.getThrown() != null || entry.getLevel().intValue() > 800)
-          .map(entry -> entry.getLoggerName() + ": " + entry.getMessage() + entry.getThrown())
-          .toList();
-    }
+  private static List<String> warnings(RecordedLog log) {
+    return log.records().stream()
+        .filter(entry -> entry.getThrown() != null || entry.getLevel().intValue() > 800)
+        .map(entry -> entry.getLoggerName() + ": " + entry.getMessage() + entry.getThrown())
+        .toList();
   }
 
   @Test
@@ -69,11 +45,8 @@ class IdempotentResourceTests extends InServerTestBase {
     TestHttpClient bob = TestHttpClient.at(base()).as("bob");
     String key = UUID.randomUUID().toString();
     List<Integer> statuses = new ArrayList<>();
-    LogRecorder recorder = new LogRecorder();
-    recorder.setLevel(Level.ALL);
     Logger root = Logger.getLogger("");
-    root.addHandler(recorder);
-    try {
+    try (RecordedLog log = new RecordedLog(root, root.getLevel())) {
       statuses.add(ada.post("api/messages", "{\"subject\":\"\"}", key).statusCode());
       statuses.add(ada.post("api/messages", "{\"colour\":\"red\"}", key).statusCode());
       statuses.add(ada.post("api/messages", "{\"subject\":\"\"}", "k e y").statusCode());
@@ -81,11 +54,9 @@ class IdempotentResourceTests extends InServerTestBase {
       statuses.add(ada.post("api/accounts", "{\"name\":\"bob\"}", key).statusCode());
       statuses.add(ada.post("api/tokens", "{\"label\":\"x\"}", key).statusCode());
       statuses.add(ada.post("api/tokens", "{\"label\":\"y\"}", key).statusCode());
-    } finally {
-      root.removeHandler(recorder);
+      assertEquals(List.of(400, 400, 400, 403, 409, 201, 422), statuses);
+      assertFalse(log.records().isEmpty(), "the statements are logged");
+      assertEquals(List.of(), warnings(log));
     }
-    assertEquals(List.of(400, 400, 400, 403, 409, 201, 422), statuses);
-    assertFalse(recorder.records.isEmpty(), "the statements are logged");
-    assertEquals(List.of(), recorder.warnings());
   }
 }

@@ -1,6 +1,8 @@
 package dev.letterbox.outbox.worker;
 
 import dev.letterbox.api.spi.DeliveryFailedException;
+import dev.letterbox.outbox.OutboxRecord;
+import dev.letterbox.outbox.worker.PreparedDelivery.Delivery;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
@@ -9,14 +11,15 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Logs the start and the end of a channel's outage once each, although workers try it every few
- * seconds. A changed error is logged again after a minute. The cause, which may be the verbatim
- * reply of a server and contain addresses, is logged at level FINE only.
+ * Logs each delivery at level FINE, without its recipient, and the start and the end of a channel's
+ * outage once each, although workers try it every few seconds. A changed error is logged again
+ * after a minute. The cause, which may be the verbatim reply of a server and contain addresses, is
+ * logged at level FINE only.
  */
 @ApplicationScoped
-public class OutageLog {
+public class DeliveryLog {
 
-  private static final Logger LOG = Logger.getLogger(OutageLog.class.getName());
+  private static final Logger LOG = Logger.getLogger(DeliveryLog.class.getName());
 
   private static final Duration MIN_LOG_INTERVAL = Duration.ofMinutes(1);
 
@@ -27,6 +30,21 @@ public class OutageLog {
     boolean suppresses(String newError) {
       return error.equals(newError) || System.nanoTime() - loggedAt < MIN_LOG_INTERVAL.toNanos();
     }
+  }
+
+  /** Runs a delivery of a record, or of a part of its range; exceptions are thrown on. */
+  void deliverLogged(OutboxRecord record, Delivery delivery) {
+    deliverLogged(record.channel(), delivery.action());
+    logDelivered(record, delivery.id());
+  }
+
+  /**
+   * Logs a delivery that has succeeded.
+   *
+   * @param id what the receiver got as its id
+   */
+  public static void logDelivered(OutboxRecord record, String id) {
+    LOG.fine(() -> "Delivered " + id + ": " + record);
   }
 
   /** Runs a delivery on a channel; exceptions are thrown on. */
