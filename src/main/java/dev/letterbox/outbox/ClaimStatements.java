@@ -1,5 +1,7 @@
 package dev.letterbox.outbox;
 
+import static java.util.Comparator.comparingLong;
+
 import dev.letterbox.api.notification.NotificationType;
 import dev.letterbox.api.notification.OutboxState;
 import dev.letterbox.api.notification.WebhookEvent;
@@ -8,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,8 +64,9 @@ abstract class ClaimStatements {
   /** A user whose digest is due on a channel, and is not being claimed by another worker. */
   abstract Optional<String> nextDigestRecipient(String channel, Instant now);
 
-  /** Claims those records that were not changed since they were read. */
-  List<ClaimedRecord> claimEach(List<DueRecord> due, OutboxState state, NewClaim claim) {
+  /** Claims those records that were not changed since they were read, in the order of their ids. */
+  List<ClaimedRecord> claimEach(Collection<DueRecord> found, OutboxState state, NewClaim claim) {
+    List<DueRecord> due = found.stream().sorted(comparingLong(each -> each.record().id())).toList();
     int[] changed =
         database
             .sql(CLAIM_UNCHANGED)

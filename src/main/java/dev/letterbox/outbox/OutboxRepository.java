@@ -8,6 +8,7 @@ import dev.letterbox.api.notification.WebhookEvent;
 import dev.letterbox.shared.jdbc.Database;
 import dev.letterbox.shared.jdbc.Parameters;
 import dev.letterbox.shared.jdbc.SqlFragment;
+import dev.letterbox.shared.jdbc.SqlStatement;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
@@ -15,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Appends records, and reads and changes them outside of a claim; to be used inside a transaction.
@@ -44,38 +46,12 @@ public class OutboxRepository {
         claim_token = null
       where id = :id and (claim_token is null or next_attempt_at <= :now)
       """;
-  private static final String REPLAY_DEAD =
-      """
-      update lb_notification
-      set state = 'PENDING', attempts = 0, first_due_at = :now, next_attempt_at = :now,
-        claim_token = null
-      where state = 'DEAD'
-      """;
   private static final String DELETE = "delete from lb_notification where id = :id";
-
-  /** Dead records keep the time of their last planned attempt, at most 90 minutes ahead. */
   private static final String DELETE_DEAD =
-      """
-      delete from lb_notification
-      where state = 'DEAD' and id in (
-        select id from lb_notification
-        where state = 'DEAD' and next_attempt_at <= :cutoff fetch first :limit rows only)
-      """;
+      "delete from lb_notification where id = :id and state = 'DEAD'";
 
-  private static final String RESET_PENDING =
-      """
-      update lb_notification
-      set first_due_at = :now, next_attempt_at = :now, attempts = 0, claim_token = null
-      where channel = :channel and state = 'PENDING'
-        and (claim_token is null or next_attempt_at <= :now)
-      """;
-  private static final String DELETE_BY_CHANNEL =
-      "delete from lb_notification where channel = :channel";
-
-  private static final String EXISTS_FOR_RECIPIENT =
-      "select 1 from lb_notification where recipient = :user fetch first 1 rows only";
-  private static final String DELETE_BY_RECIPIENT =
-      "delete from lb_notification where recipient = :user";
+  /** Number of records that are read and changed together. */
+  private static final int CHUNK_SIZE = 1000;
 
   @Inject private Database database;
   @Inject private RetryPolicy retryPolicy;
@@ -161,16 +137,25 @@ public class OutboxRepository {
   }
 
   /**
-   * Makes dead records due as if they were new (1 statement).
+   * Makes dead records due as if they were new.
    *
    * @param channel null for all channels
    * @return their number
    */
   long replayDead(String channel, Instant now) {
-    SqlFragment all = SqlFragment.of(REPLAY_DEAD).bind("now", now);
-    return database
-        .sql(channel == null ? all : all.add(" and channel = :channel").bind("channel", channel))
-        .update();
+    return replay(OutboxState.DEAD, channel, now);
+  }
+
+  /** Makes the pending records of a channel due as if they were new; claimed ones stay. */
+  public void replayPending(String channel, Instant now) {
+    replay(OutboxState.PENDING, channel, now);
+  }
+
+  private long replay(OutboxState state, String channel, Instant now) {
+    SqlFragment all = SqlFragment.of("state = :state").bind("state", state);
+    return changeEach(
+        channel == null ? all : all.add(" and channel = :channel").bind("channel", channel),
+        database.sql(REPLAY_UNCLAIMED).bind("now", now));
   }
 
   /** Deletes a record, claimed or not; false when none exists. */
@@ -178,27 +163,45 @@ public class OutboxRepository {
     return database.sql(DELETE).bind("id", id).update() > 0;
   }
 
+  /** Deletes all records of a channel, claimed or not. */
+  public void deleteByChannel(String channel) {
+    changeEach(SqlFragment.of("channel = :channel").bind("channel", channel), database.sql(DELETE));
+  }
+
   /**
    * Deletes records that are dead since a time, and returns their number, at most {@code limit}.
+   * Dead records keep the time of their last planned attempt, at most 90 minutes ahead.
    */
   public int deleteDead(Instant cutoff, int limit) {
-    return database.sql(DELETE_DEAD).bind("cutoff", cutoff).bind("limit", limit).update();
+    SqlFragment expired =
+        SqlFragment.of("state = 'DEAD' and next_attempt_at <= :cutoff").bind("cutoff", cutoff);
+    return change(findIds(expired, 0, limit), database.sql(DELETE_DEAD));
   }
 
-  /** Makes the pending records of a channel due as if they were new; claimed ones stay. */
-  public void resetPending(String channel, Instant now) {
-    database.sql(RESET_PENDING).bind("channel", channel).bind("now", now).update();
+  /** Executes a statement for each record that meets a condition, in the order of their ids. */
+  private long changeEach(SqlFragment condition, SqlStatement statement) {
+    long changed = 0;
+    List<Long> ids = findIds(condition, 0, CHUNK_SIZE);
+    while (!ids.isEmpty()) {
+      changed += change(ids, statement);
+      ids = findIds(condition, ids.get(ids.size() - 1), CHUNK_SIZE);
+    }
+    return changed;
   }
 
-  public void deleteByChannel(String channel) {
-    database.sql(DELETE_BY_CHANNEL).bind("channel", channel).update();
+  /** The next records that meet a condition, read without locks. */
+  private List<Long> findIds(SqlFragment condition, long after, int limit) {
+    return database
+        .sql(
+            SqlFragment.of("select id from lb_notification where ")
+                .add(condition)
+                .add(" and id > :after order by id fetch first :limit rows only {unlocked}")
+                .bind("after", after)
+                .bind("limit", limit))
+        .list(row -> row.getLong("id"));
   }
 
-  public boolean existsForRecipient(String user) {
-    return database.sql(EXISTS_FOR_RECIPIENT).bind("user", user).exists();
-  }
-
-  public void deleteByRecipient(String user) {
-    database.sql(DELETE_BY_RECIPIENT).bind("user", user).update();
+  private static int change(List<Long> ids, SqlStatement statement) {
+    return IntStream.of(statement.batch(ids, (id, row) -> row.bind("id", id))).sum();
   }
 }

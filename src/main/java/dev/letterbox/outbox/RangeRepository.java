@@ -17,9 +17,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Changes the boundaries of ranges: checkpoints, splits, and erasure of users. A boundary is always
- * a recipient of the message, or empty: where a recipient is erased, the one before takes its
- * place.
+ * Changes the boundaries of ranges by checkpoints and splits. A boundary is always a recipient of
+ * the message, or empty: where a recipient is erased, the one before takes its place.
  */
 @ApplicationScoped
 public class RangeRepository {
@@ -36,23 +35,12 @@ public class RangeRepository {
       where id = :id and claim_token = :token
       """;
 
-  private static final List<String> BOUNDARY_COLUMNS = List.of("range_start", "range_end");
-  private static final String SELECT_BY_BOUNDARY =
-      """
-      select id, message_id from lb_notification
-      where recipient is null and %s = :name {unlocked}
-      """;
-  private static final String UPDATE_BOUNDARY =
-      "update lb_notification set %1$s = :newName where id = :id and %1$s = :name";
-
   @EJB private Transactions transactions;
   @Inject private Database database;
   @Inject private Clock clock;
   @Inject private Settings settings;
   @Inject private OutboxRepository outbox;
   @Inject private MessageRecipientQuery recipients;
-
-  private record BoundedRange(long id, long messageId) {}
 
   /**
    * Stores how far a claimed range is delivered. Recipients whose delivery failed get separate
@@ -119,37 +107,5 @@ public class RangeRepository {
 
   private String existingBoundary(OutboxRecord range, String name, Set<String> existing) {
     return existing.contains(name) ? name : recipients.lockLastBefore(range.messageId(), name);
-  }
-
-  /**
-   * Replaces the name of an erased user in boundaries; to be used inside a transaction, after the
-   * user's deliveries were deleted.
-   */
-  public void removeUser(String name) {
-    BOUNDARY_COLUMNS.forEach(column -> removeUser(name, column));
-  }
-
-  private void removeUser(String name, String column) {
-    for (BoundedRange range : findByBoundary(name, column)) {
-      database
-          .sql(UPDATE_BOUNDARY.formatted(column))
-          .bind("newName", recipients.lockLastBefore(range.messageId(), name))
-          .bind("id", range.id())
-          .bind("name", name)
-          .update();
-    }
-  }
-
-  /** Unlocked, so that on Derby an erasure does not wait for the workers of other ranges. */
-  private List<BoundedRange> findByBoundary(String name, String column) {
-    return database
-        .sql(SELECT_BY_BOUNDARY.formatted(column))
-        .bind("name", name)
-        .list(row -> new BoundedRange(row.getLong("id"), row.getLong("message_id")));
-  }
-
-  /** Whether the name is a boundary of a range. */
-  public boolean existsForUser(String name) {
-    return BOUNDARY_COLUMNS.stream().anyMatch(column -> !findByBoundary(name, column).isEmpty());
   }
 }

@@ -6,8 +6,7 @@ import dev.letterbox.api.maintenance.ErasureReport;
 import dev.letterbox.block.BlockRepository;
 import dev.letterbox.message.store.cleanup.UserMessageErasure;
 import dev.letterbox.notification.PreferenceRepository;
-import dev.letterbox.outbox.OutboxRepository;
-import dev.letterbox.outbox.RangeRepository;
+import dev.letterbox.outbox.OutboxErasure;
 import dev.letterbox.shared.text.ValidationErrors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -23,8 +22,7 @@ class KnownUsers {
   @Inject private UserMessageErasure messages;
   @Inject private BlockRepository blocks;
   @Inject private PreferenceRepository preferences;
-  @Inject private OutboxRepository outbox;
-  @Inject private RangeRepository outboxRanges;
+  @Inject private OutboxErasure outbox;
 
   /**
    * @throws NotFoundException if there are no rows of a user of this name; pseudonyms are no users
@@ -43,7 +41,6 @@ class KnownUsers {
         || messages.isKnown(name)
         || blocks.existsForUser(name)
         || preferences.existsForOwner(name)
-        || outbox.existsForRecipient(name)
-        || outboxRanges.existsForUser(name);
+        || outbox.existsForUser(name);
   }
 }

@@ -8,8 +8,7 @@ import dev.letterbox.idempotency.IdempotencyRepository;
 import dev.letterbox.message.store.cleanup.UserMessageErasure;
 import dev.letterbox.message.store.cleanup.UserMessageErasure.ErasedMessages;
 import dev.letterbox.notification.PreferenceRepository;
-import dev.letterbox.outbox.OutboxRepository;
-import dev.letterbox.outbox.RangeRepository;
+import dev.letterbox.outbox.OutboxErasure;
 import dev.letterbox.shared.Clock;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -34,8 +33,7 @@ public class UserErasure {
   @Inject private BlockRepository blocks;
   @Inject private IdempotencyRepository idempotencyKeys;
   @Inject private PreferenceRepository preferences;
-  @Inject private OutboxRepository outbox;
-  @Inject private RangeRepository outboxRanges;
+  @Inject private OutboxErasure outbox;
 
   /**
    * Erases the data of a user.
@@ -54,8 +52,7 @@ public class UserErasure {
     ErasedMessages erased = messageErasure.erase(name, pseudonym, now);
     blocks.deleteAllOf(name);
     preferences.deleteByOwner(name);
-    outbox.deleteByRecipient(name);
-    outboxRanges.removeUser(name);
+    outbox.erase(name);
     if (hasAccount) {
       accountGuard.delete(name);
     }

@@ -91,7 +91,7 @@ public class WebhookServiceBean implements WebhookService {
             before.createdAt());
     repository.update(after);
     if (after.active() && !before.active()) {
-      outbox.resetPending(WebhookEndpoint.channel(after.id()), clock.now());
+      outbox.replayPending(WebhookEndpoint.channel(after.id()), clock.now());
     }
     changedEvent.fire(new WebhookRegistry.WebhooksChanged());
     return after;
