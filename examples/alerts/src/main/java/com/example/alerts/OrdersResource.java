@@ -10,7 +10,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 
-/** A resource of the application's own, which tells its caller what it did. */
+/** A resource of the application, which notifies its caller. */
 @Path("orders")
 @RequestScoped
 @RolesAllowed(Roles.USER)
@@ -18,7 +18,7 @@ public class OrdersResource {
 
   @Inject private Notices notices;
 
-  /** Ships an order; when that fails there is no notice either. */
+  /** Ships an order; the notice is sent if that succeeds. */
   @POST
   @Path("{number}/shipment")
   @Transactional
