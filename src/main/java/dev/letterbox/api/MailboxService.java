@@ -66,8 +66,7 @@ public interface MailboxService {
    * the list of drf-messages.
    *
    * <p>Of a message to oneself, the archives and the trash contain the received side if it is
-   * there, otherwise the sent one. A message that was deleted for its sender when it was written is
-   * in none of the sender's folders.
+   * there, otherwise the sent one. A broadcast is in none of its sender's folders.
    *
    * <p>If requested, the returned messages that the owner received and has not deleted become read;
    * the result still shows their former state. At most 1 statement for the inbox and 2 for another
@@ -138,8 +137,8 @@ public interface MailboxService {
   int markReadUpTo(String owner, long lastMessageId, MessageFilter filter);
 
   /**
-   * Moves this user's side of a message into the archives (at most 6 statements, 9 for a reply; on
-   * Derby up to 3 more).
+   * Moves this user's side of a message into the archives. At most 6 statements for a message
+   * without replies, else 9; 2 more for a message to oneself; on Derby up to 4 more.
    *
    * @throws MessageNotFoundException if this user has neither received nor sent it, or has deleted
    *     it
@@ -148,7 +147,7 @@ public interface MailboxService {
 
   /**
    * Moves this user's side of a message from the trash back to where it was, or else out of the
-   * archives (at most 7 statements, 10 for a reply; on Derby up to 3 more).
+   * archives. As many statements as {@link #archive}.
    *
    * @throws MessageNotFoundException if this user has neither received nor sent it
    */
@@ -156,8 +155,7 @@ public interface MailboxService {
 
   /**
    * Moves this user's side of a message into the trash: the delivery of a recipient, the sent side
-   * of the sender. The other side is unchanged (at most 6 statements, 9 for a reply; on Derby up to
-   * 3 more).
+   * of the sender. The other side is unchanged. As many statements as {@link #archive}.
    *
    * @throws MessageNotFoundException if this user has neither received nor sent it, or has deleted
    *     it

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The migrations of the two databases go in lock-step. */
+/** The migrations of the two databases make the same changes. */
 class SchemaTest {
 
   private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");

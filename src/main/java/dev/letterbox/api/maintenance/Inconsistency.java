@@ -17,12 +17,14 @@ public enum Inconsistency {
   PARENT_IN_OTHER_THREAD("A reply and what it replies to are in different conversations."),
   ROOT_IN_OTHER_THREAD("A message that is no reply belongs to the conversation of another."),
   DELIVERY_THREAD_MISMATCH("A delivery and its message are in different conversations."),
-  DELIVERED_UNACCEPTED("A message that is not accepted lies in the folder of its recipient."),
+  DELIVERED_UNACCEPTED("A message that is not accepted is in a folder of its recipient."),
   NOT_DELIVERED("An accepted message has not reached its recipient."),
   CONVERSATION_SIZE_MISMATCH(
       "The messages of a conversation in an inbox are counted wrong.",
       InconsistencyCategory.COUNTER),
-  CONVERSATION_MARK("A delivery does not know whether it is alone.", InconsistencyCategory.COUNTER),
+  CONVERSATION_MARK(
+      "A delivery is wrongly marked as the single message of its conversation, or not marked.",
+      InconsistencyCategory.COUNTER),
   UNREAD_COUNT(
       "The unread messages of a mailbox are counted wrong.", InconsistencyCategory.COUNTER),
   TOTAL_COUNT("The messages of an inbox are counted wrong.", InconsistencyCategory.COUNTER),

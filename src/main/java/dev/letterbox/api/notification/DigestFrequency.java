@@ -1,11 +1,11 @@
 package dev.letterbox.api.notification;
 
-/** How often a user gets e-mails. */
+/** How often a user is notified on channels that support digests, such as e-mail. */
 public enum DigestFrequency {
-  /** At once, one e-mail for each notification. */
+  /** At once, each notification by itself. */
   IMMEDIATE,
-  /** At most one e-mail an hour, with all notifications of that time. */
+  /** At most once an hour, with all notifications of that time together. */
   HOUR,
-  /** At most one e-mail a day, with all notifications of that time. */
+  /** At most once a day, with all notifications of that time together. */
   DAY
 }

@@ -15,7 +15,7 @@ import java.util.List;
  *
  * @param user name of the user, at most 255 characters
  * @param choices the changed choices; the last one of the same type and channel counts
- * @param digest how often the user gets e-mails; null to keep it
+ * @param digest how often the user is notified where digests are supported; null to keep it
  */
 public record PreferenceChange(
     String user, List<PreferenceChoice> choices, DigestFrequency digest) {

@@ -23,7 +23,7 @@ public final class NotificationSetting {
           "letterbox.notifications.locked",
           "*:log",
           NotificationRoutes::parse,
-          "Pairs of a type and a channel that users can not change.");
+          "Pairs of a type and a channel that users can't change.");
   public static final Setting<String> NOTIFICATIONS_SECRET =
       REGISTRY.add(
           "letterbox.notifications.secret",

@@ -49,8 +49,8 @@ public final class Setting<T> {
       REGISTRY.text(
           "letterbox.admin.password",
           "",
-          "Password of the first administrator. While no account has the role `admin`, an account"
-              + " `admin` is created with it at start; at least 8 characters.");
+          "Password of the first administrator. While no active account has the role `admin`, an"
+              + " account `admin` is created with it at start; at least 8 characters.");
   public static final Setting<Duration> ACCOUNT_CACHE_TIME =
       REGISTRY.duration(
           "letterbox.users.cache-seconds",
