@@ -230,7 +230,7 @@ class NotificationTests extends InServerTestBase implements OutboxServices {
   @Test
   void message_of_a_visitor_to_an_unknown_user_notifies_no_user() {
     String ann = newAddress();
-    messages().write(NewMessage.fromVisitor(ann).to("unknown-user").subject("Hello?"));
+    messages().write(NewMessage.fromVisitor(ann).to("unknown-recipient").subject("Hello?"));
     assertTrueAfterPoll(() -> scriptedChannel().attemptedFor(ann).isEmpty());
   }
 

@@ -135,7 +135,7 @@ class ModerationOverHttpTests extends HttpTestBase {
         .then()
         .statusCode(200);
     String email = "ann-" + bob.name() + "@mail.example.org";
-    for (String name : List.of(bob.name(), gone.name(), "unknown-user")) {
+    for (String name : List.of(bob.name(), gone.name(), "unknown-recipient")) {
       Response response = writeAsVisitor(email, name);
       response
           .then()
