@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
 
@@ -92,12 +93,25 @@ public class ClaimRepository {
             .choose(() -> new DerbyClaims(database), () -> new PostgresqlClaims(database));
   }
 
+  /** A single statement commits by itself, which saves round trips. */
+  private <T> T execute(boolean singleStatement, Supplier<T> work) {
+    return singleStatement
+        ? transactions.withoutTransaction(work)
+        : transactions.inNewTransaction(work);
+  }
+
+  /** Those of some channels that have records or digests to claim now, at least (1 statement). */
+  public List<String> findDue(Collection<String> channels) {
+    Instant now = clock.now();
+    return transactions.withoutTransaction(() -> statements.findDue(channels, now));
+  }
+
   /** Claims records that are due on a channel, the longest waiting first. */
   public Claim claim(String channel, int limit) {
     long leaseEnd = leaseEnd();
     NewClaim claim = newClaim();
     List<ClaimedRecord> claimed =
-        transactions.inNewTransaction(() -> statements.claim(channel, limit, claim));
+        execute(statements.claimsByOneStatement(), () -> statements.claim(channel, limit, claim));
     return new Claim(claim.token(), recordsOf(channel, claimed), false, leaseEnd);
   }
 
@@ -195,7 +209,8 @@ public class ClaimRepository {
       return;
     }
     int[] deleted =
-        transactions.inNewTransaction(
+        execute(
+            records.size() == 1,
             () ->
                 database
                     .sql(DELETE)

@@ -14,7 +14,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** The statements of claims, which differ between databases; to be used inside a transaction. */
+/**
+ * The statements of claims, which differ between databases; to be used inside a transaction, but
+ * for a {@link #claim} that takes one statement.
+ */
 abstract class ClaimStatements {
 
   /** The columns that {@link #toRecord} reads. */
@@ -57,6 +60,15 @@ abstract class ClaimStatements {
    * @param lost whether a former claim of it was lost
    */
   record ClaimedRecord(OutboxRecord record, boolean lost) {}
+
+  /** Whether {@link #claim} takes one statement, which needs no transaction around it. */
+  abstract boolean claimsByOneStatement();
+
+  /**
+   * The channels that have records or digests to claim, out of these; may contain others of these
+   * where the database is in this process.
+   */
+  abstract List<String> findDue(Collection<String> channels, Instant now);
 
   /** Claims pending records that are due on a channel, the longest waiting first. */
   abstract List<ClaimedRecord> claim(String channel, int limit, NewClaim claim);

@@ -2,6 +2,7 @@ package dev.letterbox.outbox;
 
 import dev.letterbox.shared.jdbc.Database;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,17 @@ final class PostgresqlClaims extends ClaimStatements {
       """
           .formatted(RECORD_COLUMNS);
 
+  private static final String FIND_DUE =
+      """
+      select name from unnest(:channels) as name
+      where exists (
+          select 1 from lb_notification
+          where state = 'PENDING' and channel = name and next_attempt_at <= :now)
+        or exists (
+          select 1 from lb_notification
+          where state = 'BUFFERED_FOR_DIGEST' and channel = name and next_attempt_at <= :now)
+      """;
+
   /** Locks the first due record of a user, so that concurrent workers get different users. */
   private static final String NEXT_DIGEST_RECIPIENT =
       """
@@ -36,6 +48,20 @@ final class PostgresqlClaims extends ClaimStatements {
 
   PostgresqlClaims(Database database) {
     super(database);
+  }
+
+  @Override
+  boolean claimsByOneStatement() {
+    return true;
+  }
+
+  @Override
+  List<String> findDue(Collection<String> channels, Instant now) {
+    return database
+        .sql(FIND_DUE)
+        .bind("channels", channels.toArray(String[]::new))
+        .bind("now", now)
+        .list(row -> row.getString("name"));
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** The worker pools of all channels, which it wakes up. */
 @ApplicationScoped
@@ -38,8 +39,11 @@ public class OutboxDispatcher {
     handlers.forEach(BatchHandler::refresh);
   }
 
-  /** Wakes up the workers of all channels, and removes the pools of former channels. */
-  void wakeUpAll() {
+  /**
+   * Wakes up the workers of channels that have records or digests to claim, and removes the pools
+   * of former channels.
+   */
+  void poll() {
     Set<String> channels = new HashSet<>();
     for (BatchHandler handler : handlers) {
       for (String channel : handler.channels()) {
@@ -52,25 +56,25 @@ public class OutboxDispatcher {
         pools.computeIfPresent(channel, (name, pool) -> pool.isIdle() ? null : pool);
       }
     }
-    channels.forEach(this::wakeUp);
+    claims.findDue(channels).forEach(channel -> wakeUp(channel, WorkerPool::poll));
   }
 
   private WorkerPool newPool(String channel, BatchHandler handler) {
     return new WorkerPool(channel, handler, () -> stopping, claims, ranges, deliveryLog);
   }
 
-  private void wakeUp(String channel) {
+  private void wakeUp(String channel, Consumer<WorkerPool> wakeUp) {
     pools.computeIfPresent(
         channel,
         (name, pool) -> {
-          pool.wakeUp();
+          wakeUp.accept(pool);
           return pool;
         });
   }
 
   /** A channel without a pool as yet gets one when it is polled. */
   void onRecordsAppended(@Observes(during = TransactionPhase.AFTER_SUCCESS) RecordsAppended event) {
-    event.channels().forEach(this::wakeUp);
+    event.channels().forEach(channel -> wakeUp(channel, WorkerPool::wakeUp));
   }
 
   void renewLeases() {

@@ -22,8 +22,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Logger;
 
 /**
- * Wakes up all workers once a second, for retries, expired leases of other nodes, and wake-ups that
- * were lost. Renews the leases of this node.
+ * Wakes up the workers of channels with due records once a second, for retries, expired leases of
+ * other nodes, and wake-ups that were lost. Renews the leases of this node.
  */
 @Singleton
 @Startup
@@ -51,7 +51,7 @@ public class OutboxPoller {
     schedule(lease.dividedBy(RENEWALS_PER_LEASE), dispatcher::renewLeases);
     schedule(POLL_INTERVAL, dispatcher::handOverSlow);
     schedule(POLL_INTERVAL, dispatcher::refresh);
-    schedule(POLL_INTERVAL, dispatcher::wakeUpAll);
+    schedule(POLL_INTERVAL, dispatcher::poll);
   }
 
   private void schedule(Duration interval, Runnable task) {

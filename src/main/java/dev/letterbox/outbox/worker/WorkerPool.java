@@ -36,6 +36,7 @@ public class WorkerPool {
   private final Set<ClaimedBatch> activeBatches = ConcurrentHashMap.newKeySet();
   private final AtomicInteger workers = new AtomicInteger();
   private final AtomicBoolean wakeUpRequested = new AtomicBoolean();
+  private final AtomicBoolean digestsMayBeDue = new AtomicBoolean();
   private volatile long pausedAt;
   private volatile boolean paused;
 
@@ -62,6 +63,12 @@ public class WorkerPool {
     this.claims = claims;
     this.ranges = ranges;
     this.deliveryLog = deliveryLog;
+  }
+
+  /** Starts a worker unless there are enough; records or digests may be due. */
+  void poll() {
+    digestsMayBeDue.set(true);
+    wakeUp();
   }
 
   /** Starts a worker unless there are enough; records may be due. */
@@ -125,16 +132,23 @@ public class WorkerPool {
     }
   }
 
-  /** Whether there was a batch. */
+  /** Whether more may be due: after a full batch, and after a digest. */
   private boolean processNextBatch() {
     Claim claim = claims.claim(channel, size.batchSize());
     if (!claim.records().isEmpty()) {
       process(claim);
-      return true;
     }
-    Optional<Claim> digest =
-        handler.supportsDigests(channel) ? claims.claimDigest(channel) : Optional.empty();
+    return claim.records().size() == size.batchSize() || processNextDigest();
+  }
+
+  /** Digests become due by time, so they are claimed after a poll only. */
+  private boolean processNextDigest() {
+    if (!handler.supportsDigests(channel) || !digestsMayBeDue.getAndSet(false)) {
+      return false;
+    }
+    Optional<Claim> digest = claims.claimDigest(channel);
     digest.filter(claimed -> !claimed.records().isEmpty()).ifPresent(this::process);
+    digestsMayBeDue.compareAndSet(false, digest.isPresent());
     return digest.isPresent();
   }
 

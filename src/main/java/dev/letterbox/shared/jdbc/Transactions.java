@@ -23,4 +23,10 @@ public class Transactions {
   public <T> T inNewTransaction(Supplier<T> work) {
     return work.get();
   }
+
+  /** Executes work outside a transaction: each statement commits by itself. */
+  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+  public <T> T withoutTransaction(Supplier<T> work) {
+    return work.get();
+  }
 }

@@ -16,7 +16,7 @@ public class TestPoller {
   public void pollUntilIdle() {
     dispatcher.handOverSlow();
     dispatcher.refresh();
-    dispatcher.wakeUpAll();
+    dispatcher.poll();
     await()
         .atMost(Duration.ofSeconds(30))
         .pollInterval(Duration.ofMillis(10))
