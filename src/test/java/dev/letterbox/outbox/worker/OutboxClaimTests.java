@@ -18,6 +18,7 @@ import dev.letterbox.testing.support.OutboxServices;
 import dev.letterbox.testing.support.RecordedLog;
 import dev.letterbox.testing.support.ScriptedChannel;
 import dev.letterbox.testing.support.StatementRecorder;
+import dev.letterbox.testing.support.TestDatabase;
 import jakarta.enterprise.inject.spi.CDI;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +56,46 @@ class OutboxClaimTests extends InServerTestBase implements OutboxServices {
                 .broadcast(Broadcast.from(users().create("alice")).to(recipients).subject("To all"))
                 .messageId()
                 .getAsLong());
+  }
+
+  @Test
+  void poll_of_all_channels_takes_one_statement_on_postgresql() throws Exception {
+    OutboxDispatcher dispatcher = CDI.current().select(OutboxDispatcher.class).get();
+    assertEquals(
+        TestDatabase.current() == TestDatabase.POSTGRESQL ? 1 : 0,
+        StatementRecorder.capture(dispatcher::poll).size());
+  }
+
+  @Test
+  void only_channels_with_due_records_are_found_due_on_postgresql() throws Exception {
+    ClaimRepository claims = CDI.current().select(ClaimRepository.class).get();
+    String idle = "idle";
+    Instant now = clock().now();
+    transaction().begin();
+    long id =
+        messages()
+            .write(
+                NewMessage.from(users().create("alice")).to(users().create("bob")).subject("Due"))
+            .get(0)
+            .id();
+    sql()
+        .update(
+            "update lb_notification set channel = 'due' where message_id = ? and channel = ?",
+            id,
+            ScriptedChannel.NAME);
+    transaction().commit();
+    List<String> due = claims.findDue(List.of("due", idle));
+    assertEquals(
+        TestDatabase.current() == TestDatabase.POSTGRESQL ? List.of("due") : List.of("due", idle),
+        due);
+    sql()
+        .update(
+            "update lb_notification set next_attempt_at = ? where channel = 'due'",
+            now.plus(Duration.ofHours(1)));
+    assertEquals(
+        TestDatabase.current() == TestDatabase.POSTGRESQL ? List.of() : List.of("due", idle),
+        claims.findDue(List.of("due", idle)));
+    sql().update("delete from lb_notification where channel = 'due'");
   }
 
   private OutboxRecord claimRecord(
