@@ -34,6 +34,10 @@ import java.util.List;
  * }
  * }</pre>
  *
+ * <p>A new channel is on for all types, notices and broadcasts included, until {@code
+ * letterbox.notifications.off} names it; the default of that setting names the channels {@code
+ * email} and {@code log} only.
+ *
  * <p>Threads and transactions: called after the commit of the message, on a managed thread, without
  * a transaction, by several threads at once and on every node. Delivery is at least once: after a
  * crash the last few notifications are delivered again, with the same {@link Notification#id}.
