@@ -99,7 +99,7 @@ public class AccountBootstrap {
     sessionRepository.endAllOf(name);
   }
 
-  /** Another node may insert the same account at the same time: then that one stays. */
+  /** Another node may insert the same account at the same time: that account is kept. */
   private void inNewTransaction(String name, Runnable change) {
     try {
       transactions.inNewTransaction(

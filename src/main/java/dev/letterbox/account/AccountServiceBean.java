@@ -5,8 +5,8 @@ import dev.letterbox.api.NotPermittedException;
 import dev.letterbox.api.account.Account;
 import dev.letterbox.api.account.AccountChange;
 import dev.letterbox.api.account.AccountService;
+import dev.letterbox.api.account.CreatedToken;
 import dev.letterbox.api.account.NewAccount;
-import dev.letterbox.api.account.NewToken;
 import dev.letterbox.api.account.Roles;
 import dev.letterbox.shared.Clock;
 import jakarta.annotation.Resource;
@@ -82,7 +82,7 @@ public class AccountServiceBean implements AccountService {
 
   @Override
   @RolesAllowed({Roles.USER, Roles.ADMIN})
-  public NewToken createToken(String user, String label) {
+  public CreatedToken createToken(String user, String label) {
     requireAdministratorOr(user);
     String validLabel = AccountValidator.validateLabel(label);
     accountRepository.get(user);
@@ -90,7 +90,7 @@ public class AccountServiceBean implements AccountService {
     TokenEntity token = TokenEntity.create(user, validLabel, secret, clock.now());
     accountRepository.insert(token);
     accountRepository.publishChange(user);
-    return new NewToken(token.id(), secret.text());
+    return new CreatedToken(token.id(), secret.text());
   }
 
   @Override

@@ -18,7 +18,8 @@ final class AuthorizationHeader {
   private AuthorizationHeader() {}
 
   /**
-   * A token, which a program sends instead of name and password. No record, whose text shows it.
+   * A token, which a program sends instead of name and password. Not a record: its {@code toString}
+   * would reveal the token.
    */
   static final class BearerCredential implements Credential {
 

@@ -2,7 +2,7 @@ package dev.letterbox.account;
 
 import dev.letterbox.api.NotFoundException;
 import dev.letterbox.api.NotPermittedException;
-import dev.letterbox.api.account.NewSession;
+import dev.letterbox.api.account.CreatedSession;
 import dev.letterbox.api.account.Session;
 import dev.letterbox.api.account.SessionService;
 import dev.letterbox.shared.config.LoginMethod;
@@ -34,7 +34,7 @@ public class SessionServiceBean implements SessionService {
   @EJB private Transactions transactions;
 
   @Override
-  public NewSession logIn(String user, String password, Collection<String> replacedSecrets) {
+  public CreatedSession logIn(String user, String password, Collection<String> replacedSecrets) {
     if (!loginMethods.isEnabled(LoginMethod.SESSION)) {
       throw new NotPermittedException(
           Setting.LOGIN_METHODS.key(), "Log-in by a session is disabled.");
@@ -52,7 +52,7 @@ public class SessionServiceBean implements SessionService {
         transactions.inTransaction(
             () -> sessionRepository.create(account, secret, sessionIds(replacedSecrets)));
     Session session = toSession(secret.id(), account, expiresAt);
-    return new NewSession(session, secret.text(), secret.csrfToken());
+    return new CreatedSession(session, secret.text(), secret.csrfToken());
   }
 
   private static void requireText(String field, String value, ValidationErrors errors) {

@@ -57,7 +57,7 @@ public abstract class LetterboxException extends RuntimeException {
   /**
    * @param context what the error is about, with its id, like {@code message 17}; for logs only
    * @param detail one sentence for end users, without ids and names
-   * @param cause null when unknown; it can no more be set afterwards
+   * @param cause null when unknown; it cannot be set later
    */
   protected LetterboxException(Kind kind, String context, String detail, Throwable cause) {
     super(context + ": " + detail, cause);

@@ -12,7 +12,7 @@ public class MessageNotFoundException extends NotFoundException {
     this.messageId = messageId;
   }
 
-  /** The id that was asked for; of several, the first one that was not found. */
+  /** The requested id; of several, the first one that was not found. */
   public long messageId() {
     return messageId;
   }

@@ -88,12 +88,12 @@ public interface MessageService {
    * @throws InvalidInputException naming each component of {@link Notice} that breaks a rule;
    *     {@code recipients} when there are none. Nothing is stored then
    */
-  DeliveryReport notify(Notice notice);
+  DeliveryReport sendNotice(Notice notice);
 
   /**
    * Withdraws a message, a broadcast or a notice of any sender. Its text is deleted. Unread
    * deliveries disappear from all folders and counters; a recipient who has read the message keeps
-   * it without subject and body. A pending message needs no decision any more. Withdrawing again
+   * it without subject and body. A pending message no longer needs a decision. Withdrawing again
    * changes nothing.
    *
    * <p>The message costs one statement. Deliveries and counters are changed in sets, in this

@@ -6,14 +6,16 @@ public class NotPermittedException extends LetterboxException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * @param context who may not, or what stands against it, like {@code user alice}
+   * @param context the user without permission, or the setting that forbids it, like {@code user
+   *     alice}
    */
   public NotPermittedException(String context) {
     this(context, "You do not have permission to perform this action.");
   }
 
   /**
-   * @param context who may not, or what stands against it, like {@code user alice}
+   * @param context the user without permission, or the setting that forbids it, like {@code user
+   *     alice}
    * @param detail one sentence for end users, without ids and names
    */
   public NotPermittedException(String context, String detail) {

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * A message without a sender: an application informs users. Built fluently:
  *
  * <pre>{@code
- * messages.notify(Notice.warning("Your password expires tomorrow.").to("bob").view("account:password"));
+ * messages.sendNotice(Notice.warning("Your password expires tomorrow.").to("bob").view("account:password"));
  * }</pre>
  *
  * <p>Defaults: no tags, no view, recipients are notified. Follows <i>create</i> of drf-messages and

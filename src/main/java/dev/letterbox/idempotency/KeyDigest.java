@@ -19,7 +19,10 @@ record KeyDigest(String key) {
     return digest("content", content);
   }
 
-  /** Keys contain no null character, so the parts are unambiguous. */
+  /**
+   * Keys contain no null character, so the parts are unambiguous. Stored digests depend on the
+   * purposes: they must not change.
+   */
   private String digest(String purpose, String content) {
     return HexFormat.of().formatHex(Sha256.of(purpose + '\0' + key + '\0' + content));
   }

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * A message from one node to the others: the id of the node and a line for each owner of a changed
- * mailbox; no lines stand for any owner. PostgreSQL limits a payload to less than 8,000 bytes.
+ * mailbox; no lines mean any owner. PostgreSQL limits a payload to less than 8,000 bytes.
  */
 final class ClusterMessage {
 

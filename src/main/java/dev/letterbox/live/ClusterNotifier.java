@@ -48,7 +48,7 @@ class ClusterNotifier {
     }
   }
 
-  /** Passes changes of other nodes on from now on, on a thread of its own. */
+  /** Starts a thread that forwards changes of other nodes. */
   void listen(Consumer<MailboxesChanged> onChange) {
     if (database.dialect().isShared()) {
       threads.newThread(() -> listenUntilStopped(onChange)).start();
@@ -70,7 +70,7 @@ class ClusterNotifier {
         LOG.log(
             isStopped(Duration.ZERO) ? Level.FINE : Level.WARNING,
             e,
-            () -> "Changes on other nodes are published late until the database is back");
+            () -> "Changes on other nodes are published late until the connection is restored");
       }
     } while (!isStopped(RECONNECT_DELAY));
   }

@@ -61,7 +61,7 @@ public class MailboxChangePublisher {
       subscriptions.publish(local.and(remote));
       clusterNotifier.publish(local);
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, e, () -> "Could not publish changed mailboxes; they are tried again");
+      LOG.log(Level.WARNING, e, () -> "Could not publish changed mailboxes; retrying");
       nextPublishAt = System.nanoTime() + RETRY_DELAY.toNanos();
       localChanges.add(local);
       remoteChanges.add(remote);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Changed mailboxes that are not published yet; above a limit of names they stand for any owner.
+ * Changed mailboxes that are not published yet; above a limit of names they mean any owner.
  *
  * <p>Safe for use by many threads.
  */

@@ -16,7 +16,7 @@ class ConnectionLimit {
   private static final int UNLIMITED = Integer.MAX_VALUE;
   private static final long INCREASE_INTERVAL_NANOS = Duration.ofMinutes(1).toNanos();
 
-  /** For so long a server may still count a connection that was closed. */
+  /** A server may count a closed connection for this long. */
   private static final long CLOSE_DELAY_NANOS = Duration.ofSeconds(5).toNanos();
 
   private static final long RETRY_INTERVAL_MILLIS = 250;

@@ -108,7 +108,7 @@ class LocalizedTemplates {
     return " in " + locale.toLanguageTag();
   }
 
-  /** Mustache does not say whether a line number belongs to a template or to an included one. */
+  /** Mustache does not report whether a line number belongs to a template or to an included one. */
   private String location(String template) {
     Optional<TemplateSource> source = find(template);
     String included =

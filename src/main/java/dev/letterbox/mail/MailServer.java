@@ -11,7 +11,7 @@ import java.time.Duration;
 
 /**
  * The mail server: that of the setting {@code letterbox.smtp.url}, or a mail session of the
- * application server. Its methods but {@link #isConfigured} need a configured one.
+ * application server. All methods except {@link #isConfigured} require a configured one.
  */
 @ApplicationScoped
 class MailServer {

@@ -88,7 +88,7 @@ public class MessageServiceBean implements MessageService {
   }
 
   @Override
-  public DeliveryReport notify(Notice notice) {
+  public DeliveryReport sendNotice(Notice notice) {
     ValidationErrors errors = new ValidationErrors();
     MessageContent content = MessageContentFactory.of(withSessionIfEnabled(notice), errors);
     Iterator<Set<String>> nameChunks = RecipientLookup.chunks(notice.recipients().get(), errors);

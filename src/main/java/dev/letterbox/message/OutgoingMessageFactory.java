@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 
-/** Gives content an id and a time, and has it moderated. */
+/** Assigns ids and times, and moderates the content. */
 @ApplicationScoped
 class OutgoingMessageFactory {
 

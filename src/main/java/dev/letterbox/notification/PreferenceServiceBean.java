@@ -135,8 +135,7 @@ public class PreferenceServiceBean implements PreferenceService {
         .filter(link -> channels.contains(link.unsubscription().channel()))
         .orElseThrow(
             () ->
-                new NotFoundException(
-                    "unsubscribe link", "This link is not valid, or not any more."));
+                new NotFoundException("unsubscribe link", "This link is invalid or has expired."));
   }
 
   @Override

@@ -7,6 +7,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
@@ -17,7 +18,7 @@ import java.util.logging.Logger;
  * messages. A failure stops the deployment; the log has the reason.
  */
 @Singleton
-@jakarta.ejb.Startup
+@Startup
 @TransactionManagement(TransactionManagementType.BEAN)
 public class ApplicationStartup {
 
@@ -25,7 +26,7 @@ public class ApplicationStartup {
 
   @Inject private Settings settings;
   @Inject private SchemaMigrator schemaMigrator;
-  @Inject private InitialAccounts bootstrapAccounts;
+  @Inject private InitialAccounts initialAccounts;
   @Inject private DemoBanner demoBanner;
   @EJB private DemoMessages demoMessages;
 
@@ -46,7 +47,7 @@ public class ApplicationStartup {
   private void initialize() {
     settings.check();
     schemaMigrator.migrate();
-    bootstrapAccounts.createMissing();
+    initialAccounts.createMissing();
     if (settings.get(Setting.DEMO)) {
       demoMessages.write();
       demoBanner.logWhenReachable(settings.get(Setting.SITE_URL));

@@ -62,17 +62,18 @@ public class DemoMessages {
   }
 
   private void writeNotices() {
-    messages.notify(Notice.success("Your profile was saved.").to("bob").view("account:profile"));
-    messages.notify(
+    messages.sendNotice(
+        Notice.success("Your profile was saved.").to("bob").view("account:profile"));
+    messages.sendNotice(
         Notice.info("Invoice 2026-117 is ready for download.")
             .to("bob", "carol")
             .tags("billing", "invoice")
             .view("billing:invoices"));
-    messages.notify(
+    messages.sendNotice(
         Notice.warning("Your password is a year old. Time for a new one?")
             .to("alice")
             .view("account:password"));
-    messages.notify(
+    messages.sendNotice(
         Notice.error("The nightly export failed: no space left in the shared folder.")
             .to("ada", "bob")
             .tags("export")

@@ -8,6 +8,6 @@ class PrivateAddressException extends UnknownHostException {
   private static final long serialVersionUID = 1L;
 
   PrivateAddressException() {
-    super("The URL leads to a private address");
+    super("The URL resolves to a private address");
   }
 }

@@ -195,7 +195,7 @@ final class WebhookHttpClient implements AutoCloseable {
 
   private static IOException timeoutException(Duration requestTimeout, IOException cause) {
     IOException exception =
-        new SocketTimeoutException("No answer within " + requestTimeout.toSeconds() + " s");
+        new SocketTimeoutException("No response within " + requestTimeout.toSeconds() + " s");
     exception.initCause(cause);
     return exception;
   }

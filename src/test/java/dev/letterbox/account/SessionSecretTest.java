@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.letterbox.api.account.NewSession;
+import dev.letterbox.api.account.CreatedSession;
 import dev.letterbox.api.account.Session;
 import java.time.Instant;
 import java.util.List;
@@ -44,7 +44,7 @@ class SessionSecretTest {
   @Test
   void new_session_does_not_print_its_secrets() {
     Session session = new Session(secret.id(), "bob", List.of("user"), Instant.EPOCH);
-    String text = new NewSession(session, secret.text(), secret.csrfToken()).toString();
+    String text = new CreatedSession(session, secret.text(), secret.csrfToken()).toString();
 
     assertFalse(text.contains(secret.text()));
     assertFalse(text.contains(secret.csrfToken()));

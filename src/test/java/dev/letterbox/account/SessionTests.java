@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.NotFoundException;
 import dev.letterbox.api.NotPermittedException;
-import dev.letterbox.api.account.NewSession;
+import dev.letterbox.api.account.CreatedSession;
 import dev.letterbox.api.account.NotAuthenticatedException;
 import dev.letterbox.shared.config.LoginMethod;
 import dev.letterbox.shared.config.Setting;
@@ -47,7 +47,7 @@ class SessionTests extends InServerTestBase implements SessionServices {
   @Test
   void session_is_stored_as_a_digest_of_its_secret() {
     String bob = users().createWithDemoPassword("bob");
-    NewSession newSession = logIn(bob);
+    CreatedSession newSession = logIn(bob);
     assertEquals(
         1,
         tables()
@@ -167,7 +167,7 @@ class SessionTests extends InServerTestBase implements SessionServices {
   @Test
   void failed_login_stores_and_ends_no_session() {
     String bob = users().createWithDemoPassword("bob");
-    NewSession previous = logIn(bob);
+    CreatedSession previous = logIn(bob);
     List<String> previousSecrets = List.of(previous.secret());
     assertThrows(
         NotAuthenticatedException.class, () -> sessions().logIn(bob, "wrong", previousSecrets));
@@ -206,7 +206,7 @@ class SessionTests extends InServerTestBase implements SessionServices {
       transaction().begin();
       sql().update("update lb_account set password_hash = 'x' where name = ?", bob);
       sessionRepository().endAllOf(bob);
-      Future<NewSession> logIn = other.submit(() -> logIn(bob));
+      Future<CreatedSession> logIn = other.submit(() -> logIn(bob));
       assertStaysTrue(() -> !logIn.isDone());
       transaction().commit();
       ExecutionException failed = assertThrows(ExecutionException.class, logIn::get);

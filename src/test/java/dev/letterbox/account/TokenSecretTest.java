@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.letterbox.api.account.NewToken;
+import dev.letterbox.api.account.CreatedToken;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +41,7 @@ class TokenSecretTest {
   void new_token_does_not_print_its_secret() {
     String secret = TokenSecret.generate().text();
 
-    assertFalse(new NewToken("id", secret).toString().contains(secret));
+    assertFalse(new CreatedToken("id", secret).toString().contains(secret));
   }
 
   @Test

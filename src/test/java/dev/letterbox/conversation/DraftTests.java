@@ -143,7 +143,7 @@ class DraftTests extends InServerTestBase implements WritingServices {
           MessageNotFoundException.class,
           () -> drafts().draft(DraftRequest.by(other).replyingTo(lunch.id())));
     }
-    long notice = messages().notify(Notice.info("Notice").to(bob)).messageId().getAsLong();
+    long notice = messages().sendNotice(Notice.info("Notice").to(bob)).messageId().getAsLong();
     assertEquals("A notice has no sender, so it cannot be replied to.", conflictOf(bob, notice));
     mailboxes().markRead(bob, lunch.id());
     messages().withdraw(lunch.id());

@@ -99,7 +99,7 @@ class MailboxSubscriptionTests extends InServerTestBase
         "notice",
         bob,
         states,
-        () -> messages().notify(Notice.info("Hello").to(bob).withoutNotification()));
+        () -> messages().sendNotice(Notice.info("Hello").to(bob).withoutNotification()));
     long pending = writePending(newMessage(alice, bob));
     assertPublished("accept", bob, states, () -> moderation().accept(mona, pending));
     assertPublished("take back", bob, states, () -> moderation().takeBack(mona, pending));
@@ -114,7 +114,7 @@ class MailboxSubscriptionTests extends InServerTestBase
     settings().set(Setting.SESSION_NOTICES_ENABLED, true);
     try {
       String session = logIn(bob).session().id();
-      messages().notify(Notice.info("Hello").to(bob).inSession(session).withoutNotification());
+      messages().sendNotice(Notice.info("Hello").to(bob).inSession(session).withoutNotification());
       await().atMost(MAX_PUBLISH_DELAY).until(() -> lastVersion(states) == 1);
       assertEquals(OptionalLong.empty(), states.get(0).unread());
       sessions().end(session);

@@ -103,7 +103,7 @@ class MailDeliveryTests extends InServerTestBase implements PreferenceServices {
       messages().broadcast(Broadcast.from(alice).to(List.of(bob)).subject("To all"));
       MimeMessage broadcast = ReceivedMails.await(address(bob), 1).get(0);
       assertTrue(broadcast.getSubject().startsWith("[The Club] "), broadcast.getSubject());
-      messages().notify(Notice.info("Backup done").to(bob));
+      messages().sendNotice(Notice.info("Backup done").to(bob));
       MimeMessage notice = ReceivedMails.await(address(bob), 2).get(1);
       assertEquals(NotificationType.BROADCAST, unsubscribeLabel(broadcast, bob));
       assertEquals(NotificationType.NOTICE, unsubscribeLabel(notice, bob));
@@ -227,7 +227,8 @@ class MailDeliveryTests extends InServerTestBase implements PreferenceServices {
   }
 
   private String errorOfNotice(String user, String view) {
-    long id = messages().notify(Notice.info("Hello").view(view).to(user)).messageId().getAsLong();
+    long id =
+        messages().sendNotice(Notice.info("Hello").view(view).to(user)).messageId().getAsLong();
     String error = awaitError("email", id);
     assertEquals(
         0,
@@ -242,7 +243,7 @@ class MailDeliveryTests extends InServerTestBase implements PreferenceServices {
   void customiser_sets_sender_and_headers() throws Exception {
     String bob = userWithAddress("bob", null);
     preferences().change(PreferenceChange.of(bob).enable(NotificationType.NOTICE, "email"));
-    messages().notify(Notice.info("Hello").view(TestCustomiser.VIEW).to(bob));
+    messages().sendNotice(Notice.info("Hello").view(TestCustomiser.VIEW).to(bob));
     MimeMessage mail = ReceivedMails.awaitOne(address(bob));
     assertEquals("office@example.org", mail.getFrom()[0].toString().replaceAll(".*<|>", ""));
     assertEquals("=?UTF-8?Q?=C3=A9_Bcc:_evil@example.org?=", mail.getHeader("X-View", null));

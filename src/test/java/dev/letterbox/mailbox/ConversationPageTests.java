@@ -160,7 +160,7 @@ class ConversationPageTests extends InServerTestBase implements PagingTestSuppor
   @Test
   void notice_is_a_conversation_visible_to_its_recipient_only() {
     String bob = users().create("bob");
-    long id = messages().notify(Notice.info("Hello").to(bob)).messageId().getAsLong();
+    long id = messages().sendNotice(Notice.info("Hello").to(bob)).messageId().getAsLong();
     assertEquals(id, conversations().open(requestWithoutMarking(bob, id)).results().get(0).id());
     for (ConversationRequest request :
         List.of(

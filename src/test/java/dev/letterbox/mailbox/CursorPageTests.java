@@ -22,7 +22,7 @@ class CursorPageTests extends InServerTestBase {
   private List<Long> sendNotices(String owner, int count) {
     List<Long> ids = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      ids.add(messages().notify(Notice.info("Hello").to(owner)).messageId().getAsLong());
+      ids.add(messages().sendNotice(Notice.info("Hello").to(owner)).messageId().getAsLong());
     }
     return ids;
   }
@@ -76,7 +76,7 @@ class CursorPageTests extends InServerTestBase {
   void mark_read_up_to_an_id_respects_the_filter() {
     String bob = users().create("bob");
     sendNotices(bob, 3);
-    long last = messages().notify(Notice.error("Error").to(bob)).messageId().getAsLong();
+    long last = messages().sendNotice(Notice.error("Error").to(bob)).messageId().getAsLong();
     assertEquals(1, mailboxes().markReadUpTo(bob, last, MessageFilter.ALL.levelFrom(40)));
     assertEquals(
         3, mailboxes().markReadUpTo(bob, last, MessageFilter.ALL.containing("hello").view("")));

@@ -47,7 +47,7 @@ class InboxPageTests extends InServerTestBase implements PagingTestSupport {
           continue;
         }
         messages()
-            .notify(
+            .sendNotice(
                 Notice.of(
                         levels[random.nextInt(levels.length)],
                         "Text " + PagingTestSupport.pick(random, SAMPLE_WORDS))
@@ -113,7 +113,7 @@ class InboxPageTests extends InServerTestBase implements PagingTestSupport {
         Page<Message> page = mailboxes().page(request);
         seen.addAll(PagingTestSupport.ids(page.results()));
         next = page.next();
-        messages().notify(Notice.error("Arrived meanwhile").to(bob));
+        messages().sendNotice(Notice.error("Arrived meanwhile").to(bob));
       }
       assertEquals(seen.size(), new HashSet<>(seen).size(), order + ": no message repeated");
       seen.retainAll(before);
@@ -125,7 +125,7 @@ class InboxPageTests extends InServerTestBase implements PagingTestSupport {
   void unread_messages_are_paged_by_cursor_while_they_become_read() {
     String bob = users().create("bob");
     for (int i = 0; i < 25; i++) {
-      messages().notify(Notice.info("Unread " + i).to(bob));
+      messages().sendNotice(Notice.info("Unread " + i).to(bob));
     }
     PageRequest unread = PageRequest.inbox(bob).filter(MessageFilter.ALL.unread(true)).limit(10);
     Page<Message> page = mailboxes().page(unread.cursor(PageRequest.FIRST_PAGE));
@@ -204,7 +204,7 @@ class InboxPageTests extends InServerTestBase implements PagingTestSupport {
             StatementRecorder.capture(() -> mailboxes().page(each.withoutMarkingRead()));
         boolean empty = mailboxes().page(each.withoutMarkingRead()).results().isEmpty();
         assertEquals(empty ? 2 : 1, lookStatements.size(), each + "\n" + lookStatements);
-        messages().notify(Notice.info("To be marked").to(bob));
+        messages().sendNotice(Notice.info("To be marked").to(bob));
         List<String> markStatements = StatementRecorder.capture(() -> mailboxes().page(each));
         assertTrue(markStatements.size() <= 3, each + "\n" + markStatements);
       }
@@ -214,9 +214,9 @@ class InboxPageTests extends InServerTestBase implements PagingTestSupport {
   @Test
   void summary_with_a_filter_counts_matching_messages() {
     String bob = users().create("bob");
-    messages().notify(Notice.warning("Warning").to(bob).tags("disk"));
-    messages().notify(Notice.error("Error").to(bob));
-    messages().notify(Notice.info("Info").to(bob).tags("disk"));
+    messages().sendNotice(Notice.warning("Warning").to(bob).tags("disk"));
+    messages().sendNotice(Notice.error("Error").to(bob));
+    messages().sendNotice(Notice.info("Info").to(bob).tags("disk"));
     MessageFilter disk = MessageFilter.ALL.tag("disk");
     assertEquals(2, mailboxes().summary(bob, disk).unread());
     assertEquals(OptionalInt.of(Level.WARNING), mailboxes().summary(bob, disk).maxLevel());

@@ -31,7 +31,7 @@ class MailboxActionTests extends InServerTestBase {
 
   private List<Long> sendNotices(String owner, int count) {
     return LongStream.range(0, count)
-        .map(i -> messages().notify(Notice.info("Hello").to(owner)).messageId().getAsLong())
+        .map(i -> messages().sendNotice(Notice.info("Hello").to(owner)).messageId().getAsLong())
         .boxed()
         .toList();
   }

@@ -30,7 +30,7 @@ class MailboxConcurrencyTests extends InServerTestBase {
     Callable<Void> writer =
         () -> {
           for (int i = 0; i < 1000; i++) {
-            messages().notify(Notice.info("Hello " + i).to(bob).withoutNotification());
+            messages().sendNotice(Notice.info("Hello " + i).to(bob).withoutNotification());
           }
           writerDone.set(true);
           return null;
@@ -119,8 +119,8 @@ class MailboxConcurrencyTests extends InServerTestBase {
   @Test
   void concurrent_reads_of_one_message_are_counted_once() throws Exception {
     String bob = users().create("bob");
-    long id = messages().notify(Notice.info("Once").to(bob)).messageId().getAsLong();
-    messages().notify(Notice.info("Another").to(bob));
+    long id = messages().sendNotice(Notice.info("Once").to(bob)).messageId().getAsLong();
+    messages().sendNotice(Notice.info("Another").to(bob));
     Callable<Message> open = () -> mailboxes().open(bob, id);
     ConcurrentRun.repeat(20, open);
     assertEquals(1, mailboxes().unreadCount(bob));
@@ -132,7 +132,7 @@ class MailboxConcurrencyTests extends InServerTestBase {
     List<Long> ids = new ArrayList<>();
     List<Callable<Void>> tasks = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
-      ids.add(messages().notify(Notice.of(i, "Race").to(bob)).messageId().getAsLong());
+      ids.add(messages().sendNotice(Notice.of(i, "Race").to(bob)).messageId().getAsLong());
     }
     for (int i = 0; i < 30; i++) {
       int taskIndex = i;
@@ -146,7 +146,8 @@ class MailboxConcurrencyTests extends InServerTestBase {
                 case 2 -> mailboxes().markRead(bob, id);
                 case 3 -> mailboxes().page(PageRequest.inbox(bob).cursor(PageRequest.FIRST_PAGE));
                 case 4 -> mailboxes().open(bob, id);
-                default -> messages().notify(Notice.info("Arrived").to(bob).withoutNotification());
+                default ->
+                    messages().sendNotice(Notice.info("Arrived").to(bob).withoutNotification());
               }
             }
             return null;

@@ -19,8 +19,8 @@ class MailboxSettingsTests extends InServerTestBase {
   @Test
   void setting_allows_deleting_unread_messages_and_counters_stay_exact() {
     String bob = users().create("bob");
-    long id = messages().notify(Notice.info("Unread").to(bob)).messageId().getAsLong();
-    messages().notify(Notice.info("Another").to(bob));
+    long id = messages().sendNotice(Notice.info("Unread").to(bob)).messageId().getAsLong();
+    messages().sendNotice(Notice.info("Another").to(bob));
     try {
       settings().set(Setting.ALLOW_DELETE_UNREAD, true);
       mailboxes().delete(bob, id);
@@ -37,8 +37,8 @@ class MailboxSettingsTests extends InServerTestBase {
     String bob = users().create("bob");
     try {
       settings().set(Setting.MINIMUM_LEVEL, 25);
-      assertEquals(DeliveryReport.NOTHING_STORED, messages().notify(Notice.info("i").to(bob)));
-      assertEquals(1, messages().notify(Notice.success("s").to(bob)).delivered());
+      assertEquals(DeliveryReport.NOTHING_STORED, messages().sendNotice(Notice.info("i").to(bob)));
+      assertEquals(1, messages().sendNotice(Notice.success("s").to(bob)).delivered());
     } finally {
       settings().reset();
     }

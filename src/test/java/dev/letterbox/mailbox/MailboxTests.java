@@ -32,7 +32,7 @@ class MailboxTests extends InServerTestBase {
   /** Sends notices, oldest first, and returns their ids. */
   private List<Long> sendNotices(String owner, int count) {
     return IntStream.range(0, count)
-        .mapToObj(i -> messages().notify(Notice.info("Hello " + i).to(owner).tags("t" + i)))
+        .mapToObj(i -> messages().sendNotice(Notice.info("Hello " + i).to(owner).tags("t" + i)))
         .map(report -> report.messageId().getAsLong())
         .toList();
   }
@@ -128,9 +128,9 @@ class MailboxTests extends InServerTestBase {
   void summary_has_unread_count_and_highest_level() {
     String bob = users().create("bob");
     assertEquals(new UnreadSummary(0, OptionalInt.empty(), ""), mailboxes().summary(bob));
-    messages().notify(Notice.info("i").to(bob));
-    long error = messages().notify(Notice.error("e").to(bob)).messageId().getAsLong();
-    messages().notify(Notice.of(33, "between").to(bob));
+    messages().sendNotice(Notice.info("i").to(bob));
+    long error = messages().sendNotice(Notice.error("e").to(bob)).messageId().getAsLong();
+    messages().sendNotice(Notice.of(33, "between").to(bob));
     assertEquals(new UnreadSummary(3, OptionalInt.of(40), "error"), mailboxes().summary(bob));
     mailboxes().open(bob, error);
     assertEquals(new UnreadSummary(2, OptionalInt.of(33), ""), mailboxes().summary(bob));

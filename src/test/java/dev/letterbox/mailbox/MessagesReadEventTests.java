@@ -149,7 +149,7 @@ class MessagesReadEventTests extends InServerTestBase {
     int messageCount = 2 * MessagesRead.MAX_MESSAGES + 1;
     transaction().begin();
     for (int i = 0; i < messageCount; i++) {
-      messages().notify(Notice.info("Many").to(bob).withoutNotification());
+      messages().sendNotice(Notice.info("Many").to(bob).withoutNotification());
     }
     transaction().commit();
     assertEquals(messageCount, mailboxes().markReadUpTo(bob, Long.MAX_VALUE, MessageFilter.ALL));

@@ -27,7 +27,7 @@ class ReadStateTests extends InServerTestBase {
 
   private List<Long> sendNotices(String owner, int count) {
     return IntStream.range(0, count)
-        .mapToObj(i -> messages().notify(Notice.info("Hello " + i).to(owner)))
+        .mapToObj(i -> messages().sendNotice(Notice.info("Hello " + i).to(owner)))
         .map(report -> report.messageId().getAsLong())
         .toList();
   }

@@ -105,7 +105,7 @@ class CheckupTests extends InServerTestBase {
   void valid_messages_of_every_kind_are_not_reported() {
     long written = write();
     String alice = users().create("checked-alice");
-    long notice = messages().notify(Notice.info("Hello").to(alice)).messageId().getAsLong();
+    long notice = messages().sendNotice(Notice.info("Hello").to(alice)).messageId().getAsLong();
     long broadcast =
         messages()
             .broadcast(Broadcast.from("office").to(List.of(alice)).subject("Checkup"))

@@ -130,7 +130,10 @@ class CleanupTests extends InServerTestBase {
     String bob = users().create("bob");
     clock().set(TEST_TIME);
     long notice =
-        messages().notify(Notice.info("Hello").to(alice, bob).tags("a")).messageId().getAsLong();
+        messages()
+            .sendNotice(Notice.info("Hello").to(alice, bob).tags("a"))
+            .messageId()
+            .getAsLong();
     long broadcast =
         messages()
             .broadcast(Broadcast.from("office").to(List.of(alice, bob)).subject("All"))
@@ -214,7 +217,7 @@ class CleanupTests extends InServerTestBase {
   void notice_to_thousands_is_removed_in_small_transactions() throws Exception {
     List<String> many = users().createMany("many", 2500);
     clock().set(TEST_TIME);
-    long id = messages().notify(Notice.info("Hello").to(many)).messageId().getAsLong();
+    long id = messages().sendNotice(Notice.info("Hello").to(many)).messageId().getAsLong();
     sql().update("update lb_delivery set deleted_at = ? where message_id = ?", TEST_TIME, id);
     sql()
         .update(

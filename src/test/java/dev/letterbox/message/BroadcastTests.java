@@ -137,7 +137,7 @@ class BroadcastTests extends InServerTestBase {
             Notice.of(33, "unnamed"));
     List<Message> received =
         notices.stream()
-            .map(notice -> messages().notify(notice.to(bob).tags("t2").view("demo:index")))
+            .map(notice -> messages().sendNotice(notice.to(bob).tags("t2").view("demo:index")))
             .map(report -> mailboxes().get(bob, report.messageId().getAsLong()))
             .toList();
     assertEquals(List.of(10, 20, 25, 30, 40, 33), received.stream().map(Message::level).toList());
@@ -157,17 +157,17 @@ class BroadcastTests extends InServerTestBase {
   @Test
   void notice_without_text_or_below_the_minimum_level_is_not_stored() {
     String bob = users().create("bob");
-    assertEquals(DeliveryReport.NOTHING_STORED, messages().notify(Notice.info("").to(bob)));
+    assertEquals(DeliveryReport.NOTHING_STORED, messages().sendNotice(Notice.info("").to(bob)));
     assertEquals(
-        DeliveryReport.NOTHING_STORED, messages().notify(Notice.of(-1, "below 0").to(bob)));
-    assertEquals(1, messages().notify(Notice.of(0, "not below").to(bob)).delivered());
+        DeliveryReport.NOTHING_STORED, messages().sendNotice(Notice.of(-1, "below 0").to(bob)));
+    assertEquals(1, messages().sendNotice(Notice.of(0, "not below").to(bob)).delivered());
     assertEquals(1, tables().deliveryCount(bob));
   }
 
   @Test
   void notice_is_delivered_to_several_users() {
     List<String> two = users().createMany("two", 2);
-    DeliveryReport report = messages().notify(Notice.info("For both").to(two));
+    DeliveryReport report = messages().sendNotice(Notice.info("For both").to(two));
     assertEquals(2, report.delivered());
     assertEquals(0, tables().wrongCounters(two));
   }

@@ -43,7 +43,7 @@ class InvalidReplyTests extends InServerTestBase implements WritingServices {
   void notice_and_withdrawn_message_can_not_be_replied_to() {
     String alice = users().create("alice");
     String bob = users().create("bob");
-    long notice = messages().notify(Notice.info("Notice").to(bob)).messageId().getAsLong();
+    long notice = messages().sendNotice(Notice.info("Notice").to(bob)).messageId().getAsLong();
     assertEquals(
         "A notice has no sender, so it cannot be replied to.",
         conflictOf(Reply.to(notice).by(bob)));

@@ -35,7 +35,7 @@ class MessageTransactionTests extends InServerTestBase {
     transaction().begin();
     messages().write(NewMessage.from(alice).to(bob).subject("Rolled back"));
     messages().broadcast(Broadcast.from(alice).to(List.of(bob)).subject("Rolled back"));
-    messages().notify(Notice.info("Rolled back").to(bob));
+    messages().sendNotice(Notice.info("Rolled back").to(bob));
     assertEquals(3, mailboxes().unreadCount(bob), "visible inside the transaction");
     transaction().rollback();
 

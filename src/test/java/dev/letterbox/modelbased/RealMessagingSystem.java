@@ -169,7 +169,7 @@ final class RealMessagingSystem implements MessagingSystem {
                 name,
                 services
                     .messages()
-                    .notify(
+                    .sendNotice(
                         Notice.of(level, "Body of " + name)
                             .to(names.realUsers(recipients))
                             .withoutNotification())));

@@ -22,7 +22,7 @@ class NotificationApprovalTests extends InServerTestBase implements PreferenceSe
     String disapproved = users().create("disapproved");
     String elsewhere = users().create("elsewhere");
     sql().update("update lb_account set email = 'alice@example.org' where name = ?", alice);
-    messages().notify(Notice.info("Hello").to(alice, disapproved, elsewhere));
+    messages().sendNotice(Notice.info("Hello").to(alice, disapproved, elsewhere));
     await().until(() -> !recordedNotifications().notifiedAddresses(elsewhere).isEmpty());
     await().until(() -> !recordedNotifications().notifiedAddresses(alice).isEmpty());
     assertEquals(
@@ -37,7 +37,7 @@ class NotificationApprovalTests extends InServerTestBase implements PreferenceSe
     String zoe = users().create("zoe");
     settings().set(NotificationSetting.OUTBOX_RETRY_DELAY, Duration.ofSeconds(1));
     try {
-      messages().notify(Notice.info("Hello").to(undecided, zoe));
+      messages().sendNotice(Notice.info("Hello").to(undecided, zoe));
       await().until(() -> !recordedNotifications().notificationsFor(zoe).isEmpty());
       await()
           .atMost(Duration.ofSeconds(20))

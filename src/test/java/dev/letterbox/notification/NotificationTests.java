@@ -92,7 +92,7 @@ class NotificationTests extends InServerTestBase implements OutboxServices {
   @Test
   void notice_has_its_level_tags_and_view_and_no_sender() {
     String bob = users().create("bob");
-    messages().notify(Notice.warning("Disk full").to(bob).tags("disk").view("storage"));
+    messages().sendNotice(Notice.warning("Disk full").to(bob).tags("disk").view("storage"));
     Notification notification = onlyOneTo(bob);
     assertEquals(NotificationType.NOTICE, notification.type());
     assertEquals(Level.WARNING, notification.message().level());

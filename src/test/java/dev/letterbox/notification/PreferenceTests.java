@@ -92,12 +92,12 @@ class PreferenceTests extends InServerTestBase implements PreferenceServices {
     String bob = users().create("bob");
     preferences().change(PreferenceChange.of(bob).disable(MESSAGE, "recording"));
     messages().write(NewMessage.from(alice).to(bob).subject("Unwanted").body("Hello"));
-    messages().notify(Notice.info("Wanted").to(bob));
+    messages().sendNotice(Notice.info("Wanted").to(bob));
     await().until(() -> !recordedNotifications().notificationsFor(bob).isEmpty());
     assertStaysTrue(() -> typesFor(bob).equals(List.of(NOTICE)));
     preferences()
         .change(PreferenceChange.of(bob).enable(MESSAGE, "recording").disable(NOTICE, "recording"));
-    messages().notify(Notice.info("Unwanted").to(bob));
+    messages().sendNotice(Notice.info("Unwanted").to(bob));
     messages().write(NewMessage.from(alice).to(bob).subject("Wanted").body("Hello"));
     await().until(() -> recordedNotifications().notificationsFor(bob).size() > 1);
     assertStaysTrue(() -> typesFor(bob).equals(List.of(NOTICE, MESSAGE)));

@@ -115,8 +115,9 @@ class UserErasureTests extends InServerTestBase implements ErasureFixture {
         .update(
             "update lb_message set sender = null, visitor_email = 'v@example.org' where id = ?",
             fromVisitor);
-    long toErased = messages().notify(Notice.info("Hello").to(alice)).messageId().getAsLong();
-    long toBoth = messages().notify(Notice.info("Hello").to(alice, bob)).messageId().getAsLong();
+    long toErased = messages().sendNotice(Notice.info("Hello").to(alice)).messageId().getAsLong();
+    long toBoth =
+        messages().sendNotice(Notice.info("Hello").to(alice, bob)).messageId().getAsLong();
     long broadcast =
         messages()
             .broadcast(Broadcast.from(alice).to(List.of(alice, bob)).subject("All"))
@@ -273,7 +274,7 @@ class UserErasureTests extends InServerTestBase implements ErasureFixture {
         names.forEach(other -> writeMessage(name, other));
         writeMessage(name, remaining);
       }
-      messages().notify(Notice.info("Hello").to(names));
+      messages().sendNotice(Notice.info("Hello").to(names));
       List<Callable<ErasureReport>> work = new ArrayList<>();
       names.forEach(name -> work.add(() -> maintenance().erase(name)));
       work.add(

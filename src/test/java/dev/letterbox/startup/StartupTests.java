@@ -39,7 +39,7 @@ class StartupTests extends InServerTestBase {
 
   @Test
   void services_are_found_under_their_jndi_names() {
-    assertEquals(0, messages().notify(Notice.info("").to("ada")).delivered());
+    assertEquals(0, messages().sendNotice(Notice.info("").to("ada")).delivered());
     assertEquals(0, mailboxes().unreadCount("unknown-user"));
     assertThrows(
         EJBAccessException.class, () -> accounts().get("ada"), "the caller is not logged in");

@@ -141,7 +141,7 @@ class WebhookFailureTests extends InServerTestBase implements WebhookServices {
                   () ->
                       outboxEntries(webhook, OutboxState.PENDING).stream()
                           .map(OutboxEntry::error)
-                          .anyMatch("The URL leads to a private address"::equals));
+                          .anyMatch("The URL resolves to a private address"::equals));
           assertEquals(List.of(), outboxEntries(webhook, OutboxState.DEAD));
           assertEquals(List.of(), receiver.requests());
         },

@@ -227,7 +227,7 @@ class WebhookHttpClientTest {
       SocketTimeoutException late =
           assertThrows(
               SocketTimeoutException.class, () -> send(url(server), Duration.ofSeconds(1)));
-      assertEquals("No answer within 1 s", late.getMessage());
+      assertEquals("No response within 1 s", late.getMessage());
       assertTrue(Duration.ofNanos(System.nanoTime() - startedAt).toSeconds() < 10);
     }
   }

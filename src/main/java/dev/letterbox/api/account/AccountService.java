@@ -7,15 +7,15 @@ import dev.letterbox.api.NotPermittedException;
 import jakarta.ejb.Local;
 
 /**
- * Manages the accounts of the built-in directory and their tokens, with which programs log in.
- * Without use in an installation that has its own directory.
+ * Manages the accounts of the built-in directory and their tokens, with which programs log in. Not
+ * used with another directory.
  *
  * <pre>{@code
  * @EJB(lookup = "java:global/letterbox/AccountService!dev.letterbox.api.account.AccountService")
  * private AccountService accounts;
  *
  * accounts.create(NewAccount.named("alice").email("alice@example.org"));
- * NewToken token = accounts.createToken("alice", "calendar");
+ * CreatedToken token = accounts.createToken("alice", "calendar");
  * }</pre>
  *
  * <p>Who may call: an authenticated caller with the role {@link Roles#ADMIN}. A caller with the
@@ -86,7 +86,7 @@ public interface AccountService {
    * @throws NotPermittedException if a user without the role {@link Roles#ADMIN} names another
    * @throws NotFoundException if there is no account of this name
    */
-  NewToken createToken(String user, String label);
+  CreatedToken createToken(String user, String label);
 
   /**
    * Revokes a token for good. For administrators, and for users themselves.

@@ -14,8 +14,12 @@ import java.util.Collection;
  * @EJB(lookup = "java:global/letterbox/SessionService!dev.letterbox.api.account.SessionService")
  * private SessionService sessions;
  *
- * NewSession session = sessions.logIn("alice", password, List.of());
- * response.addCookie(new Cookie("letterbox_session", session.secret()));
+ * CreatedSession session = sessions.logIn("alice", password, List.of());
+ * Cookie cookie = new Cookie("letterbox_session", session.secret());
+ * cookie.setHttpOnly(true);
+ * cookie.setSecure(true);
+ * cookie.setAttribute("SameSite", "Lax");
+ * response.addCookie(cookie);
  * }</pre>
  *
  * <p>A session ends by {@link #end}, when a log-in replaces it, when the password of its account
@@ -42,7 +46,7 @@ public interface SessionService {
    * @throws NotAuthenticatedException if they are wrong or the account is not active
    * @throws NotPermittedException if {@code letterbox.users.log-in} does not include sessions
    */
-  NewSession logIn(String user, String password, Collection<String> previousSecrets);
+  CreatedSession logIn(String user, String password, Collection<String> previousSecrets);
 
   /**
    * A session that authenticates its user (at most 1 statement).

@@ -51,23 +51,4 @@ public record ModeratedMessage(
    * @param reason why the message should be rejected, at most 1,000 characters; null without one
    */
   public record AutoModeratorRating(String moderator, Double rating, String reason) {}
-
-  /** A copy with these ratings. */
-  public ModeratedMessage ratings(List<AutoModeratorRating> newRatings) {
-    return new ModeratedMessage(
-        id,
-        thread,
-        parent,
-        sender,
-        recipient,
-        visitor,
-        subject,
-        body,
-        sentAt,
-        status,
-        decidedBy,
-        decidedAt,
-        reason,
-        newRatings);
-  }
 }

@@ -6,6 +6,6 @@ public enum OutboxState {
   PENDING,
   /** Waits for the end of the user's hour or day, to be sent with others. */
   BUFFERED_FOR_DIGEST,
-  /** Failed too often, for too long, or permanently. Not attempted any more. */
+  /** Failed too often, for too long, or permanently. No further attempts. */
   DEAD
 }

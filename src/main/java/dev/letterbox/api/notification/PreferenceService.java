@@ -57,7 +57,7 @@ public interface PreferenceService {
   Unsubscription previewUnsubscription(String token);
 
   /**
-   * Turns off what an unsubscribe link names. Again it changes nothing. For a user who no longer
+   * Turns off what an unsubscribe link names. Repeating it has no effect. For a user who no longer
    * exists nothing is stored, not even for a later user of the same name.
    *
    * @param token the token of a link in a notification

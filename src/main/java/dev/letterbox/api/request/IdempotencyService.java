@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  *         new IdempotentRequest("shop", "reminder-" + reminder.uuid(), reminder.text()),
  *         () -> {
  *           Notice notice = Notice.info(reminder.text()).to(reminder.customer());
- *           return "delivered to " + messages.notify(notice).delivered();
+ *           return "delivered to " + messages.sendNotice(notice).delivered();
  *         });
  * }</pre>
  *

@@ -26,7 +26,7 @@ import java.security.Principal;
  * caller's session of Letterbox, if there is one. Its view is that of the request, see {@link
  * RequestView}.
  *
- * <p>Guarantees, rules and transactions are those of {@link MessageService#notify}: the notice
+ * <p>Guarantees, rules and transactions are those of {@link MessageService#sendNotice}: the notice
  * commits or rolls back with the caller's transaction; an empty text or a level below the minimum
  * stores nothing. If the caller is not an active user of Letterbox, nothing is delivered and the
  * report says so.
@@ -68,7 +68,7 @@ public class Notices {
   /** A notice of any level. */
   public DeliveryReport add(int level, String text, String... tags) {
     String caller = caller();
-    return messages.notify(
+    return messages.sendNotice(
         Notice.of(level, text)
             .tags(tags)
             .to(caller)

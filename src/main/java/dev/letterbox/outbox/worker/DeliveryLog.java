@@ -2,7 +2,7 @@ package dev.letterbox.outbox.worker;
 
 import dev.letterbox.api.spi.DeliveryFailedException;
 import dev.letterbox.outbox.OutboxRecord;
-import dev.letterbox.outbox.worker.PreparedDelivery.Delivery;
+import dev.letterbox.outbox.worker.PreparedDelivery.DeliveryAction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
@@ -33,7 +33,7 @@ public class DeliveryLog {
   }
 
   /** Runs a delivery of a record, or of a part of its range; exceptions are thrown on. */
-  void deliverLogged(OutboxRecord record, Delivery delivery) {
+  void deliverLogged(OutboxRecord record, DeliveryAction delivery) {
     deliverLogged(record.channel(), delivery.action());
     logDelivered(record, delivery.id());
   }

@@ -9,14 +9,14 @@ import java.util.Optional;
  * @param delivery delivers it now; empty when there is nothing to deliver
  * @param digestDueAt when it is due in a digest instead; empty for now
  */
-public record PreparedDelivery(Optional<Delivery> delivery, Optional<Instant> digestDueAt) {
+public record PreparedDelivery(Optional<DeliveryAction> delivery, Optional<Instant> digestDueAt) {
 
   /**
    * A delivery that can be logged.
    *
    * @param id what the receiver gets as its id
    */
-  record Delivery(String id, Runnable action) {}
+  record DeliveryAction(String id, Runnable action) {}
 
   /** Nothing to deliver: the record is complete. */
   public static PreparedDelivery none() {
@@ -24,7 +24,7 @@ public record PreparedDelivery(Optional<Delivery> delivery, Optional<Instant> di
   }
 
   public static PreparedDelivery immediate(String id, Runnable action) {
-    return new PreparedDelivery(Optional.of(new Delivery(id, action)), Optional.empty());
+    return new PreparedDelivery(Optional.of(new DeliveryAction(id, action)), Optional.empty());
   }
 
   public static PreparedDelivery inDigest(Instant dueAt) {

@@ -1,7 +1,7 @@
 package dev.letterbox.rest.account;
 
 import dev.letterbox.api.NotFoundException;
-import dev.letterbox.api.account.NewSession;
+import dev.letterbox.api.account.CreatedSession;
 import dev.letterbox.api.account.NotAuthenticatedException;
 import dev.letterbox.api.account.Roles;
 import dev.letterbox.api.account.Session;
@@ -57,7 +57,7 @@ public class SessionResource {
     String user = fields.text("user").orElse("");
     String password = fields.text("password").orElse("");
     fields.throwIfInvalid();
-    NewSession newSession;
+    CreatedSession newSession;
     try {
       newSession = sessions.logIn(user, password, SessionCookie.valuesIn(request));
     } catch (NotAuthenticatedException e) {

@@ -2,7 +2,7 @@ package dev.letterbox.rest.account;
 
 import dev.letterbox.api.NotFoundException;
 import dev.letterbox.api.account.AccountService;
-import dev.letterbox.api.account.NewToken;
+import dev.letterbox.api.account.CreatedToken;
 import dev.letterbox.api.account.Roles;
 import dev.letterbox.rest.http.idempotency.Idempotent;
 import dev.letterbox.rest.http.json.JsonBody;
@@ -41,13 +41,13 @@ public class TokensResource {
     String user = fields.text("user").orElse(security.getUserPrincipal().getName());
     String label = fields.text("label").orElse("");
     fields.throwIfInvalid();
-    NewToken token = createToken(fields, user, label);
+    CreatedToken token = createToken(fields, user, label);
     return Response.created(uri.getAbsolutePathBuilder().path(token.id()).build())
         .entity(new TokenView(token.id(), token.token()))
         .build();
   }
 
-  private NewToken createToken(JsonBody fields, String user, String label) {
+  private CreatedToken createToken(JsonBody fields, String user, String label) {
     try {
       return accounts.createToken(user, label);
     } catch (NotFoundException e) {

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * A page of a list.
  *
- * @param count number of things on all pages; null if not requested
+ * @param count number of items on all pages; null if not requested
  * @param next link to the next page; null on the last page
  * @param previous link to the previous page; null on the first page
  */

@@ -36,9 +36,9 @@ public class NoticesResource {
 
   @POST
   @Idempotent
-  public Response notify(JsonBody body) {
+  public Response send(JsonBody body) {
     Notice notice = read(JsonBody.require(body), settings.get(Setting.LEVEL_TAGS));
-    return DeliveryReportView.toResponse(messages.notify(notice), uri);
+    return DeliveryReportView.toResponse(messages.sendNotice(notice), uri);
   }
 
   private static Notice read(JsonBody body, LevelTags levelTags) {

@@ -34,7 +34,7 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class Database {
 
-  /** Texts that are kept as parsed; more than the source has. */
+  /** Maximum number of cached parsed statements; more than the source has. */
   private static final int MAX_TEXTS = 5000;
 
   private static final ThreadLocal<StatementQueue> QUEUE = new ThreadLocal<>();
@@ -47,9 +47,9 @@ public class Database {
   private final Map<String, ParsedSql> texts = new ConcurrentHashMap<>();
   private Dialect dialect;
 
-  /** Something to be done with a prepared statement. */
+  /** Code that uses a prepared statement. */
   @FunctionalInterface
-  interface Work<T> {
+  interface StatementCallback<T> {
     T on(PreparedStatement statement) throws SQLException;
   }
 
@@ -79,11 +79,11 @@ public class Database {
     return new SqlStatement(this, parsed, new Parameters(parsed));
   }
 
-  /** A statement that was put together, with its parameters. */
+  /** A composed statement, with its parameters. */
   public SqlStatement sql(SqlFragment fragment) {
     StringBuilder sql = new StringBuilder();
     List<Object> values = new ArrayList<>();
-    for (SqlFragment.Part part : fragment.parts()) {
+    for (SqlFragment.BoundText part : fragment.parts()) {
       ParsedSql parsed = parsed(part.text());
       Parameters parameters = new Parameters(parsed);
       part.values().forEach(parameters::bind);
@@ -163,12 +163,12 @@ public class Database {
     return parsed;
   }
 
-  <T> T with(String sql, Work<T> work) {
+  <T> T with(String sql, StatementCallback<T> work) {
     sendQueue();
     return execute(sql, work);
   }
 
-  private <T> T execute(String sql, Work<T> work) {
+  private <T> T execute(String sql, StatementCallback<T> work) {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       return work.on(statement);

@@ -46,13 +46,13 @@ public abstract sealed class Dialect permits PostgresqlDialect, DerbyDialect {
     this.functions = functions;
   }
 
-  /** The dialect of the database that a connection leads to. */
+  /** The dialect of the database of a connection. */
   static Dialect of(Connection connection) throws SQLException {
     String product = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
     return product.contains("derby") ? new DerbyDialect() : PostgresqlDialect.of(connection);
   }
 
-  /** The SQL of what a statement says in braces. */
+  /** The SQL for a placeholder in braces. */
   String translate(String word) {
     String sql = words.get(word);
     if (sql != null) {

@@ -41,7 +41,7 @@ final class ParsedSql {
     return list.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  /** A statement that was put together; each of its question marks has its own value. */
+  /** A composed statement; each of its question marks has its own value. */
   static ParsedSql joined(String sql, int parameters) {
     return new ParsedSql(sql, List.of(), IntStream.range(0, parameters).toArray(), new int[0]);
   }

@@ -52,7 +52,8 @@ final class PostgresqlDialect extends Dialect {
             where collname in ('und-x-icu', 'pg_c_utf8') order by collname desc
             """);
     if (name == null) {
-      LOG.warning("The database knows upper and lower case of ASCII only. So do searches");
+      LOG.warning(
+          "The database folds the case of ASCII letters only: searches for other letters are case-sensitive");
       return "";
     }
     return " collate \"" + name + "\"";

@@ -6,23 +6,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A statement, or a part of one, that is put together of texts. Each text has parameters of its
- * own, so that parts with the same names can be joined. Texts must come from a small set, as each
- * is parsed once and kept; what users write is always a value.
+ * A statement, or a part of one, that is composed of texts. Each text has parameters of its own, so
+ * that parts with the same names can be joined. Texts must come from a small set, as each is parsed
+ * once and kept; what users write is always a value.
  */
 public final class SqlFragment {
 
-  private final List<Part> parts = new ArrayList<>();
+  private final List<BoundText> parts = new ArrayList<>();
 
   /** A text and the values of its parameters. */
-  record Part(String text, Map<String, Object> values) {}
+  record BoundText(String text, Map<String, Object> values) {}
 
   public static SqlFragment of(String text) {
     return new SqlFragment().add(text);
   }
 
   public SqlFragment add(String text) {
-    parts.add(new Part(text, new LinkedHashMap<>(4)));
+    parts.add(new BoundText(text, new LinkedHashMap<>(4)));
     return this;
   }
 
@@ -41,7 +41,7 @@ public final class SqlFragment {
     return parts.isEmpty();
   }
 
-  List<Part> parts() {
+  List<BoundText> parts() {
     return parts;
   }
 }

@@ -30,9 +30,9 @@ public final class SqlStatement {
     this.parameters = parameters;
   }
 
-  /** Something to be done with a prepared statement. */
+  /** Code that uses a prepared statement. */
   @FunctionalInterface
-  private interface Work {
+  private interface CountingCallback {
     int on(PreparedStatement statement) throws SQLException;
   }
 
@@ -192,7 +192,7 @@ public final class SqlStatement {
   }
 
   /** Sums up what the executions return. */
-  private int execute(Work work) {
+  private int execute(CountingCallback work) {
     parameters.checkBound();
     if (listIndex < 0) {
       return execute(parsed.sql(), list, 0, work);
@@ -206,7 +206,7 @@ public final class SqlStatement {
     return sum;
   }
 
-  private int execute(String sql, List<?> chunk, int length, Work work) {
+  private int execute(String sql, List<?> chunk, int length, CountingCallback work) {
     return database.with(
         sql,
         statement -> {
@@ -215,7 +215,7 @@ public final class SqlStatement {
         });
   }
 
-  /** So there are a dozen statements for a database to know, and not one for each length. */
+  /** Pads lists, so that few distinct statements are cached. */
   static int padToPowerOfTwo(int length) {
     return length == 1 ? 1 : Integer.highestOneBit(length - 1) << 1;
   }

@@ -9,7 +9,7 @@ import java.util.Set;
 public interface ReauthenticationCheck {
 
   /** The request attribute with the check. */
-  String ATTRIBUTE = "dev.letterbox.log-in-proof";
+  String ATTRIBUTE = "dev.letterbox.reauthentication-check";
 
   /**
    * The roles that the credentials would have now; empty if they are no longer valid. May read the

@@ -3,7 +3,7 @@ package dev.letterbox.rest.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.letterbox.api.account.NewSession;
+import dev.letterbox.api.account.CreatedSession;
 import dev.letterbox.shared.config.AnonymousAccess;
 import dev.letterbox.shared.config.LoginMethod;
 import dev.letterbox.shared.config.Setting;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 @Tag("once")
 class LoginMethodTests extends InServerTestBase implements SessionServices {
 
-  private TestHttpClient withSession(NewSession session) {
+  private TestHttpClient withSession(CreatedSession session) {
     return TestHttpClient.at(base())
         .withHeader("Cookie", "letterbox_session=" + session.secret())
         .withHeader("X-CSRF-Token", session.csrfToken());
@@ -86,7 +86,7 @@ class LoginMethodTests extends InServerTestBase implements SessionServices {
 
   @Test
   void session_login_can_be_disabled() throws Exception {
-    NewSession session = logIn(users().createWithDemoPassword("bob"));
+    CreatedSession session = logIn(users().createWithDemoPassword("bob"));
     try {
       settings().set(Setting.LOGIN_METHODS, Set.of(LoginMethod.BASIC));
       HttpResponse<String> refused =
@@ -107,7 +107,7 @@ class LoginMethodTests extends InServerTestBase implements SessionServices {
 
   @Test
   void rejected_credentials_are_not_treated_as_anonymous() throws Exception {
-    NewSession session = logIn(users().createWithDemoPassword("bob"));
+    CreatedSession session = logIn(users().createWithDemoPassword("bob"));
     TestHttpClient forged =
         TestHttpClient.at(base()).withHeader("Cookie", "letterbox_session=" + session.secret());
     try {

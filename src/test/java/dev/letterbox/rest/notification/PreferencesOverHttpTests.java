@@ -185,7 +185,7 @@ class PreferencesOverHttpTests extends HttpTestBase {
             .then()
             .statusCode(404)
             .contentType("application/problem+json")
-            .body("detail", is("This link is not valid, or not any more."));
+            .body("detail", is("This link is invalid or has expired."));
       }
     }
     withToken(token("unknown-user", NotificationType.REPLY))

@@ -1,6 +1,6 @@
 package dev.letterbox.testing.support;
 
-import dev.letterbox.api.account.NewSession;
+import dev.letterbox.api.account.CreatedSession;
 import dev.letterbox.api.account.SessionService;
 import dev.letterbox.maintenance.Housekeeping;
 import java.util.List;
@@ -13,7 +13,7 @@ public interface SessionServices extends TestServices {
   Housekeeping housekeeping();
 
   /** A new session of a user from {@link TestUsers#createWithDemoPassword}. */
-  default NewSession logIn(String user) {
+  default CreatedSession logIn(String user) {
     return sessions().logIn(user, "demo", List.of());
   }
 }

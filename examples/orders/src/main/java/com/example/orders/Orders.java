@@ -15,7 +15,7 @@ public class Orders {
 
   /** Both users get a message, or neither does. */
   public void ship(String number, String seller, String customer) {
-    messages.notify(Notice.success("Order " + number + " is on its way.").to(seller));
+    messages.sendNotice(Notice.success("Order " + number + " is on its way.").to(seller));
     messages.write(
         NewMessage.from(seller).to(customer).subject("Your order " + number + " is on its way"));
   }

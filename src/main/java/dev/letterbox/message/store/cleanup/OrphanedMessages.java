@@ -18,7 +18,7 @@ class OrphanedMessages {
 
   private static final int BATCH_SIZE = 1000;
 
-  /** Condition on a message {@code m}: no user has it, or may get it. */
+  /** Condition on a message {@code m}: no delivery exists or can be created. */
   private static final String ORPHANED =
       """
       ((m.sender is not null and m.sender like '%1$s%%')

@@ -46,7 +46,7 @@ public class ConversationQuery {
   @Inject private SessionVisibility visibility;
 
   /** One index range of a conversation. */
-  private record Part(MailboxSide side, SqlFragment fromWhere) {
+  private record ConversationRange(MailboxSide side, SqlFragment fromWhere) {
 
     SqlFragment select(KeysetOrder order, Optional<PageCursor> cursor) {
       SqlFragment query =
@@ -90,15 +90,15 @@ public class ConversationQuery {
         .toSql(parts(request).stream().map(part -> part.select(order, cursor)).toList());
   }
 
-  private List<Part> parts(ConversationRequest request) {
+  private List<ConversationRange> parts(ConversationRequest request) {
     return List.of(
-        new Part(
+        new ConversationRange(
             MailboxSide.RECEIVED,
             fromWhere(FROM_WHERE_ROOT, request).add(visibility.andVisibleCondition())),
-        new Part(
+        new ConversationRange(
             MailboxSide.RECEIVED,
             fromWhere(FROM_WHERE_RECEIVED, request).add(visibility.andVisibleCondition())),
-        new Part(MailboxSide.SENT, fromWhere(FROM_WHERE_SENT, request)));
+        new ConversationRange(MailboxSide.SENT, fromWhere(FROM_WHERE_SENT, request)));
   }
 
   private static SqlFragment fromWhere(String text, ConversationRequest request) {
@@ -107,7 +107,7 @@ public class ConversationQuery {
 
   private SqlFragment countMessages(ConversationRequest request) {
     SqlFragment sum = SqlFragment.of("(0");
-    for (Part part : parts(request)) {
+    for (ConversationRange part : parts(request)) {
       sum.add(" + (select count(*)").add(part.fromWhere()).add(")");
     }
     return sum.add(")");

@@ -9,7 +9,7 @@ import dev.letterbox.api.NotFoundException;
 import dev.letterbox.api.NotPermittedException;
 import dev.letterbox.api.Notice;
 import dev.letterbox.api.PageRequest;
-import dev.letterbox.api.account.NewSession;
+import dev.letterbox.api.account.CreatedSession;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.testing.support.ConcurrentRun;
 import dev.letterbox.testing.support.InServerTestBase;
@@ -46,7 +46,7 @@ class SessionMessageCleanupTests extends InServerTestBase implements SessionServ
 
   private long sendNotice(String user, String session) {
     return messages()
-        .notify(
+        .sendNotice(
             Notice.info("Hello").to(user).tags("a", "b").inSession(session).withoutNotification())
         .messageId()
         .getAsLong();
@@ -141,9 +141,9 @@ class SessionMessageCleanupTests extends InServerTestBase implements SessionServ
     withSessionsEnabled(
         () -> {
           String bob = users().createWithDemoPassword("bob");
-          NewSession first = logIn(bob);
+          CreatedSession first = logIn(bob);
           long byLogIn = sendNotice(bob, first.session().id());
-          NewSession second = sessions().logIn(bob, "demo", List.of(first.secret()));
+          CreatedSession second = sessions().logIn(bob, "demo", List.of(first.secret()));
           assertEquals(0, countRows(byLogIn));
 
           long byPassword = sendNotice(bob, second.session().id());
@@ -162,7 +162,7 @@ class SessionMessageCleanupTests extends InServerTestBase implements SessionServ
           assertEquals(0, countRows(byPassword));
           assertEquals(401, http.get("api/session").statusCode());
 
-          NewSession third = sessions().logIn(bob, "another one", List.of());
+          CreatedSession third = sessions().logIn(bob, "another one", List.of());
           long byTime = sendNotice(bob, third.session().id());
           housekeeping().cleanUp();
           assertEquals(4, countRows(byTime));

@@ -34,7 +34,7 @@ class SessionVisibilityTests extends InServerTestBase implements SessionServices
 
   private long sendNotice(String user, int level, String session) {
     return messages()
-        .notify(Notice.of(level, "Hello").to(user).inSession(session).withoutNotification())
+        .sendNotice(Notice.of(level, "Hello").to(user).inSession(session).withoutNotification())
         .messageId()
         .getAsLong();
   }
@@ -106,7 +106,7 @@ class SessionVisibilityTests extends InServerTestBase implements SessionServices
     try {
       List<String> two = users().createMany("two", 2);
       Notice notice = Notice.info("Hello").to(two).inSession("x");
-      assertThrows(InvalidInputException.class, () -> messages().notify(notice));
+      assertThrows(InvalidInputException.class, () -> messages().sendNotice(notice));
       two.forEach(name -> assertEquals(0, tables().deliveryCount(name)));
     } finally {
       settings.reset();

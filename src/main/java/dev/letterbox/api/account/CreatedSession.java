@@ -7,11 +7,11 @@ package dev.letterbox.api.account;
  * @param secret the value of the session cookie, which authenticates its bearer
  * @param csrfToken the required value of the header {@code X-CSRF-Token} of each write
  */
-public record NewSession(Session session, String secret, String csrfToken) {
+public record CreatedSession(Session session, String secret, String csrfToken) {
 
   /** Without the secrets, so that logs do not contain them. */
   @Override
   public String toString() {
-    return "NewSession[session=" + session + "]";
+    return "CreatedSession[session=" + session + "]";
   }
 }

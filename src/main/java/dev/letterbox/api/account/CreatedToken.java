@@ -6,11 +6,11 @@ package dev.letterbox.api.account;
  * @param id the id to revoke it with
  * @param token the secret, sent as {@code Authorization: Bearer <token>}
  */
-public record NewToken(String id, String token) {
+public record CreatedToken(String id, String token) {
 
   /** Without the token, so that logs do not contain it. */
   @Override
   public String toString() {
-    return "NewToken[id=" + id + "]";
+    return "CreatedToken[id=" + id + "]";
   }
 }
