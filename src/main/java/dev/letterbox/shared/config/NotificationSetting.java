@@ -5,6 +5,7 @@ import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The settings of notifications, the outbox, e-mail, webhooks and live updates. */
 public final class NotificationSetting {
@@ -25,9 +26,8 @@ public final class NotificationSetting {
           NotificationRoutes::parse,
           "Pairs of a type and a channel that users can't change.");
   public static final Setting<String> NOTIFICATIONS_SECRET =
-      REGISTRY.add(
+      REGISTRY.secret(
           "letterbox.notifications.secret",
-          "",
           SettingParsers::parseSecret,
           "Key of the hash in unsubscribe links; the same on all nodes, at least 16 characters."
               + " Empty: a random one, stored in the database.");
@@ -80,9 +80,8 @@ public final class NotificationSetting {
           36_500,
           "After how many days a cleanup removes dead notifications. 0: never.");
   public static final Setting<Optional<SmtpServer>> SMTP_SERVER =
-      REGISTRY.add(
+      REGISTRY.secret(
           "letterbox.smtp.url",
-          "",
           SmtpServer::parse,
           "SMTP server: `smtp://host:25`, `smtp+starttls://host:587` or `smtps://host:465`."
               + " Empty: no e-mail, unless there is a mail session.");
@@ -90,7 +89,7 @@ public final class NotificationSetting {
       REGISTRY.text(
           "letterbox.smtp.user", "", "User at the SMTP server. Empty: no authentication.");
   public static final Setting<String> SMTP_PASSWORD =
-      REGISTRY.text("letterbox.smtp.password", "", "Password of that user.");
+      REGISTRY.secret("letterbox.smtp.password", Function.identity(), "Password of that user.");
   public static final Setting<String> MAIL_SESSION =
       REGISTRY.text(
           "letterbox.mail.session",

@@ -33,9 +33,9 @@ public final class Setting<T> {
           "Folder of the embedded Derby database, created when it does not exist; relative to the"
               + " working directory of the server.");
   public static final Setting<String> DB_URL =
-      REGISTRY.text(
+      REGISTRY.secret(
           "letterbox.db.url",
-          "",
+          SettingParsers::parseDatabaseUrl,
           "JDBC URL of a PostgreSQL database (`jdbc:postgresql://host/database`). Empty: embedded"
               + " Derby.");
 
@@ -43,12 +43,12 @@ public final class Setting<T> {
       REGISTRY.text("letterbox.db.user", "", "User of that database.");
 
   public static final Setting<String> DB_PASSWORD =
-      REGISTRY.text("letterbox.db.password", "", "Password of that user.");
+      REGISTRY.secret("letterbox.db.password", Function.identity(), "Password of that user.");
 
   public static final Setting<String> ADMIN_PASSWORD =
-      REGISTRY.text(
+      REGISTRY.secret(
           "letterbox.admin.password",
-          "",
+          Function.identity(),
           "Password of the first administrator. While no active account has the role `admin`, an"
               + " account `admin` is created with it at start; at least 8 characters.");
   public static final Setting<Duration> ACCOUNT_CACHE_TIME =
@@ -190,9 +190,8 @@ public final class Setting<T> {
           "Header in which the reverse proxy passes the address of the client, like"
               + " `X-Forwarded-For`; the last address in it counts. Empty: no proxy.");
   public static final Setting<String> VISITORS_SECRET =
-      REGISTRY.add(
+      REGISTRY.secret(
           "letterbox.visitors.secret",
-          "",
           SettingParsers::parseSecret,
           "Key of the hash that masks addresses of visitors; the same on all nodes, at least 16"
               + " characters. Empty: a new one at each start.");
@@ -220,12 +219,19 @@ public final class Setting<T> {
   private final String defaultText;
   private final Function<String, T> parser;
   private final String description;
+  private final boolean secret;
 
-  Setting(String key, String defaultText, Function<String, T> parser, String description) {
+  Setting(
+      String key,
+      String defaultText,
+      Function<String, T> parser,
+      String description,
+      boolean secret) {
     this.key = key;
     this.defaultText = defaultText;
     this.parser = parser;
     this.description = description;
+    this.secret = secret;
   }
 
   /** All settings, in the order of their declaration. */
@@ -243,6 +249,11 @@ public final class Setting<T> {
 
   public String description() {
     return description;
+  }
+
+  /** Whether the text is, or may contain, a password or key, which no log or error shows. */
+  boolean isSecret() {
+    return secret;
   }
 
   /** Whether an empty text is valid. */
@@ -263,14 +274,10 @@ public final class Setting<T> {
     try {
       return parser.apply(text);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "Setting " + key + ": " + e.getMessage() + describeUnlessSecret(text), e);
+      String error = "Setting " + key + ": " + e.getMessage();
+      throw secret
+          ? new IllegalArgumentException(error) // the cause may contain the text
+          : new IllegalArgumentException(error + ", but is \"" + text + "\"", e);
     }
-  }
-
-  /** For the log: without secrets, and without URLs, which may contain a password. */
-  private String describeUnlessSecret(String text) {
-    boolean isSecret = key.endsWith(".secret") || key.endsWith(".url");
-    return isSecret ? "" : ", but is \"" + text + "\"";
   }
 }

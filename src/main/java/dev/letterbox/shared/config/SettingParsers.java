@@ -10,6 +10,7 @@ import java.util.IllformedLocaleException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -20,12 +21,24 @@ final class SettingParsers {
 
   private static final int MIN_SECRET_LENGTH = 16;
 
+  /** No user and password before the host: the driver would log them as a port that is invalid. */
+  private static final Pattern DATABASE_URL =
+      Pattern.compile("jdbc:postgresql:(//[^/?@]*/|(?!//))[^?]*(\\?.*)?");
+
   private SettingParsers() {}
 
   /** A key, or an empty text. */
   static String parseSecret(String text) {
     if (!text.isEmpty() && text.length() < MIN_SECRET_LENGTH) {
       throw new IllegalArgumentException("must have at least " + MIN_SECRET_LENGTH + " characters");
+    }
+    return text;
+  }
+
+  /** A JDBC URL of PostgreSQL, or an empty text. */
+  static String parseDatabaseUrl(String text) {
+    if (!text.isEmpty() && !DATABASE_URL.matcher(text).matches()) {
+      throw new IllegalArgumentException("must be a URL like jdbc:postgresql://host/database");
     }
     return text;
   }

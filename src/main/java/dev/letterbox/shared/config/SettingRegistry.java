@@ -13,7 +13,15 @@ final class SettingRegistry {
 
   <T> Setting<T> add(
       String key, String defaultText, Function<String, T> parser, String description) {
-    Setting<T> setting = new Setting<>(key, defaultText, parser, description);
+    return add(new Setting<>(key, defaultText, parser, description, false));
+  }
+
+  /** A setting that is a password or key, or may contain one; empty by default. */
+  <T> Setting<T> secret(String key, Function<String, T> parser, String description) {
+    return add(new Setting<>(key, "", parser, description, true));
+  }
+
+  private <T> Setting<T> add(Setting<T> setting) {
     all.add(setting);
     return setting;
   }

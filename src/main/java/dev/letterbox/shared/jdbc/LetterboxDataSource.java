@@ -46,24 +46,28 @@ public class LetterboxDataSource implements XADataSource {
   private final XADataSource target = createTarget();
 
   private static XADataSource createTarget() {
-    String url = Settings.read(Setting.DB_URL);
-    if (url.isEmpty()) {
-      return derbyDataSource();
-    }
-    if (!url.startsWith("jdbc:postgresql:")) {
-      throw new IllegalArgumentException(
-          "Setting " + Setting.DB_URL.key() + ": must start with jdbc:postgresql:");
-    }
-    return configured(new PGXADataSource());
+    return Settings.read(Setting.DB_URL).isEmpty()
+        ? derbyDataSource()
+        : configured(new PGXADataSource());
   }
 
   /** Configures a data source for the PostgreSQL database of the settings. */
   static <T extends BaseDataSource> T configured(T dataSource) {
-    dataSource.setUrl(Settings.read(Setting.DB_URL));
+    setUrl(dataSource, Settings.read(Setting.DB_URL));
     dataSource.setLogServerErrorDetail(false); // details may contain texts of users
     dataSource.setUser(Settings.read(Setting.DB_USER));
     dataSource.setPassword(Settings.read(Setting.DB_PASSWORD));
     return dataSource;
+  }
+
+  /** The driver's error is replaced, because it contains the URL, which may contain a password. */
+  static void setUrl(BaseDataSource dataSource, String url) {
+    try {
+      dataSource.setUrl(url);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "Setting " + Setting.DB_URL.key() + ": the driver of PostgreSQL does not accept it");
+    }
   }
 
   private static EmbeddedXADataSource derbyDataSource() {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +56,8 @@ class SettingTest {
     "letterbox.messages.level-tags, 50:",
     "letterbox.messages.level-tags, high:critical",
     "letterbox.maintenance.time, 24:30",
+    "letterbox.db.url, jdbc:derby:db",
+    "letterbox.db.url, jdbc:postgresql://db.example.org",
     "letterbox.smtp.url, mail.example.org",
     "letterbox.smtp.url, mail.example.org:25",
     "letterbox.smtp.url, //mail.example.org",
@@ -97,9 +100,67 @@ class SettingTest {
   }
 
   @Test
+  void password_in_a_database_url_is_not_disclosed() {
+    for (String url :
+        List.of(
+            "jdbc:postgresql://bob:s3cret@db.example.org/letterbox",
+            "jdbc:postgresql://db.example.org?password=s3cret",
+            "postgresql://db.example.org/letterbox?password=s3cret")) {
+      assertNotDisclosed("s3cret", Setting.DB_URL, url);
+    }
+  }
+
+  @Test
+  void database_urls_are_accepted() {
+    for (String url :
+        List.of(
+            "jdbc:postgresql:letterbox",
+            "jdbc:postgresql://db.example.org/letterbox",
+            "jdbc:postgresql://[::1]:5433,other:5432/letterbox?sslmode=require&user=bob@club")) {
+      assertEquals(url, Setting.DB_URL.parse(url));
+    }
+  }
+
+  @Test
   void short_secret_is_not_disclosed() {
     assertNotDisclosed("s3cret", Setting.VISITORS_SECRET, "s3cret");
     assertNotDisclosed("s3cret", NotificationSetting.NOTIFICATIONS_SECRET, "s3cret");
+  }
+
+  @Test
+  void parsed_secret_is_not_disclosed_by_the_cause_of_the_error() {
+    Setting<Integer> pin =
+        new SettingRegistry()
+            .secret("letterbox.test.pin", text -> SettingParsers.parseNumber(text, 1, 9), "");
+    assertNotDisclosed("s3cret", pin, "s3cret");
+  }
+
+  @Test
+  void settings_that_contain_passwords_and_keys_are_marked_as_secret() {
+    List<String> secrets =
+        Setting.all().stream().filter(Setting::isSecret).map(Setting::key).toList();
+    assertEquals(
+        List.of(
+            "letterbox.db.url",
+            "letterbox.db.password",
+            "letterbox.admin.password",
+            "letterbox.visitors.secret",
+            "letterbox.notifications.secret",
+            "letterbox.smtp.url",
+            "letterbox.smtp.password"),
+        secrets);
+    Pattern secretWords = Pattern.compile("(?i)password|secret|token|key of");
+    List<String> unmarked =
+        Setting.all().stream()
+            .filter(setting -> !setting.isSecret())
+            .filter(
+                setting -> secretWords.matcher(setting.key() + " " + setting.description()).find())
+            .map(Setting::key)
+            .toList();
+    assertEquals(
+        List.of("letterbox.demo", "letterbox.users.cache-seconds", "letterbox.users.log-in"),
+        unmarked,
+        "mention a password or token, and contain none");
   }
 
   private static void assertNotDisclosed(String secret, Setting<?> setting, String text) {
