@@ -14,6 +14,8 @@ import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The channels of this installation, by name, in the order of their priority. */
 @ApplicationScoped
@@ -22,22 +24,51 @@ public class ChannelRegistry {
   @Inject @Any private Instance<NotificationChannel> channelBeans;
   @Inject private Settings settings;
 
-  private final Map<String, NotificationChannel> channels = new LinkedHashMap<>();
+  /** Settings contain names between colons and commas; the columns have 50 characters. */
+  private static final Pattern VALID_NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,49}");
+
+  private Map<String, NotificationChannel> channels;
 
   @PostConstruct
   void loadChannels() {
-    for (ExtensionBean<NotificationChannel> extension :
-        ExtensionBean.inPriorityOrder(channelBeans)) {
+    channels = byName(ExtensionBean.inPriorityOrder(channelBeans));
+  }
+
+  /**
+   * The channels by name, in the same order.
+   *
+   * @throws IllegalStateException naming the bean whose name is not valid
+   */
+  static Map<String, NotificationChannel> byName(List<ExtensionBean<NotificationChannel>> beans) {
+    Map<String, NotificationChannel> channels = new LinkedHashMap<>();
+    for (ExtensionBean<NotificationChannel> extension : beans) {
       String name = extension.bean().name();
+      if (name == null || !VALID_NAME.matcher(name).matches()) {
+        throw invalidName(
+            extension,
+            "must have 1 to 50 characters a-z, 0-9, dot, hyphen and underscore, the first a letter"
+                + " or digit");
+      }
       if (name.startsWith(NotificationChannel.WEBHOOK_PREFIX)) {
-        throw new IllegalStateException(
-            "The notification channel %s has the prefix %s, which is reserved for webhooks"
-                .formatted(name, NotificationChannel.WEBHOOK_PREFIX));
+        throw invalidName(extension, "must not start with " + NotificationChannel.WEBHOOK_PREFIX);
       }
       if (channels.put(name, extension.bean()) != null) {
-        throw new IllegalStateException("Two notification channels have the name " + name);
+        throw invalidName(extension, "is the name of another channel");
       }
     }
+    return channels;
+  }
+
+  private static IllegalStateException invalidName(
+      ExtensionBean<NotificationChannel> extension, String error) {
+    return new IllegalStateException(
+        "The name \"%s\" of the notification channel %s %s"
+            .formatted(extension.bean().name(), extension.name(), error));
+  }
+
+  /** Names of all channels, enabled or not. */
+  Set<String> names() {
+    return channels.keySet();
   }
 
   /** Whether a channel of this name exists, enabled or not. */

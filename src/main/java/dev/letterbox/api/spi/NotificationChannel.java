@@ -53,8 +53,9 @@ public interface NotificationChannel {
   String WEBHOOK_PREFIX = "webhook-";
 
   /**
-   * The name in settings, preferences and logs: short, lower case, unique, and without the prefix
-   * {@value #WEBHOOK_PREFIX}.
+   * The name in settings, preferences and logs: unique, always the same, 1 to 50 characters a-z,
+   * 0-9, dot, hyphen and underscore, the first a letter or digit, without the prefix {@value
+   * #WEBHOOK_PREFIX}. With another name Letterbox does not start.
    */
   String name();
 
