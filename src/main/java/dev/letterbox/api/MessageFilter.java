@@ -2,6 +2,7 @@ package dev.letterbox.api;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -33,25 +34,77 @@ public record MessageFilter(List<Condition> conditions) {
 
   /** A condition on a message. */
   public sealed interface Condition
-      permits Unread, LevelBetween, Tag, View, TimeBetween, ContainsText {}
+      permits Unread, LevelBetween, Tag, View, TimeBetween, ContainsText {
+
+    /** Applies the function for the type of this condition. */
+    <R> R apply(Cases<R> cases);
+  }
+
+  /**
+   * One function for each type of condition, so that code which evaluates conditions does not
+   * compile when it leaves out a type. Further types of later versions are added at the end.
+   */
+  public record Cases<R>(
+      Function<Unread, R> unread,
+      Function<LevelBetween, R> level,
+      Function<Tag, R> tag,
+      Function<View, R> view,
+      Function<TimeBetween, R> time,
+      Function<ContainsText, R> text) {}
 
   /** Whether the recipient has not read it. */
-  public record Unread(boolean unread) implements Condition {}
+  public record Unread(boolean unread) implements Condition {
+
+    @Override
+    public <R> R apply(Cases<R> cases) {
+      return cases.unread().apply(this);
+    }
+  }
 
   /** Its level is between two bounds. */
-  public record LevelBetween(long min, long max) implements Condition {}
+  public record LevelBetween(long min, long max) implements Condition {
+
+    @Override
+    public <R> R apply(Cases<R> cases) {
+      return cases.level().apply(this);
+    }
+  }
 
   /** It has a matching tag. */
-  public record Tag(TextMatch match, String text) implements Condition {}
+  public record Tag(TextMatch match, String text) implements Condition {
+
+    @Override
+    public <R> R apply(Cases<R> cases) {
+      return cases.tag().apply(this);
+    }
+  }
 
   /** It comes from this part of an application. */
-  public record View(String view) implements Condition {}
+  public record View(String view) implements Condition {
+
+    @Override
+    public <R> R apply(Cases<R> cases) {
+      return cases.view().apply(this);
+    }
+  }
 
   /** One of its times is between two bounds; null for no bound. No time does not match. */
-  public record TimeBetween(Time time, Instant earliest, Instant latest) implements Condition {}
+  public record TimeBetween(Time time, Instant earliest, Instant latest) implements Condition {
+
+    @Override
+    public <R> R apply(Cases<R> cases) {
+      return cases.time().apply(this);
+    }
+  }
 
   /** Its subject or its body contains a text, ignoring case. */
-  public record ContainsText(String text) implements Condition {}
+  public record ContainsText(String text) implements Condition {
+
+    @Override
+    public <R> R apply(Cases<R> cases) {
+      return cases.text().apply(this);
+    }
+  }
 
   /** How to compare a text. */
   public enum TextMatch {

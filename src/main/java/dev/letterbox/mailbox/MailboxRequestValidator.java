@@ -2,6 +2,7 @@ package dev.letterbox.mailbox;
 
 import dev.letterbox.api.ActionTargets;
 import dev.letterbox.api.MessageFilter;
+import dev.letterbox.api.MessageFilter.Cases;
 import dev.letterbox.api.MessageFilter.Condition;
 import dev.letterbox.api.MessageFilter.ContainsText;
 import dev.letterbox.api.MessageFilter.Tag;
@@ -80,12 +81,8 @@ public final class MailboxRequestValidator {
   }
 
   private static String textOf(Condition condition) {
-    if (condition instanceof Tag tag) {
-      return tag.text();
-    }
-    if (condition instanceof View view) {
-      return view.view();
-    }
-    return condition instanceof ContainsText containsText ? containsText.text() : "";
+    return condition.apply(
+        new Cases<>(
+            unread -> "", level -> "", Tag::text, View::view, time -> "", ContainsText::text));
   }
 }

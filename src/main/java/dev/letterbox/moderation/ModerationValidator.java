@@ -1,10 +1,9 @@
 package dev.letterbox.moderation;
 
 import dev.letterbox.api.MessageFilter;
+import dev.letterbox.api.MessageFilter.Cases;
 import dev.letterbox.api.MessageFilter.Condition;
-import dev.letterbox.api.MessageFilter.ContainsText;
 import dev.letterbox.api.MessageFilter.Time;
-import dev.letterbox.api.MessageFilter.TimeBetween;
 import dev.letterbox.api.moderation.ModerationRequest;
 import dev.letterbox.mailbox.MailboxRequestValidator;
 import dev.letterbox.shared.text.ValidationErrors;
@@ -32,8 +31,14 @@ final class ModerationValidator {
   }
 
   private static boolean isSupported(Condition condition) {
-    return condition instanceof ContainsText
-        || (condition instanceof TimeBetween between && between.time() == Time.CREATED);
+    return condition.apply(
+        new Cases<>(
+            unread -> false,
+            level -> false,
+            tag -> false,
+            view -> false,
+            between -> between.time() == Time.CREATED,
+            text -> true));
   }
 
   private static void validateName(String field, String name, ValidationErrors errors) {

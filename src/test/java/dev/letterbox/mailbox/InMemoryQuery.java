@@ -2,14 +2,11 @@ package dev.letterbox.mailbox;
 
 import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageFilter;
+import dev.letterbox.api.MessageFilter.Cases;
 import dev.letterbox.api.MessageFilter.Condition;
-import dev.letterbox.api.MessageFilter.ContainsText;
-import dev.letterbox.api.MessageFilter.LevelBetween;
 import dev.letterbox.api.MessageFilter.Tag;
 import dev.letterbox.api.MessageFilter.Time;
 import dev.letterbox.api.MessageFilter.TimeBetween;
-import dev.letterbox.api.MessageFilter.Unread;
-import dev.letterbox.api.MessageFilter.View;
 import dev.letterbox.api.PageRequest.MessageOrder;
 import java.time.Instant;
 import java.util.Comparator;
@@ -43,41 +40,36 @@ final class InMemoryQuery {
 
   private static boolean matches(Condition condition, GeneratedEntry entry) {
     Message message = entry.message();
-    boolean aboutReading =
-        condition instanceof Unread
-            || (condition instanceof TimeBetween between && between.time() == Time.READ);
-    if (aboutReading && !entry.received()) {
-      return false;
-    }
-    if (condition instanceof Unread unread) {
-      return unread.unread() == (message.readAt() == null);
-    }
-    if (condition instanceof LevelBetween between) {
-      return message.level() >= between.min() && message.level() <= between.max();
-    }
-    if (condition instanceof Tag tag) {
-      return message.tags().stream()
-          .anyMatch(
-              value ->
-                  switch (tag.match()) {
-                    case EXACT -> value.equals(tag.text());
-                    case STARTS_WITH -> value.startsWith(tag.text());
-                    case CONTAINS -> lowerCase(value).contains(lowerCase(tag.text()));
-                  });
-    }
-    if (condition instanceof View view) {
-      return message.view().equals(view.view());
-    }
-    if (condition instanceof TimeBetween between) {
-      Instant time = between.time() == Time.CREATED ? message.sentAt() : message.readAt();
-      return time != null
-          && (between.earliest() == null || !time.isBefore(between.earliest()))
-          && (between.latest() == null || !time.isAfter(between.latest()));
-    }
-    String text = ((ContainsText) condition).text();
-    String subject = message.subject() == null ? "" : message.subject();
-    return lowerCase(message.body()).contains(lowerCase(text))
-        || lowerCase(subject).contains(lowerCase(text));
+    return condition.apply(
+        new Cases<>(
+            unread -> entry.received() && unread.unread() == (message.readAt() == null),
+            between -> message.level() >= between.min() && message.level() <= between.max(),
+            tag -> message.tags().stream().anyMatch(value -> matches(tag, value)),
+            view -> message.view().equals(view.view()),
+            between -> matches(between, entry),
+            containsText -> contains(message, containsText.text())));
+  }
+
+  private static boolean matches(Tag tag, String value) {
+    return switch (tag.match()) {
+      case EXACT -> value.equals(tag.text());
+      case STARTS_WITH -> value.startsWith(tag.text());
+      case CONTAINS -> lowerCase(value).contains(lowerCase(tag.text()));
+    };
+  }
+
+  private static boolean matches(TimeBetween between, GeneratedEntry entry) {
+    Message message = entry.message();
+    Instant readAt = entry.received() ? message.readAt() : null;
+    Instant time = between.time() == Time.CREATED ? message.sentAt() : readAt;
+    return time != null
+        && (between.earliest() == null || !time.isBefore(between.earliest()))
+        && (between.latest() == null || !time.isAfter(between.latest()));
+  }
+
+  private static boolean contains(Message message, String text) {
+    return Stream.of(message.body(), orEmpty(message.subject()))
+        .anyMatch(part -> lowerCase(part).contains(lowerCase(text)));
   }
 
   private static String lowerCase(String text) {

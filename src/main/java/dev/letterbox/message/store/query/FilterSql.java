@@ -1,6 +1,7 @@
 package dev.letterbox.message.store.query;
 
 import dev.letterbox.api.MessageFilter;
+import dev.letterbox.api.MessageFilter.Cases;
 import dev.letterbox.api.MessageFilter.Condition;
 import dev.letterbox.api.MessageFilter.ContainsText;
 import dev.letterbox.api.MessageFilter.LevelBetween;
@@ -8,7 +9,6 @@ import dev.letterbox.api.MessageFilter.Tag;
 import dev.letterbox.api.MessageFilter.Time;
 import dev.letterbox.api.MessageFilter.TimeBetween;
 import dev.letterbox.api.MessageFilter.Unread;
-import dev.letterbox.api.MessageFilter.View;
 import dev.letterbox.shared.jdbc.SqlFragment;
 
 /**
@@ -31,9 +31,14 @@ final class FilterSql {
   }
 
   private static boolean needsMessage(Condition condition) {
-    return condition instanceof View
-        || condition instanceof ContainsText
-        || (condition instanceof TimeBetween between && between.time() == Time.CREATED);
+    return condition.apply(
+        new Cases<>(
+            unread -> false,
+            level -> false,
+            tag -> false,
+            view -> true,
+            between -> between.time() == Time.CREATED,
+            text -> true));
   }
 
   /** All conditions of a filter, each with a leading {@code and}. */
@@ -45,38 +50,35 @@ final class FilterSql {
   }
 
   private SqlFragment toSql(Condition condition) {
-    if (condition instanceof Unread unread) {
-      return SqlFragment.of(
-          columns.readAt() == null
-              ? MATCHES_NOTHING
-              : columns.readAt() + (unread.unread() ? " is null" : " is not null"));
-    }
-    if (condition instanceof LevelBetween between) {
-      return SqlFragment.of(
-              columns.level() + " between cast(:min as bigint) and cast(:max as bigint)")
-          .bind("min", between.min())
-          .bind("max", between.max());
-    }
-    if (condition instanceof Tag tag) {
-      return SqlFragment.of("exists (select 1 from lb_message_tag t where t.message_id = ")
-          .add(columns.id() + " and ")
-          .add(matchesTag(tag))
-          .add(")");
-    }
-    if (condition instanceof View view) {
-      return SqlFragment.of("m.view_name = :view").bind("view", view.view());
-    }
-    if (condition instanceof TimeBetween between) {
-      return timeBetween(between);
-    }
-    if (condition instanceof ContainsText containsText) {
-      return SqlFragment.of("(")
-          .add(contains("m.body", containsText.text()))
-          .add(" or ")
-          .add(contains("m.subject", containsText.text()))
-          .add(")");
-    }
-    throw new IllegalArgumentException("Unknown condition: " + condition);
+    return condition.apply(
+        new Cases<>(
+            this::isUnread,
+            this::levelBetween,
+            this::hasTag,
+            view -> SqlFragment.of("m.view_name = :view").bind("view", view.view()),
+            this::timeBetween,
+            FilterSql::containsText));
+  }
+
+  private SqlFragment isUnread(Unread unread) {
+    return SqlFragment.of(
+        columns.readAt() == null
+            ? MATCHES_NOTHING
+            : columns.readAt() + (unread.unread() ? " is null" : " is not null"));
+  }
+
+  private SqlFragment levelBetween(LevelBetween between) {
+    return SqlFragment.of(
+            columns.level() + " between cast(:min as bigint) and cast(:max as bigint)")
+        .bind("min", between.min())
+        .bind("max", between.max());
+  }
+
+  private SqlFragment hasTag(Tag tag) {
+    return SqlFragment.of("exists (select 1 from lb_message_tag t where t.message_id = ")
+        .add(columns.id() + " and ")
+        .add(matchesTag(tag))
+        .add(")");
   }
 
   private static SqlFragment matchesTag(Tag tag) {
@@ -101,6 +103,14 @@ final class FilterSql {
       fragment.add(" and " + column + " <= :latest").bind("latest", between.latest());
     }
     return fragment.add(")");
+  }
+
+  private static SqlFragment containsText(ContainsText containsText) {
+    return SqlFragment.of("(")
+        .add(contains("m.body", containsText.text()))
+        .add(" or ")
+        .add(contains("m.subject", containsText.text()))
+        .add(")");
   }
 
   private static SqlFragment contains(String column, String text) {
