@@ -119,7 +119,7 @@ public class ModerationServiceBean implements ModerationService {
     decide(
         message, ModerationStatus.PENDING, moderatorName, null, ModerationServiceBean::notDecided);
     if (message.status() == ModerationStatus.ACCEPTED) {
-      messageRepository.markRecipientNotified(messageId);
+      messageRepository.markAcceptedBefore(messageId);
     }
     return queue.get(messageId);
   }
@@ -157,7 +157,7 @@ public class ModerationServiceBean implements ModerationService {
         message.sender(),
         message.recipient(),
         toVisitor ? 0 : 1,
-        message.notifyRecipients() && !message.recipientNotified(),
+        message.notifyRecipients() && !message.acceptedBefore(),
         message.parent(),
         toVisitor);
   }

@@ -106,8 +106,7 @@ class StartupTests extends InServerTestBase {
 
     SchemaMigrator.migrate(former, isOnDerby());
 
-    assertEquals(
-        1, selectCount(former, "select count(*) from lb_message where recipient_notified"));
+    assertEquals(1, selectCount(former, "select count(*) from lb_message where accepted_before"));
     assertEquals(
         1, selectCount(former, "select count(*) from lb_delivery where not single_message"));
     for (String state : List.of("PENDING", "BUFFERED_FOR_DIGEST", "DEAD")) {

@@ -18,7 +18,8 @@ import java.time.Instant;
  * @param senderDeletedAt when the sender deleted it; null if not
  * @param moderationBy name of the moderator who decided last; null without one
  * @param moderationDate time of the last decision; null before any
- * @param recipientNotified whether the recipient was notified of it before
+ * @param acceptedBefore whether an acceptance was taken back: another one does not notify the
+ *     recipient again
  */
 public record MessageHeader(
     long id,
@@ -39,7 +40,7 @@ public record MessageHeader(
     Instant moderationDate,
     String moderationReason,
     boolean notifyRecipients,
-    boolean recipientNotified) {
+    boolean acceptedBefore) {
 
   /** Select list of {@code lb_message m}. */
   public static final String COLUMNS =
@@ -47,7 +48,7 @@ public record MessageHeader(
       m.id, m.thread_id, m.parent_id, m.kind, m.sender, m.recipient, m.visitor_email, m.subject,
       m.level, m.view_name, m.sent_at, m.sender_deleted_at, m.withdrawn_at, m.moderation_status,
       m.moderation_by, m.moderation_date, m.moderation_reason, m.notification,
-      m.recipient_notified""";
+      m.accepted_before""";
 
   public static MessageHeader of(ResultSet row) throws SQLException {
     return new MessageHeader(
@@ -69,7 +70,7 @@ public record MessageHeader(
         Database.instant(row, "moderation_date"),
         row.getString("moderation_reason"),
         row.getBoolean("notification"),
-        row.getBoolean("recipient_notified"));
+        row.getBoolean("accepted_before"));
   }
 
   public boolean isReply() {

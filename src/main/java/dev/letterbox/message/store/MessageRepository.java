@@ -73,8 +73,8 @@ public class MessageRepository {
       where id = :id and moderation_status = :currentStatus and withdrawn_at is null
         and coalesce(sender, '') = :sender and coalesce(recipient, '') = :recipient
       """;
-  private static final String UPDATE_RECIPIENT_NOTIFIED =
-      "update lb_message set recipient_notified = true where id = :id";
+  private static final String UPDATE_ACCEPTED_BEFORE =
+      "update lb_message set accepted_before = true where id = :id";
   private static final String WITHDRAW =
       """
       update lb_message
@@ -247,9 +247,9 @@ public class MessageRepository {
         > 0;
   }
 
-  /** Records that the recipient was notified, so that another acceptance does not notify again. */
-  public void markRecipientNotified(long id) {
-    database.sql(UPDATE_RECIPIENT_NOTIFIED).bind("id", id).update();
+  /** Records that an acceptance is taken back: another one does not notify the recipient again. */
+  public void markAcceptedBefore(long id) {
+    database.sql(UPDATE_ACCEPTED_BEFORE).bind("id", id).update();
   }
 
   /**
