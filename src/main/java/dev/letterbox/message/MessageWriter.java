@@ -10,6 +10,7 @@ import dev.letterbox.message.store.MailboxRepository.CounterDelta;
 import dev.letterbox.message.store.MessageRepository;
 import dev.letterbox.message.store.OutgoingMessage;
 import dev.letterbox.message.store.ReadEventPublisher;
+import dev.letterbox.message.store.ReplyTimeUpdater;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -25,6 +26,7 @@ class MessageWriter {
 
   @Inject private MessageRepository messageRepository;
   @Inject private DeliveryRepository deliveryRepository;
+  @Inject private ReplyTimeUpdater replyTimeUpdater;
   @Inject private ConversationRepository conversationRepository;
   @Inject private MailboxRepository mailboxRepository;
   @Inject private ReadEventPublisher readEventPublisher;
@@ -47,7 +49,7 @@ class MessageWriter {
       messageRepository.insertAll(messages);
       deltas.put(
           parentDelivery.recipient(), markParentRead(parentDelivery, messages.get(0).sentAt()));
-      deliveryRepository.updateRepliedAt(
+      replyTimeUpdater.update(
           parentDelivery.recipient(), parentDelivery.thread(), parentDelivery.messageId());
       deliver(deliveries, conversations, deltas);
     } else {

@@ -49,6 +49,9 @@ public class ConversationRepository {
       update lb_conversation set messages = :messages, newest_id = :newest
       where owner = :owner and thread_id = :thread
       """;
+  private static final String DELETE =
+      "delete from lb_conversation where owner = :owner and thread_id = :thread";
+  private static final String DELETE_ALL = "delete from lb_conversation where owner = :owner";
   private static final String SELECT_NEWEST_BY_OWNER =
       """
       select c.thread_id,
@@ -116,8 +119,9 @@ public class ConversationRepository {
    * Locks the existing rows of these conversations of all owners.
    *
    * @param threads at most 1,000, so that all rows are locked in one order
+   * @return the rows as they were before the lock
    */
-  public void lockThreads(Collection<Long> threads) {
+  public List<ConversationCounter> lockThreads(Collection<Long> threads) {
     List<ConversationCounter> counters =
         database.sql(SELECT_BY_THREADS).bindList("threads", threads).list(ConversationCounter::of);
     database
@@ -125,6 +129,7 @@ public class ConversationRepository {
         .lockRows(
             counters,
             (counter, row) -> row.bind("owner", counter.owner()).bind("thread", counter.thread()));
+    return counters;
   }
 
   /** Locks all rows of an owner; on Derby the whole table. */
@@ -201,5 +206,19 @@ public class ConversationRepository {
                     .bind("newest", counter.newest())
                     .bind("owner", counter.owner())
                     .bind("thread", counter.thread()));
+  }
+
+  /** Deletes locked rows. */
+  public void delete(Collection<ConversationCounter> counters) {
+    database
+        .sql(DELETE)
+        .batch(
+            counters,
+            (counter, row) -> row.bind("owner", counter.owner()).bind("thread", counter.thread()));
+  }
+
+  /** Deletes all rows of an owner, which are locked. */
+  public void deleteAll(String owner) {
+    database.sql(DELETE_ALL).bind("owner", owner).update();
   }
 }

@@ -1,5 +1,7 @@
 package dev.letterbox.message.store;
 
+import dev.letterbox.message.store.DeliveryRepository.DeliveryKey;
+import dev.letterbox.message.store.MailboxRepository.CounterDelta;
 import dev.letterbox.shared.jdbc.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,7 +26,12 @@ public record Delivery(
     boolean archived,
     Instant deletedAt) {
 
-  static Delivery of(ResultSet row) throws SQLException {
+  /** Select list of {@code lb_delivery}. */
+  public static final String COLUMNS =
+      """
+      recipient, message_id, thread_id, single_message, level, read_at, archived, deleted_at""";
+
+  public static Delivery of(ResultSet row) throws SQLException {
     return new Delivery(
         row.getString("recipient"),
         row.getLong("message_id"),
@@ -42,12 +49,22 @@ public record Delivery(
         recipient, messageId, thread, thread == messageId, level, null, false, null);
   }
 
+  public DeliveryKey key() {
+    return new DeliveryKey(recipient, messageId);
+  }
+
   public boolean isInInbox() {
     return !archived && deletedAt == null;
   }
 
   public boolean isUnreadInInbox() {
     return isInInbox() && readAt == null;
+  }
+
+  /** What the counters of its mailbox lose with it; of conversations only single messages. */
+  public CounterDelta loss() {
+    int inInbox = isInInbox() ? 1 : 0;
+    return new CounterDelta(isUnreadInInbox() ? -1 : 0, -inInbox, singleMessage ? -inInbox : 0);
   }
 
   public Delivery readAt(Instant time) {

@@ -1,15 +1,17 @@
 package dev.letterbox.message.store;
 
 import dev.letterbox.shared.jdbc.Database;
-import dev.letterbox.shared.jdbc.SqlFragment;
+import dev.letterbox.shared.jdbc.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * Rows of {@code lb_delivery}. Counters of mailboxes and conversations are not changed here:
@@ -32,6 +34,12 @@ public class DeliveryRepository {
   private static final String DELETE =
       "delete from lb_delivery where recipient = :recipient and message_id = :message";
 
+  private static final String DELETE_DELETED =
+      """
+      delete from lb_delivery
+      where recipient = :recipient and message_id = :message and deleted_at <= :cutoff
+      """;
+
   static final String LOCK =
       """
       update lb_delivery set archived = archived
@@ -39,11 +47,12 @@ public class DeliveryRepository {
       """;
   private static final String SELECT =
       """
-      select recipient, message_id, thread_id, single_message, level, read_at, archived, deleted_at
+      select %s
       from lb_delivery {index lb_delivery_pk}
       where recipient = :recipient and message_id in (:messages)
       order by message_id {for update}
-      """;
+      """
+          .formatted(Delivery.COLUMNS);
   private static final String SELECT_KEYS =
       """
       select message_id, recipient
@@ -81,17 +90,26 @@ public class DeliveryRepository {
       update lb_delivery set read_at = coalesce(read_at, :now)
       where recipient = :recipient and message_id = :message
       """;
-  private static final String UPDATE_REPLIED_AT =
+  private static final String UPDATE_THREAD =
       """
-      update lb_delivery set replied_at = :repliedAt
+      update lb_delivery set thread_id = :thread, single_message = :singleMessage
       where recipient = :recipient and message_id = :message
       """;
 
   @Inject private Database database;
   @Inject private DialectStatements statements;
-  @Inject private MessageRepository messageRepository;
 
-  private record DeliveryKey(String recipient, long messageId) {}
+  /** Primary key of a delivery. */
+  public record DeliveryKey(String recipient, long messageId) {
+
+    public static DeliveryKey of(ResultSet row) throws SQLException {
+      return new DeliveryKey(row.getString("recipient"), row.getLong("message_id"));
+    }
+
+    private static void bind(DeliveryKey key, Parameters row) {
+      row.bind("recipient", key.recipient()).bind("message", key.messageId());
+    }
+  }
 
   /** Inserts new deliveries with distinct keys. */
   public void insertAll(List<Delivery> deliveries) {
@@ -150,18 +168,19 @@ public class DeliveryRepository {
     statements.lockDeliveries(recipient);
   }
 
-  /** Locks all deliveries of these messages. */
-  public void lockMessages(Collection<Long> messageIds) {
+  /**
+   * Locks all deliveries of these messages.
+   *
+   * @return their keys, in the order of messages and recipients
+   */
+  public List<DeliveryKey> lockAll(Collection<Long> messageIds) {
     List<DeliveryKey> keys =
         database
             .sql(SELECT_KEYS)
             .bindList("messages", new TreeSet<>(messageIds))
-            .list(row -> new DeliveryKey(row.getString("recipient"), row.getLong("message_id")));
-    database
-        .sql(LOCK)
-        .lockRows(
-            keys,
-            (key, row) -> row.bind("recipient", key.recipient()).bind("message", key.messageId()));
+            .list(DeliveryKey::of);
+    database.sql(LOCK).lockRows(keys, DeliveryKey::bind);
+    return keys;
   }
 
   /**
@@ -186,12 +205,34 @@ public class DeliveryRepository {
                     .bind("message", delivery.messageId()));
   }
 
-  /** Deletes deliveries of these messages to a recipient, for good. */
-  public void delete(String recipient, Collection<Long> messageIds) {
+  /** Corrects the conversation of a locked delivery, and whether it is a single message. */
+  public void updateThread(DeliveryKey key, long thread, boolean singleMessage) {
     database
-        .sql(DELETE)
-        .bind("recipient", recipient)
-        .batch(messageIds, (id, row) -> row.bind("message", id));
+        .sql(UPDATE_THREAD)
+        .bind("thread", thread)
+        .bind("singleMessage", singleMessage)
+        .bind("recipient", key.recipient())
+        .bind("message", key.messageId())
+        .update();
+  }
+
+  /** Deletes locked deliveries, for good. */
+  public void delete(Collection<DeliveryKey> keys) {
+    database.sql(DELETE).batch(keys, DeliveryKey::bind);
+  }
+
+  /**
+   * Deletes those of these deliveries, for good, that their recipients deleted until the cutoff.
+   *
+   * @return the deleted ones
+   */
+  public List<DeliveryKey> deleteIfDeleted(List<DeliveryKey> keys, Instant cutoff) {
+    int[] deleted =
+        database.sql(DELETE_DELETED).bind("cutoff", cutoff).batch(keys, DeliveryKey::bind);
+    return IntStream.range(0, deleted.length)
+        .filter(i -> deleted[i] > 0)
+        .mapToObj(keys::get)
+        .toList();
   }
 
   /** Deletes the unread deliveries of a message, for good. */
@@ -206,32 +247,6 @@ public class DeliveryRepository {
         .bind("now", now)
         .bind("recipient", recipient)
         .bind("message", messageId)
-        .enqueue();
-  }
-
-  /**
-   * Marks all deliveries of a query as read that are in the inbox, locking them in the order of
-   * their messages.
-   *
-   * @param unread selects {@code d.message_id} of unread deliveries {@code d} to this recipient;
-   *     has a condition, and no order
-   * @return the messages that were unread, in ascending order
-   */
-  public List<Long> markAllRead(String recipient, SqlFragment unread, Instant now) {
-    return statements.markAllRead(recipient, unread, now);
-  }
-
-  /**
-   * Stores when a delivery was replied to: when the first accepted reply was sent that is not
-   * withdrawn. Call it when the state of a reply has changed; the delivery was locked before the
-   * reply.
-   */
-  public void updateRepliedAt(String replier, long thread, long parent) {
-    database
-        .sql(UPDATE_REPLIED_AT)
-        .bind("repliedAt", messageRepository.firstReplyAt(replier, thread, parent))
-        .bind("recipient", replier)
-        .bind("message", parent)
         .enqueue();
   }
 
@@ -265,12 +280,11 @@ public class DeliveryRepository {
             .sql(CLEAR_SINGLE_MESSAGE)
             .bind("message", thread)
             .batch(names, (name, row) -> row.bind("recipient", name));
-    List<String> added = new ArrayList<>();
-    for (int i = 0; i < changed.length; i++) {
-      if (changed[i] > 0) {
-        added.add(names.get(i));
-      }
-    }
+    List<String> added =
+        IntStream.range(0, changed.length)
+            .filter(i -> changed[i] > 0)
+            .mapToObj(names::get)
+            .toList();
     return database
         .sql(SELECT_RECIPIENTS_IN_INBOX)
         .bind("message", thread)

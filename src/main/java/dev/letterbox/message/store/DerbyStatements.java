@@ -64,11 +64,12 @@ class DerbyStatements implements DialectStatements {
       """;
   private static final String SELECT_NEXT_DELIVERIES =
       """
-      select recipient, message_id, thread_id, single_message, level, read_at, archived, deleted_at
+      select %s
       from lb_delivery {index lb_delivery_message}
       where message_id = :message and recipient > :after
       order by recipient fetch next :limit rows only
-      """;
+      """
+          .formatted(Delivery.COLUMNS);
   private static final String INSERT_CONVERSATION =
       """
       insert into lb_conversation (owner, thread_id, messages)
@@ -199,11 +200,13 @@ class DerbyStatements implements DialectStatements {
   }
 
   @Override
+  public void lockMessages(Collection<Long> orderedIds) {
+    database.sql(MessageRepository.LOCK).batch(orderedIds, (id, row) -> row.bind("id", id));
+  }
+
+  @Override
   public void lockMessages(String user) {
-    forEachChunkOfIds(
-        SELECT_MESSAGES_OF_USER,
-        user,
-        ids -> database.sql(MessageRepository.LOCK).batch(ids, (id, row) -> row.bind("id", id)));
+    forEachChunkOfIds(SELECT_MESSAGES_OF_USER, user, this::lockMessages);
   }
 
   @Override

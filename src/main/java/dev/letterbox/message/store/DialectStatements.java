@@ -28,7 +28,17 @@ interface DialectStatements {
 
   void deleteUnread(long messageId);
 
+  /**
+   * Marks all deliveries of a query as read that are in the inbox, locking them in the order of
+   * their messages.
+   *
+   * @param unread selects {@code d.message_id} of unread deliveries {@code d} to this recipient;
+   *     has a condition, and no order
+   * @return the messages that were unread, in ascending order
+   */
   List<Long> markAllRead(String recipient, SqlFragment unread, Instant now);
+
+  void lockMessages(Collection<Long> orderedIds);
 
   void lockMessages(String user);
 

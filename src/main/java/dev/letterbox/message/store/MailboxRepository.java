@@ -17,6 +17,11 @@ import java.util.TreeMap;
 @ApplicationScoped
 public class MailboxRepository {
 
+  private static final String INSERT =
+      """
+      insert into lb_mailbox (owner, unread, total, conversations, version)
+      values (:owner, 0, 0, 0, 0)
+      """;
   static final String APPLY_DELTA =
       """
       update lb_mailbox
@@ -84,6 +89,11 @@ public class MailboxRepository {
   public boolean lock(String owner) {
     database.sql(LOCK).bind("owner", owner).lockRow();
     return database.sql(SELECT_FOR_UPDATE).bind("owner", owner).exists();
+  }
+
+  /** Creates a mailbox with counters of 0; fails if another transaction creates it. */
+  public void insert(String owner) {
+    database.sql(INSERT).bind("owner", owner).update();
   }
 
   /** Creates the missing mailboxes of these owners, with counters of 0. */

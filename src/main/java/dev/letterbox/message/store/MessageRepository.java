@@ -3,11 +3,13 @@ package dev.letterbox.message.store;
 import dev.letterbox.api.ModerationStatus;
 import dev.letterbox.shared.jdbc.Database;
 import dev.letterbox.shared.jdbc.Parameters;
+import dev.letterbox.shared.jdbc.SqlStatement;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -46,23 +48,11 @@ public class MessageRepository {
       """
           .formatted(MessageHeader.COLUMNS);
   static final String LOCK = "update lb_message set version = version where id = :id";
-  private static final String SELECT_IDS =
-      "select id from lb_message where id in (:ids) order by id {for update}";
   private static final String SELECT_IDS_BY_THREAD =
       """
       select id from lb_message {index lb_message_thread}
       where thread_id in (:threads)
       order by id
-      """;
-
-  /** The replier's messages of the conversation are few, even if a broadcast has many replies. */
-  private static final String SELECT_FIRST_REPLY =
-      """
-      select min(m.sent_at) as first_at
-      from lb_message m {index lb_message_written}
-      where m.sender = :replier and m.thread_id = :thread and m.parent_id = :parent
-        and m.moderation_status = :status and m.withdrawn_at is null
-      {unlocked}
       """;
 
   private static final String UPDATE_STATUS =
@@ -81,6 +71,27 @@ public class MessageRepository {
       set withdrawn_at = :now, subject = null, body = '', version = version + 1
       where id = :id and withdrawn_at is null
       """;
+
+  private static final String RENAME_SENDER =
+      """
+      update lb_message
+      set sender = :pseudonym, version = version + 1,
+        sender_deleted_at = coalesce(sender_deleted_at, :now)
+      where sender = :name
+      """;
+  private static final String RENAME_RECIPIENT =
+      """
+      update lb_message set recipient = :pseudonym, version = version + 1
+      where recipient = :name
+      """;
+  private static final String RENAME_MODERATOR =
+      """
+      update lb_message set moderation_by = :pseudonym, version = version + 1
+      where moderation_by = :name
+      """;
+  private static final String DELETE_RATINGS = "delete from lb_rating where message_id = :id";
+  private static final String DELETE_TAGS = "delete from lb_message_tag where message_id = :id";
+  private static final String DELETE = "delete from lb_message where id = :id";
 
   /** Maximum length of the texts of a batch, in characters: a driver holds all of it in memory. */
   private static final int BATCH_CHARACTERS = 2_000_000;
@@ -194,36 +205,14 @@ public class MessageRepository {
         .list(row -> row.getLong("id"));
   }
 
-  /**
-   * Locks messages.
-   *
-   * @return ids of those that exist, in ascending order
-   */
-  public List<Long> lock(Collection<Long> ids) {
-    SortedSet<Long> ordered = new TreeSet<>(ids);
-    database.sql(LOCK).lockRows(ordered, (id, row) -> row.bind("id", id));
-    return database.sql(SELECT_IDS).bindList("ids", ordered).list(row -> row.getLong("id"));
+  /** Locks messages, in the order of their ids. */
+  public void lock(Collection<Long> ids) {
+    statements.lockMessages(new TreeSet<>(ids));
   }
 
   /** Locks all messages that a user has sent, moderated, or received as the only recipient. */
   public void lockAll(String user) {
     statements.lockMessages(user);
-  }
-
-  /**
-   * When the first accepted reply of a user to a message was sent that is not withdrawn; the user's
-   * delivery of that message is locked, so its replies do not change.
-   *
-   * @return null for none
-   */
-  Instant firstReplyAt(String replier, long thread, long parent) {
-    return database
-        .sql(SELECT_FIRST_REPLY)
-        .bind("replier", replier)
-        .bind("thread", thread)
-        .bind("parent", parent)
-        .bind("status", ModerationStatus.ACCEPTED)
-        .single(row -> Database.instant(row, "first_at"));
   }
 
   /**
@@ -259,5 +248,38 @@ public class MessageRepository {
    */
   public boolean withdraw(long id, Instant now) {
     return database.sql(WITHDRAW).bind("now", now).bind("id", id).update() > 0;
+  }
+
+  /** Withdraws locked messages. */
+  public void withdrawAll(Collection<Long> ids, Instant now) {
+    database.sql(WITHDRAW).bind("now", now).batch(ids, (id, row) -> row.bind("id", id));
+  }
+
+  /**
+   * Replaces the name of an erased user in messages, which are locked. Sent messages are deleted
+   * for their sender.
+   */
+  public void rename(String name, String pseudonym, Instant now) {
+    SqlStatement renameSender = database.sql(RENAME_SENDER).bind("now", now);
+    for (SqlStatement rename :
+        List.of(renameSender, database.sql(RENAME_RECIPIENT), database.sql(RENAME_MODERATOR))) {
+      rename.bind("pseudonym", pseudonym).bind("name", name).update();
+    }
+  }
+
+  /** Deletes the ratings of messages. */
+  public void deleteRatings(Collection<Long> ids) {
+    database.sql(DELETE_RATINGS).batch(ids, (id, row) -> row.bind("id", id));
+  }
+
+  /**
+   * Deletes locked messages without deliveries and ratings, and their tags. Replies have higher ids
+   * than the messages that they reply to, and are deleted before them.
+   */
+  public void deleteAll(Collection<Long> ids) {
+    SortedSet<Long> descending = new TreeSet<>(Comparator.reverseOrder());
+    descending.addAll(ids);
+    database.sql(DELETE_TAGS).batch(descending, (id, row) -> row.bind("id", id));
+    database.sql(DELETE).batch(descending, (id, row) -> row.bind("id", id));
   }
 }

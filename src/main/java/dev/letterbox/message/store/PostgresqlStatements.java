@@ -47,6 +47,11 @@ class PostgresqlStatements implements DialectStatements {
   private static final String LOCK_MESSAGES =
       """
       select count(*) from
+        (select 1 from lb_message where id = any (:ids) order by id for update) locked
+      """;
+  private static final String LOCK_MESSAGES_OF_USER =
+      """
+      select count(*) from
         (select 1 from lb_message
           where sender = :name or recipient = :name or moderation_by = :name
           order by id for update) locked
@@ -181,8 +186,13 @@ class PostgresqlStatements implements DialectStatements {
   }
 
   @Override
+  public void lockMessages(Collection<Long> orderedIds) {
+    database.sql(LOCK_MESSAGES).bind("ids", orderedIds.toArray(Long[]::new)).exists();
+  }
+
+  @Override
   public void lockMessages(String user) {
-    database.sql(LOCK_MESSAGES).bind("name", user).exists();
+    database.sql(LOCK_MESSAGES_OF_USER).bind("name", user).exists();
   }
 
   @Override

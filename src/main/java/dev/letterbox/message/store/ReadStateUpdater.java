@@ -34,7 +34,7 @@ public class ReadStateUpdater {
       """;
 
   @Inject private Database database;
-  @Inject private DeliveryRepository deliveryRepository;
+  @Inject private DialectStatements statements;
   @Inject private MailboxRepository mailboxRepository;
   @Inject private ReadEventPublisher readEventPublisher;
 
@@ -90,11 +90,11 @@ public class ReadStateUpdater {
   /**
    * Marks all deliveries of a query as read.
    *
-   * @param unread see {@link DeliveryRepository#markAllRead}
+   * @param unread see {@link DialectStatements#markAllRead}
    * @return number of the messages that were unread
    */
   public int markAllRead(String owner, SqlFragment unread, Instant readAt) {
-    List<Long> read = deliveryRepository.markAllRead(owner, unread, readAt);
+    List<Long> read = statements.markAllRead(owner, unread, readAt);
     if (!read.isEmpty()) {
       mailboxRepository.apply(owner, new MailboxRepository.CounterDelta(-read.size(), 0, 0));
       readEventPublisher.publish(owner, read, readAt);

@@ -2,6 +2,8 @@ package dev.letterbox.message.store.cleanup;
 
 import dev.letterbox.message.store.ConversationCounter;
 import dev.letterbox.message.store.ConversationRepository;
+import dev.letterbox.message.store.DeliveryRepository;
+import dev.letterbox.message.store.DeliveryRepository.DeliveryKey;
 import dev.letterbox.shared.jdbc.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -24,28 +26,12 @@ public class ConversationCounterCheck {
         and archived = false and deleted_at is null
       {unlocked}
       """;
-  private static final String INSERT =
-      "insert into lb_conversation (owner, thread_id, messages) values (:owner, :thread, 0)";
-  private static final String SELECT_SINGLE_MESSAGE =
-      """
-      select single_message from lb_delivery {index lb_delivery_pk}
-      where recipient = :owner and message_id = :message
-      """;
   private static final String SELECT_THREAD =
       "select thread_id from lb_message where id = :message";
-  private static final String UPDATE_THREAD =
-      """
-      update lb_delivery set thread_id = :thread, single_message = :singleMessage
-      where recipient = :owner and message_id = :message
-      """;
-  private static final String CLEAR_SINGLE_MESSAGE =
-      """
-      update lb_delivery set single_message = false
-      where recipient = :owner and thread_id = :thread and single_message = true
-      """;
 
   @Inject private Database database;
   @Inject private ConversationRepository conversationRepository;
+  @Inject private DeliveryRepository deliveryRepository;
 
   /** Stored and counted values of a conversation, whose row is locked. */
   public record ConversationComparison(ConversationCounter stored, ConversationCounter actual) {
@@ -87,54 +73,28 @@ public class ConversationCounterCheck {
    */
   public boolean isSingleMessageFlagCorrect(String owner, long thread, long message) {
     boolean hasRow = lock(owner, thread).isPresent();
-    return database
-        .sql(SELECT_SINGLE_MESSAGE)
-        .bind("owner", owner)
-        .bind("message", message)
-        .first(row -> row.getBoolean("single_message"))
-        .map(singleMessage -> singleMessage ? !hasRow && message == thread : hasRow)
-        .orElse(true);
+    return deliveryRepository.lock(owner, List.of(message)).stream()
+        .allMatch(delivery -> delivery.singleMessage() ? !hasRow && message == thread : hasRow);
   }
 
-  /**
-   * Repairs the flag of a delivery, and its conversation if that is not the one of the message.
-   * Creates a missing row, which fails if another transaction creates it at the same time.
-   */
+  /** Repairs the flag of a delivery, and its conversation if that is not the one of the message. */
   public void repairSingleMessageFlag(String owner, long thread, long message) {
     long correctThread =
         database
             .sql(SELECT_THREAD)
             .bind("message", message)
             .single(row -> row.getLong("thread_id"));
-    boolean hasRow = lock(owner, correctThread).isPresent();
-    if (correctThread != thread && message == correctThread && !hasRow) {
-      updateThread(owner, message, correctThread, true);
-    } else {
-      if (!hasRow) {
-        database.sql(INSERT).bind("owner", owner).bind("thread", correctThread).update();
-      }
-      if (correctThread != thread) {
-        updateThread(owner, message, correctThread, false);
-      }
-      database
-          .sql(CLEAR_SINGLE_MESSAGE)
-          .bind("owner", owner)
-          .bind("thread", correctThread)
-          .update();
+    boolean singleMessage =
+        correctThread != thread && message == correctThread && lock(owner, correctThread).isEmpty();
+    if (!singleMessage) {
+      conversationRepository.createAndLock(correctThread, List.of(owner));
+    }
+    deliveryRepository.updateThread(new DeliveryKey(owner, message), correctThread, singleMessage);
+    if (!singleMessage) {
       conversationRepository.update(List.of(count(owner, correctThread)));
     }
     if (correctThread != thread) {
       compare(owner, thread).ifPresent(this::repair);
     }
-  }
-
-  private void updateThread(String owner, long message, long thread, boolean singleMessage) {
-    database
-        .sql(UPDATE_THREAD)
-        .bind("thread", thread)
-        .bind("singleMessage", singleMessage)
-        .bind("owner", owner)
-        .bind("message", message)
-        .update();
   }
 }

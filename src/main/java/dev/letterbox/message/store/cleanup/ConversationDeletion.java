@@ -1,7 +1,11 @@
 package dev.letterbox.message.store.cleanup;
 
+import static java.util.stream.Collectors.toSet;
+
+import dev.letterbox.message.store.ConversationCounter;
 import dev.letterbox.message.store.ConversationRepository;
 import dev.letterbox.message.store.DeliveryRepository;
+import dev.letterbox.message.store.DeliveryRepository.DeliveryKey;
 import dev.letterbox.message.store.MailboxRepository;
 import dev.letterbox.message.store.MailboxRepository.CounterDelta;
 import dev.letterbox.message.store.MessageRepository;
@@ -10,11 +14,10 @@ import dev.letterbox.shared.jdbc.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -65,19 +68,6 @@ public class ConversationDeletion {
       "select m.id from lb_message m where m.id in (:threads) and m.id = m.thread_id and "
           + DELETED_BY_ALL;
 
-  private static final String SELECT_CONVERSATIONS =
-      """
-      select owner, thread_id from lb_conversation {index lb_conversation_thread}
-      where thread_id in (:threads) order by owner, thread_id
-      """;
-  private static final String SELECT_DELIVERIES =
-      """
-      select d.message_id, d.recipient from {fixed join order}
-        lb_message m {index lb_message_thread}
-        join lb_delivery d {index lb_delivery_message} on d.message_id = m.id
-      where m.thread_id in (:threads)
-      order by d.message_id, d.recipient
-      """;
   private static final String SELECT_FIRST_DELIVERIES =
       """
       select d.message_id, d.recipient from {fixed join order}
@@ -91,25 +81,6 @@ public class ConversationDeletion {
       select id, sender from lb_message {index lb_message_thread}
       where thread_id in (:threads) order by id
       """;
-
-  private static final String DELETE_CONVERSATION =
-      "delete from lb_conversation where owner = :owner and thread_id = :thread";
-  private static final String DELETE_LOCKED_DELIVERY =
-      "delete from lb_delivery where message_id = :message and recipient = :recipient";
-  private static final String DELETE_DELIVERY =
-      """
-      delete from lb_delivery
-      where message_id = :message and recipient = :recipient and deleted_at <= :cutoff
-      """;
-
-  /** Executed in this order: replies before the messages that they reply to. */
-  private static final List<String> DELETIONS_OF_MESSAGE =
-      List.of(
-          "delete from lb_message_tag where message_id = :id",
-          "delete from lb_rating where message_id = :id",
-          "update lb_message set parent_id = null where id = :id and parent_id is not null",
-          "delete from lb_message where id = :id and thread_id <> id",
-          "delete from lb_message where id = :id");
 
   @Inject private Database database;
   @Inject private ConversationRepository conversationRepository;
@@ -126,12 +97,6 @@ public class ConversationDeletion {
 
   /** Numbers of deleted rows. */
   public record DeletionCounts(int conversations, int messages, int deliveries) {}
-
-  private record ConversationKey(String owner, long thread) {}
-
-  private record DeliveryToDelete(long message, String recipient) {}
-
-  private record MessageToDelete(long id, String sender) {}
 
   /** The first candidates whose roots are in a range. Reads without locks. */
   public List<DeletionCandidate> findCandidates(MessageIdRange range, Instant cutoff, int limit) {
@@ -150,66 +115,38 @@ public class ConversationDeletion {
    * @param candidates at most 1,000
    */
   public DeletionCounts delete(Collection<Long> candidates, Instant cutoff) {
-    lockRows(candidates);
+    List<ConversationCounter> lockedConversations = conversationRepository.lockThreads(candidates);
+    List<Long> messageIds = messageRepository.findIds(candidates);
+    List<DeliveryKey> lockedDeliveries = deliveryRepository.lockAll(messageIds);
+    messageRepository.lock(messageIds);
     List<Long> threads =
         database
             .sql(SELECT_STILL_DELETED)
             .bindList("threads", candidates)
             .bind("cutoff", cutoff)
             .list(row -> row.getLong("id"));
-    List<DeliveryToDelete> deliveries =
-        database
-            .sql(SELECT_DELIVERIES)
-            .bindList("threads", threads)
-            .list(
-                row -> new DeliveryToDelete(row.getLong("message_id"), row.getString("recipient")));
-    List<MessageToDelete> messages =
-        database
-            .sql(SELECT_MESSAGES)
-            .bindList("threads", threads)
-            .list(row -> new MessageToDelete(row.getLong("id"), row.getString("sender")));
-    deleteConversations(threads);
-    deleteDeliveries(deliveries);
-    deleteMessages(messages.stream().map(MessageToDelete::id).toList());
-    Set<String> owners = new HashSet<>();
-    deliveries.stream().map(DeliveryToDelete::recipient).forEach(owners::add);
-    messages.stream().map(MessageToDelete::sender).filter(Objects::nonNull).forEach(owners::add);
+    Map<Long, String> senders = new TreeMap<>(); // by message
+    database
+        .sql(SELECT_MESSAGES)
+        .bindList("threads", threads)
+        .forEach(row -> senders.put(row.getLong("id"), row.getString("sender")));
+    List<DeliveryKey> deliveries =
+        lockedDeliveries.stream().filter(key -> senders.containsKey(key.messageId())).toList();
+    conversationRepository.delete(
+        lockedConversations.stream().filter(row -> threads.contains(row.thread())).toList());
+    deliveryRepository.delete(deliveries);
+    deleteMessages(senders.keySet());
+    Set<String> owners = new HashSet<>(senders.values());
+    owners.remove(null);
+    deliveries.stream().map(DeliveryKey::recipient).forEach(owners::add);
     increaseMailboxVersions(owners);
-    return new DeletionCounts(threads.size(), messages.size(), deliveries.size());
-  }
-
-  private void lockRows(Collection<Long> threads) {
-    conversationRepository.lockThreads(threads);
-    List<Long> messageIds = messageRepository.findIds(threads);
-    deliveryRepository.lockMessages(messageIds);
-    messageRepository.lock(messageIds);
-  }
-
-  private void deleteConversations(List<Long> threads) {
-    List<ConversationKey> keys =
-        database
-            .sql(SELECT_CONVERSATIONS)
-            .bindList("threads", threads)
-            .list(row -> new ConversationKey(row.getString("owner"), row.getLong("thread_id")));
-    database
-        .sql(DELETE_CONVERSATION)
-        .batch(keys, (key, row) -> row.bind("owner", key.owner()).bind("thread", key.thread()));
-  }
-
-  private void deleteDeliveries(List<DeliveryToDelete> deliveries) {
-    database
-        .sql(DELETE_LOCKED_DELIVERY)
-        .batch(
-            deliveries,
-            (delivery, row) ->
-                row.bind("message", delivery.message()).bind("recipient", delivery.recipient()));
+    return new DeletionCounts(threads.size(), senders.size(), deliveries.size());
   }
 
   /** Deletes locked messages without deliveries, together with their tags and ratings. */
   void deleteMessages(Collection<Long> ids) {
-    for (String deletion : DELETIONS_OF_MESSAGE) {
-      database.sql(deletion).batch(ids, (id, row) -> row.bind("id", id));
-    }
+    messageRepository.deleteRatings(ids);
+    messageRepository.deleteAll(ids);
   }
 
   /**
@@ -218,30 +155,15 @@ public class ConversationDeletion {
    * @return how many were deleted; less than the limit if those were all, or one was restored
    */
   public int deleteDeliveries(long thread, Instant cutoff, int limit) {
-    List<DeliveryToDelete> deliveries =
+    List<DeliveryKey> deliveries =
         database
             .sql(SELECT_FIRST_DELIVERIES)
             .bind("thread", thread)
             .bind("limit", limit)
-            .list(
-                row -> new DeliveryToDelete(row.getLong("message_id"), row.getString("recipient")));
-    int[] deleted =
-        database
-            .sql(DELETE_DELIVERY)
-            .bind("cutoff", cutoff)
-            .batch(
-                deliveries,
-                (delivery, row) ->
-                    row.bind("message", delivery.message())
-                        .bind("recipient", delivery.recipient()));
-    Set<String> owners = new HashSet<>();
-    for (int i = 0; i < deleted.length; i++) {
-      if (deleted[i] > 0) {
-        owners.add(deliveries.get(i).recipient());
-      }
-    }
-    increaseMailboxVersions(owners);
-    return Arrays.stream(deleted).sum();
+            .list(DeliveryKey::of);
+    List<DeliveryKey> deleted = deliveryRepository.deleteIfDeleted(deliveries, cutoff);
+    increaseMailboxVersions(deleted.stream().map(DeliveryKey::recipient).collect(toSet()));
+    return deleted.size();
   }
 
   private void increaseMailboxVersions(Set<String> owners) {

@@ -1,7 +1,7 @@
 package dev.letterbox.message.store.cleanup;
 
 import dev.letterbox.message.store.MailboxRepository;
-import dev.letterbox.message.store.MailboxesChanged;
+import dev.letterbox.message.store.MailboxRepository.CounterDelta;
 import dev.letterbox.shared.jdbc.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Compares the counters of mailboxes with the deliveries, and repairs them.
@@ -22,11 +21,6 @@ import java.util.Set;
 @ApplicationScoped
 public class MailboxCounterCheck {
 
-  private static final String INSERT =
-      """
-      insert into lb_mailbox (owner, unread, total, conversations, version)
-      values (:owner, 0, 0, 0, 0)
-      """;
   private static final List<String> LOCK_TABLES =
       List.of("lock table lb_conversation in share mode", "lock table lb_delivery in share mode");
   private static final String SELECT =
@@ -47,22 +41,21 @@ public class MailboxCounterCheck {
       """;
   private static final String SELECT_VERSION =
       "select version from lb_mailbox where owner = :owner";
-  private static final String UPDATE =
-      """
-      update lb_mailbox
-      set unread = :unread, total = :total, conversations = :conversations, version = version + 1
-      where owner = :owner
-      """;
 
   @Inject private Database database;
   @Inject private MailboxRepository mailboxRepository;
 
   /** Counters of a mailbox. */
-  public record MailboxCounterValues(long unread, long total, long conversations) {
+  public record MailboxCounterValues(int unread, int total, int conversations) {
 
     static MailboxCounterValues of(ResultSet row) throws SQLException {
       return new MailboxCounterValues(
-          row.getLong("unread"), row.getLong("total"), row.getLong("conversations"));
+          row.getInt("unread"), row.getInt("total"), row.getInt("conversations"));
+    }
+
+    private CounterDelta minus(MailboxCounterValues other) {
+      return new CounterDelta(
+          unread - other.unread, total - other.total, conversations - other.conversations);
     }
   }
 
@@ -115,11 +108,11 @@ public class MailboxCounterCheck {
   }
 
   private MailboxCounterValues count(String owner) {
-    long conversations =
+    int conversations =
         database
             .sql(COUNT_CONVERSATIONS)
             .bind("owner", owner)
-            .single(row -> row.getLong("conversations"));
+            .single(row -> row.getInt("conversations"));
     MailboxCounterValues inInbox =
         database.sql(COUNT_INBOX).bind("owner", owner).single(MailboxCounterValues::of);
     return new MailboxCounterValues(
@@ -131,18 +124,9 @@ public class MailboxCounterCheck {
    * creates it at the same time.
    */
   public void repair(MailboxComparison comparison) {
-    String owner = comparison.owner();
-    MailboxCounterValues actual = comparison.actual();
     if (!comparison.exists()) {
-      database.sql(INSERT).bind("owner", owner).update();
+      mailboxRepository.insert(comparison.owner());
     }
-    database
-        .sql(UPDATE)
-        .bind("unread", actual.unread())
-        .bind("total", actual.total())
-        .bind("conversations", actual.conversations())
-        .bind("owner", owner)
-        .update();
-    mailboxRepository.publishChange(MailboxesChanged.of(Set.of(owner)));
+    mailboxRepository.apply(comparison.owner(), comparison.actual().minus(comparison.stored()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.letterbox.message.store.cleanup;
 
 import dev.letterbox.api.maintenance.ErasureReport;
+import dev.letterbox.message.store.MessageRepository;
 import dev.letterbox.shared.jdbc.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -69,13 +70,9 @@ class OrphanedMessages {
       {unlocked}
       """
           .formatted(ORPHANED);
-  private static final String CLEAR_TEXT =
-      """
-      update lb_message
-      set subject = null, body = '', withdrawn_at = coalesce(withdrawn_at, :now)
-      where id = :id
-      """;
+
   @Inject private Database database;
+  @Inject private MessageRepository messageRepository;
   @Inject private ConversationDeletion deletion;
 
   /**
@@ -137,6 +134,6 @@ class OrphanedMessages {
             .bindList("threads", threads)
             .bind("pseudonym", pseudonym)
             .list(row -> row.getLong("id"));
-    database.sql(CLEAR_TEXT).bind("now", now).batch(ids, (id, row) -> row.bind("id", id));
+    messageRepository.withdrawAll(ids, now);
   }
 }

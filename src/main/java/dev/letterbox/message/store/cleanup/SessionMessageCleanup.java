@@ -1,17 +1,17 @@
 package dev.letterbox.message.store.cleanup;
 
 import dev.letterbox.api.event.SessionsEnded;
+import dev.letterbox.message.store.Delivery;
 import dev.letterbox.message.store.DeliveryRepository;
 import dev.letterbox.message.store.MailboxRepository;
 import dev.letterbox.message.store.MailboxRepository.CounterDelta;
+import dev.letterbox.message.store.MessageRepository;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;
 import dev.letterbox.shared.jdbc.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
@@ -34,25 +34,15 @@ public class SessionMessageCleanup {
 
   private static final String SELECT_BY_SESSION =
       "select id from lb_message where session_key = :session";
-  private static final String LOCK_MESSAGE =
-      "update lb_message set version = version where id = :id";
 
   /** Reads deliveries only: on Derby, messages of the session may be locked by their writers. */
   private static final String SELECT_DELIVERIES =
       """
-      select recipient,
-        case when archived = false and deleted_at is null then 1 else 0 end as in_inbox,
-        case when read_at is null then 1 else 0 end as is_unread
-      from lb_delivery
+      select %s from lb_delivery
       where message_id in (:ids)
       order by message_id, recipient {for update}
-      """;
-
-  private static final List<String> DELETIONS =
-      List.of(
-          "delete from lb_delivery where message_id = :id",
-          "delete from lb_message_tag where message_id = :id",
-          "delete from lb_message where id = :id");
+      """
+          .formatted(Delivery.COLUMNS);
 
   private static final String SELECT_ORPHANED_SESSIONS =
       """
@@ -64,6 +54,7 @@ public class SessionMessageCleanup {
 
   @Inject private Database database;
   @Inject private DeliveryRepository deliveryRepository;
+  @Inject private MessageRepository messageRepository;
   @Inject private MailboxRepository mailboxRepository;
   @Inject private Settings settings;
 
@@ -104,29 +95,16 @@ public class SessionMessageCleanup {
           .forEach(row -> ids.add(row.getLong("id")));
     }
     if (!ids.isEmpty()) {
-      SortedMap<String, CounterDelta> losses = lock(ids);
-      for (String deletion : DELETIONS) {
-        database.sql(deletion).batch(ids, (id, row) -> row.bind("id", id));
-      }
+      deliveryRepository.lockTableOnDerby();
+      List<Delivery> deliveries =
+          database.sql(SELECT_DELIVERIES).bindList("ids", ids).list(Delivery::of);
+      messageRepository.lock(ids);
+      deliveryRepository.delete(deliveries.stream().map(Delivery::key).toList());
+      messageRepository.deleteAll(ids);
+      SortedMap<String, CounterDelta> losses = new TreeMap<>();
+      deliveries.forEach(
+          delivery -> losses.merge(delivery.recipient(), delivery.loss(), CounterDelta::plus));
       mailboxRepository.apply(losses);
     }
-  }
-
-  /** Locks the deliveries and messages; returns what the mailboxes lose, by owner. */
-  private SortedMap<String, CounterDelta> lock(SortedSet<Long> ids) {
-    deliveryRepository.lockTableOnDerby();
-    database.sql(LOCK_MESSAGE).lockRows(ids, (id, row) -> row.bind("id", id));
-    SortedMap<String, CounterDelta> losses = new TreeMap<>();
-    database
-        .sql(SELECT_DELIVERIES)
-        .bindList("ids", ids)
-        .forEach(row -> losses.merge(row.getString("recipient"), loss(row), CounterDelta::plus));
-    return losses;
-  }
-
-  /** Each notice is a conversation of one message. */
-  private static CounterDelta loss(ResultSet row) throws SQLException {
-    int inInbox = row.getInt("in_inbox");
-    return new CounterDelta(-inInbox * row.getInt("is_unread"), -inInbox, -inInbox);
   }
 }

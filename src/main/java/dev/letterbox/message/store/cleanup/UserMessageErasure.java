@@ -1,6 +1,7 @@
 package dev.letterbox.message.store.cleanup;
 
 import dev.letterbox.message.store.ConversationRepository;
+import dev.letterbox.message.store.Delivery;
 import dev.letterbox.message.store.DeliveryRepository;
 import dev.letterbox.message.store.MailboxRepository;
 import dev.letterbox.message.store.MailboxRepository.CounterDelta;
@@ -37,33 +38,14 @@ public class UserMessageErasure {
 
   private static final String COUNT_CONVERSATIONS =
       "select count(newest_id) from lb_conversation where owner = :owner";
-  private static final String DELETE_CONVERSATIONS =
-      "delete from lb_conversation where owner = :owner";
   private static final String SELECT_RECEIVED =
       """
-      select message_id, single_message, read_at, archived, deleted_at
+      select %s
       from lb_delivery {index lb_delivery_pk}
       where recipient = :recipient and message_id > :after
       order by message_id fetch first :limit rows only {for update}
-      """;
-  private static final String RENAME_SENDER =
       """
-      update lb_message
-      set sender = :pseudonym, version = version + 1,
-        sender_deleted_at = coalesce(sender_deleted_at, :now)
-      where sender = :name
-      """;
-  private static final String RENAME_RECIPIENT =
-      """
-      update lb_message set recipient = :pseudonym, version = version + 1
-      where recipient = :name
-      """;
-  private static final String RENAME_MODERATOR =
-      """
-      update lb_message set moderation_by = :pseudonym, version = version + 1
-      where moderation_by = :name
-      """;
-
+          .formatted(Delivery.COLUMNS);
   private static final String COUNT_BY_PSEUDONYM =
       """
       select count(*) from lb_message
@@ -98,16 +80,6 @@ public class UserMessageErasure {
    */
   public record ErasedMessages(long deliveries, long messages, CounterDelta counterDelta) {}
 
-  private record ReceivedDelivery(
-      long message, boolean inInbox, boolean unread, boolean singleMessage) {
-
-    CounterDelta removal() {
-      return inInbox
-          ? new CounterDelta(unread ? -1 : 0, -1, singleMessage ? -1 : 0)
-          : CounterDelta.VERSION_ONLY;
-    }
-  }
-
   /** Whether a message names this user as sender, recipient or moderator. */
   public boolean isKnown(String user) {
     return SELECT_BY_USER.stream()
@@ -134,15 +106,16 @@ public class UserMessageErasure {
     CounterDelta delta = deleteConversations(name);
     long deliveryCount = 0;
     long messageCount = 0;
-    List<ReceivedDelivery> received = findReceived(name, 0);
+    List<Delivery> received = findReceived(name, 0);
     while (!received.isEmpty()) {
-      List<Long> ids = received.stream().map(ReceivedDelivery::message).toList();
-      delta = received.stream().map(ReceivedDelivery::removal).reduce(delta, CounterDelta::plus);
-      deliveryCount += ids.size();
-      messageCount += deleteDeliveries(name, ids);
+      delta = received.stream().map(Delivery::loss).reduce(delta, CounterDelta::plus);
+      deliveryCount += received.size();
+      deliveryRepository.delete(received.stream().map(Delivery::key).toList());
+      List<Long> ids = received.stream().map(Delivery::messageId).toList();
+      messageCount += orphanedMessages.deleteNotices(ids);
       received = findReceived(name, ids.get(ids.size() - 1));
     }
-    rename(name, pseudonym, now);
+    messageRepository.rename(name, pseudonym, now);
     messageCount += orphanedMessages.deleteOrClear(pseudonym, now);
     return new ErasedMessages(deliveryCount, messageCount, delta);
   }
@@ -150,43 +123,17 @@ public class UserMessageErasure {
   private CounterDelta deleteConversations(String owner) {
     int inInbox =
         database.sql(COUNT_CONVERSATIONS).bind("owner", owner).single(row -> row.getInt(1));
-    database.sql(DELETE_CONVERSATIONS).bind("owner", owner).update();
+    conversationRepository.deleteAll(owner);
     return new CounterDelta(0, 0, -inInbox);
   }
 
-  private List<ReceivedDelivery> findReceived(String name, long after) {
+  private List<Delivery> findReceived(String name, long after) {
     return database
         .sql(SELECT_RECEIVED)
         .bind("recipient", name)
         .bind("after", after)
         .bind("limit", BATCH_SIZE)
-        .list(
-            row ->
-                new ReceivedDelivery(
-                    row.getLong("message_id"),
-                    !row.getBoolean("archived") && row.getTimestamp("deleted_at") == null,
-                    row.getTimestamp("read_at") == null,
-                    row.getBoolean("single_message")));
-  }
-
-  /**
-   * Deletes deliveries, and broadcasts and notices that no other user has; returns their number.
-   */
-  private int deleteDeliveries(String name, List<Long> messageIds) {
-    deliveryRepository.delete(name, messageIds);
-    return orphanedMessages.deleteNotices(messageIds);
-  }
-
-  private void rename(String name, String pseudonym, Instant now) {
-    database
-        .sql(RENAME_SENDER)
-        .bind("pseudonym", pseudonym)
-        .bind("now", now)
-        .bind("name", name)
-        .update();
-    for (String rename : List.of(RENAME_RECIPIENT, RENAME_MODERATOR)) {
-      database.sql(rename).bind("pseudonym", pseudonym).bind("name", name).update();
-    }
+        .list(Delivery::of);
   }
 
   /**
