@@ -77,6 +77,7 @@ public final class PayaraNode implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx512m");
+    command.addAll(TestEnvironment.jvmOptions());
     command.add("-Duser.timezone=Europe/Berlin"); // another zone than UTC must have no effect
     command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
     command.add("-Dletterbox.test.imap.port=" + TestMailServer.imapPort());

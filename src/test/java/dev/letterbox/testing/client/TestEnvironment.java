@@ -3,14 +3,17 @@ package dev.letterbox.testing.client;
 import static java.util.Map.entry;
 
 import dev.letterbox.testing.support.TestDatabase;
+import dev.letterbox.testing.support.TestLength;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The paths of what the build has created, and the settings of the servers that the tests start.
@@ -83,6 +86,19 @@ public final class TestEnvironment {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Options of the JVMs of servers: the POM chooses those that start fast; in full length they run
+   * as in production.
+   */
+  static List<String> jvmOptions() {
+    return TestLength.isLong()
+        ? List.of()
+        : property("letterbox.test.jvm.options")
+            .lines()
+            .flatMap(text -> Stream.of(text.split(" ")))
+            .toList();
   }
 
   /** The system properties of this JVM that configure tests, for the tests inside a server. */

@@ -71,7 +71,10 @@ public final class WildFlyServer implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command);
     Map<String, String> environment = builder.environment();
     environment.put("JAVA_HOME", System.getProperty("java.home"));
-    environment.put("JAVA_OPTS", "-Xmx512m -Djava.net.preferIPv4Stack=true");
+    environment.put(
+        "JAVA_OPTS",
+        "-Xmx512m -Djava.net.preferIPv4Stack=true "
+            + String.join(" ", TestEnvironment.jvmOptions()));
     environment.put(
         "LAUNCH_JBOSS_IN_BACKGROUND", "true"); // forwards the signal that stops the server
     TestEnvironment.settings()
