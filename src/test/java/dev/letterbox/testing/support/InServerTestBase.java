@@ -38,6 +38,10 @@ import org.junit.jupiter.api.Tag;
 @Tag("in-server")
 public abstract class InServerTestBase implements TestServices {
 
+  static {
+    PollingDefaults.apply();
+  }
+
   @Resource(lookup = JndiNames.DATA_SOURCE)
   private DataSource dataSource;
 
