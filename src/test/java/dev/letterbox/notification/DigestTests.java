@@ -2,7 +2,6 @@ package dev.letterbox.notification;
 
 import static dev.letterbox.testing.support.ReceivedMails.html;
 import static dev.letterbox.testing.support.ReceivedMails.text;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -43,7 +42,7 @@ class DigestTests extends InServerTestBase implements OutboxServices, Preference
   }
 
   private void awaitBuffered(String user, int number) {
-    await()
+    awaitOutbox()
         .until(
             () ->
                 tables()
@@ -62,6 +61,7 @@ class DigestTests extends InServerTestBase implements OutboxServices, Preference
                 + " where recipient = ? and state = 'BUFFERED_FOR_DIGEST'",
             Instant.EPOCH,
             user);
+    pollOutbox();
   }
 
   /** When the buffered notifications of a user are due. */
@@ -108,7 +108,7 @@ class DigestTests extends InServerTestBase implements OutboxServices, Preference
     try (RecordedLog log = new RecordedLog(DeliveryLog.class)) {
       makeDue(bob);
       mail = ReceivedMails.awaitOne(address);
-      await().until(() -> isOutboxEmptyFor(bob));
+      awaitOutbox().until(() -> isOutboxEmptyFor(bob));
       for (long id : recordIds) {
         String logged = "FINE Delivered .*: record " + id + " of channel email .*";
         assertEquals(1, log.lines().stream().filter(line -> line.matches(logged)).count());
@@ -144,14 +144,16 @@ class DigestTests extends InServerTestBase implements OutboxServices, Preference
       assertTrueAfterPoll(
           () -> dueTimes(bob).size() == 1 && ReceivedMails.mailsTo(bob + "@example.org").isEmpty());
       clock().set(hour);
+      pollOutbox();
       ReceivedMails.awaitOne(bob + "@example.org");
       clock().set(day.minusSeconds(1));
       assertTrueAfterPoll(
           () ->
               dueTimes(dora).size() == 1 && ReceivedMails.mailsTo(dora + "@example.org").isEmpty());
       clock().set(day);
+      pollOutbox();
       ReceivedMails.awaitOne(dora + "@example.org");
-      await().until(() -> isOutboxEmptyFor(bob) && isOutboxEmptyFor(dora));
+      awaitOutbox().until(() -> isOutboxEmptyFor(bob) && isOutboxEmptyFor(dora));
     } finally {
       clock().reset();
       settings().reset();
@@ -182,7 +184,7 @@ class DigestTests extends InServerTestBase implements OutboxServices, Preference
       settings().reset();
     }
     write(alice, bob, "Two");
-    await().until(() -> isOutboxEmptyFor(bob));
+    awaitOutbox().until(() -> isOutboxEmptyFor(bob));
   }
 
   @Test
@@ -194,7 +196,7 @@ class DigestTests extends InServerTestBase implements OutboxServices, Preference
     makeDue(bob);
     assertTrue(
         text(ReceivedMails.awaitOne(bob + "@example.org")).contains("has sent you a message."));
-    await().until(() -> isOutboxEmptyFor(bob));
+    awaitOutbox().until(() -> isOutboxEmptyFor(bob));
   }
 
   @Test
@@ -212,7 +214,7 @@ class DigestTests extends InServerTestBase implements OutboxServices, Preference
     MimeMessage mail = ReceivedMails.awaitOne(bob + "@example.org");
     assertEquals("[Letterbox] 2 messages", mail.getSubject());
     assertFalse(text(mail).contains("Sorry"));
-    await().until(() -> isOutboxEmptyFor(bob));
+    awaitOutbox().until(() -> isOutboxEmptyFor(bob));
   }
 
   @Test
@@ -230,12 +232,13 @@ class DigestTests extends InServerTestBase implements OutboxServices, Preference
     MimeMessage mail = ReceivedMails.awaitOne(bob + "@example.org");
     assertEquals("[Letterbox] 2 messages", mail.getSubject());
     assertFalse(text(mail).contains("Doubtful"));
-    await().until(() -> dueTimes(bob).size() == 1 && dueTimes(bob).get(0).isAfter(Instant.EPOCH));
+    awaitOutbox()
+        .until(() -> dueTimes(bob).size() == 1 && dueTimes(bob).get(0).isAfter(Instant.EPOCH));
     moderation().accept(mona, suspendedId);
     makeDue(bob);
     MimeMessage late = ReceivedMails.await(bob + "@example.org", 2).get(1);
     assertTrue(late.getSubject().contains("Doubtful"), late.getSubject());
-    await().until(() -> isOutboxEmptyFor(bob));
+    awaitOutbox().until(() -> isOutboxEmptyFor(bob));
   }
 
   @Test
@@ -247,7 +250,7 @@ class DigestTests extends InServerTestBase implements OutboxServices, Preference
     write(alice, bob, "Two");
     awaitBuffered(bob, 2);
     makeDue(bob);
-    await()
+    awaitOutbox()
         .until(
             () ->
                 tables()

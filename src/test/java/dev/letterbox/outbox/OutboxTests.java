@@ -94,7 +94,7 @@ class OutboxTests extends InServerTestBase implements OutboxServices {
     List<String> recipients = users().createMany("batch", 30);
     awaitDelivered(broadcast(users().create("alice"), recipients));
     List<List<String>> batches =
-        await()
+        awaitOutbox()
             .until(
                 () -> scriptedChannel().closedBatchesFor(recipients),
                 closed -> closed.stream().mapToInt(List::size).sum() == recipients.size());
@@ -103,7 +103,7 @@ class OutboxTests extends InServerTestBase implements OutboxServices {
 
   @Test
   void failed_delivery_is_retried_with_the_same_id_until_it_succeeds() {
-    settings().set(NotificationSetting.OUTBOX_RETRY_DELAY, Duration.ofSeconds(1));
+    settings().set(NotificationSetting.OUTBOX_RETRY_DELAY, Duration.ofMillis(100));
     try {
       String bob = users().create("bob");
       scriptedChannel()
@@ -128,7 +128,7 @@ class OutboxTests extends InServerTestBase implements OutboxServices {
     scriptedChannel()
         .injectNext(bob, throwing(DeliveryFailedException.permanentFailure("No such box", null)));
     long id = write(users().create("alice"), bob);
-    await().until(() -> !deadEntries(id).isEmpty());
+    awaitOutbox().until(() -> !deadEntries(id).isEmpty());
     OutboxEntry dead = deadEntries(id).get(0);
     assertEquals(bob, dead.recipient());
     assertEquals(OutboxState.DEAD, dead.state());
@@ -148,7 +148,7 @@ class OutboxTests extends InServerTestBase implements OutboxServices {
     scriptedChannel()
         .injectNext(bob, throwing(DeliveryFailedException.permanentFailure("No such box", null)));
     long id = write(users().create("alice"), bob);
-    await().until(() -> !deadEntries(id).isEmpty());
+    awaitOutbox().until(() -> !deadEntries(id).isEmpty());
     long entry = deadEntries(id).get(0).id();
     outbox().drop(entry);
     assertEquals(0, pendingCount(id));
@@ -158,14 +158,14 @@ class OutboxTests extends InServerTestBase implements OutboxServices {
 
   @Test
   void record_that_fails_too_often_is_dead() {
-    settings().set(NotificationSetting.OUTBOX_RETRY_DELAY, Duration.ofSeconds(1));
+    settings().set(NotificationSetting.OUTBOX_RETRY_DELAY, Duration.ofMillis(100));
     settings().set(NotificationSetting.OUTBOX_MAX_ATTEMPTS, 2);
     try {
       String bob = users().create("bob");
       RuntimeException busy = DeliveryFailedException.transientFailure("Busy", null);
       scriptedChannel().injectNext(bob, throwing(busy), throwing(busy), throwing(busy));
       long id = write(users().create("alice"), bob);
-      await().until(() -> !deadEntries(id).isEmpty());
+      awaitOutbox().until(() -> !deadEntries(id).isEmpty());
       assertEquals(2, deadEntries(id).get(0).attempts());
       assertEquals(2, scriptedChannel().attemptedFor(bob).size());
     } finally {
@@ -182,7 +182,7 @@ class OutboxTests extends InServerTestBase implements OutboxServices {
         .injectNext(
             failingUser, throwing(DeliveryFailedException.permanentFailure("No such box", null)));
     long id = broadcast(alice, recipients);
-    await().until(() -> pendingCount(id) == 1 && deadEntries(id).size() == 1);
+    awaitOutbox().until(() -> pendingCount(id) == 1 && deadEntries(id).size() == 1);
     assertEquals(failingUser, deadEntries(id).get(0).recipient());
     List<String> others = new ArrayList<>(recipients);
     others.remove(failingUser);
@@ -203,7 +203,7 @@ class OutboxTests extends InServerTestBase implements OutboxServices {
 
   @Test
   void unavailable_channel_keeps_a_broadcast_in_one_record_and_resumes_inside_it() {
-    settings().set(NotificationSetting.OUTBOX_RETRY_DELAY, Duration.ofSeconds(1));
+    settings().set(NotificationSetting.OUTBOX_RETRY_DELAY, Duration.ofMillis(100));
     try {
       String alice = users().create("alice");
       List<String> recipients = users().createMany("some", 100);
@@ -213,7 +213,7 @@ class OutboxTests extends InServerTestBase implements OutboxServices {
               byName.get(40),
               throwing(DeliveryFailedException.channelUnavailable("No answer", null)));
       long id = broadcast(alice, recipients);
-      await().until(() -> scriptedChannel().attemptedFor(byName.get(40)).size() == 1);
+      awaitOutbox().until(() -> scriptedChannel().attemptedFor(byName.get(40)).size() == 1);
       assertEquals(1, pendingCount(id), "no separate records");
       awaitDelivered(id);
       assertEquals(
@@ -239,7 +239,7 @@ class OutboxTests extends InServerTestBase implements OutboxServices {
             lease,
             id);
     transaction().commit();
-    awaitDelivered(id);
+    await().until(() -> pendingCount(id) == 0); // by the poller
     assertEquals(1, scriptedChannel().deliveredTo(bob).size());
     assertTrue(!clock().now().isBefore(lease), "not before");
   }
@@ -260,7 +260,7 @@ class OutboxTests extends InServerTestBase implements OutboxServices {
             .stream()
             .map(Message::id)
             .toList();
-    await().until(() -> scriptedChannel().deliveredTo(bob).size() == 1);
+    awaitOutbox().until(() -> scriptedChannel().deliveredTo(bob).size() == 1);
     assertEquals(List.of(), scriptedChannel().deliveredTo(greedy));
     assertEquals(
         1,
@@ -290,7 +290,7 @@ class OutboxTests extends InServerTestBase implements OutboxServices {
                 .injectNext(
                     name, throwing(DeliveryFailedException.permanentFailure("Gone", null))));
     List<Long> ids = recipients.stream().map(name -> write(alice, name)).toList();
-    await().until(() -> ids.stream().allMatch(id -> deadEntries(id).size() == 1));
+    awaitOutbox().until(() -> ids.stream().allMatch(id -> deadEntries(id).size() == 1));
     long first = deadEntries(ids.get(0)).get(0).id();
     OutboxPage page =
         outbox().page(new OutboxRequest(OutboxState.DEAD, ScriptedChannel.NAME, first - 1, 1));

@@ -3,7 +3,6 @@ package dev.letterbox.webhook;
 import static dev.letterbox.api.notification.WebhookEvent.MESSAGE_READ;
 import static dev.letterbox.api.notification.WebhookEvent.MESSAGE_REJECTED;
 import static dev.letterbox.api.notification.WebhookEvent.MESSAGE_SENT;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -74,7 +73,7 @@ class WebhookDeliveryTests extends InServerTestBase implements WebhookServices {
               json(awaitRequestsAbout(reply, receiver, 1).get(0)).getJsonObject("data");
           assertEquals(sent.id(), answer.getInt("parent"));
           assertEquals(sent.id(), answer.getInt("thread"));
-          await().until(() -> outboxEntries(webhook, OutboxState.PENDING).isEmpty());
+          awaitOutbox().until(() -> outboxEntries(webhook, OutboxState.PENDING).isEmpty());
         },
         MESSAGE_SENT);
   }
@@ -100,7 +99,7 @@ class WebhookDeliveryTests extends InServerTestBase implements WebhookServices {
           assertTrue(data.isNull("recipient"));
           assertEquals("news", data.getJsonArray("tags").getString(0));
           assertEquals("desk", data.getString("view"));
-          await().until(() -> outboxEntries(webhook, OutboxState.PENDING).isEmpty());
+          awaitOutbox().until(() -> outboxEntries(webhook, OutboxState.PENDING).isEmpty());
           assertEquals(1, awaitRequestsAbout(id, receiver, 1).size());
         },
         MESSAGE_SENT);
@@ -152,7 +151,7 @@ class WebhookDeliveryTests extends InServerTestBase implements WebhookServices {
           List<Long> ids =
               List.of(writeConfidential(alice, bob).id(), writeConfidential(alice, bob).id());
           mailboxes().markReadUpTo(bob, ids.get(1), MessageFilter.ALL);
-          await().until(() -> !receiver.requests().isEmpty());
+          awaitOutbox().until(() -> !receiver.requests().isEmpty());
           JsonObject body = json(receiver.requests().get(0));
           assertEquals("message.read", body.getString("type"));
           assertEquals(bob, body.getJsonObject("data").getString("reader"));
@@ -162,7 +161,7 @@ class WebhookDeliveryTests extends InServerTestBase implements WebhookServices {
               .getValuesAs(JsonNumber.class)
               .forEach(number -> deliveredIds.add(number.longValue()));
           assertEquals(ids, deliveredIds);
-          await().until(() -> outboxEntries(webhook, OutboxState.PENDING).isEmpty());
+          awaitOutbox().until(() -> outboxEntries(webhook, OutboxState.PENDING).isEmpty());
         },
         MESSAGE_READ);
   }

@@ -1,7 +1,6 @@
 package dev.letterbox.webhook;
 
 import static dev.letterbox.api.notification.WebhookEvent.MESSAGE_SENT;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -41,7 +40,7 @@ class WebhookFailureTests extends InServerTestBase implements WebhookServices {
           assertEquals(
               1, requests.stream().map(each -> each.header("Webhook-id")).distinct().count());
           assertEquals(1, requests.stream().map(ReceivedRequest::body).distinct().count());
-          await().until(() -> outboxEntries(webhook, OutboxState.PENDING).isEmpty());
+          awaitOutbox().until(() -> outboxEntries(webhook, OutboxState.PENDING).isEmpty());
         },
         MESSAGE_SENT);
   }
@@ -54,7 +53,7 @@ class WebhookFailureTests extends InServerTestBase implements WebhookServices {
           receiver.respondNextWith(302);
           String bob = users().create("bob");
           long id = writeConfidential(users().create("alice"), bob).id();
-          await().until(() -> outboxEntries(webhook, OutboxState.DEAD).size() == 1);
+          awaitOutbox().until(() -> outboxEntries(webhook, OutboxState.DEAD).size() == 1);
           OutboxEntry dead = outboxEntries(webhook, OutboxState.DEAD).get(0);
           assertTrue(dead.error().startsWith("302 "), dead.error());
           assertTrue(dead.error().endsWith(": redirects are not followed"), dead.error());
@@ -66,7 +65,7 @@ class WebhookFailureTests extends InServerTestBase implements WebhookServices {
 
           outbox().replay(dead.id());
           awaitRequestsAbout(id, receiver, 2);
-          await().until(() -> outboxEntries(webhook, OutboxState.PENDING).isEmpty());
+          awaitOutbox().until(() -> outboxEntries(webhook, OutboxState.PENDING).isEmpty());
           assertEquals(List.of(), outboxEntries(webhook, OutboxState.DEAD));
         },
         MESSAGE_SENT);
@@ -81,8 +80,9 @@ class WebhookFailureTests extends InServerTestBase implements WebhookServices {
           String bob = users().create("bob");
           long id = webhook.webhook().id();
           long first = writeConfidential(alice, bob).id();
-          await().until(() -> !webhooks().get(id).active());
-          await().until(() -> outboxEntries(webhook, OutboxState.PENDING).get(0).error() != null);
+          awaitOutbox().until(() -> !webhooks().get(id).active());
+          awaitOutbox()
+              .until(() -> outboxEntries(webhook, OutboxState.PENDING).get(0).error() != null);
           OutboxEntry waiting = outboxEntries(webhook, OutboxState.PENDING).get(0);
           assertTrue(waiting.error().startsWith("410 Gone"), waiting.error());
           writeConfidential(alice, bob);
@@ -111,8 +111,7 @@ class WebhookFailureTests extends InServerTestBase implements WebhookServices {
               for (Message each : sent) {
                 awaitRequestsAbout(each.id(), quick, 1);
               }
-              await()
-                  .atMost(Duration.ofSeconds(20))
+              awaitOutbox()
                   .until(
                       () ->
                           many.stream()
@@ -136,7 +135,7 @@ class WebhookFailureTests extends InServerTestBase implements WebhookServices {
           settings()
               .set(NotificationSetting.OUTBOX_MAX_ATTEMPTS, 1); // unavailable channels use up none
           writeConfidential(users().create("alice"), users().create("bob"));
-          await()
+          awaitOutbox()
               .until(
                   () ->
                       outboxEntries(webhook, OutboxState.PENDING).stream()
@@ -197,7 +196,7 @@ class WebhookFailureTests extends InServerTestBase implements WebhookServices {
               webhooks().create(NewWebhook.to(receiver.url()).events(MESSAGE_SENT)).webhook();
           writeConfidential(users().create("alice"), users().create("bob"));
           String channel = "webhook-" + other.id();
-          await().until(() -> receiver.requests().size() == 2);
+          awaitOutbox().until(() -> receiver.requests().size() == 2);
           webhooks().delete(other.id());
           assertThrows(NotFoundException.class, () -> webhooks().get(other.id()));
           assertThrows(NotFoundException.class, () -> webhooks().delete(other.id()));
@@ -207,8 +206,7 @@ class WebhookFailureTests extends InServerTestBase implements WebhookServices {
                   channel,
                   clock().now(),
                   "webhook-" + webhook.webhook().id());
-          await()
-              .atMost(Duration.ofSeconds(30)) // its worker may wait for a response
+          awaitOutbox() // its worker may wait for a response
               .until(
                   () ->
                       tables()

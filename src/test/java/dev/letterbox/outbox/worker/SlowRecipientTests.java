@@ -1,7 +1,6 @@
 package dev.letterbox.outbox.worker;
 
 import static java.util.stream.Collectors.toCollection;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.letterbox.api.Broadcast;
@@ -69,7 +68,7 @@ class SlowRecipientTests extends InServerTestBase implements OutboxServices {
     slow.forEach(name -> scriptedChannel().injectNext(name, released::await));
     try {
       write.run();
-      await()
+      awaitOutbox()
           .atMost(Duration.ofSeconds(40))
           .until(
               () ->
@@ -78,7 +77,7 @@ class SlowRecipientTests extends InServerTestBase implements OutboxServices {
     } finally {
       released.countDown();
     }
-    await()
+    awaitOutbox()
         .until(
             () -> slow.stream().allMatch(name -> scriptedChannel().deliveredTo(name).size() == 1));
     assertTrueAfterPoll(

@@ -12,11 +12,16 @@ public class TestPoller {
 
   @Inject private OutboxDispatcher dispatcher;
 
-  /** Does what the poller does once a second, and returns when no worker is running. */
-  public void pollUntilIdle() {
+  /** Does what the poller does once a second. */
+  public void poll() {
     dispatcher.handOverSlow();
     dispatcher.refresh();
     dispatcher.poll();
+  }
+
+  /** Polls, and returns when no worker is running. */
+  public void pollUntilIdle() {
+    poll();
     await()
         .atMost(Duration.ofSeconds(30))
         .pollInterval(Duration.ofMillis(10))

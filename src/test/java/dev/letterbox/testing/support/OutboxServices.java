@@ -12,6 +12,7 @@ import jakarta.enterprise.inject.spi.CDI;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.awaitility.core.ConditionFactory;
 
 /** Services for tests of notifications. */
 public interface OutboxServices extends ModerationServices {
@@ -19,6 +20,19 @@ public interface OutboxServices extends ModerationServices {
   OutboxService outbox();
 
   ScriptedChannel scriptedChannel();
+
+  /** Polls the outbox, which the poller does once a second. */
+  default void pollOutbox() {
+    CDI.current().select(TestPoller.class).get().poll();
+  }
+
+  /** Awaits results of the workers, and polls the outbox meanwhile. */
+  default ConditionFactory awaitOutbox() {
+    return await()
+        .atMost(Duration.ofSeconds(30))
+        .pollInSameThread()
+        .conditionEvaluationListener(evaluated -> pollOutbox());
+  }
 
   /** Asserts a fact that must not change when the outbox is polled. */
   default void assertTrueAfterPoll(BooleanSupplier fact) {
@@ -37,7 +51,7 @@ public interface OutboxServices extends ModerationServices {
 
   /** Waits until the outbox holds no record of the scripted channel for a message. */
   default void awaitDelivered(long messageId) {
-    await().atMost(Duration.ofSeconds(30)).until(() -> pendingCount(messageId) == 0);
+    awaitOutbox().until(() -> pendingCount(messageId) == 0);
   }
 
   /** Dead entries of the scripted channel for a message. */

@@ -1,7 +1,5 @@
 package dev.letterbox.testing.support;
 
-import static org.awaitility.Awaitility.await;
-
 import dev.letterbox.api.Message;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.notification.CreatedWebhook;
@@ -26,9 +24,9 @@ public interface WebhookServices extends OutboxServices {
     void run(WebhookTestServer receiver, CreatedWebhook webhook) throws Exception;
   }
 
-  /** Runs it with a retry delay of a second. */
+  /** Runs it with a short retry delay. */
   default void withReceiver(WebhookAction action, WebhookEvent... events) throws Exception {
-    settings().set(NotificationSetting.OUTBOX_RETRY_DELAY, Duration.ofSeconds(1));
+    settings().set(NotificationSetting.OUTBOX_RETRY_DELAY, Duration.ofMillis(100));
     WebhookTestServer receiver = new WebhookTestServer();
     CreatedWebhook webhook = webhooks().create(NewWebhook.to(receiver.url()).events(events));
     try {
@@ -50,8 +48,7 @@ public interface WebhookServices extends OutboxServices {
   /** Waits until a receiver has got this many requests about a message. */
   default List<WebhookTestServer.ReceivedRequest> awaitRequestsAbout(
       long messageId, WebhookTestServer receiver, int count) {
-    return await()
-        .atMost(Duration.ofSeconds(30))
+    return awaitOutbox()
         .until(
             () ->
                 receiver.requests().stream()
