@@ -1,6 +1,5 @@
 /**
- * SQL with named parameters, for what JPA has no words for: sets, batches and locks. {@link
- * Database} runs whole statements and translates the words in which databases differ, see {@link
- * Dialect}. Knows no table.
+ * SQL with named parameters, for sets, batches and locks. {@link Database} runs whole statements
+ * and translates the words in which databases differ, see {@link Dialect}. Independent of tables.
  */
 package dev.letterbox.shared.jdbc;
