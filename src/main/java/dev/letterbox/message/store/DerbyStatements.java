@@ -39,8 +39,7 @@ class DerbyStatements implements DialectStatements {
       """;
   private static final String SELECT_DELIVERIES_OF_RECIPIENT =
       """
-      select message_id as id
-      from lb_delivery {index lb_delivery_pk}
+      select message_id as id from lb_delivery {index lb_delivery_pk}
       where message_id > :after and recipient = :name
       order by message_id fetch next :limit rows only with ur
       """;
@@ -64,8 +63,7 @@ class DerbyStatements implements DialectStatements {
       """;
   private static final String SELECT_NEXT_DELIVERIES =
       """
-      select %s
-      from lb_delivery {index lb_delivery_message}
+      select %s from lb_delivery {index lb_delivery_message}
       where message_id = :message and recipient > :after
       order by recipient fetch next :limit rows only
       """

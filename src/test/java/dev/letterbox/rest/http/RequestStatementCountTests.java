@@ -93,12 +93,12 @@ class RequestStatementCountTests extends InServerTestBase {
 
   @Test
   @RunAsClient
-  void unread_count_costs_1_peek_at_most_2_in_a_mailbox_of_any_size() throws Exception {
+  void unread_count_and_peek_cost_1_in_a_mailbox_of_any_size() throws Exception {
     TestHttpClient carol = loggedIn("carol");
     for (int size : new int[] {3, 60}) {
       createNotices("carol", size);
       assertStatements(1, carol.get("api/unread-count"));
-      assertStatements(2, carol.get("api/messages/peek"));
+      assertStatements(1, carol.get("api/messages/peek"));
     }
   }
 
@@ -218,7 +218,8 @@ class RequestStatementCountTests extends InServerTestBase {
     TestHttpClient ada = loggedIn("ada");
     String json = "{\"recipients\":[\"ada\"],\"subject\":\"s\",\"message\":\"m\"}";
     HttpResponse<String> written = ada.post("api/messages", json);
-    assertStatements(9, written); // with ratings and the outbox
+    boolean together = TestDatabase.current() == TestDatabase.POSTGRESQL;
+    assertStatements(together ? 4 : 9, written); // with ratings and the outbox
     assertRoundTrips(TestHttpClient.statementCount(written) + BEGIN_AND_COMMIT, written);
     long id = createMessage("ada");
     assertEquals(200, ada.get("api/messages/" + id).statusCode());
