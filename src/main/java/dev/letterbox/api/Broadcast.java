@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  * @param sender name of the sending user, 1 to 255 characters
  * @param recipients source of the names of users, read once and not kept in memory; duplicates
  *     count once
- * @param subject one line, 1 to 120 characters; surrounding blanks are removed
+ * @param subject one line, 1 to {@value NewMessage#MAX_SUBJECT_LENGTH} characters; surrounding
+ *     blanks are removed
  * @param body any length, may be empty
  * @param level the importance, see {@link Level}
  * @param tags free words, at most 20 of 1 to 100 characters

@@ -66,7 +66,10 @@ public final class Message {
     return properties.visitor;
   }
 
-  /** One line, 1 to 120 characters; null for a notice and when withdrawn. */
+  /**
+   * One line, 1 to {@value NewMessage#MAX_SUBJECT_LENGTH} characters; null for a notice and when
+   * withdrawn.
+   */
   public String subject() {
     return properties.subject;
   }

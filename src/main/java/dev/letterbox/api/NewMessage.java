@@ -16,7 +16,8 @@ import java.util.function.Consumer;
  *
  * @param sender name of the sending user, 1 to 255 characters; null for a visitor
  * @param recipients names of users, at least one; duplicates count once; exactly one for a visitor
- * @param subject one line, 1 to 120 characters; surrounding blanks are removed
+ * @param subject one line, 1 to {@value #MAX_SUBJECT_LENGTH} characters; surrounding blanks are
+ *     removed
  * @param body any length, may be empty
  * @param notifyRecipients whether the recipients are notified
  * @param autoArchive whether the sender's side is archived at once
@@ -37,6 +38,9 @@ public record NewMessage(
     boolean byUser,
     List<AutoModerator> moderators,
     String visitor) {
+
+  /** Maximum number of characters of a subject. */
+  public static final int MAX_SUBJECT_LENGTH = 120;
 
   /**
    * @throws NullPointerException if a list is or contains null

@@ -17,7 +17,8 @@ import java.util.function.Consumer;
  *
  * @param parent id of the message that it replies to, which the sender has received
  * @param sender name of the user who replies
- * @param subject one line, 1 to 120 characters; null for that of the parent with {@code Re:}
+ * @param subject one line, 1 to {@value NewMessage#MAX_SUBJECT_LENGTH} characters; null for that of
+ *     the parent with {@code Re:}
  * @param body any length, may be empty
  * @param copies names of users who receive the same text; duplicates and the recipient count once
  * @param notifyRecipients whether the recipients are notified

@@ -3,6 +3,7 @@ package dev.letterbox.conversation;
 import dev.letterbox.api.MailboxService;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageNotFoundException;
+import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.conversation.DraftMessage;
 import dev.letterbox.api.conversation.DraftRequest;
 import dev.letterbox.api.conversation.DraftService;
@@ -28,8 +29,6 @@ import java.util.stream.Stream;
 @PermitAll
 public class DraftServiceBean implements DraftService {
 
-  private static final int MAX_SUBJECT_LENGTH = 120;
-
   @EJB private MailboxService mailboxes;
   @Inject private RecipientResolver recipientResolver;
   @Inject private UserNames userNames;
@@ -41,7 +40,7 @@ public class DraftServiceBean implements DraftService {
   @Override
   public DraftMessage draft(DraftRequest request) {
     ValidationErrors errors = new ValidationErrors();
-    String subject = errors.checkLine("subject", request.subject(), MAX_SUBJECT_LENGTH);
+    String subject = errors.checkLine("subject", request.subject(), NewMessage.MAX_SUBJECT_LENGTH);
     String body = errors.checkText("body", request.body());
     if (request.recipients().size() > DraftRequest.MAX_RECIPIENTS) {
       errors.add("recipients", "Must be at most " + DraftRequest.MAX_RECIPIENTS + ".");

@@ -16,9 +16,6 @@ import java.util.TreeSet;
 /** Validates the input of callers and makes {@link MessageContent} of it, without recipients. */
 final class MessageContentFactory {
 
-  /** Maximum length of a subject, in code points. */
-  static final int MAX_SUBJECT_LENGTH = 120;
-
   private static final int MAX_TAGS = 20;
   private static final int MAX_TAG_LENGTH = 100;
   private static final int MAX_VIEW_LENGTH = 255;
@@ -96,7 +93,7 @@ final class MessageContentFactory {
   }
 
   private static String requireSubject(String subject, ValidationErrors errors) {
-    return errors.checkRequiredLine("subject", subject, MAX_SUBJECT_LENGTH);
+    return errors.checkRequiredLine("subject", subject, NewMessage.MAX_SUBJECT_LENGTH);
   }
 
   private static List<String> checkTags(List<String> values, ValidationErrors errors) {

@@ -1,5 +1,6 @@
 package dev.letterbox.message;
 
+import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.spi.ReplyFormatter;
 import dev.letterbox.shared.ExtensionBean;
 import jakarta.annotation.PostConstruct;
@@ -26,8 +27,8 @@ public class ReplyFormatting {
   }
 
   private static String truncate(String text) {
-    return text.codePointCount(0, text.length()) > MessageContentFactory.MAX_SUBJECT_LENGTH
-        ? text.substring(0, text.offsetByCodePoints(0, MessageContentFactory.MAX_SUBJECT_LENGTH))
+    return text.codePointCount(0, text.length()) > NewMessage.MAX_SUBJECT_LENGTH
+        ? text.substring(0, text.offsetByCodePoints(0, NewMessage.MAX_SUBJECT_LENGTH))
         : text;
   }
 

@@ -9,7 +9,8 @@ import java.util.List;
  * @param recipients possible recipients; of a reply, the sender of the parent
  * @param copies possible recipients of copies of a reply
  * @param visitor masked e-mail address of the visitor that a reply goes to; null without a visitor
- * @param subject one line, at most 120 characters, may be empty
+ * @param subject one line, at most {@value dev.letterbox.api.NewMessage#MAX_SUBJECT_LENGTH}
+ *     characters, may be empty
  * @param body may be empty
  * @param problems why other named users can't be written to, in the words of the error that writing
  *     to them would cause

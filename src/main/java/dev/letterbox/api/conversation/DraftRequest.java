@@ -13,7 +13,8 @@ import java.util.List;
  * @param owner name of the user who is about to write
  * @param recipients the recipients as they are addressed, at most {@value #MAX_RECIPIENTS}; of a
  *     reply, the recipients of copies
- * @param subject one line, at most 120 characters; null for none, or for the subject of a reply
+ * @param subject one line, at most {@value dev.letterbox.api.NewMessage#MAX_SUBJECT_LENGTH}
+ *     characters; null for none, or for the subject of a reply
  * @param body the beginning of the text, before the quoted text; null for none
  * @param replyTo id of the message that it replies to; null if it is no reply
  * @param quick whether it is a quick reply, written below the message; its text is quoted only with

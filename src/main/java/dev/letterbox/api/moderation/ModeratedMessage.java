@@ -13,7 +13,7 @@ import java.util.List;
  * @param sender name of the user who wrote it; null for a visitor
  * @param recipient name of the user it was written to; null for a visitor
  * @param visitor masked e-mail address of the visitor on one side; null without a visitor
- * @param subject one line, 1 to 120 characters
+ * @param subject one line, 1 to {@value dev.letterbox.api.NewMessage#MAX_SUBJECT_LENGTH} characters
  * @param body any length, may be empty
  * @param sentAt when it was written
  * @param status the moderation status

@@ -12,7 +12,8 @@ package dev.letterbox.api.spi;
 public interface ReplyFormatter {
 
   /**
-   * The subject of a reply; cut off after 120 characters.
+   * The subject of a reply; cut off after {@value dev.letterbox.api.NewMessage#MAX_SUBJECT_LENGTH}
+   * characters.
    *
    * @param subject the subject of the parent
    */
