@@ -44,7 +44,7 @@ public class NotificationMessageQuery {
       where {octet_length body} <= :maxLength and id in (:ids)
       """;
   private static final String SELECT_EXCERPTS =
-      "select id, substr(body, 1, 10000) as body from lb_message where id in (:ids)";
+      "select id, substr(body, 1, :length) as body from lb_message where id in (:ids)";
   private static final String SELECT_BODY =
       "select body from lb_message where id = :id and withdrawn_at is null";
 
@@ -94,6 +94,7 @@ public class NotificationMessageQuery {
     Map<Long, String> excerpts = new HashMap<>();
     database
         .sql(SELECT_EXCERPTS)
+        .bind("length", EXCERPT_LENGTH)
         .bindList("ids", ids)
         .forEach(
             row -> excerpts.put(row.getLong("id"), withoutSplitSurrogate(row.getString("body"))));
