@@ -2,7 +2,7 @@ package dev.letterbox.mail;
 
 import dev.letterbox.api.notification.NotificationType;
 import dev.letterbox.api.spi.Notification;
-import java.util.Locale;
+import dev.letterbox.shared.text.EnumNames;
 import java.util.stream.Stream;
 
 /** The names of templates: one for each notification type and recipient kind, and the digest. */
@@ -33,6 +33,6 @@ final class TemplateNames {
   }
 
   static String nameOf(NotificationType type) {
-    return type.name().toLowerCase(Locale.ROOT);
+    return EnumNames.of(type);
   }
 }

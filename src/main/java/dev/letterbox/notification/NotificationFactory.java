@@ -15,6 +15,7 @@ import dev.letterbox.message.store.MessageHeader;
 import dev.letterbox.message.store.query.NotificationMessage;
 import dev.letterbox.outbox.OutboxRecord;
 import dev.letterbox.shared.security.Sha256;
+import dev.letterbox.shared.text.EnumNames;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -22,7 +23,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -150,7 +150,7 @@ class NotificationFactory {
     return String.join(
         "-",
         Long.toString(record.messageId()),
-        type.name().toLowerCase(Locale.ROOT),
+        EnumNames.of(type),
         Long.toString(micros, Character.MAX_RADIX),
         Sha256.hex(name).substring(0, HASH_LENGTH));
   }

@@ -15,6 +15,7 @@ import dev.letterbox.api.notification.Unsubscription;
 import dev.letterbox.notification.PreferenceRepository.PreferenceKey;
 import dev.letterbox.notification.PreferenceRepository.StoredPreference;
 import dev.letterbox.shared.security.UnsubscribeLinks;
+import dev.letterbox.shared.text.EnumNames;
 import dev.letterbox.shared.text.ValidationErrors;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
@@ -22,7 +23,6 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Reads and stores notification preferences, and redeems unsubscribe links. */
@@ -121,7 +121,7 @@ public class PreferenceServiceBean implements PreferenceService {
   }
 
   private static String fieldName(PreferenceChoice choice) {
-    return "preferences." + choice.type().name().toLowerCase(Locale.ROOT) + "." + choice.channel();
+    return "preferences." + EnumNames.of(choice.type()) + "." + choice.channel();
   }
 
   @Override

@@ -1,8 +1,8 @@
 package dev.letterbox.privacy;
 
+import dev.letterbox.shared.text.EnumNames;
 import jakarta.json.stream.JsonGenerator;
 import java.time.Instant;
-import java.util.Locale;
 
 /** Writes values that may be null, in the formats of the REST interface. */
 final class JsonFields {
@@ -16,7 +16,7 @@ final class JsonFields {
 
   /** Writes a constant in lower case; null for none. */
   static void writeConstant(JsonGenerator json, String name, Enum<?> constant) {
-    writeText(json, name, constant == null ? null : constant.name().toLowerCase(Locale.ROOT));
+    writeText(json, name, EnumNames.of(constant));
   }
 
   static void writeText(JsonGenerator json, String name, String text) {

@@ -9,13 +9,13 @@ import dev.letterbox.message.store.query.UserMessageExport.ExportedInbox;
 import dev.letterbox.notification.PreferenceRepository;
 import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.jdbc.Database;
+import dev.letterbox.shared.text.EnumNames;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.stream.JsonGenerator;
 import java.io.OutputStream;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 
 /** Writes all data of a user as JSON, in a transaction of its own. */
@@ -118,17 +118,12 @@ public class UserExport {
         .forEach(
             preference -> {
               json.writeStartObject();
-              JsonFields.writeText(
-                  json, "label", preference.type().name().toLowerCase(Locale.ROOT));
+              JsonFields.writeText(json, "label", EnumNames.of(preference.type()));
               JsonFields.writeText(json, "channel", preference.channel());
               json.write("wanted", preference.wanted()).writeEnd();
             });
     json.writeEnd();
-    String digest =
-        preferences
-            .findDigestFrequency(name)
-            .map(frequency -> frequency.name().toLowerCase(Locale.ROOT))
-            .orElse(null);
+    String digest = preferences.findDigestFrequency(name).map(EnumNames::of).orElse(null);
     JsonFields.writeText(json, "digest", digest);
   }
 

@@ -6,11 +6,11 @@ import dev.letterbox.api.notification.WebhookEvent;
 import dev.letterbox.message.store.MessageHeader;
 import dev.letterbox.message.store.query.NotificationMessage;
 import dev.letterbox.outbox.OutboxRecord;
+import dev.letterbox.shared.text.EnumNames;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
-import java.util.Locale;
 
 /**
  * The JSON body of a request: the event, its time, and the ids and names that it is about. It has
@@ -28,7 +28,7 @@ final class WebhookPayload {
         Json.createObjectBuilder()
             .add("message", header.id())
             .add("thread", header.thread())
-            .add("kind", header.kind().name().toLowerCase(Locale.ROOT));
+            .add("kind", EnumNames.of(header.kind()));
     if (header.parent() == null) {
       data.addNull("parent");
     } else {

@@ -2,7 +2,7 @@ package dev.letterbox.modelbased;
 
 import dev.letterbox.api.Folder;
 import dev.letterbox.api.PageRequest.Grouping;
-import java.util.Locale;
+import dev.letterbox.shared.text.EnumNames;
 import java.util.OptionalInt;
 
 /** The names of the parts of a view, and the content of the summary. */
@@ -14,9 +14,9 @@ final class ViewPart {
 
   static String folder(Folder folder, Grouping grouping, boolean unreadOnly) {
     return (unreadOnly ? "unread in " : "")
-        + folder.name().toLowerCase(Locale.ROOT)
+        + EnumNames.of(folder)
         + " by "
-        + grouping.name().toLowerCase(Locale.ROOT);
+        + EnumNames.of(grouping);
   }
 
   static String conversation(String thread) {

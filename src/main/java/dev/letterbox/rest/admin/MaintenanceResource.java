@@ -6,6 +6,7 @@ import dev.letterbox.api.maintenance.CheckupReport.Finding;
 import dev.letterbox.api.maintenance.CleanupReport;
 import dev.letterbox.api.maintenance.MaintenanceService;
 import dev.letterbox.rest.http.json.JsonBody;
+import dev.letterbox.shared.text.EnumNames;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
@@ -16,7 +17,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 
 /** Maintenance jobs, for administrators. They run within the request. */
@@ -91,7 +91,7 @@ public class MaintenanceResource {
 
     static FindingView of(Finding finding) {
       return new FindingView(
-          finding.kind().name().toLowerCase(Locale.ROOT),
+          EnumNames.of(finding.kind()),
           finding.kind().description(),
           finding.number(),
           finding.repaired(),

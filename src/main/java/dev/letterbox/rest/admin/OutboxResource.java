@@ -13,6 +13,7 @@ import dev.letterbox.rest.http.PathIds;
 import dev.letterbox.rest.http.QueryParameters;
 import dev.letterbox.rest.http.json.JsonBody;
 import dev.letterbox.shared.config.Settings;
+import dev.letterbox.shared.text.EnumNames;
 import dev.letterbox.shared.text.ValidationErrors;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
@@ -31,7 +32,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Undelivered notifications, for administrators. */
@@ -113,11 +113,11 @@ public class OutboxResource {
       return new OutboxEntryView(
           entry.id(),
           entry.messageId(),
-          entry.type() == null ? null : entry.type().name().toLowerCase(Locale.ROOT),
+          EnumNames.of(entry.type()),
           entry.event() == null ? null : entry.event().type(),
           entry.channel(),
           entry.recipient(),
-          entry.state().name().toLowerCase(Locale.ROOT),
+          EnumNames.of(entry.state()),
           entry.attempts(),
           entry.createdAt(),
           entry.nextAttemptAt(),

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.letterbox.api.InvalidInputException;
+import dev.letterbox.shared.text.EnumNames;
 import dev.letterbox.shared.text.ValidationErrors;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The query parameters of a URL, read one by one. Errors are collected under their names; {@link
@@ -112,10 +112,7 @@ public class QueryParameters {
   /** An enum constant in lower case. */
   public <E extends Enum<E>> Optional<E> enumValue(String name, Class<E> type) {
     Optional<String> value = singleValue(name);
-    Optional<E> choice =
-        Stream.of(type.getEnumConstants())
-            .filter(each -> value.equals(Optional.of(each.name().toLowerCase(Locale.ROOT))))
-            .findFirst();
+    Optional<E> choice = value.flatMap(text -> EnumNames.find(type, text));
     value.filter(text -> choice.isEmpty()).ifPresent(text -> addError(name, invalidChoice(text)));
     return choice;
   }

@@ -2,12 +2,12 @@ package dev.letterbox.rest.message;
 
 import dev.letterbox.api.Message;
 import dev.letterbox.rest.http.ResultsView;
+import dev.letterbox.shared.text.EnumNames;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 /** A created message for one recipient, without subject and text. */
 @JsonbPropertyOrder({
@@ -43,7 +43,7 @@ public record CreatedMessageView(
         message.recipient(),
         message.thread(),
         message.sentAt(),
-        message.moderationStatus().name().toLowerCase(Locale.ROOT),
+        EnumNames.of(message.moderationStatus()),
         message.moderationReason());
   }
 }

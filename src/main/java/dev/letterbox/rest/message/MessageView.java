@@ -1,10 +1,10 @@
 package dev.letterbox.rest.message;
 
 import dev.letterbox.api.Message;
+import dev.letterbox.shared.text.EnumNames;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 /** A message; fields that do not apply are null. */
 @JsonbPropertyOrder({
@@ -74,7 +74,7 @@ public record MessageView(
         message.archived(),
         message.deletedAt(),
         message.withdrawnAt(),
-        message.moderationStatus().name().toLowerCase(Locale.ROOT),
+        EnumNames.of(message.moderationStatus()),
         message.moderationReason());
   }
 }

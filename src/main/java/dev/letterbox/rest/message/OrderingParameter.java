@@ -2,10 +2,10 @@ package dev.letterbox.rest.message;
 
 import dev.letterbox.api.PageRequest.MessageOrder;
 import dev.letterbox.rest.http.QueryParameters;
+import dev.letterbox.shared.text.EnumNames;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,8 +19,7 @@ public final class OrderingParameter {
   private static final int MAX_LENGTH = 100;
 
   private static final Map<String, MessageOrder.Key> KEYS =
-      Stream.of(MessageOrder.Key.values())
-          .collect(Collectors.toMap(key -> key.name().toLowerCase(Locale.ROOT), key -> key));
+      Stream.of(MessageOrder.Key.values()).collect(Collectors.toMap(EnumNames::of, key -> key));
 
   private OrderingParameter() {}
 

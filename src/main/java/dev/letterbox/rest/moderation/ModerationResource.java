@@ -10,6 +10,7 @@ import dev.letterbox.rest.http.PathIds;
 import dev.letterbox.rest.http.idempotency.Idempotent;
 import dev.letterbox.rest.http.json.JsonBody;
 import dev.letterbox.shared.config.Settings;
+import dev.letterbox.shared.text.EnumNames;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
@@ -28,7 +29,6 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 /** The moderation queue, for moderators. */
 @Path("moderation")
@@ -141,7 +141,7 @@ public class ModerationResource {
           message.thread(),
           message.parent(),
           message.sentAt(),
-          message.status().name().toLowerCase(Locale.ROOT),
+          EnumNames.of(message.status()),
           message.decidedBy(),
           message.decidedAt(),
           message.reason(),

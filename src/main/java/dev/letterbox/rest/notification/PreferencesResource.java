@@ -8,6 +8,7 @@ import dev.letterbox.api.notification.Preference;
 import dev.letterbox.api.notification.PreferenceChange;
 import dev.letterbox.api.notification.PreferenceService;
 import dev.letterbox.rest.http.json.JsonBody;
+import dev.letterbox.shared.text.EnumNames;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
@@ -60,9 +61,7 @@ public class PreferencesResource {
 
   private static void readChoices(JsonBody types, List<PreferenceChange.PreferenceChoice> choices) {
     for (NotificationType type : NotificationType.values()) {
-      types
-          .object(JsonBody.lowerCaseName(type))
-          .ifPresent(channels -> readChoices(type, channels, choices));
+      types.object(EnumNames.of(type)).ifPresent(channels -> readChoices(type, channels, choices));
     }
     types.reportUnknownFields();
   }
@@ -89,18 +88,18 @@ public class PreferencesResource {
     static PreferencesView of(NotificationPreferences preferences) {
       Map<String, Map<String, Boolean>> byType = new LinkedHashMap<>();
       for (NotificationType type : NotificationType.values()) {
-        byType.put(JsonBody.lowerCaseName(type), new LinkedHashMap<>());
+        byType.put(EnumNames.of(type), new LinkedHashMap<>());
       }
       for (Preference each : preferences.preferences()) {
-        byType.get(JsonBody.lowerCaseName(each.type())).put(each.channel(), each.enabled());
+        byType.get(EnumNames.of(each.type())).put(each.channel(), each.enabled());
       }
       return new PreferencesView(
           byType,
           preferences.preferences().stream()
               .filter(Preference::locked)
-              .map(each -> JsonBody.lowerCaseName(each.type()) + ":" + each.channel())
+              .map(each -> EnumNames.of(each.type()) + ":" + each.channel())
               .toList(),
-          JsonBody.lowerCaseName(preferences.digest()));
+          EnumNames.of(preferences.digest()));
     }
   }
 }

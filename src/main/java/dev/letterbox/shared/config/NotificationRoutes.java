@@ -3,6 +3,7 @@ package dev.letterbox.shared.config;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.letterbox.api.notification.NotificationType;
+import dev.letterbox.shared.text.EnumNames;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -23,7 +24,7 @@ public record NotificationRoutes(Set<NotificationRoute> routes) {
   public record NotificationRoute(String type, String channel) {
 
     boolean matches(NotificationType otherType, String otherChannel) {
-      return (type.equals(WILDCARD) || type.equals(SettingParsers.lowerCaseName(otherType)))
+      return (type.equals(WILDCARD) || type.equals(EnumNames.of(otherType)))
           && (channel.equals(WILDCARD) || channel.equals(otherChannel));
     }
   }

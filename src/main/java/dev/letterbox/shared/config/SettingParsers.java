@@ -1,7 +1,6 @@
 package dev.letterbox.shared.config;
 
-import static java.util.stream.Collectors.joining;
-
+import dev.letterbox.shared.text.EnumNames;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -11,7 +10,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Parses the texts of settings. The message of an {@code IllegalArgumentException} completes the
@@ -59,10 +57,11 @@ final class SettingParsers {
   }
 
   static <E extends Enum<E>> E parseEnum(Class<E> type, String text) {
-    return Stream.of(type.getEnumConstants())
-        .filter(constant -> lowerCaseName(constant).equals(text.strip()))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("must be " + lowerCaseNames(type, " or ")));
+    return EnumNames.find(type, text.strip())
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "must be " + String.join(" or ", EnumNames.all(type))));
   }
 
   static <E extends Enum<E>> Set<E> parseEnumSet(Class<E> type, String text) {
@@ -72,20 +71,10 @@ final class SettingParsers {
         constants.add(parseEnum(type, each));
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(
-            "must be one or more of " + lowerCaseNames(type, ","), e);
+            "must be one or more of " + String.join(",", EnumNames.all(type)), e);
       }
     }
     return Set.copyOf(constants);
-  }
-
-  static <E extends Enum<E>> String lowerCaseNames(Class<E> type, String separator) {
-    return Stream.of(type.getEnumConstants())
-        .map(SettingParsers::lowerCaseName)
-        .collect(joining(separator));
-  }
-
-  static String lowerCaseName(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   static Integer parseNumber(String text, int min, int max) {

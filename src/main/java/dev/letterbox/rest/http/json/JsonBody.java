@@ -2,6 +2,7 @@ package dev.letterbox.rest.http.json;
 
 import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.rest.http.problem.InvalidBodyException;
+import dev.letterbox.shared.text.EnumNames;
 import dev.letterbox.shared.text.ValidationErrors;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
@@ -12,14 +13,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The JSON object of a request body, read field by field. Values of a wrong type are collected as
@@ -174,22 +172,11 @@ public class JsonBody {
   }
 
   private <E extends Enum<E>> Optional<E> parseEnum(String text, String name, Class<E> type) {
-    Optional<E> constant =
-        Stream.of(type.getEnumConstants())
-            .filter(each -> lowerCaseName(each).equals(text))
-            .findFirst();
+    Optional<E> constant = EnumNames.find(type, text);
     if (constant.isEmpty()) {
-      String words =
-          Stream.of(type.getEnumConstants())
-              .map(JsonBody::lowerCaseName)
-              .collect(Collectors.joining(", "));
-      addError(name, "Must be one of " + words + ".");
+      addError(name, "Must be one of " + String.join(", ", EnumNames.all(type)) + ".");
     }
     return constant;
-  }
-
-  public static String lowerCaseName(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   /** Adds an error of a field. */
