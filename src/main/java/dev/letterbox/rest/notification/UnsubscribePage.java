@@ -3,7 +3,7 @@ package dev.letterbox.rest.notification;
 import static java.util.stream.Collectors.joining;
 
 import dev.letterbox.api.notification.Unsubscription;
-import dev.letterbox.rest.http.json.JsonBody;
+import dev.letterbox.shared.text.EnumNames;
 import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
@@ -94,7 +94,7 @@ final class UnsubscribePage {
   private String page(String text, Unsubscription unsubscription, String form) {
     String types =
         unsubscription.types().stream()
-            .map(JsonBody::lowerCaseName)
+            .map(EnumNames::of)
             .map(texts::getString)
             .collect(joining(", "));
     String sentence = texts.getString(text).formatted(types, channel(unsubscription.channel()));
@@ -107,7 +107,8 @@ final class UnsubscribePage {
   }
 
   private String channel(String name) {
-    return name.equals("email") ? texts.getString(name) : name;
+    String key = "channel." + name;
+    return texts.containsKey(key) ? texts.getString(key) : name;
   }
 
   private static String escape(String text) {

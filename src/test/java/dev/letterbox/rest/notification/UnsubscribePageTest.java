@@ -73,6 +73,14 @@ class UnsubscribePageTest {
             .contains("You get notices, broadcasts by e-mail."));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"sms", "title", "notice"})
+  void channel_without_a_text_is_shown_by_its_name(String channel) {
+    String page =
+        new UnsubscribePage("de").confirmation(unsubscription(NotificationType.REPLY, channel));
+    assertTrue(page.contains(" per " + channel + "."), page);
+  }
+
   @Test
   void channel_name_is_escaped() {
     String page =
