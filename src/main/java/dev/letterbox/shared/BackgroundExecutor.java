@@ -28,17 +28,12 @@ public class BackgroundExecutor {
   public void schedule(Duration delay, Runnable task) {
     try {
       Future<?> unused =
-          executor.schedule(() -> runLogged(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+          executor.schedule(
+              new LoggingRunnable(task, LOG, "A background task has failed"),
+              delay.toNanos(),
+              TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException e) {
       LOG.log(Level.FINE, "The server stops", e);
-    }
-  }
-
-  private static void runLogged(Runnable task) {
-    try {
-      task.run();
-    } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, e, () -> "A background task has failed");
     }
   }
 }

@@ -4,8 +4,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * A task of a fixed schedule. Exceptions and errors are logged, because they would silently end the
- * schedule.
+ * A task for an executor. Exceptions and errors are logged, because an executor drops them, and
+ * they would end a fixed schedule.
  *
  * @param failureMessage the message of the log record
  */

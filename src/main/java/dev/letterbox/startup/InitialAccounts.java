@@ -59,7 +59,11 @@ class InitialAccounts {
           Level.WARNING,
           "There is no administrator yet. Set {0} (environment variable {1}) to a password of at"
               + " least 8 characters and restart: that creates the account {2}.",
-          new Object[] {Setting.ADMIN_PASSWORD.key(), "LETTERBOX_ADMIN_PASSWORD", ADMIN_NAME});
+          new Object[] {
+            Setting.ADMIN_PASSWORD.key(),
+            Setting.environmentVariable(Setting.ADMIN_PASSWORD.key()),
+            ADMIN_NAME
+          });
       return;
     }
     accounts.createOrRestoreAdministrator(

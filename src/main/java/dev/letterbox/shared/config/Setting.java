@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -241,6 +242,11 @@ public final class Setting<T> {
 
   public String key() {
     return key;
+  }
+
+  /** The environment variable of a key. */
+  public static String environmentVariable(String key) {
+    return key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
   }
 
   public String defaultText() {

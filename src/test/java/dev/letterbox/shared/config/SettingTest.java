@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -28,7 +27,7 @@ class SettingTest {
   }
 
   private static String row(Setting<?> setting) {
-    String variable = setting.key().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+    String variable = Setting.environmentVariable(setting.key());
     String value = setting.defaultText().isEmpty() ? "" : "`" + setting.defaultText() + "`";
     return String.format(
         "| `%s` | `%s` | %s | %s |", setting.key(), variable, value, setting.description());

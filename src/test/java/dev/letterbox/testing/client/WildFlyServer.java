@@ -3,6 +3,7 @@ package dev.letterbox.testing.client;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
+import dev.letterbox.shared.config.Setting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -78,12 +78,8 @@ public final class WildFlyServer implements AutoCloseable {
     environment.put(
         "LAUNCH_JBOSS_IN_BACKGROUND", "true"); // forwards the signal that stops the server
     TestEnvironment.settings()
-        .forEach((key, value) -> environment.put(environmentVariable(key), value));
+        .forEach((key, value) -> environment.put(Setting.environmentVariable(key), value));
     process = builder.redirectErrorStream(true).redirectOutput(consoleFile().toFile()).start();
-  }
-
-  private static String environmentVariable(String key) {
-    return key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
   }
 
   private void awaitDeployment(String name) {
