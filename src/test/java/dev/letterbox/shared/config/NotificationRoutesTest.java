@@ -35,6 +35,16 @@ class NotificationRoutesTest {
     assertFalse(NotificationRoutes.parse("").contains(NotificationType.REPLY, "email"));
   }
 
+  @Test
+  void new_channel_is_on_for_all_types_by_default() {
+    NotificationRoutes off =
+        NotificationSetting.NOTIFICATIONS_OFF.parse(
+            NotificationSetting.NOTIFICATIONS_OFF.defaultText());
+    for (NotificationType type : NotificationType.values()) {
+      assertFalse(off.contains(type, "sms"), type.name());
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"notice", "notice:", "letter:email", "NOTICE:email", "a:b:c"})
   void other_text_is_rejected(String text) {
