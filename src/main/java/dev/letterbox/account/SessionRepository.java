@@ -12,7 +12,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -146,14 +145,8 @@ public class SessionRepository {
   }
 
   private int deleteAndPublish(SqlStatement statement, Collection<String> ids) {
-    List<String> ordered = ids.stream().sorted().toList();
-    int[] deleted = statement.batch(ordered, (id, row) -> row.bind("id", id));
-    List<String> endedIds = new ArrayList<>();
-    for (int i = 0; i < deleted.length; i++) {
-      if (deleted[i] > 0) {
-        endedIds.add(ordered.get(i));
-      }
-    }
+    List<String> endedIds =
+        statement.batch(ids.stream().sorted().toList(), (id, row) -> row.bind("id", id));
     if (!endedIds.isEmpty()) {
       sessionsEnded.fire(new SessionsEnded(endedIds));
     }

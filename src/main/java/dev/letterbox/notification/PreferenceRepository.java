@@ -6,6 +6,7 @@ import dev.letterbox.shared.jdbc.Database;
 import dev.letterbox.shared.jdbc.SqlStatement;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -146,7 +147,8 @@ public class PreferenceRepository {
         .run();
   }
 
-  private int[] save(String statement, String owner, List<StoredPreference> choices) {
+  private List<StoredPreference> save(
+      String statement, String owner, List<StoredPreference> choices) {
     return database
         .sql(statement)
         .bind("owner", owner)
@@ -160,10 +162,11 @@ public class PreferenceRepository {
 
   /** Not by {@code merge}, which loses updates on Derby. */
   private void updateOrInsert(String owner, List<StoredPreference> choices) {
-    int[] updated = save(UPDATE_PREFERENCE, owner, choices);
-    for (int i = 0; i < updated.length; i++) {
-      if (updated[i] == 0 && !insert(owner, choices.get(i))) {
-        save(UPDATE_PREFERENCE, owner, List.of(choices.get(i))); // inserted concurrently
+    List<StoredPreference> missing = new ArrayList<>(choices);
+    missing.removeAll(save(UPDATE_PREFERENCE, owner, choices));
+    for (StoredPreference choice : missing) {
+      if (!insert(owner, choice)) {
+        save(UPDATE_PREFERENCE, owner, List.of(choice)); // inserted concurrently
       }
     }
   }

@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -23,7 +24,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
-import java.util.stream.IntStream;
 
 /**
  * Claims due records and stores the results of their delivery, each in a transaction of its own.
@@ -208,19 +208,15 @@ public class ClaimRepository {
     if (records.isEmpty()) {
       return;
     }
-    int[] deleted =
+    List<OutboxRecord> lost = new ArrayList<>(records);
+    lost.removeAll(
         execute(
             records.size() == 1,
             () ->
                 database
                     .sql(DELETE)
                     .bind("token", claim.token())
-                    .batch(records, (record, row) -> row.bind("id", record.id())));
-    List<OutboxRecord> lost =
-        IntStream.range(0, deleted.length)
-            .filter(i -> deleted[i] == 0)
-            .mapToObj(records::get)
-            .toList();
+                    .batch(records, (record, row) -> row.bind("id", record.id()))));
     if (!lost.isEmpty()) {
       logLost(lost);
     }

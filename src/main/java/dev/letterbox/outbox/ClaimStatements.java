@@ -9,7 +9,6 @@ import dev.letterbox.shared.jdbc.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -79,24 +78,18 @@ abstract class ClaimStatements {
   /** Claims those records that were not changed since they were read, in the order of their ids. */
   List<ClaimedRecord> claimEach(Collection<DueRecord> found, OutboxState state, NewClaim claim) {
     List<DueRecord> due = found.stream().sorted(comparingLong(each -> each.record().id())).toList();
-    int[] changed =
-        database
-            .sql(CLAIM_UNCHANGED)
-            .bind("token", claim.token())
-            .bind("leaseExpiry", claim.leaseExpiry())
-            .bind("state", state)
-            .batch(
-                due,
-                (each, row) ->
-                    row.bind("id", each.record().id()).bind("nextAttemptAt", each.nextAttemptAt()));
-    List<ClaimedRecord> claimed = new ArrayList<>();
-    for (int i = 0; i < changed.length; i++) {
-      if (changed[i] > 0) {
-        DueRecord each = due.get(i);
-        claimed.add(new ClaimedRecord(each.record().afterClaim(), each.claimToken() != null));
-      }
-    }
-    return claimed;
+    return database
+        .sql(CLAIM_UNCHANGED)
+        .bind("token", claim.token())
+        .bind("leaseExpiry", claim.leaseExpiry())
+        .bind("state", state)
+        .batch(
+            due,
+            (each, row) ->
+                row.bind("id", each.record().id()).bind("nextAttemptAt", each.nextAttemptAt()))
+        .stream()
+        .map(each -> new ClaimedRecord(each.record().afterClaim(), each.claimToken() != null))
+        .toList();
   }
 
   static OutboxRecord toRecord(ResultSet row) throws SQLException {

@@ -16,7 +16,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Appends records, and reads and changes them outside of a claim; to be used inside a transaction.
@@ -202,6 +201,6 @@ public class OutboxRepository {
   }
 
   private static int change(List<Long> ids, SqlStatement statement) {
-    return IntStream.of(statement.batch(ids, (id, row) -> row.bind("id", id))).sum();
+    return statement.batch(ids, (id, row) -> row.bind("id", id)).size();
   }
 }

@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 
 /**
  * Rows of {@code lb_delivery}. Counters of mailboxes and conversations are not changed here:
@@ -226,13 +225,8 @@ public class DeliveryRepository {
    *
    * @return the deleted ones
    */
-  public List<DeliveryKey> deleteIfDeleted(List<DeliveryKey> keys, Instant cutoff) {
-    int[] deleted =
-        database.sql(DELETE_DELETED).bind("cutoff", cutoff).batch(keys, DeliveryKey::bind);
-    return IntStream.range(0, deleted.length)
-        .filter(i -> deleted[i] > 0)
-        .mapToObj(keys::get)
-        .toList();
+  public List<DeliveryKey> deleteIfDeleted(Collection<DeliveryKey> keys, Instant cutoff) {
+    return database.sql(DELETE_DELETED).bind("cutoff", cutoff).batch(keys, DeliveryKey::bind);
   }
 
   /** Deletes the unread deliveries of a message, for good. */
@@ -274,17 +268,11 @@ public class DeliveryRepository {
    * @return recipients whose root was a single message, and is in the inbox
    */
   List<String> addRootsToConversation(long thread, SortedSet<String> recipients) {
-    List<String> names = List.copyOf(recipients);
-    int[] changed =
+    List<String> added =
         database
             .sql(CLEAR_SINGLE_MESSAGE)
             .bind("message", thread)
-            .batch(names, (name, row) -> row.bind("recipient", name));
-    List<String> added =
-        IntStream.range(0, changed.length)
-            .filter(i -> changed[i] > 0)
-            .mapToObj(names::get)
-            .toList();
+            .batch(recipients, (name, row) -> row.bind("recipient", name));
     return database
         .sql(SELECT_RECIPIENTS_IN_INBOX)
         .bind("message", thread)

@@ -7,7 +7,6 @@ import dev.letterbox.shared.jdbc.SqlStatement;
 import dev.letterbox.shared.jdbc.UncheckedSqlException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -100,13 +99,12 @@ class DerbyStatements implements DialectStatements {
 
   @Override
   public int deliver(long messageId, int level, Collection<String> names) {
-    int[] inserted =
-        database
-            .sql(INSERT_DELIVERY)
-            .bind("message", messageId)
-            .bind("level", level)
-            .batch(names, (name, row) -> row.bind("recipient", name));
-    return Arrays.stream(inserted).sum();
+    return database
+        .sql(INSERT_DELIVERY)
+        .bind("message", messageId)
+        .bind("level", level)
+        .batch(names, (name, row) -> row.bind("recipient", name))
+        .size();
   }
 
   @Override
@@ -182,17 +180,12 @@ class DerbyStatements implements DialectStatements {
               .bind("after", ids.get(ids.size() - 1))
               .bind("limit", CHUNK_SIZE);
       ids = database.sql(next).list(row -> row.getLong("message_id"));
-      int[] changed =
+      read.addAll(
           database
               .sql(MARK_READ)
               .bind("now", now)
               .bind("recipient", recipient)
-              .batch(ids, (id, row) -> row.bind("message", id));
-      for (int i = 0; i < changed.length; i++) {
-        if (changed[i] > 0) {
-          read.add(ids.get(i));
-        }
-      }
+              .batch(ids, (id, row) -> row.bind("message", id)));
     } while (ids.size() == CHUNK_SIZE);
     return read;
   }
@@ -228,7 +221,8 @@ class DerbyStatements implements DialectStatements {
   /** A concurrent transaction may insert the same row first: it exists then, and is skipped. */
   private static int insertUntilDuplicate(SqlStatement insert, List<String> owners) {
     try {
-      return insert.batch(owners, (owner, row) -> row.bind("owner", owner)).length;
+      insert.batch(owners, (owner, row) -> row.bind("owner", owner));
+      return owners.size();
     } catch (UncheckedSqlException e) {
       if (!e.isDuplicateKey()) {
         throw e;

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Changes the read state of deliveries together with the owner's unread counter, and fires the
@@ -69,14 +68,9 @@ public class ReadStateUpdater {
   /** Updates rows in the order of their messages; returns the messages that have changed. */
   private static List<Message> update(SqlStatement update, List<Message> messages) {
     List<Message> sorted = messages.stream().sorted(Comparator.comparingLong(Message::id)).toList();
-    int[] changed =
-        update.batch(
-            sorted,
-            (message, row) -> row.bind("id", message.id()).bind("archived", message.archived()));
-    return IntStream.range(0, changed.length)
-        .filter(i -> changed[i] > 0)
-        .mapToObj(sorted::get)
-        .toList();
+    return update.batch(
+        sorted,
+        (message, row) -> row.bind("id", message.id()).bind("archived", message.archived()));
   }
 
   private void updateCounter(String owner, List<Message> changed, int unreadDelta) {

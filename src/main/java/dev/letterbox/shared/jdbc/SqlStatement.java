@@ -152,12 +152,21 @@ public final class SqlStatement {
    * Executes a change for each row in one go. What is bound before holds for all rows.
    *
    * @param binder gives the other parameters their values
-   * @return for each row how many rows it changed
+   * @return those for which it changed a row of the database, in their order
    */
-  public <T> int[] batch(Collection<T> rows, BiConsumer<T, Parameters> binder) {
-    return rows.isEmpty()
-        ? new int[0]
-        : database.with(parsed.sql(), statement -> batch(statement, rows, binder));
+  public <T> List<T> batch(Collection<T> rows, BiConsumer<T, Parameters> binder) {
+    if (rows.isEmpty()) {
+      return List.of();
+    }
+    int[] counts = database.with(parsed.sql(), statement -> batch(statement, rows, binder));
+    List<T> changed = new ArrayList<>(rows.size());
+    int index = 0;
+    for (T row : rows) {
+      if (counts[index++] != 0) {
+        changed.add(row);
+      }
+    }
+    return changed;
   }
 
   private <T> int[] batch(
