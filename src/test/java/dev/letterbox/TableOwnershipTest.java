@@ -18,7 +18,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Each table is named in the SQL of one package and its sub-packages only. */
+/**
+ * Each table is named in the SQL of one package and its sub-packages only. The sub-packages read
+ * it.
+ */
 class TableOwnershipTest {
 
   private static final Map<String, String> OWNERS =
@@ -58,7 +61,12 @@ class TableOwnershipTest {
           "/\\*.*?\\*/|//[^\\n]*|(\"\"\".*?\"\"\")|(\"(?:\\\\.|[^\"\\\\\\n])*\")|'(?:\\\\.|[^'\\\\])+'",
           Pattern.DOTALL);
 
-  private static final Pattern NAME = Pattern.compile("\\blb_[a-z_]+\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern NAME =
+      Pattern.compile("\\b(lb_[a-z_]+)\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern WRITTEN =
+      Pattern.compile(
+          "\\b(?:insert\\s+into|update|delete\\s+from|merge\\s+into)\\s+(lb_[a-z_]+)\\b",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern HEADING =
       Pattern.compile("(?m)^(?:## `([a-z.]+)`|### `(lb_\\w+)`)$");
   private static final Pattern CREATED =
@@ -83,7 +91,7 @@ class TableOwnershipTest {
 
   @Test
   void only_the_owner_names_a_table_in_its_sql() throws IOException {
-    Map<String, Set<String>> named = namesByTable();
+    Map<String, Set<String>> named = packagesByTable(NAME);
     List<String> violations = new ArrayList<>();
     OWNERS.forEach(
         (table, owner) -> {
@@ -94,6 +102,14 @@ class TableOwnershipTest {
               .forEach(name -> violations.add(name + " names " + table + " of " + owner));
         });
     assertEquals(List.of(), violations);
+  }
+
+  @Test
+  void only_the_package_of_the_owner_itself_writes_a_table() throws IOException {
+    Map<String, Set<String>> others = packagesByTable(WRITTEN);
+    others.forEach((table, packages) -> packages.remove(OWNERS.get(table)));
+    others.values().removeIf(Set::isEmpty);
+    assertEquals(Map.of(), others);
   }
 
   @Test
@@ -118,8 +134,8 @@ class TableOwnershipTest {
     return name.equals(owner) || name.startsWith(owner + ".");
   }
 
-  /** The packages whose string literals name a table, by table. */
-  private static Map<String, Set<String>> namesByTable() throws IOException {
+  /** The packages whose string literals match a pattern, by the table in its group. */
+  private static Map<String, Set<String>> packagesByTable(Pattern pattern) throws IOException {
     Map<String, Set<String>> names = new TreeMap<>();
     try (Stream<Path> files = Files.walk(MAIN)) {
       for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
@@ -131,8 +147,8 @@ class TableOwnershipTest {
             .matcher(Files.readString(file))
             .results()
             .map(TableOwnershipTest::literal)
-            .flatMap(literal -> NAME.matcher(literal).results())
-            .map(match -> match.group().toLowerCase(Locale.ROOT))
+            .flatMap(literal -> pattern.matcher(literal).results())
+            .map(match -> match.group(1).toLowerCase(Locale.ROOT))
             .forEach(name -> names.computeIfAbsent(name, key -> new TreeSet<>()).add(packageName));
       }
     }

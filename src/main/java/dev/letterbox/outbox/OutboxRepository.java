@@ -136,21 +136,12 @@ public class OutboxRepository {
   }
 
   /**
-   * Makes dead records due as if they were new.
+   * Makes records of a state due as if they were new; claimed ones stay.
    *
    * @param channel null for all channels
    * @return their number
    */
-  long replayDead(String channel, Instant now) {
-    return replay(OutboxState.DEAD, channel, now);
-  }
-
-  /** Makes the pending records of a channel due as if they were new; claimed ones stay. */
-  public void replayPending(String channel, Instant now) {
-    replay(OutboxState.PENDING, channel, now);
-  }
-
-  private long replay(OutboxState state, String channel, Instant now) {
+  public long replayAll(OutboxState state, String channel, Instant now) {
     SqlFragment all = SqlFragment.of("state = :state").bind("state", state);
     return changeEach(
         channel == null ? all : all.add(" and channel = :channel").bind("channel", channel),

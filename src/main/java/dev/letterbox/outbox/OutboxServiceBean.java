@@ -6,6 +6,7 @@ import dev.letterbox.api.notification.OutboxEntry;
 import dev.letterbox.api.notification.OutboxPage;
 import dev.letterbox.api.notification.OutboxRequest;
 import dev.letterbox.api.notification.OutboxService;
+import dev.letterbox.api.notification.OutboxState;
 import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.text.ValidationErrors;
 import jakarta.annotation.security.PermitAll;
@@ -65,7 +66,7 @@ public class OutboxServiceBean implements OutboxService {
     ValidationErrors errors = new ValidationErrors();
     errors.checkText("channel", channel);
     errors.throwIfAny();
-    long replayed = outbox.replayDead(channel, clock.now());
+    long replayed = outbox.replayAll(OutboxState.DEAD, channel, clock.now());
     if (replayed > 0) {
       LOG.info(
           () ->

@@ -4,6 +4,7 @@ import dev.letterbox.api.ConflictException;
 import dev.letterbox.api.NotFoundException;
 import dev.letterbox.api.notification.CreatedWebhook;
 import dev.letterbox.api.notification.NewWebhook;
+import dev.letterbox.api.notification.OutboxState;
 import dev.letterbox.api.notification.Webhook;
 import dev.letterbox.api.notification.WebhookChange;
 import dev.letterbox.api.notification.WebhookEvent;
@@ -91,7 +92,7 @@ public class WebhookServiceBean implements WebhookService {
             before.createdAt());
     repository.update(after);
     if (after.active() && !before.active()) {
-      outbox.replayPending(WebhookEndpoint.channel(after.id()), clock.now());
+      outbox.replayAll(OutboxState.PENDING, WebhookEndpoint.channel(after.id()), clock.now());
     }
     changedEvent.fire(new WebhookRegistry.WebhooksChanged());
     return after;
