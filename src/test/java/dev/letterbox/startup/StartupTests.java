@@ -185,6 +185,8 @@ class StartupTests extends InServerTestBase {
     postgresql.setUser(System.getProperty("letterbox.db.user"));
     postgresql.setPassword(System.getProperty("letterbox.db.password"));
     postgresql.setCurrentSchema(schema);
+    // as LetterboxDataSource does
+    postgresql.setOptions("-c default_transaction_isolation=read\\ committed");
     return postgresql;
   }
 
