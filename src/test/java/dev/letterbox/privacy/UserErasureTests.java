@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
@@ -247,7 +248,8 @@ class UserErasureTests extends InServerTestBase implements ErasureFixture {
     assertTrue(exportOf(alice).isNull("account"));
     assertEquals(1, maintenance().erase(alice).renamed());
     assertThrows(NotFoundException.class, () -> exportOf(alice));
-    for (String unknownName : List.of("", "unknown-user", "null\0character", "line\nbreak")) {
+    for (String unknownName :
+        List.of("", "unknown-" + UUID.randomUUID(), "null\0character", "line\nbreak")) {
       assertThrows(NotFoundException.class, () -> exportOf(unknownName));
       assertThrows(NotFoundException.class, () -> maintenance().erase(unknownName));
     }
