@@ -141,6 +141,9 @@ public class Database {
     List<Object> values = new ArrayList<>();
     parameters.addTo(values);
     waiting.add(parsed.sql(), values);
+    if (waiting.isFull()) {
+      sendQueue();
+    }
     return true;
   }
 

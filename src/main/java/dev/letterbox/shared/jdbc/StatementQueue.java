@@ -8,6 +8,9 @@ import java.util.List;
 /** Changes of one transaction that wait to be sent together, in their order. */
 final class StatementQueue {
 
+  /** Changes may have long texts, which are all in memory while they wait. */
+  private static final int MAX_WAITING = 8;
+
   private final Object transaction;
   private final List<String> texts = new ArrayList<>();
   private final List<Object> values = new ArrayList<>();
@@ -24,6 +27,10 @@ final class StatementQueue {
   void add(String sql, List<Object> parameters) {
     texts.add(sql);
     values.addAll(parameters);
+  }
+
+  boolean isFull() {
+    return texts.size() >= MAX_WAITING;
   }
 
   boolean isEmpty() {
