@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -37,12 +36,10 @@ public class BlockRepository {
 
   /** Blocked users with the time of the block, ordered by name. */
   public Map<String, Instant> findByOwner(String owner) {
-    Map<String, Instant> blocks = new LinkedHashMap<>();
-    database
+    return database
         .sql(SELECT_BY_OWNER)
         .bind("owner", owner)
-        .forEach(row -> blocks.put(row.getString("blocked"), Database.instant(row, "created_at")));
-    return blocks;
+        .map(row -> row.getString("blocked"), row -> Database.instant(row, "created_at"));
   }
 
   /** Inserts a block unless it exists. */

@@ -9,7 +9,6 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -121,15 +120,11 @@ public class PreferenceRepository {
 
   /** The digest frequencies of those of these users who have chosen one, by name. */
   Map<String, DigestFrequency> digestFrequencies(Collection<String> owners) {
-    Map<String, DigestFrequency> digests = new HashMap<>();
-    database
+    return database
         .sql(SELECT_DIGESTS)
         .bindList("owners", owners)
-        .forEach(
-            row ->
-                digests.put(
-                    row.getString("owner"), DigestFrequency.valueOf(row.getString("digest"))));
-    return digests;
+        .map(
+            row -> row.getString("owner"), row -> DigestFrequency.valueOf(row.getString("digest")));
   }
 
   /** Stores the choices of a user, in a fixed order, to avoid deadlocks. */

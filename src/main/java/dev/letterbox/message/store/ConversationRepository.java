@@ -174,25 +174,20 @@ public class ConversationRepository {
    * none. The lock makes it safe to read unlocked.
    */
   Map<Long, Long> findNewest(String owner, Collection<Long> threads) {
-    Map<Long, Long> newest = new TreeMap<>();
-    database
+    return database
         .sql(SELECT_NEWEST_BY_OWNER)
         .bind("owner", owner)
         .bindList("threads", threads)
-        .forEach(
-            row -> newest.put(row.getLong("thread_id"), row.getObject("newest_id", Long.class)));
-    return newest;
+        .map(row -> row.getLong("thread_id"), row -> row.getObject("newest_id", Long.class));
   }
 
   /** The newest message of a locked conversation in the inbox of each owner; null for none. */
   public Map<String, Long> findNewest(long thread, Collection<String> owners) {
-    Map<String, Long> newest = new TreeMap<>();
-    database
+    return database
         .sql(SELECT_NEWEST_BY_THREAD)
         .bind("thread", thread)
         .bindList("owners", owners)
-        .forEach(row -> newest.put(row.getString("owner"), row.getObject("newest_id", Long.class)));
-    return newest;
+        .map(row -> row.getString("owner"), row -> row.getObject("newest_id", Long.class));
   }
 
   /** Stores counters of locked rows. */

@@ -5,7 +5,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -81,6 +83,22 @@ public final class SqlStatement {
       throw new IllegalStateException("Not one row: " + parsed.sql());
     }
     return results.get(0);
+  }
+
+  /** The rows of a query, each mapped to a key and a value that may be null, in their order. */
+  public <K, V> Map<K, V> map(RowMapper<K> key, RowMapper<V> value) {
+    Map<K, V> results = new LinkedHashMap<>();
+    read(row -> results.put(key.map(row), value.map(row)), Integer.MAX_VALUE);
+    return results;
+  }
+
+  /** The rows of a query, each mapped to a key and one of its values, in their order. */
+  public <K, V> Map<K, List<V>> group(RowMapper<K> key, RowMapper<V> value) {
+    Map<K, List<V>> results = new LinkedHashMap<>();
+    read(
+        row -> results.computeIfAbsent(key.map(row), any -> new ArrayList<>()).add(value.map(row)),
+        Integer.MAX_VALUE);
+    return results;
   }
 
   /** Hands over each row of a query, and returns how many there were. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
@@ -129,6 +130,21 @@ class DatabaseTest {
             .bind("name", "x")
             .batch(List.of(1, 9, 3), (id, row) -> row.bind("id", id)));
     assertEquals(List.of(), database.sql(NAME).batch(List.of(), (id, row) -> {}));
+  }
+
+  @Test
+  void rows_are_mapped_to_keys_and_grouped_by_keys_in_their_order() {
+    insertMany(5);
+    Map<Long, String> names =
+        database
+            .sql("select id, name from person where id > 3 order by id desc")
+            .map(row -> row.getLong("id"), row -> row.getString("name"));
+    assertEquals("{5=n5, 4=n4}", names.toString());
+    Map<Long, List<Long>> byRemainder =
+        database
+            .sql("select id, mod(id, 2) as remainder from person order by id desc")
+            .group(row -> row.getLong("remainder"), row -> row.getLong("id"));
+    assertEquals("{1=[5, 3, 1], 0=[4, 2]}", byRemainder.toString());
   }
 
   @Test

@@ -125,22 +125,24 @@ public class ConversationDeletion {
             .bindList("threads", candidates)
             .bind("cutoff", cutoff)
             .list(row -> row.getLong("id"));
-    Map<Long, String> senders = new TreeMap<>(); // by message
-    database
-        .sql(SELECT_MESSAGES)
-        .bindList("threads", threads)
-        .forEach(row -> senders.put(row.getLong("id"), row.getString("sender")));
+    Map<Long, String> sendersByMessage =
+        database
+            .sql(SELECT_MESSAGES)
+            .bindList("threads", threads)
+            .map(row -> row.getLong("id"), row -> row.getString("sender"));
     List<DeliveryKey> deliveries =
-        lockedDeliveries.stream().filter(key -> senders.containsKey(key.messageId())).toList();
+        lockedDeliveries.stream()
+            .filter(key -> sendersByMessage.containsKey(key.messageId()))
+            .toList();
     conversationRepository.delete(
         lockedConversations.stream().filter(row -> threads.contains(row.thread())).toList());
     deliveryRepository.delete(deliveries);
-    deleteMessages(senders.keySet());
-    Set<String> owners = new HashSet<>(senders.values());
+    deleteMessages(sendersByMessage.keySet());
+    Set<String> owners = new HashSet<>(sendersByMessage.values());
     owners.remove(null);
     deliveries.stream().map(DeliveryKey::recipient).forEach(owners::add);
     increaseMailboxVersions(owners);
-    return new DeletionCounts(threads.size(), senders.size(), deliveries.size());
+    return new DeletionCounts(threads.size(), sendersByMessage.size(), deliveries.size());
   }
 
   /** Deletes locked messages without deliveries, together with their tags and ratings. */

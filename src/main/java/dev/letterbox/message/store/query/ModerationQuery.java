@@ -8,9 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,15 +102,11 @@ public class ModerationQuery {
   }
 
   private List<ModerationRow> withRatings(List<MessageRow> messages) {
-    Map<Long, List<AutoModeratorRating>> ratings = new HashMap<>();
-    database
-        .sql(SELECT_RATINGS)
-        .bindList("ids", messages.stream().map(MessageRow::id).toList())
-        .forEach(
-            row ->
-                ratings
-                    .computeIfAbsent(row.getLong("message_id"), id -> new ArrayList<>())
-                    .add(rating(row)));
+    Map<Long, List<AutoModeratorRating>> ratings =
+        database
+            .sql(SELECT_RATINGS)
+            .bindList("ids", messages.stream().map(MessageRow::id).toList())
+            .group(row -> row.getLong("message_id"), ModerationQuery::rating);
     return messages.stream()
         .map(message -> new ModerationRow(message, ratings.getOrDefault(message.id(), List.of())))
         .toList();

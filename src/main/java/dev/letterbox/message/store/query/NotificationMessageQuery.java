@@ -7,10 +7,9 @@ import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -52,53 +51,43 @@ public class NotificationMessageQuery {
 
   /** The messages that exist and were not withdrawn, by id (2 statements). */
   public Map<Long, NotificationMessage> findAll(Collection<Long> ids) {
-    Map<Long, Set<String>> tags = new HashMap<>();
-    database
-        .sql(SELECT_TAGS)
-        .bindList("ids", ids)
-        .forEach(
-            row ->
-                tags.computeIfAbsent(row.getLong("message_id"), id -> new TreeSet<>())
-                    .add(row.getString("tag")));
-    Map<Long, NotificationMessage> messages = new HashMap<>();
-    database
+    Map<Long, List<String>> tags =
+        database
+            .sql(SELECT_TAGS)
+            .bindList("ids", ids)
+            .group(row -> row.getLong("message_id"), row -> row.getString("tag"));
+    return database
         .sql(SELECT_MESSAGES)
         .bindList("ids", ids)
-        .forEach(row -> messages.put(row.getLong("id"), toMessage(row, tags)));
-    return messages;
+        .map(row -> row.getLong("id"), row -> toMessage(row, tags));
   }
 
-  private static NotificationMessage toMessage(ResultSet row, Map<Long, Set<String>> tags)
+  private static NotificationMessage toMessage(ResultSet row, Map<Long, List<String>> tags)
       throws SQLException {
     MessageHeader header = MessageHeader.of(row);
     return new NotificationMessage(
         header,
-        tags.getOrDefault(header.id(), Set.of()),
+        new TreeSet<>(tags.getOrDefault(header.id(), List.of())),
         row.getString("parent_sender"),
         row.getString("parent_visitor"));
   }
 
   /** The bodies up to {@link #MAX_INLINE_BODY}, by id of the message (1 statement). */
   public Map<Long, String> findInlineBodies(Collection<Long> ids) {
-    Map<Long, String> bodies = new HashMap<>();
-    database
+    return database
         .sql(SELECT_INLINE_BODIES)
         .bind("maxLength", MAX_INLINE_BODY)
         .bindList("ids", ids)
-        .forEach(row -> bodies.put(row.getLong("id"), row.getString("body")));
-    return bodies;
+        .map(row -> row.getLong("id"), row -> row.getString("body"));
   }
 
   /** The first {@link #EXCERPT_LENGTH} characters of each body, by id (1 statement). */
   public Map<Long, String> findExcerpts(Collection<Long> ids) {
-    Map<Long, String> excerpts = new HashMap<>();
-    database
+    return database
         .sql(SELECT_EXCERPTS)
         .bind("length", EXCERPT_LENGTH)
         .bindList("ids", ids)
-        .forEach(
-            row -> excerpts.put(row.getLong("id"), withoutSplitSurrogate(row.getString("body"))));
-    return excerpts;
+        .map(row -> row.getLong("id"), row -> withoutSplitSurrogate(row.getString("body")));
   }
 
   /** Derby counts UTF-16 units, so an excerpt may end within a surrogate pair. */

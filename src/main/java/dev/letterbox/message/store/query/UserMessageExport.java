@@ -6,9 +6,7 @@ import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,13 +101,17 @@ public class UserMessageExport {
             .bind("after", after)
             .bind("limit", limit)
             .list(row -> row.getLong(1));
-    Map<Long, List<String>> tags = findTags(ids);
-    Map<Long, ExportedDelivery> own = new HashMap<>();
-    database
-        .sql(SELECT_OWN_DELIVERIES)
-        .bind("user", user)
-        .bindList("ids", ids)
-        .forEach(row -> own.put(row.getLong("message_id"), ExportedDelivery.of(row)));
+    Map<Long, List<String>> tags =
+        database
+            .sql(SELECT_TAGS)
+            .bindList("ids", ids)
+            .group(row -> row.getLong("message_id"), row -> row.getString("tag"));
+    Map<Long, ExportedDelivery> own =
+        database
+            .sql(SELECT_OWN_DELIVERIES)
+            .bind("user", user)
+            .bindList("ids", ids)
+            .map(row -> row.getLong("message_id"), ExportedDelivery::of);
     Map<Long, ExportedDelivery> sent = findDeliveriesOfSent(user, ids);
     return database
         .sql(SELECT_MESSAGES)
@@ -118,24 +120,13 @@ public class UserMessageExport {
             row -> {
               long id = row.getLong("id");
               ExportedDelivery received = own.get(id);
-              return toMessage(
-                  row,
+              return new ExportedMessage(
+                  MessageRow.of(row),
                   tags.getOrDefault(id, List.of()),
+                  row.getBoolean("sender_archived"),
                   received,
                   received == null ? sent.get(id) : received);
             });
-  }
-
-  private Map<Long, List<String>> findTags(Collection<Long> ids) {
-    Map<Long, List<String>> tags = new HashMap<>();
-    database
-        .sql(SELECT_TAGS)
-        .bindList("ids", ids)
-        .forEach(
-            row ->
-                tags.computeIfAbsent(row.getLong("message_id"), key -> new ArrayList<>())
-                    .add(row.getString("tag")));
-    return tags;
   }
 
   /** A sender sees the reading of a single recipient, not that of a broadcast. */
@@ -146,19 +137,10 @@ public class UserMessageExport {
             .bind("user", user)
             .bindList("ids", ids)
             .list(row -> row.getLong("id"));
-    Map<Long, ExportedDelivery> deliveries = new HashMap<>();
-    database
+    return database
         .sql(SELECT_DELIVERIES)
         .bindList("ids", sent)
-        .forEach(row -> deliveries.put(row.getLong("message_id"), ExportedDelivery.of(row)));
-    return deliveries;
-  }
-
-  private static ExportedMessage toMessage(
-      ResultSet row, List<String> tags, ExportedDelivery received, ExportedDelivery delivered)
-      throws SQLException {
-    return new ExportedMessage(
-        MessageRow.of(row), tags, row.getBoolean("sender_archived"), received, delivered);
+        .map(row -> row.getLong("message_id"), ExportedDelivery::of);
   }
 
   /** The counters of a user's inbox; empty if there is no mailbox. */
