@@ -1,14 +1,19 @@
 package dev.letterbox.outbox;
 
 import dev.letterbox.message.store.MessageRecipientQuery;
+import dev.letterbox.message.store.MessagesDeleted;
 import dev.letterbox.shared.jdbc.Database;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Erases users from records: as recipients, and as boundaries of ranges. */
+/**
+ * Deletes the records of deleted messages and erased users. The name of an erased user is replaced
+ * in boundaries of ranges.
+ */
 @ApplicationScoped
 public class OutboxErasure {
 
@@ -20,6 +25,8 @@ public class OutboxErasure {
       order by id {unlocked}
       """;
 
+  private static final String SELECT_BY_MESSAGE =
+      "select id from lb_notification where message_id in (:messages) {unlocked}";
   private static final String DELETE = "delete from lb_notification where id = :id";
   private static final String REPLACE_BOUNDARIES =
       """
@@ -33,6 +40,16 @@ public class OutboxErasure {
   @Inject private MessageRecipientQuery recipients;
 
   private record NamingRecord(long id, long messageId, boolean range) {}
+
+  /** Otherwise the foreign key would delete the records, in the order of their messages. */
+  void onMessagesDeleted(@Observes MessagesDeleted event) {
+    List<Long> ids =
+        database
+            .sql(SELECT_BY_MESSAGE)
+            .bindList("messages", event.messageIds())
+            .list(row -> row.getLong("id"));
+    database.sql(DELETE).batch(ids.stream().sorted().toList(), (id, row) -> row.bind("id", id));
+  }
 
   /** Whether a record names the user. */
   public boolean existsForUser(String name) {

@@ -5,13 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.letterbox.api.Broadcast;
 import dev.letterbox.api.NewMessage;
+import dev.letterbox.api.Notice;
 import dev.letterbox.api.notification.CreatedWebhook;
 import dev.letterbox.api.notification.NewWebhook;
 import dev.letterbox.api.notification.OutboxState;
 import dev.letterbox.api.notification.WebhookChange;
 import dev.letterbox.api.notification.WebhookEvent;
+import dev.letterbox.shared.config.Setting;
 import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.ScriptedChannel;
+import dev.letterbox.testing.support.SessionServices;
 import dev.letterbox.testing.support.WebhookServices;
 import dev.letterbox.testing.support.WebhookTestServer;
 import jakarta.transaction.Status;
@@ -27,7 +30,7 @@ import org.junit.jupiter.api.Test;
  * Changes of many records lock them in the order of their ids, like workers that store results: so
  * they do not deadlock.
  */
-class RecordLockOrderTests extends InServerTestBase implements WebhookServices {
+class RecordLockOrderTests extends InServerTestBase implements WebhookServices, SessionServices {
 
   /** Work that a change of many records is part of. */
   @FunctionalInterface
@@ -44,12 +47,25 @@ class RecordLockOrderTests extends InServerTestBase implements WebhookServices {
   /** Records for three messages to a user, in the order of their ids. */
   private List<Long> appendRecords(String recipient, String channel, OutboxState state, int days)
       throws Exception {
-    String alice = users().create("alice");
+    NewMessage message = NewMessage.from(users().create("alice")).to(recipient).subject("Hello");
+    return appendRecords(recipient, channel, state, days, () -> messages().write(message));
+  }
+
+  private List<Long> appendRecords(
+      String recipient, String channel, OutboxState state, int days, RecordChange write)
+      throws Exception {
     transaction().begin();
     for (int i = 0; i < 3; i++) {
-      messages().write(NewMessage.from(alice).to(recipient).subject("Hello"));
+      write.run();
     }
-    List<Long> ids = idsOf(recipient);
+    List<Long> ids =
+        sql()
+            .query(
+                "select n.id from lb_delivery d, lb_notification n where d.recipient = ?"
+                    + " and n.message_id = d.message_id and n.channel = ? order by n.id",
+                row -> row.getLong(1),
+                recipient,
+                ScriptedChannel.NAME);
     for (int i = ids.size() - 1; i >= 0; i--) { // the first in an index, or in the table, is last
       sql()
           .update(
@@ -62,15 +78,6 @@ class RecordLockOrderTests extends InServerTestBase implements WebhookServices {
     }
     transaction().commit();
     return ids;
-  }
-
-  private List<Long> idsOf(String recipient) {
-    return sql()
-        .query(
-            "select id from lb_notification where recipient = ? and channel = ? order by id",
-            row -> row.getLong(1),
-            recipient,
-            ScriptedChannel.NAME);
   }
 
   private void withWebhookRecords(WebhookRecordsAction action) throws Exception {
@@ -177,6 +184,26 @@ class RecordLockOrderTests extends InServerTestBase implements WebhookServices {
   }
 
   @Test
+  void end_of_a_session_locks_records_of_its_messages_in_the_order_of_their_ids() throws Exception {
+    settings().set(Setting.SESSION_NOTICES_ENABLED, true);
+    try {
+      String bob = users().createWithDemoPassword("bob");
+      String session = logIn(bob).session().id();
+      List<Long> ids =
+          appendRecords(
+              bob,
+              ScriptedChannel.NAME,
+              OutboxState.PENDING,
+              1,
+              () -> messages().sendNotice(Notice.info("Hello").to(bob).inSession(session)));
+      assertLocksInOrder(ids, () -> sessions().end(session));
+      assertEquals(0, countRecords(ids, OutboxState.PENDING));
+    } finally {
+      settings().reset();
+    }
+  }
+
+  @Test
   void erasure_locks_ranges_and_records_of_the_user_in_the_order_of_their_ids() throws Exception {
     List<String> names = users().createMany("bob", 2).stream().sorted().toList();
     transaction().begin();
@@ -189,19 +216,11 @@ class RecordLockOrderTests extends InServerTestBase implements WebhookServices {
             names.get(0),
             clock().now().plus(Duration.ofHours(1)),
             names.get(0));
-    List<Long> range =
-        sql()
-            .query(
-                "select id from lb_notification where range_start = ? and channel = ?",
-                row -> row.getLong(1),
-                names.get(0),
-                ScriptedChannel.NAME);
     transaction().commit();
-    List<Long> own = appendRecords(names.get(0), ScriptedChannel.NAME, OutboxState.PENDING, 1);
-    assertLocksInOrder(
-        List.of(range.get(0), own.get(0), own.get(1), own.get(2)),
-        () -> eraseWithoutRetry(names.get(0)));
-    assertEquals(0, countRecords(own, OutboxState.PENDING));
-    sql().update("delete from lb_notification where id = ?", range.get(0));
+    List<Long> ids = appendRecords(names.get(0), ScriptedChannel.NAME, OutboxState.PENDING, 1);
+    assertEquals(4, ids.size(), "the range, and those of the user");
+    assertLocksInOrder(ids, () -> eraseWithoutRetry(names.get(0)));
+    assertEquals(1, countRecords(ids, OutboxState.PENDING), "the range");
+    sql().update("delete from lb_notification where id = ?", ids.get(0));
   }
 }

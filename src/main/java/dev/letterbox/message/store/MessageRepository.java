@@ -5,6 +5,7 @@ import dev.letterbox.shared.jdbc.Database;
 import dev.letterbox.shared.jdbc.Parameters;
 import dev.letterbox.shared.jdbc.SqlStatement;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -98,6 +99,7 @@ public class MessageRepository {
 
   @Inject private Database database;
   @Inject private DialectStatements statements;
+  @Inject private Event<MessagesDeleted> deletedEvent;
 
   private record TagRow(long messageId, String tag) {}
 
@@ -277,6 +279,7 @@ public class MessageRepository {
    * than the messages that they reply to, and are deleted before them.
    */
   public void deleteAll(Collection<Long> ids) {
+    deletedEvent.fire(new MessagesDeleted(ids));
     SortedSet<Long> descending = new TreeSet<>(Comparator.reverseOrder());
     descending.addAll(ids);
     database.sql(DELETE_TAGS).batch(descending, (id, row) -> row.bind("id", id));

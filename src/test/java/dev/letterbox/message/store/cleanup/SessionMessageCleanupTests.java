@@ -95,7 +95,7 @@ class SessionMessageCleanupTests extends InServerTestBase implements SessionServ
           long version = tables().mailboxVersion(bob);
           assertEquals(5, tables().actualUnread(bob));
           int statements = StatementRecorder.capture(() -> sessions().end(endingSession)).size();
-          assertEquals(isOnDerby() ? 9 : 8, statements);
+          assertEquals(isOnDerby() ? 10 : 9, statements);
           deletedIds.forEach(id -> assertEquals(0, countRows(id)));
           assertEquals(4, countRows(sessionlessMessage));
           assertEquals(4, countRows(activeSessionMessage));
