@@ -9,14 +9,19 @@ import dev.letterbox.outbox.OutboxRecord;
 import dev.letterbox.shared.text.EnumNames;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * The JSON body of a request: the event, its time, and the ids and names that it is about. It has
  * no subject, no text and no address of a visitor: a receiver with permission reads them over REST.
  */
 final class WebhookPayload {
+
+  /** Without it, each builder looks for the provider in all jars of the server. */
+  private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
 
   private WebhookPayload() {}
 
@@ -25,7 +30,7 @@ final class WebhookPayload {
     WebhookEvent event = record.event();
     MessageHeader header = message.header();
     JsonObjectBuilder data =
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("message", header.id())
             .add("thread", header.thread())
             .add("kind", EnumNames.of(header.kind()));
@@ -43,7 +48,7 @@ final class WebhookPayload {
       add(data, "moderator", header.moderationBy());
       add(data, "reason", header.moderationReason());
     }
-    JsonArrayBuilder tags = Json.createArrayBuilder();
+    JsonArrayBuilder tags = JSON.createArrayBuilder();
     message.tags().forEach(tags::add);
     data.add("level", header.level()).add("tags", tags).add("view", header.view());
     data.add("sent_at", header.sentAt().toString());
@@ -52,15 +57,15 @@ final class WebhookPayload {
 
   /** The payload of {@code message.read}. */
   static byte[] ofMessagesRead(OutboxRecord record) {
-    JsonArrayBuilder ids = Json.createArrayBuilder();
+    JsonArrayBuilder ids = JSON.createArrayBuilder();
     WebhookRecordFactory.readMessageIds(record).forEach(ids::add);
     JsonObjectBuilder data =
-        Json.createObjectBuilder().add("reader", record.recipient()).add("messages", ids);
+        JSON.createObjectBuilder().add("reader", record.recipient()).add("messages", ids);
     return payload(WebhookEvent.MESSAGE_READ, record.createdAt(), data);
   }
 
   private static byte[] payload(WebhookEvent event, Instant occurredAt, JsonObjectBuilder data) {
-    return Json.createObjectBuilder()
+    return JSON.createObjectBuilder()
         .add("type", event.type())
         .add("timestamp", occurredAt.toString())
         .add("data", data)

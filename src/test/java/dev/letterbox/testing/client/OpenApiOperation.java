@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -93,11 +93,15 @@ public record OpenApiOperation(
 
   /** Whether a path matches the template, with or without a slash at its end. */
   boolean matches(String requestPath) {
-    String pattern =
-        Stream.of(path.split("/"))
-            .map(part -> part.startsWith("{") ? "[^/]+" : Pattern.quote(part))
-            .collect(Collectors.joining("/"));
-    return requestPath.matches(pattern + "/?");
+    String[] expected = path.split("/", -1);
+    String[] actual = requestPath.replaceFirst("(?<=[^/])/$", "").split("/", -1);
+    return expected.length == actual.length
+        && IntStream.range(0, expected.length)
+            .allMatch(
+                i ->
+                    expected[i].startsWith("{")
+                        ? !actual[i].isEmpty()
+                        : expected[i].equals(actual[i]));
   }
 
   /** The number of variables; of two matching templates, the one with fewer applies. */

@@ -4,6 +4,7 @@ import dev.letterbox.shared.security.CsrfViolation;
 import dev.letterbox.shared.security.LoginMethods;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.MediaType;
@@ -25,6 +26,9 @@ public record Problem(
     int status, String detail, Map<String, List<String>> errors, String incident) {
 
   public static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json");
+
+  /** Without it, each builder looks for the provider in all jars of the server. */
+  private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
 
   private static final Map<Integer, String> DETAILS =
       Map.of(
@@ -66,7 +70,7 @@ public record Problem(
 
   public byte[] json() {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("type", "about:blank")
             .add("title", title(status))
             .add("status", status)
@@ -81,10 +85,10 @@ public record Problem(
   }
 
   private JsonObjectBuilder errorsAsJson() {
-    JsonObjectBuilder fields = Json.createObjectBuilder();
+    JsonObjectBuilder fields = JSON.createObjectBuilder();
     errors.forEach(
         (field, texts) -> {
-          JsonArrayBuilder array = Json.createArrayBuilder();
+          JsonArrayBuilder array = JSON.createArrayBuilder();
           texts.forEach(array::add);
           fields.add(field, array);
         });
