@@ -56,7 +56,7 @@ public class OutboxRepository {
   @Inject private RetryPolicy retryPolicy;
 
   /** Appends new records, due since their creation (1 statement). */
-  public void append(Collection<OutboxRecord> records) {
+  void append(Collection<OutboxRecord> records) {
     database
         .sql(INSERT)
         .bind("state", OutboxState.PENDING)

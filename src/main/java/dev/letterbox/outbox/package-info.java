@@ -4,8 +4,8 @@
  * dev.letterbox.outbox.RecordFactory} beans decide what is appended, and {@link
  * dev.letterbox.outbox.worker.BatchHandler} beans deliver claimed batches.
  *
- * <p>Lock order: to avoid deadlocks, a transaction locks deliveries of messages first, and then
- * records in the order of their ids. So statements change one record by its id; records that meet
- * another condition are found without locks before.
+ * <p>Lock order: to avoid deadlocks, a transaction locks deliveries and messages first, then
+ * records in the order of their ids, and mailboxes last. So statements change one record by its id;
+ * records that meet another condition are found without locks before.
  */
 package dev.letterbox.outbox;

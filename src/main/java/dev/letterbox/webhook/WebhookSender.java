@@ -63,7 +63,7 @@ public class WebhookSender {
    * @throws DeliveryFailedException when the receiver has not accepted it; its message contains
    *     nothing of the URL but the host, and not the secret
    */
-  public void deliver(WebhookEndpoint endpoint, String id, byte[] body) {
+  void deliver(WebhookEndpoint endpoint, String id, byte[] body) {
     WebhookHttpClient.ResponseStatus responseStatus =
         send(endpoint, headers(endpoint, id, body), body);
     int status = responseStatus.code();

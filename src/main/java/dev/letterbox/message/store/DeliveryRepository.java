@@ -191,7 +191,7 @@ public class DeliveryRepository {
   }
 
   /** Stores the state of locked deliveries: read, archived, deleted. */
-  public void update(Collection<Delivery> deliveries) {
+  void update(Collection<Delivery> deliveries) {
     database
         .sql(UPDATE)
         .batch(
