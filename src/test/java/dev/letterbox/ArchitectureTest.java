@@ -2,6 +2,7 @@ package dev.letterbox;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
@@ -14,6 +15,8 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Timeout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -323,6 +326,18 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(REST, STARTUP, MAINTENANCE)
           .because("requests, the start and timers call the other packages");
+
+  @ArchTest
+  static final ArchRule timers_are_named_as_such =
+      methods()
+          .that()
+          .areAnnotatedWith(Schedule.class)
+          .or()
+          .areAnnotatedWith(Timeout.class)
+          .should()
+          .beDeclaredInClassesThat()
+          .haveSimpleNameEndingWith("Timer")
+          .because("names show what runs without a request");
 
   @ArchTest
   static final ArchRule only_maintenance_depends_on_privacy =

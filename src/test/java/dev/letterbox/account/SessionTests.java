@@ -218,7 +218,7 @@ class SessionTests extends InServerTestBase implements SessionServices {
   }
 
   @Test
-  void housekeeping_deletes_only_expired_sessions() {
+  void expiry_timer_deletes_only_expired_sessions() {
     String bob = users().createWithDemoPassword("bob");
     String activeId = logIn(bob).session().id();
     Instant past = clock().now().minusSeconds(1);
@@ -228,7 +228,7 @@ class SessionTests extends InServerTestBase implements SessionServices {
             IntStream.range(0, 250)
                 .mapToObj(i -> new Object[] {bob + "-" + i, bob, past, past})
                 .toList());
-    housekeeping().cleanUp();
+    expiryTimer().deleteExpired();
     assertEquals(1, sessionCount(bob));
     sessions().get(activeId);
   }

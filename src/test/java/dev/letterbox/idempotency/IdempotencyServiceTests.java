@@ -9,7 +9,7 @@ import dev.letterbox.api.ConflictException;
 import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.request.IdempotencyKeyReusedException;
 import dev.letterbox.api.request.IdempotentRequest;
-import dev.letterbox.maintenance.Housekeeping;
+import dev.letterbox.maintenance.ExpiryTimer;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.SettableSettings;
@@ -228,11 +228,11 @@ class IdempotencyServiceTests extends InServerTestBase implements IdempotencySer
   }
 
   @Test
-  void housekeeping_deletes_all_expired_keys() {
+  void expiry_timer_deletes_all_expired_keys() {
     String alice = users().create("alice");
     insertKeys(alice, 2500, clock().now().minus(Duration.ofHours(25)));
     writeWithKey("key", alice, "Kept");
-    CDI.current().select(Housekeeping.class).get().cleanUp();
+    CDI.current().select(ExpiryTimer.class).get().deleteExpired();
     assertEquals(1, keyCount(alice));
   }
 

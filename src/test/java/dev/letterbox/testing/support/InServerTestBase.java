@@ -13,8 +13,8 @@ import dev.letterbox.api.notification.OutboxService;
 import dev.letterbox.api.notification.PreferenceService;
 import dev.letterbox.api.notification.WebhookService;
 import dev.letterbox.api.request.IdempotencyService;
-import dev.letterbox.maintenance.Housekeeping;
-import dev.letterbox.maintenance.NightlyMaintenance;
+import dev.letterbox.maintenance.DailyMaintenanceTimer;
+import dev.letterbox.maintenance.ExpiryTimer;
 import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.JndiNames;
 import dev.letterbox.shared.jdbc.Database;
@@ -77,7 +77,7 @@ public abstract class InServerTestBase implements TestServices {
           "java:global/letterbox/MaintenanceService!dev.letterbox.api.maintenance.MaintenanceService")
   private MaintenanceService maintenance;
 
-  @EJB private NightlyMaintenance nightly;
+  @EJB private DailyMaintenanceTimer dailyMaintenanceTimer;
 
   @EJB(lookup = "java:global/letterbox/BlockService!dev.letterbox.api.conversation.BlockService")
   private BlockService blocks;
@@ -99,7 +99,7 @@ public abstract class InServerTestBase implements TestServices {
 
   @EJB private DemoMessages demoMessages;
 
-  @EJB private Housekeeping housekeeping;
+  @EJB private ExpiryTimer expiryTimer;
 
   @Resource private UserTransaction transaction;
 
@@ -168,12 +168,12 @@ public abstract class InServerTestBase implements TestServices {
     return maintenance;
   }
 
-  public NightlyMaintenance nightly() {
-    return nightly;
+  public DailyMaintenanceTimer dailyMaintenanceTimer() {
+    return dailyMaintenanceTimer;
   }
 
-  public Housekeeping housekeeping() {
-    return housekeeping;
+  public ExpiryTimer expiryTimer() {
+    return expiryTimer;
   }
 
   public IdempotencyService idempotency() {

@@ -2,7 +2,7 @@ package dev.letterbox.testing.support;
 
 import dev.letterbox.api.account.CreatedSession;
 import dev.letterbox.api.account.SessionService;
-import dev.letterbox.maintenance.Housekeeping;
+import dev.letterbox.maintenance.ExpiryTimer;
 import java.util.List;
 
 /** Services for tests of sessions. */
@@ -10,7 +10,7 @@ public interface SessionServices extends TestServices {
 
   SessionService sessions();
 
-  Housekeeping housekeeping();
+  ExpiryTimer expiryTimer();
 
   /** A new session of a user from {@link TestUsers#createWithDemoPassword}. */
   default CreatedSession logIn(String user) {

@@ -165,11 +165,11 @@ class SessionMessageCleanupTests extends InServerTestBase implements SessionServ
 
           CreatedSession third = sessions().logIn(bob, "another one", List.of());
           long byTime = sendNotice(bob, third.session().id());
-          housekeeping().cleanUp();
+          expiryTimer().deleteExpired();
           assertEquals(4, countRows(byTime));
           clock().advance(Duration.ofMinutes(31));
           try {
-            housekeeping().cleanUp();
+            expiryTimer().deleteExpired();
           } finally {
             clock().reset();
           }
@@ -186,12 +186,12 @@ class SessionMessageCleanupTests extends InServerTestBase implements SessionServ
     long[] message = new long[1];
     withSessionsEnabled(() -> message[0] = sendNotice(bob, id));
     sessions().end(id);
-    housekeeping().cleanUp();
+    expiryTimer().deleteExpired();
     assertEquals(4, countRows(message[0]));
   }
 
   @Test
-  void housekeeping_deletes_messages_sent_to_an_ended_session() throws Exception {
+  void expiry_timer_deletes_messages_sent_to_an_ended_session() throws Exception {
     withSessionsEnabled(
         () -> {
           String bob = users().createWithDemoPassword("bob");
@@ -201,7 +201,7 @@ class SessionMessageCleanupTests extends InServerTestBase implements SessionServ
           for (int i = 0; i < 150; i++) {
             orphanedIds.add(sendNotice(bob, bob + "-over-" + i));
           }
-          housekeeping().cleanUp();
+          expiryTimer().deleteExpired();
           assertEquals(0, orphanedIds.stream().mapToLong(this::countRows).sum());
           assertEquals(4, countRows(activeSessionMessage));
           assertEquals(1, tables().storedUnread(bob));
@@ -230,7 +230,7 @@ class SessionMessageCleanupTests extends InServerTestBase implements SessionServ
             assertEquals(tables().actualTotal(bob), tables().storedTotal(bob), "total");
             assertEquals(tables().actualUnread(bob), tables().storedUnread(bob), "unread");
           }
-          housekeeping().cleanUp();
+          expiryTimer().deleteExpired();
           for (String bob : names) {
             assertEquals(0, tables().deliveryCount(bob));
             assertEquals(0, tables().storedTotal(bob));
@@ -293,7 +293,7 @@ class SessionMessageCleanupTests extends InServerTestBase implements SessionServ
       } catch (NotFoundException e) {
         throw new AssertionError("No other thread ends the session", e);
       }
-      housekeeping().cleanUp();
+      expiryTimer().deleteExpired();
       return null;
     };
   }

@@ -11,12 +11,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The nightly task runs once, on one node. */
+/** The daily task runs once, on one node. */
 @Tag("once")
-class NightlyMaintenanceTests extends InServerTestBase {
+class DailyMaintenanceTimerTests extends InServerTestBase {
 
   @AfterEach
-  void resetClockAfterNightlyMaintenance() {
+  void resetClockAndTask() {
     if (isInServer()) {
       clock().reset();
       sql().update("update lb_task set started_at = ?", Instant.EPOCH);
@@ -38,15 +38,15 @@ class NightlyMaintenanceTests extends InServerTestBase {
     ConcurrentRun.repeat(
         3,
         () -> {
-          nightly().run();
+          dailyMaintenanceTimer().run();
           return null;
         });
     assertEquals(night, lastStart());
     clock().advance(Duration.ofHours(11));
-    nightly().run();
+    dailyMaintenanceTimer().run();
     assertEquals(night, lastStart(), "the same night");
     clock().advance(Duration.ofHours(13));
-    nightly().run();
+    dailyMaintenanceTimer().run();
     assertEquals(night.plus(Duration.ofHours(24)), lastStart());
   }
 }

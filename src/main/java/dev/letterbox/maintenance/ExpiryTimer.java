@@ -22,9 +22,9 @@ import java.util.logging.Logger;
 @Singleton
 @DependsOn("ApplicationStartup")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-public class Housekeeping {
+public class ExpiryTimer {
 
-  private static final Logger LOG = Logger.getLogger(Housekeeping.class.getName());
+  private static final Logger LOG = Logger.getLogger(ExpiryTimer.class.getName());
 
   private static final int SESSION_BATCH_SIZE = 100;
 
@@ -33,9 +33,9 @@ public class Housekeeping {
   @Inject private SessionMessageCleanup sessionMessages;
   @EJB private Transactions transactions;
 
-  /** Runs all cleanups now. A failure is logged; the next run tries again. */
-  @Schedule(hour = "*", minute = "*/5", persistent = false, info = "Letterbox housekeeping")
-  public void cleanUp() {
+  /** Deletes now. A failure is logged; the next run tries again. */
+  @Schedule(hour = "*", minute = "*/5", persistent = false, info = "Letterbox expiry")
+  public void deleteExpired() {
     runAllBatches(
         "expired sessions",
         () ->

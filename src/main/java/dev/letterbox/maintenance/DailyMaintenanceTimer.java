@@ -34,9 +34,9 @@ import java.util.logging.Logger;
 @Startup
 @DependsOn("ApplicationStartup")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-public class NightlyMaintenance {
+public class DailyMaintenanceTimer {
 
-  private static final Logger LOG = Logger.getLogger(NightlyMaintenance.class.getName());
+  private static final Logger LOG = Logger.getLogger(DailyMaintenanceTimer.class.getName());
 
   /** Longer than clocks of nodes differ, and shorter than a day. */
   private static final Duration CLAIM_WINDOW = Duration.ofHours(12);
