@@ -7,6 +7,7 @@ import dev.letterbox.api.account.NewAccount;
 import dev.letterbox.api.account.Roles;
 import dev.letterbox.api.maintenance.ErasureReport;
 import dev.letterbox.api.maintenance.MaintenanceService;
+import dev.letterbox.rest.http.SpooledResponse;
 import dev.letterbox.rest.http.idempotency.Idempotent;
 import dev.letterbox.rest.http.json.JsonBody;
 import jakarta.annotation.security.RolesAllowed;

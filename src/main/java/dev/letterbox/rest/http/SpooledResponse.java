@@ -1,4 +1,4 @@
-package dev.letterbox.rest.account;
+package dev.letterbox.rest.http;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
