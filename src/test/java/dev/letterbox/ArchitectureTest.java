@@ -421,7 +421,7 @@ class ArchitectureTest {
   static final ArchRule asynchronous_events_are_fired_after_the_commit =
       noClasses()
           .that()
-          .doNotHaveFullyQualifiedName("dev.letterbox.notification.AfterCommitListener")
+          .doNotHaveFullyQualifiedName("dev.letterbox.message.AsyncEventRelay")
           .should()
           .callMethodWhere(
               DescribedPredicate.describe(

@@ -1,4 +1,4 @@
-package dev.letterbox.notification;
+package dev.letterbox.message;
 
 import dev.letterbox.api.event.MessageRejected;
 import dev.letterbox.api.event.MessageSent;
@@ -17,15 +17,15 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Fires events asynchronously after the commit, on a managed thread. The only place that does so:
- * fired inside a transaction, an asynchronous event arrives before the commit, and even after a
- * rollback.
+ * Relays events of the api to the asynchronous observers of applications, after the commit and on a
+ * managed thread. The only place that does so: fired inside a transaction, an asynchronous event
+ * arrives before the commit, and even after a rollback.
  */
 @ApplicationScoped
 @ManagedExecutorDefinition(name = JndiNames.EXECUTOR, maxAsync = 4)
-public class AfterCommitListener {
+public class AsyncEventRelay {
 
-  private static final Logger LOG = Logger.getLogger(AfterCommitListener.class.getName());
+  private static final Logger LOG = Logger.getLogger(AsyncEventRelay.class.getName());
 
   @Resource(lookup = JndiNames.EXECUTOR)
   private ManagedExecutorService executor;
