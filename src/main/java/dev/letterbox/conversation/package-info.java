@@ -1,4 +1,5 @@
 /**
- * Drafts of messages and replies, and quoting. Messages are read through {@code MailboxService}.
+ * Drafts of messages and replies, quoting, and the search for recipients. Messages are read through
+ * {@code MailboxService}.
  */
 package dev.letterbox.conversation;

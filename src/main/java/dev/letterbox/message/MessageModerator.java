@@ -5,7 +5,10 @@ import dev.letterbox.api.Message;
 import dev.letterbox.message.store.ModerationResult;
 import java.util.List;
 
-/** Moderates messages before they are stored. */
+/**
+ * Moderates messages before they are stored. An interface because its implementation, in the
+ * package {@code moderation}, depends on this package.
+ */
 public interface MessageModerator {
 
   /**

@@ -8,24 +8,32 @@ import java.util.Optional;
 
 /**
  * Statements that differ as a whole between databases: on sets of rows, PostgreSQL takes arrays,
- * and Derby batches of single rows. The repositories of this package describe and call them.
+ * and Derby batches of single rows. The repositories of this package call them.
  */
 interface DialectStatements {
 
+  /** See {@link MessageRepository#newIds}. */
   List<Long> newMessageIds(int count);
 
+  /** See {@link MessageRepository#findForDecision}. */
   Optional<MessageHeader> findForDecision(long messageId);
 
+  /** See {@link DeliveryRepository#deliver}. */
   int deliver(long messageId, int level, Collection<String> recipients);
 
+  /** See {@link DeliveryRepository#lock(String, long)}. */
   void lockDelivery(String recipient, long messageId);
 
+  /** See {@link DeliveryRepository#lockAll(long)}. */
   void lockDeliveries(long messageId);
 
+  /** See {@link DeliveryRepository#lockAll(String)}. */
   void lockDeliveries(String recipient);
 
+  /** See {@link DeliveryRepository#lockTableOnDerby}. */
   void lockDeliveryTable();
 
+  /** See {@link DeliveryRepository#deleteUnread}. */
   void deleteUnread(long messageId);
 
   /**
@@ -38,21 +46,30 @@ interface DialectStatements {
    */
   List<Long> markAllRead(String recipient, SqlFragment unread, Instant now);
 
+  /** See {@link MessageRepository#lock}. */
   void lockMessages(Collection<Long> orderedIds);
 
+  /** See {@link MessageRepository#lockAll}. */
   void lockMessages(String user);
 
+  /** See {@link MailboxRepository#createMissing}. */
   void createMissingMailboxes(Collection<String> owners);
 
+  /** See {@link MailboxRepository#addUnread(Collection)}. */
   void addUnread(Collection<String> owners);
 
+  /** See {@link MailboxRepository#addUnread(long)}. */
   void addUnread(long messageId);
 
+  /** See {@link MailboxRepository#subtractUnread}. */
   void subtractUnread(long messageId);
 
+  /** Creates the missing rows for {@link ConversationRepository#createAndLock}. */
   void createMissingConversations(long thread, Collection<String> owners);
 
+  /** See {@link ConversationRepository#lockAll}. */
   void lockConversations(String owner);
 
+  /** See {@link ConversationRepository#lockTableOnDerby}. */
   void lockConversationTable();
 }
