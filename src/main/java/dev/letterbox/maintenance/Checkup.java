@@ -1,8 +1,8 @@
 package dev.letterbox.maintenance;
 
 import dev.letterbox.api.maintenance.CheckupReport;
-import dev.letterbox.message.store.cleanup.MessageIdRanges;
-import dev.letterbox.message.store.cleanup.MessageIdRanges.MessageIdRange;
+import dev.letterbox.message.store.maintenance.MessageIdRanges;
+import dev.letterbox.message.store.maintenance.MessageIdRanges.MessageIdRange;
 import dev.letterbox.shared.Clock;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

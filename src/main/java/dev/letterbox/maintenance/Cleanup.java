@@ -1,11 +1,11 @@
 package dev.letterbox.maintenance;
 
 import dev.letterbox.api.maintenance.CleanupReport;
-import dev.letterbox.message.store.cleanup.ConversationDeletion;
-import dev.letterbox.message.store.cleanup.ConversationDeletion.DeletionCandidate;
-import dev.letterbox.message.store.cleanup.ConversationDeletion.DeletionCounts;
-import dev.letterbox.message.store.cleanup.MessageIdRanges;
-import dev.letterbox.message.store.cleanup.MessageIdRanges.MessageIdRange;
+import dev.letterbox.message.store.maintenance.ConversationDeletion;
+import dev.letterbox.message.store.maintenance.ConversationDeletion.DeletionCandidate;
+import dev.letterbox.message.store.maintenance.ConversationDeletion.DeletionCounts;
+import dev.letterbox.message.store.maintenance.MessageIdRanges;
+import dev.letterbox.message.store.maintenance.MessageIdRanges.MessageIdRange;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;

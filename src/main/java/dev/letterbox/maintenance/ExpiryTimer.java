@@ -2,7 +2,7 @@ package dev.letterbox.maintenance;
 
 import dev.letterbox.account.SessionRepository;
 import dev.letterbox.idempotency.IdempotencyRepository;
-import dev.letterbox.message.store.cleanup.SessionMessageCleanup;
+import dev.letterbox.message.store.maintenance.SessionMessageCleanup;
 import dev.letterbox.shared.jdbc.Transactions;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.EJB;

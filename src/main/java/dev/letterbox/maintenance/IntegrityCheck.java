@@ -1,10 +1,10 @@
 package dev.letterbox.maintenance;
 
 import dev.letterbox.api.maintenance.CheckupReport;
-import dev.letterbox.message.store.cleanup.IntegrityQuery;
-import dev.letterbox.message.store.cleanup.IntegrityQuery.IntegrityViolation;
-import dev.letterbox.message.store.cleanup.IntegrityRule;
-import dev.letterbox.message.store.cleanup.MessageIdRanges.MessageIdRange;
+import dev.letterbox.message.store.maintenance.IntegrityQuery;
+import dev.letterbox.message.store.maintenance.IntegrityQuery.IntegrityViolation;
+import dev.letterbox.message.store.maintenance.IntegrityRule;
+import dev.letterbox.message.store.maintenance.MessageIdRanges.MessageIdRange;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import dev.letterbox.account.AccountGuard;
 import dev.letterbox.api.NotFoundException;
 import dev.letterbox.api.maintenance.ErasureReport;
 import dev.letterbox.block.BlockRepository;
-import dev.letterbox.message.store.cleanup.UserMessageErasure;
+import dev.letterbox.message.store.maintenance.UserMessageErasure;
 import dev.letterbox.notification.PreferenceRepository;
 import dev.letterbox.outbox.OutboxErasure;
 import dev.letterbox.shared.text.ValidationErrors;

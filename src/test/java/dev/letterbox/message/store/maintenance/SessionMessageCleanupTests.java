@@ -1,4 +1,4 @@
-package dev.letterbox.message.store.cleanup;
+package dev.letterbox.message.store.maintenance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

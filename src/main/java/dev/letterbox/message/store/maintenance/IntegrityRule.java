@@ -1,4 +1,4 @@
-package dev.letterbox.message.store.cleanup;
+package dev.letterbox.message.store.maintenance;
 
 import static dev.letterbox.api.maintenance.Inconsistency.DELETED_BEFORE_SENT;
 import static dev.letterbox.api.maintenance.Inconsistency.DELIVERED_UNACCEPTED;

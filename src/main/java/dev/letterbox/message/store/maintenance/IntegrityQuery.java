@@ -1,6 +1,6 @@
-package dev.letterbox.message.store.cleanup;
+package dev.letterbox.message.store.maintenance;
 
-import dev.letterbox.message.store.cleanup.MessageIdRanges.MessageIdRange;
+import dev.letterbox.message.store.maintenance.MessageIdRanges.MessageIdRange;
 import dev.letterbox.shared.jdbc.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,4 +1,4 @@
-package dev.letterbox.message.store.cleanup;
+package dev.letterbox.message.store.maintenance;
 
 import dev.letterbox.message.store.ConversationCounter;
 import dev.letterbox.message.store.ConversationRepository;

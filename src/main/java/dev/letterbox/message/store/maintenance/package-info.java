@@ -4,4 +4,4 @@
  * dev.letterbox.message.store}, which write. The callers decide when, in which order and in which
  * transactions that happens.
  */
-package dev.letterbox.message.store.cleanup;
+package dev.letterbox.message.store.maintenance;

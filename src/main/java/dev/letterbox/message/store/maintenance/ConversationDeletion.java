@@ -1,4 +1,4 @@
-package dev.letterbox.message.store.cleanup;
+package dev.letterbox.message.store.maintenance;
 
 import static java.util.stream.Collectors.toSet;
 
@@ -9,7 +9,7 @@ import dev.letterbox.message.store.DeliveryRepository.DeliveryKey;
 import dev.letterbox.message.store.MailboxRepository;
 import dev.letterbox.message.store.MailboxRepository.CounterDelta;
 import dev.letterbox.message.store.MessageRepository;
-import dev.letterbox.message.store.cleanup.MessageIdRanges.MessageIdRange;
+import dev.letterbox.message.store.maintenance.MessageIdRanges.MessageIdRange;
 import dev.letterbox.shared.jdbc.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
