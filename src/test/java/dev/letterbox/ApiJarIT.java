@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.letterbox.testing.client.TestEnvironment;
+import dev.letterbox.testing.client.server.TestEnvironment;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -11,8 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.letterbox.testing.client.ApiUser;
 import dev.letterbox.testing.client.HttpTestSupport;
-import dev.letterbox.testing.client.SharedServer;
-import dev.letterbox.testing.client.TestMailServer;
+import dev.letterbox.testing.client.server.SharedServer;
+import dev.letterbox.testing.client.server.TestMailServer;
 import io.restassured.specification.RequestSpecification;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;

@@ -7,9 +7,9 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.letterbox.testing.client.NodeTestSupport;
-import dev.letterbox.testing.client.PayaraNode;
-import dev.letterbox.testing.client.ScriptedSmtpServer;
+import dev.letterbox.testing.client.server.NodeTestSupport;
+import dev.letterbox.testing.client.server.PayaraNode;
+import dev.letterbox.testing.client.server.ScriptedSmtpServer;
 import dev.letterbox.testing.support.TestHttpClient;
 import dev.letterbox.testing.support.TestLength;
 import java.io.IOException;

@@ -10,9 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.letterbox.testing.client.BrowserSession;
 import dev.letterbox.testing.client.EventStreamClient;
-import dev.letterbox.testing.client.NodeTestSupport;
-import dev.letterbox.testing.client.PayaraNode;
-import dev.letterbox.testing.client.ScriptedSmtpServer;
+import dev.letterbox.testing.client.server.NodeTestSupport;
+import dev.letterbox.testing.client.server.PayaraNode;
+import dev.letterbox.testing.client.server.ScriptedSmtpServer;
 import dev.letterbox.testing.support.TestHttpClient;
 import dev.letterbox.testing.support.TestLength;
 import java.net.http.HttpResponse;

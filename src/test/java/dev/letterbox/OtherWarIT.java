@@ -4,8 +4,8 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import dev.letterbox.testing.client.PayaraNode;
-import dev.letterbox.testing.client.TestEnvironment;
+import dev.letterbox.testing.client.server.PayaraNode;
+import dev.letterbox.testing.client.server.TestEnvironment;
 import dev.letterbox.testing.support.TestHttpClient;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;

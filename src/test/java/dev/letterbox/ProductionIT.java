@@ -11,14 +11,14 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.letterbox.testing.client.ApiRoute;
 import dev.letterbox.testing.client.ApiUser;
 import dev.letterbox.testing.client.BrowserSession;
 import dev.letterbox.testing.client.EventStreamClient;
 import dev.letterbox.testing.client.HttpTestSupport;
-import dev.letterbox.testing.client.SharedServer;
-import dev.letterbox.testing.client.TestEnvironment;
-import dev.letterbox.testing.client.TestMailServer;
+import dev.letterbox.testing.client.contract.ApiRoute;
+import dev.letterbox.testing.client.server.SharedServer;
+import dev.letterbox.testing.client.server.TestEnvironment;
+import dev.letterbox.testing.client.server.TestMailServer;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;

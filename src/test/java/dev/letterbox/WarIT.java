@@ -2,7 +2,7 @@ package dev.letterbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.letterbox.testing.client.TestEnvironment;
+import dev.letterbox.testing.client.server.TestEnvironment;
 import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;

@@ -1,7 +1,7 @@
 package dev.letterbox.benchmark;
 
 import dev.letterbox.testing.client.ApiUser;
-import dev.letterbox.testing.client.TestPostgresql;
+import dev.letterbox.testing.client.server.TestPostgresql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -4,10 +4,10 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.letterbox.testing.client.NodeTestSupport;
-import dev.letterbox.testing.client.PayaraNode;
-import dev.letterbox.testing.client.ScriptedSmtpServer;
-import dev.letterbox.testing.client.TestPostgresql;
+import dev.letterbox.testing.client.server.NodeTestSupport;
+import dev.letterbox.testing.client.server.PayaraNode;
+import dev.letterbox.testing.client.server.ScriptedSmtpServer;
+import dev.letterbox.testing.client.server.TestPostgresql;
 import dev.letterbox.testing.support.TestHttpClient;
 import java.io.IOException;
 import java.net.http.HttpResponse;

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.letterbox.api.spi.DeliveryFailedException;
 import dev.letterbox.api.spi.DeliveryFailedException.FailureType;
-import dev.letterbox.testing.client.ScriptedSmtpServer;
+import dev.letterbox.testing.client.server.ScriptedSmtpServer;
 import jakarta.mail.internet.InternetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;

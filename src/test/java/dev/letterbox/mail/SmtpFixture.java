@@ -6,7 +6,7 @@ import dev.letterbox.api.spi.DeliveryFailedException;
 import dev.letterbox.mail.TemplateRenderer.RenderedMail;
 import dev.letterbox.shared.config.SmtpServer;
 import dev.letterbox.shared.config.SmtpServer.Protection;
-import dev.letterbox.testing.client.ScriptedSmtpServer;
+import dev.letterbox.testing.client.server.ScriptedSmtpServer;
 import jakarta.mail.internet.InternetAddress;
 import java.io.IOException;
 import java.time.Duration;

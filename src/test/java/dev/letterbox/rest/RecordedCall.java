@@ -6,7 +6,7 @@ import dev.letterbox.rest.http.idempotency.Idempotent;
 import dev.letterbox.rest.http.json.JsonBody;
 import dev.letterbox.shared.config.DefaultSettings;
 import dev.letterbox.shared.config.Settings;
-import dev.letterbox.testing.client.ApiRoute;
+import dev.letterbox.testing.client.contract.ApiRoute;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;

@@ -10,7 +10,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import dev.letterbox.testing.client.ServerKeyStore;
+import dev.letterbox.testing.client.server.ServerKeyStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,10 +1,10 @@
 package dev.letterbox.rest.http;
 
 import dev.letterbox.testing.client.ApiUser;
-import dev.letterbox.testing.client.GeneratedRequests;
 import dev.letterbox.testing.client.HttpTestBase;
-import dev.letterbox.testing.client.OpenApiContract;
-import dev.letterbox.testing.client.SharedServer;
+import dev.letterbox.testing.client.contract.OpenApiContract;
+import dev.letterbox.testing.client.fuzzing.GeneratedRequests;
+import dev.letterbox.testing.client.server.SharedServer;
 import dev.letterbox.testing.support.TestLength;
 import java.util.List;
 import org.junit.jupiter.api.Test;

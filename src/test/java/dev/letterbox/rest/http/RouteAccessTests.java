@@ -9,9 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.letterbox.testing.client.ApiRoute;
 import dev.letterbox.testing.client.ApiUser;
 import dev.letterbox.testing.client.HttpTestBase;
+import dev.letterbox.testing.client.contract.ApiRoute;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;

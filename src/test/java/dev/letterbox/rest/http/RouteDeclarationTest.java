@@ -7,7 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.letterbox.rest.http.idempotency.Idempotent;
-import dev.letterbox.testing.client.ApiRoute;
+import dev.letterbox.testing.client.contract.ApiRoute;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.POST;

@@ -1,6 +1,6 @@
 package dev.letterbox.rest.http;
 
-import dev.letterbox.testing.client.ApiRoute;
+import dev.letterbox.testing.client.contract.ApiRoute;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.annotation.WebServlet;
 import java.util.ArrayList;

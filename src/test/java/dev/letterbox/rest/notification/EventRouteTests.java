@@ -9,7 +9,7 @@ import dev.letterbox.testing.client.ApiUser;
 import dev.letterbox.testing.client.BrowserSession;
 import dev.letterbox.testing.client.EventStreamClient;
 import dev.letterbox.testing.client.HttpTestBase;
-import dev.letterbox.testing.client.ServerThreads;
+import dev.letterbox.testing.client.server.ServerThreads;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.time.Duration;

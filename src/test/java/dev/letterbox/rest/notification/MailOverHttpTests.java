@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.letterbox.testing.client.ApiUser;
 import dev.letterbox.testing.client.HttpTestBase;
-import dev.letterbox.testing.client.TestMailServer;
+import dev.letterbox.testing.client.server.TestMailServer;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.mail.internet.MimeMessage;

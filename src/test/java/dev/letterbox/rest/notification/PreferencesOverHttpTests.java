@@ -12,7 +12,7 @@ import dev.letterbox.api.notification.Unsubscription;
 import dev.letterbox.shared.security.UnsubscribeTokens;
 import dev.letterbox.testing.client.ApiUser;
 import dev.letterbox.testing.client.HttpTestBase;
-import dev.letterbox.testing.client.TestEnvironment;
+import dev.letterbox.testing.client.server.TestEnvironment;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;

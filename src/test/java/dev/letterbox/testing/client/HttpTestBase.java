@@ -1,5 +1,6 @@
 package dev.letterbox.testing.client;
 
+import dev.letterbox.testing.client.server.SharedServer;
 import java.net.URI;
 import org.junit.jupiter.api.Tag;
 

@@ -1,5 +1,7 @@
 package dev.letterbox.testing.client;
 
+import dev.letterbox.testing.client.contract.ContractFilter;
+import dev.letterbox.testing.client.contract.OpenApiContract;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import java.net.URI;

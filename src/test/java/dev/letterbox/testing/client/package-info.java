@@ -1,2 +1,2 @@
-/** Test code that runs outside of the server: databases, servers, deployments, HTTP clients. */
+/** HTTP clients of the tests, which run outside of the server. */
 package dev.letterbox.testing.client;

@@ -19,7 +19,7 @@ import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.JndiNames;
 import dev.letterbox.shared.jdbc.Database;
 import dev.letterbox.startup.DemoMessages;
-import dev.letterbox.testing.client.Deployments;
+import dev.letterbox.testing.client.server.Deployments;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
 import jakarta.inject.Inject;

@@ -1,4 +1,4 @@
-package dev.letterbox.testing.client;
+package dev.letterbox.testing.client.contract;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +105,7 @@ public record OpenApiOperation(
   }
 
   /** The number of variables; of two matching templates, the one with fewer applies. */
-  int variables() {
+  public int variables() {
     Predicate<String> variable = part -> part.startsWith("{");
     return (int) Stream.of(path.split("/")).filter(variable).count();
   }

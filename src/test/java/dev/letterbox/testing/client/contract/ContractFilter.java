@@ -1,4 +1,4 @@
-package dev.letterbox.testing.client;
+package dev.letterbox.testing.client.contract;
 
 import io.restassured.filter.Filter;
 import io.restassured.filter.FilterContext;
@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Compares each answer of the api in a test with the OpenAPI document. */
-final class ContractFilter implements Filter {
+public final class ContractFilter implements Filter {
 
   private final OpenApiContract contract;
   private final URI apiBase;
@@ -23,7 +23,7 @@ final class ContractFilter implements Filter {
    * @param apiBase address of the api, ends in {@code /}
    * @param isDescribed whether the document describes a path below it
    */
-  ContractFilter(OpenApiContract contract, URI apiBase, Predicate<String> isDescribed) {
+  public ContractFilter(OpenApiContract contract, URI apiBase, Predicate<String> isDescribed) {
     this.contract = contract;
     this.apiBase = apiBase;
     this.isDescribed = isDescribed;

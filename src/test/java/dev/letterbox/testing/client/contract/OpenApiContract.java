@@ -1,4 +1,4 @@
-package dev.letterbox.testing.client;
+package dev.letterbox.testing.client.contract;
 
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -74,12 +74,12 @@ public final class OpenApiContract {
     return new OpenApiContract(JSON.readTree(json));
   }
 
-  static JsonNode parseJson(String json) {
+  public static JsonNode parseJson(String json) {
     return JSON.readTree(json);
   }
 
   /** A text as a JSON string. */
-  static String jsonOf(String text) {
+  public static String jsonOf(String text) {
     return JSON.writeValueAsString(text);
   }
 

@@ -1,4 +1,4 @@
-package dev.letterbox.testing.client;
+package dev.letterbox.testing.client.server;
 
 import com.icegreen.greenmail.configuration.GreenMailConfiguration;
 import com.icegreen.greenmail.util.GreenMail;

@@ -1,4 +1,4 @@
-package dev.letterbox.testing.client;
+package dev.letterbox.testing.client.server;
 
 import static org.awaitility.Awaitility.await;
 

@@ -1,7 +1,8 @@
-package dev.letterbox.testing.client;
+package dev.letterbox.testing.client.fuzzing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.letterbox.testing.client.contract.OpenApiContract;
 import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.letterbox.testing.client;
+package dev.letterbox.testing.client.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

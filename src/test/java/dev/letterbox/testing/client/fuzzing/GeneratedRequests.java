@@ -1,7 +1,11 @@
-package dev.letterbox.testing.client;
+package dev.letterbox.testing.client.fuzzing;
 
-import dev.letterbox.testing.client.FuzzValues.FuzzUrlValue;
-import dev.letterbox.testing.client.RequestVerifier.VerifiedRequest;
+import dev.letterbox.testing.client.ApiUser;
+import dev.letterbox.testing.client.contract.OpenApiContract;
+import dev.letterbox.testing.client.contract.OpenApiNode;
+import dev.letterbox.testing.client.contract.OpenApiOperation;
+import dev.letterbox.testing.client.fuzzing.FuzzValues.FuzzUrlValue;
+import dev.letterbox.testing.client.fuzzing.RequestVerifier.VerifiedRequest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

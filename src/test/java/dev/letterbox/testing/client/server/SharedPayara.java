@@ -1,4 +1,4 @@
-package dev.letterbox.testing.client;
+package dev.letterbox.testing.client.server;
 
 import dev.letterbox.testing.support.RoundTripSocketFactory;
 import java.nio.file.Path;

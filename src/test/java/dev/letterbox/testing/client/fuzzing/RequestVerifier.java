@@ -1,5 +1,8 @@
-package dev.letterbox.testing.client;
+package dev.letterbox.testing.client.fuzzing;
 
+import dev.letterbox.testing.client.ApiUser;
+import dev.letterbox.testing.client.contract.OpenApiContract;
+import dev.letterbox.testing.client.contract.RecordedExchange;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,4 +1,4 @@
-package dev.letterbox.testing.client;
+package dev.letterbox.testing.client.contract;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.letterbox.testing.client;
+package dev.letterbox.testing.client.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

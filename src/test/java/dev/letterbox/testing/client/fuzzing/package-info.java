@@ -1,0 +1,2 @@
+/** Requests with generated values, sent to the operations of an OpenAPI document. */
+package dev.letterbox.testing.client.fuzzing;
