@@ -8,7 +8,7 @@ import dev.letterbox.shared.config.LoginMethod;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;
 import dev.letterbox.shared.security.LoginMethods;
-import dev.letterbox.testing.support.RecordedLog;
+import dev.letterbox.testing.support.recording.RecordedLog;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;

@@ -16,7 +16,7 @@ import dev.letterbox.shared.config.Setting;
 import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.SessionServices;
 import dev.letterbox.testing.support.SettableSettings;
-import dev.letterbox.testing.support.StatementRecorder;
+import dev.letterbox.testing.support.statement.StatementRecorder;
 import jakarta.enterprise.inject.spi.CDI;
 import java.time.Duration;
 import java.time.Instant;

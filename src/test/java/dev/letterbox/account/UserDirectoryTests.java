@@ -7,7 +7,7 @@ import dev.letterbox.api.Broadcast;
 import dev.letterbox.api.DeliveryReport;
 import dev.letterbox.api.spi.User;
 import dev.letterbox.testing.support.InServerTestBase;
-import dev.letterbox.testing.support.StatementRecorder;
+import dev.letterbox.testing.support.statement.StatementRecorder;
 import jakarta.enterprise.inject.spi.CDI;
 import java.util.ArrayList;
 import java.util.List;

@@ -13,7 +13,7 @@ import dev.letterbox.maintenance.ExpiryTimer;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.SettableSettings;
-import dev.letterbox.testing.support.StatementRecorder;
+import dev.letterbox.testing.support.statement.StatementRecorder;
 import jakarta.ejb.ApplicationException;
 import jakarta.enterprise.inject.spi.CDI;
 import java.time.Duration;

@@ -17,7 +17,7 @@ import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.LiveTestSupport;
 import dev.letterbox.testing.support.ModerationServices;
 import dev.letterbox.testing.support.SessionServices;
-import dev.letterbox.testing.support.StatementRecorder;
+import dev.letterbox.testing.support.statement.StatementRecorder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

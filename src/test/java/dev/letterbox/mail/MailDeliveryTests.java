@@ -1,7 +1,7 @@
 package dev.letterbox.mail;
 
-import static dev.letterbox.testing.support.ReceivedMails.html;
-import static dev.letterbox.testing.support.ReceivedMails.text;
+import static dev.letterbox.testing.support.recording.ReceivedMails.html;
+import static dev.letterbox.testing.support.recording.ReceivedMails.text;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -20,7 +20,7 @@ import dev.letterbox.api.notification.Unsubscription;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.PreferenceServices;
-import dev.letterbox.testing.support.ReceivedMails;
+import dev.letterbox.testing.support.recording.ReceivedMails;
 import jakarta.mail.internet.MimeMessage;
 import java.util.List;
 import java.util.Optional;

@@ -14,7 +14,7 @@ import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.Reply;
 import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.ModerationServices;
-import dev.letterbox.testing.support.StatementRecorder;
+import dev.letterbox.testing.support.statement.StatementRecorder;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

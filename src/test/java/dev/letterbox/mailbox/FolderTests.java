@@ -12,7 +12,7 @@ import dev.letterbox.api.PageRequest;
 import dev.letterbox.api.PageRequest.Grouping;
 import dev.letterbox.api.PageRequest.MessageOrder;
 import dev.letterbox.testing.support.InServerTestBase;
-import dev.letterbox.testing.support.StatementRecorder;
+import dev.letterbox.testing.support.statement.StatementRecorder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

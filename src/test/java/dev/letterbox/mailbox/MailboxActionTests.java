@@ -15,7 +15,7 @@ import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.NotPermittedException;
 import dev.letterbox.api.Notice;
 import dev.letterbox.testing.support.InServerTestBase;
-import dev.letterbox.testing.support.StatementRecorder;
+import dev.letterbox.testing.support.statement.StatementRecorder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

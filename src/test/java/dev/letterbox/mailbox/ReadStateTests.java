@@ -14,7 +14,7 @@ import dev.letterbox.api.PageRequest;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.SettableSettings;
-import dev.letterbox.testing.support.StatementRecorder;
+import dev.letterbox.testing.support.statement.StatementRecorder;
 import jakarta.enterprise.inject.spi.CDI;
 import java.time.Duration;
 import java.time.Instant;

@@ -14,7 +14,7 @@ import dev.letterbox.api.MessageKind;
 import dev.letterbox.api.ModerationStatus;
 import dev.letterbox.api.Notice;
 import dev.letterbox.testing.support.InServerTestBase;
-import dev.letterbox.testing.support.StatementRecorder;
+import dev.letterbox.testing.support.statement.StatementRecorder;
 import jakarta.ejb.EJBException;
 import java.util.List;
 import java.util.Map;

@@ -12,7 +12,7 @@ import dev.letterbox.api.MessageKind;
 import dev.letterbox.api.ModerationStatus;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.testing.support.InServerTestBase;
-import dev.letterbox.testing.support.StatementRecorder;
+import dev.letterbox.testing.support.statement.StatementRecorder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package dev.letterbox.notification;
 
-import static dev.letterbox.testing.support.ReceivedMails.html;
-import static dev.letterbox.testing.support.ReceivedMails.text;
+import static dev.letterbox.testing.support.recording.ReceivedMails.html;
+import static dev.letterbox.testing.support.recording.ReceivedMails.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,9 +18,9 @@ import dev.letterbox.shared.config.Setting;
 import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.OutboxServices;
 import dev.letterbox.testing.support.PreferenceServices;
-import dev.letterbox.testing.support.ReceivedMails;
-import dev.letterbox.testing.support.RecordedLog;
 import dev.letterbox.testing.support.SqlRunner;
+import dev.letterbox.testing.support.recording.ReceivedMails;
+import dev.letterbox.testing.support.recording.RecordedLog;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Instant;
 import java.time.LocalTime;

@@ -22,7 +22,7 @@ import dev.letterbox.shared.config.NotificationRoutes;
 import dev.letterbox.shared.config.NotificationSetting;
 import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.OutboxServices;
-import dev.letterbox.testing.support.ScriptedChannel;
+import dev.letterbox.testing.support.recording.ScriptedChannel;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -7,7 +7,7 @@ import dev.letterbox.api.Broadcast;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.OutboxServices;
-import dev.letterbox.testing.support.ScriptedChannel;
+import dev.letterbox.testing.support.recording.ScriptedChannel;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;

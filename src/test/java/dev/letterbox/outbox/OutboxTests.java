@@ -1,6 +1,6 @@
 package dev.letterbox.outbox;
 
-import static dev.letterbox.testing.support.ScriptedChannel.throwing;
+import static dev.letterbox.testing.support.recording.ScriptedChannel.throwing;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -19,8 +19,8 @@ import dev.letterbox.api.spi.Notification;
 import dev.letterbox.shared.config.NotificationSetting;
 import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.OutboxServices;
-import dev.letterbox.testing.support.ScriptedChannel;
-import dev.letterbox.testing.support.StatementRecorder;
+import dev.letterbox.testing.support.recording.ScriptedChannel;
+import dev.letterbox.testing.support.statement.StatementRecorder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.letterbox.shared;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.letterbox.testing.support.RecordedLog;
+import dev.letterbox.testing.support.recording.RecordedLog;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;

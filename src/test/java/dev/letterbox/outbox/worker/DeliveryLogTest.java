@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.letterbox.api.spi.DeliveryFailedException;
-import dev.letterbox.testing.support.RecordedLog;
+import dev.letterbox.testing.support.recording.RecordedLog;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

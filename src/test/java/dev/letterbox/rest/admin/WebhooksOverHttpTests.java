@@ -13,8 +13,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.letterbox.testing.client.ApiUser;
 import dev.letterbox.testing.client.HttpTestBase;
-import dev.letterbox.testing.support.WebhookTestServer;
-import dev.letterbox.testing.support.WebhookTestServer.ReceivedRequest;
+import dev.letterbox.testing.support.recording.WebhookTestServer;
+import dev.letterbox.testing.support.recording.WebhookTestServer.ReceivedRequest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.time.Duration;

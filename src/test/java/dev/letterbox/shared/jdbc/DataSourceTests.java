@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.letterbox.testing.support.ConcurrentRun;
 import dev.letterbox.testing.support.InServerTestBase;
-import dev.letterbox.testing.support.StatementRecorder;
 import dev.letterbox.testing.support.TestDatabase;
+import dev.letterbox.testing.support.statement.StatementRecorder;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

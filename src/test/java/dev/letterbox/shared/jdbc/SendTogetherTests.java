@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.letterbox.testing.support.InServerTestBase;
-import dev.letterbox.testing.support.StatementRecorder;
 import dev.letterbox.testing.support.TestDatabase;
+import dev.letterbox.testing.support.statement.StatementRecorder;
 import jakarta.ejb.EJB;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -8,6 +8,7 @@ import dev.letterbox.api.notification.OutboxRequest;
 import dev.letterbox.api.notification.OutboxService;
 import dev.letterbox.api.notification.OutboxState;
 import dev.letterbox.outbox.worker.TestPoller;
+import dev.letterbox.testing.support.recording.ScriptedChannel;
 import jakarta.enterprise.inject.spi.CDI;
 import java.time.Duration;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.letterbox.testing.support;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.letterbox.testing.support.statement.StatementCountFilter;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;

@@ -4,6 +4,8 @@ import dev.letterbox.api.MailboxService;
 import dev.letterbox.api.MessageService;
 import dev.letterbox.api.conversation.ConversationService;
 import dev.letterbox.shared.jdbc.Database;
+import dev.letterbox.testing.support.recording.RecordedEvents;
+import dev.letterbox.testing.support.recording.RecordingChannel;
 import jakarta.transaction.UserTransaction;
 import java.net.URI;
 import java.time.Duration;

@@ -10,6 +10,7 @@ import dev.letterbox.api.notification.OutboxState;
 import dev.letterbox.api.notification.WebhookEvent;
 import dev.letterbox.api.notification.WebhookService;
 import dev.letterbox.shared.config.NotificationSetting;
+import dev.letterbox.testing.support.recording.WebhookTestServer;
 import java.time.Duration;
 import java.util.List;
 

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.OutboxServices;
-import dev.letterbox.testing.support.StatementRecorder;
+import dev.letterbox.testing.support.statement.StatementRecorder;
 import jakarta.enterprise.inject.spi.CDI;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.letterbox.testing.support.InServerTestBase;
-import dev.letterbox.testing.support.RecordedLog;
 import dev.letterbox.testing.support.TestHttpClient;
+import dev.letterbox.testing.support.recording.RecordedLog;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;

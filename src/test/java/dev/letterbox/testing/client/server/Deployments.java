@@ -3,7 +3,7 @@ package dev.letterbox.testing.client.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.letterbox.shared.jdbc.LetterboxDataSource;
-import dev.letterbox.testing.support.RecordingDataSource;
+import dev.letterbox.testing.support.statement.RecordingDataSource;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 package dev.letterbox.testing.client.server;
 
-import dev.letterbox.testing.support.RoundTripSocketFactory;
+import dev.letterbox.testing.support.statement.RoundTripSocketFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.letterbox.testing.support;
+package dev.letterbox.testing.support.recording;
 
 import dev.letterbox.api.notification.NotificationType;
 import dev.letterbox.api.spi.Notification;

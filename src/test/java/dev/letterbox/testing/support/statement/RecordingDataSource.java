@@ -1,4 +1,4 @@
-package dev.letterbox.testing.support;
+package dev.letterbox.testing.support.statement;
 
 import dev.letterbox.shared.jdbc.LetterboxDataSource;
 import java.lang.reflect.InvocationHandler;

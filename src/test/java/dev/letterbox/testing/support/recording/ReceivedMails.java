@@ -1,4 +1,4 @@
-package dev.letterbox.testing.support;
+package dev.letterbox.testing.support.recording;
 
 import jakarta.mail.Folder;
 import jakarta.mail.Message;

@@ -1,4 +1,4 @@
-package dev.letterbox.testing.support;
+package dev.letterbox.testing.support.recording;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package dev.letterbox.testing.support;
+package dev.letterbox.testing.support.application;
 
 import dev.letterbox.api.MessageService;
 import dev.letterbox.api.NewMessage;

@@ -1,8 +1,9 @@
-package dev.letterbox.testing.support;
+package dev.letterbox.testing.support.recording;
 
 import dev.letterbox.api.event.MessageRejected;
 import dev.letterbox.api.event.MessageSent;
 import dev.letterbox.api.event.MessagesRead;
+import dev.letterbox.testing.support.TableQueries;
 import jakarta.enterprise.concurrent.ManageableThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

@@ -1,4 +1,4 @@
-package dev.letterbox.testing.support;
+package dev.letterbox.testing.support.statement;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;

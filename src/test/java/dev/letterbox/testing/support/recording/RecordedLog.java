@@ -1,4 +1,4 @@
-package dev.letterbox.testing.support;
+package dev.letterbox.testing.support.recording;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

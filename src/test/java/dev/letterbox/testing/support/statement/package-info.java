@@ -1,0 +1,2 @@
+/** Records the SQL statements and round trips of threads and requests. */
+package dev.letterbox.testing.support.statement;
