@@ -2,6 +2,8 @@ package dev.letterbox.modelbased;
 
 import dev.letterbox.api.MailboxAction;
 import dev.letterbox.api.ModerationStatus;
+import dev.letterbox.modelbased.model.MessagingSystem;
+import dev.letterbox.modelbased.model.WriteCommand;
 import java.util.List;
 
 /** The state of the message {@code m} from ann to ben before two concurrent operations. */

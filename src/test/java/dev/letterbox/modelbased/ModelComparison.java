@@ -2,6 +2,9 @@ package dev.letterbox.modelbased;
 
 import dev.letterbox.api.Folder;
 import dev.letterbox.api.PageRequest.Grouping;
+import dev.letterbox.modelbased.model.OperationResult;
+import dev.letterbox.modelbased.model.ReferenceModel;
+import dev.letterbox.modelbased.model.ViewPart;
 import dev.letterbox.testing.support.TestServices;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +28,7 @@ final class ModelComparison {
   private final TestServices services;
   private final ReferenceModel model = new ReferenceModel();
   private final NameMapping nameMapping;
-  private final RealMessagingSystem real;
+  private final SystemUnderTest real;
   private final List<String> realUsers;
   private final Map<String, Map<String, List<String>>> lastViews = new HashMap<>();
   private DatabaseSnapshot snapshot;
@@ -34,7 +37,7 @@ final class ModelComparison {
     this.services = services;
     this.realUsers = services.users().createMany("model", SequenceGenerator.USERS.size());
     this.nameMapping = new NameMapping(SequenceGenerator.USERS, realUsers);
-    this.real = new RealMessagingSystem(services, nameMapping);
+    this.real = new SystemUnderTest(services, nameMapping);
     this.snapshot = DatabaseSnapshot.read(services.sql(), realUsers, nameMapping.firstId());
   }
 

@@ -1,5 +1,7 @@
 package dev.letterbox.modelbased;
 
+import dev.letterbox.modelbased.model.MessagingSystem;
+
 /**
  * One step of a sequence.
  *

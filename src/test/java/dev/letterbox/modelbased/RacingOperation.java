@@ -3,6 +3,7 @@ package dev.letterbox.modelbased;
 import dev.letterbox.api.Folder;
 import dev.letterbox.api.MailboxAction;
 import dev.letterbox.api.PageRequest.Grouping;
+import dev.letterbox.modelbased.model.WriteCommand;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,6 +4,9 @@ import dev.letterbox.api.Folder;
 import dev.letterbox.api.MailboxAction;
 import dev.letterbox.api.ModerationStatus;
 import dev.letterbox.api.PageRequest.Grouping;
+import dev.letterbox.modelbased.model.ReferenceModel;
+import dev.letterbox.modelbased.model.ViewPart;
+import dev.letterbox.modelbased.model.WriteCommand;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -207,11 +210,7 @@ final class SequenceGenerator {
   }
 
   private String pendingMessage() {
-    List<String> pending =
-        model.state.messages.values().stream()
-            .filter(message -> message.status == ModerationStatus.PENDING)
-            .map(message -> message.name)
-            .toList();
+    List<String> pending = model.pendingMessages();
     return pending.isEmpty() || random.nextInt(4) == 0
         ? randomElement(names())
         : randomElement(pending);
@@ -265,7 +264,7 @@ final class SequenceGenerator {
   /** Mostly a message that the user can see; sometimes a foreign or unknown one. */
   private String messageOf(String user) {
     int chance = random.nextInt(20);
-    List<String> own = model.state.visibleTo(user).stream().map(message -> message.name).toList();
+    List<String> own = model.messagesVisibleTo(user);
     if (chance == 0) {
       return UNKNOWN_MESSAGE;
     }
@@ -273,14 +272,12 @@ final class SequenceGenerator {
   }
 
   private String threadOf(String user) {
-    ModelMessage message = model.state.messages.get(messageOf(user));
-    return message == null ? UNKNOWN_MESSAGE : message.thread;
+    return model.threadOf(messageOf(user)).orElse(UNKNOWN_MESSAGE);
   }
 
   private List<String> names() {
-    return model.state.messages.isEmpty()
-        ? List.of(UNKNOWN_MESSAGE)
-        : List.copyOf(model.state.messages.keySet());
+    List<String> names = model.messages();
+    return names.isEmpty() ? List.of(UNKNOWN_MESSAGE) : names;
   }
 
   private <T> T randomElement(List<T> values) {

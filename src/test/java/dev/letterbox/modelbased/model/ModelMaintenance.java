@@ -1,4 +1,4 @@
-package dev.letterbox.modelbased;
+package dev.letterbox.modelbased.model;
 
 import dev.letterbox.api.ModerationStatus;
 import java.time.Instant;

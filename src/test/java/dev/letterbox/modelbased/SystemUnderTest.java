@@ -20,6 +20,9 @@ import dev.letterbox.api.Reply;
 import dev.letterbox.api.conversation.ConversationRequest;
 import dev.letterbox.api.maintenance.ErasureReport;
 import dev.letterbox.api.moderation.ModerationService;
+import dev.letterbox.modelbased.model.MessagingSystem;
+import dev.letterbox.modelbased.model.OperationResult;
+import dev.letterbox.modelbased.model.WriteCommand;
 import dev.letterbox.shared.config.ModerationDefault;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.testing.support.SettableSettings;
@@ -34,16 +37,16 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The real services, with names of users and messages as in the model. */
-final class RealMessagingSystem implements MessagingSystem {
+final class SystemUnderTest implements MessagingSystem {
 
   private final TestServices services;
   private final NameMapping names;
-  private final RealViews views;
+  private final SystemViews views;
 
-  RealMessagingSystem(TestServices services, NameMapping names) {
+  SystemUnderTest(TestServices services, NameMapping names) {
     this.services = services;
     this.names = names;
-    this.views = new RealViews(services, names);
+    this.views = new SystemViews(services, names);
   }
 
   private static SettableSettings settings() {
@@ -133,7 +136,7 @@ final class RealMessagingSystem implements MessagingSystem {
   private String registerMessages(WriteCommand command, List<Message> messages) {
     List<String> stored = new ArrayList<>();
     for (Message message : messages) {
-      String name = ModelWriting.messageName(command.name(), stored.size());
+      String name = command.messageName(stored.size());
       names.add(name, message.id());
       stored.add(name + " " + message.moderationStatus());
     }
@@ -188,7 +191,7 @@ final class RealMessagingSystem implements MessagingSystem {
   @Override
   public String listFolder(String user, Folder folder, Grouping grouping, int limit) {
     PageRequest request =
-        RealViews.request(folder, grouping, names.realUser(user)).limit(limit).markRead(true);
+        SystemViews.request(folder, grouping, names.realUser(user)).limit(limit).markRead(true);
     return resultOf(() -> messageNames(services.mailboxes().page(request).results()));
   }
 
@@ -208,7 +211,7 @@ final class RealMessagingSystem implements MessagingSystem {
 
   @Override
   public String openConversation(String user, String thread) {
-    ConversationRequest request = RealViews.conversation(names.realUser(user), names.id(thread));
+    ConversationRequest request = SystemViews.conversation(names.realUser(user), names.id(thread));
     return resultOf(
         () -> messageNames(ModelTestServices.get().conversations().open(request).results()));
   }

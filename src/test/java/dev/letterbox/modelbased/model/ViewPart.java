@@ -1,4 +1,4 @@
-package dev.letterbox.modelbased;
+package dev.letterbox.modelbased.model;
 
 import dev.letterbox.api.Folder;
 import dev.letterbox.api.PageRequest.Grouping;
@@ -6,24 +6,24 @@ import dev.letterbox.shared.text.EnumNames;
 import java.util.OptionalInt;
 
 /** The names of the parts of a view, and the content of the summary. */
-final class ViewPart {
+public final class ViewPart {
 
-  static final String SUMMARY = "summary";
+  public static final String SUMMARY = "summary";
 
   private ViewPart() {}
 
-  static String folder(Folder folder, Grouping grouping, boolean unreadOnly) {
+  public static String folder(Folder folder, Grouping grouping, boolean unreadOnly) {
     return (unreadOnly ? "unread in " : "")
         + EnumNames.of(folder)
         + " by "
         + EnumNames.of(grouping);
   }
 
-  static String conversation(String thread) {
+  public static String conversation(String thread) {
     return "conversation " + thread;
   }
 
-  static String summary(long unread, OptionalInt level) {
+  public static String summary(long unread, OptionalInt level) {
     return unread + " unread, highest level " + (level.isPresent() ? level.getAsInt() : "none");
   }
 }

@@ -1,4 +1,4 @@
-package dev.letterbox.modelbased;
+package dev.letterbox.modelbased.model;
 
 import dev.letterbox.api.Folder;
 import dev.letterbox.api.MailboxAction;
@@ -13,7 +13,7 @@ import java.util.Map;
  * messages have names that are the same in both. Each operation returns its result as text, which
  * must be the same in both.
  */
-interface MessagingSystem {
+public interface MessagingSystem {
 
   /** Sets the clock; each step has its own time. */
   void setTime(Instant now);

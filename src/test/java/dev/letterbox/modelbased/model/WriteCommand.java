@@ -1,4 +1,4 @@
-package dev.letterbox.modelbased;
+package dev.letterbox.modelbased.model;
 
 import dev.letterbox.api.ModerationStatus;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.List;
  * @param deleted whether the sender's copy is deleted on writing
  * @param name name and text of the message; of several messages, the name of the first
  */
-record WriteCommand(
+public record WriteCommand(
     String sender,
     String parent,
     List<String> recipients,
@@ -26,9 +26,15 @@ record WriteCommand(
     String name) {
 
   /** A message that an application writes in the name of a user. */
-  static WriteCommand of(String sender, String parent, List<String> recipients, String name) {
+  public static WriteCommand of(
+      String sender, String parent, List<String> recipients, String name) {
     return new WriteCommand(
         sender, parent, recipients, false, ModerationStatus.ACCEPTED, false, false, name);
+  }
+
+  /** The name of one of several messages, counted from zero. */
+  public String messageName(int index) {
+    return index == 0 ? name : name + (char) ('a' + index);
   }
 
   @Override

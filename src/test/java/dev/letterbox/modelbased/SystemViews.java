@@ -9,6 +9,9 @@ import dev.letterbox.api.PageRequest;
 import dev.letterbox.api.PageRequest.Grouping;
 import dev.letterbox.api.UnreadSummary;
 import dev.letterbox.api.conversation.ConversationRequest;
+import dev.letterbox.modelbased.model.OperationResult;
+import dev.letterbox.modelbased.model.ViewPart;
+import dev.letterbox.modelbased.model.VisibleMessage;
 import dev.letterbox.testing.support.TestServices;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,14 +20,14 @@ import java.util.List;
 import java.util.Map;
 
 /** The content of mailboxes from the real services, with the names of the sequence. */
-final class RealViews {
+final class SystemViews {
 
   private static final int MAX_RESULTS = 1000;
 
   private final TestServices services;
   private final NameMapping names;
 
-  RealViews(TestServices services, NameMapping names) {
+  SystemViews(TestServices services, NameMapping names) {
     this.services = services;
     this.names = names;
   }

@@ -1,4 +1,4 @@
-package dev.letterbox.modelbased;
+package dev.letterbox.modelbased.model;
 
 import java.time.Instant;
 import java.util.Objects;
@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A message as a user sees it, with the names of the sequence. */
-record VisibleMessage(
+public record VisibleMessage(
     String name,
     int messageCount,
     String thread,

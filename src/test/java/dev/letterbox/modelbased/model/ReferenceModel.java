@@ -1,4 +1,4 @@
-package dev.letterbox.modelbased;
+package dev.letterbox.modelbased.model;
 
 import dev.letterbox.api.Folder;
 import dev.letterbox.api.MailboxAction;
@@ -11,13 +11,15 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The expected behaviour of Letterbox, in memory. */
-final class ReferenceModel implements MessagingSystem {
+public final class ReferenceModel implements MessagingSystem {
 
-  final ModelState state = new ModelState();
-  final ModelViews views = new ModelViews(state);
+  private final ModelState state = new ModelState();
+  private final ModelViews views = new ModelViews(state);
   private final ModelWriting writing = new ModelWriting(state);
 
   @Override
@@ -223,7 +225,31 @@ final class ReferenceModel implements MessagingSystem {
     return views.viewOf(user, folders, threads);
   }
 
-  List<String> threads() {
+  /** The names of all messages, in the order of writing. */
+  public List<String> messages() {
+    return List.copyOf(state.messages.keySet());
+  }
+
+  /** The names of the messages that await a decision. */
+  public List<String> pendingMessages() {
+    return namesOf(message -> message.status == ModerationStatus.PENDING);
+  }
+
+  /** The names of the messages that a user can see. */
+  public List<String> messagesVisibleTo(String user) {
+    return namesOf(message -> message.isVisibleTo(user));
+  }
+
+  private List<String> namesOf(Predicate<ModelMessage> condition) {
+    return state.messages.values().stream().filter(condition).map(message -> message.name).toList();
+  }
+
+  /** The conversation of a message; empty if there is no such message. */
+  public Optional<String> threadOf(String message) {
+    return Optional.ofNullable(state.messages.get(message)).map(found -> found.thread);
+  }
+
+  public List<String> threads() {
     return state.messages.values().stream().map(message -> message.thread).distinct().toList();
   }
 }

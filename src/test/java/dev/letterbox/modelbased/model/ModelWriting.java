@@ -1,4 +1,4 @@
-package dev.letterbox.modelbased;
+package dev.letterbox.modelbased.model;
 
 import dev.letterbox.api.Level;
 import dev.letterbox.api.MessageKind;
@@ -61,7 +61,7 @@ final class ModelWriting {
     for (String recipient : new LinkedHashSet<>(recipients)) {
       ModelMessage message =
           new ModelMessage(
-              messageName(command.name(), stored.size()),
+              command.messageName(stored.size()),
               MessageKind.MESSAGE,
               parent,
               state.now,
@@ -77,10 +77,6 @@ final class ModelWriting {
       stored.add(message.name + " " + message.status);
     }
     return stored.toString();
-  }
-
-  static String messageName(String firstName, int number) {
-    return number == 0 ? firstName : firstName + (char) ('a' + number);
   }
 
   private ModelEntry newEntry(boolean archived, boolean deleted) {
