@@ -28,7 +28,7 @@ final class ModelComparison {
   private final TestServices services;
   private final ReferenceModel model = new ReferenceModel();
   private final NameMapping nameMapping;
-  private final SystemUnderTest real;
+  private final TestedSystem real;
   private final List<String> realUsers;
   private final Map<String, Map<String, List<String>>> lastViews = new HashMap<>();
   private DatabaseSnapshot snapshot;
@@ -37,7 +37,7 @@ final class ModelComparison {
     this.services = services;
     this.realUsers = services.users().createMany("model", SequenceGenerator.USERS.size());
     this.nameMapping = new NameMapping(SequenceGenerator.USERS, realUsers);
-    this.real = new SystemUnderTest(services, nameMapping);
+    this.real = new TestedSystem(services, nameMapping);
     this.snapshot = DatabaseSnapshot.read(services.sql(), realUsers, nameMapping.firstId());
   }
 

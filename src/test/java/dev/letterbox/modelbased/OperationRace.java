@@ -24,14 +24,14 @@ final class OperationRace {
   private final InitialState initialState;
   private final List<String> realUsers;
   private final NameMapping names;
-  private final SystemUnderTest system;
+  private final TestedSystem system;
 
   OperationRace(TestServices services, InitialState initialState) {
     this.services = services;
     this.initialState = initialState;
     this.realUsers = services.users().createMany("rival", SequenceGenerator.USERS.size());
     this.names = new NameMapping(SequenceGenerator.USERS, realUsers);
-    this.system = new SystemUnderTest(services, names);
+    this.system = new TestedSystem(services, names);
   }
 
   /** Runs both; returns violated invariants, empty if there are none. */

@@ -36,14 +36,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The real services, with names of users and messages as in the model. */
-final class SystemUnderTest implements MessagingSystem {
+/** The system under test: the real services, with names of users and messages as in the model. */
+final class TestedSystem implements MessagingSystem {
 
   private final TestServices services;
   private final NameMapping names;
   private final SystemViews views;
 
-  SystemUnderTest(TestServices services, NameMapping names) {
+  TestedSystem(TestServices services, NameMapping names) {
     this.services = services;
     this.names = names;
     this.views = new SystemViews(services, names);
