@@ -1,10 +1,14 @@
 package dev.letterbox.webhook;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static dev.letterbox.webhook.WebhookClientFixture.BODY;
+import static dev.letterbox.webhook.WebhookClientFixture.LONG_TIMEOUT;
+import static dev.letterbox.webhook.WebhookClientFixture.LOOPBACK;
+import static dev.letterbox.webhook.WebhookClientFixture.newClient;
+import static dev.letterbox.webhook.WebhookClientFixture.send;
+import static dev.letterbox.webhook.WebhookClientFixture.url;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -12,28 +16,20 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.letterbox.testing.client.server.ServerKeyStore;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
@@ -42,65 +38,8 @@ import org.apache.hc.core5.ssl.SSLContexts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The host of every URL resolves to a receiver on this machine. */
+/** Where and how the client of webhooks connects, and what it sends. */
 class WebhookHttpClientTest {
-
-  private static final byte[] BODY = "{\"a\":\"ä\"}".getBytes(UTF_8);
-  private static final Duration LONG_TIMEOUT = Duration.ofSeconds(20);
-  private static final List<InetAddress> LOOPBACK = List.of(HostResolver.parseLiteral("127.0.0.1"));
-
-  private static WebhookHttpClient newClient(
-      boolean privateAllowed, SSLContext tls, Duration timeout) {
-    return new WebhookHttpClient(
-        host -> LOOPBACK,
-        () -> privateAllowed,
-        tls,
-        () -> timeout,
-        (wait, work) ->
-            CompletableFuture.delayedExecutor(wait.toNanos(), TimeUnit.NANOSECONDS).execute(work));
-  }
-
-  private static WebhookHttpClient.ResponseStatus send(String url) throws IOException {
-    return send(url, LONG_TIMEOUT);
-  }
-
-  private static WebhookHttpClient.ResponseStatus send(String url, Duration timeout)
-      throws IOException {
-    try (WebhookHttpClient post = newClient(true, SSLContexts.createDefault(), timeout)) {
-      return post.send(URI.create(url), Map.of("webhook-id", "1-a"), BODY);
-    }
-  }
-
-  /** A server that sends this response to every request. */
-  private static ServerSocket serverAnswering(String answer) throws IOException {
-    ServerSocket server = new ServerSocket(0, 10, LOOPBACK.get(0));
-    runInBackground(
-        () -> {
-          try (Socket socket = server.accept();
-              InputStream in = socket.getInputStream();
-              OutputStream out = socket.getOutputStream()) {
-            assertTrue(in.read(new byte[4096]) > 0);
-            out.write(answer.getBytes(US_ASCII));
-            out.flush();
-            if (answer.isEmpty()) {
-              assertEquals(-1, in.read()); // no response until the client disconnects
-            }
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        });
-    return server;
-  }
-
-  private static void runInBackground(Runnable work) {
-    Thread thread = new Thread(work, "receiver");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  private static String url(ServerSocket server) {
-    return "http://receiver.example:" + server.getLocalPort() + "/hook?a=b";
-  }
 
   @Test
   void request_matches_the_url_and_goes_to_the_checked_address() throws Exception {
@@ -160,42 +99,6 @@ class WebhookHttpClientTest {
   }
 
   @Test
-  void interim_responses_are_skipped_and_reasons_sanitized() throws Exception {
-    String interim = "HTTP/1.1 103 Early Hints\r\nLink: <a>\r\n\r\n";
-    try (ServerSocket server =
-        serverAnswering(interim + "HTTP/1.1 503 No\u001b[1m thanks\r\n\r\n")) {
-      assertEquals(new WebhookHttpClient.ResponseStatus(503, "No?[1m thanks"), send(url(server)));
-    }
-    try (ServerSocket server = serverAnswering("HTTP/1.1 204\r\n")) {
-      assertEquals(new WebhookHttpClient.ResponseStatus(204, ""), send(url(server)));
-    }
-  }
-
-  @Test
-  void invalid_response_is_a_failure() throws Exception {
-    for (String none :
-        List.of(
-            "SSH-2.0-OpenSSH\r\n",
-            "HTTP/1.1 2",
-            "HTTP/1.1 100 " + "a".repeat(20_000),
-            "HTTP/1.1 200 OK\r\n" + "A: a\r\n".repeat(1000))) {
-      try (ServerSocket server = serverAnswering(none)) {
-        assertThrows(IOException.class, () -> send(url(server)), none);
-      }
-    }
-  }
-
-  @Test
-  void response_counts_by_its_status_whatever_the_body() throws Exception {
-    String head = "HTTP/1.1 200 Fine\r\nContent-Length: 1000000\r\n\r\n";
-    for (String body : List.of("", "cut off", "a".repeat(100_000))) {
-      try (ServerSocket server = serverAnswering(head + body)) {
-        assertEquals(new WebhookHttpClient.ResponseStatus(200, "Fine"), send(url(server)));
-      }
-    }
-  }
-
-  @Test
   void connection_is_reused() throws Exception {
     Set<Integer> ports = ConcurrentHashMap.newKeySet();
     HttpServer server = HttpServer.create(new InetSocketAddress(LOOPBACK.get(0), 0), 0);
@@ -217,42 +120,6 @@ class WebhookHttpClientTest {
       assertEquals(1, ports.size());
     } finally {
       server.stop(0);
-    }
-  }
-
-  @Test
-  void server_that_does_not_respond_in_time_fails() throws Exception {
-    try (ServerSocket server = serverAnswering("")) {
-      long startedAt = System.nanoTime();
-      SocketTimeoutException late =
-          assertThrows(
-              SocketTimeoutException.class, () -> send(url(server), Duration.ofSeconds(1)));
-      assertEquals("No response within 1 s", late.getMessage());
-      assertTrue(Duration.ofNanos(System.nanoTime() - startedAt).toSeconds() < 10);
-    }
-  }
-
-  @Test
-  void server_that_responds_byte_by_byte_times_out() throws Exception {
-    try (ServerSocket server = new ServerSocket(0, 10, LOOPBACK.get(0))) {
-      runInBackground(() -> trickle(server));
-      long startedAt = System.nanoTime();
-      assertThrows(SocketTimeoutException.class, () -> send(url(server), Duration.ofSeconds(1)));
-      assertTrue(Duration.ofNanos(System.nanoTime() - startedAt).toSeconds() < 10);
-    }
-  }
-
-  private static void trickle(ServerSocket server) {
-    try (Socket socket = server.accept();
-        OutputStream out = socket.getOutputStream()) {
-      out.write("HTTP/1.1 200 ".getBytes(US_ASCII));
-      for (int i = 0; i < 200; i++) {
-        out.write('a');
-        out.flush();
-        TimeUnit.MILLISECONDS.sleep(100);
-      }
-    } catch (IOException | InterruptedException e) {
-      throw new IllegalStateException("The client has gone", e);
     }
   }
 
