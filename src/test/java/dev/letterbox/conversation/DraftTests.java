@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** REFERENCE.md section 3: drafts can be prefilled, and quote what they reply to. */
+/** Drafts can be prefilled, and quote what they reply to. */
 class DraftTests extends InServerTestBase implements WritingServices {
 
   private static List<Recipient> recipients(String... names) {

@@ -45,7 +45,7 @@ class IdempotencyRaceTests extends InServerTestBase implements IdempotencyServic
       assertEquals(1, answers.size(), answers.toString());
       assertEquals(round + 1, sentCount(alice));
     }
-    assertEquals(0, tables().wrongCounters(List.of(alice)));
+    tables().assertCountersExact(alice);
   }
 
   @Test

@@ -33,7 +33,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** REFERENCE.md section 3: the content of a conversation for each participant. */
+/** The content of a conversation for each participant. */
 class ConversationPageTests extends InServerTestBase implements PagingTestSupport {
 
   private GeneratedMessages generateMessages(List<String> users, int seed) throws Exception {
@@ -128,7 +128,7 @@ class ConversationPageTests extends InServerTestBase implements PagingTestSuppor
         }
       }
     }
-    assertEquals(0, tables().wrongCounters(users));
+    tables().assertCountersExact(users);
   }
 
   private static boolean isReceived(GeneratedMessages generated, Message message, String owner) {
@@ -266,6 +266,6 @@ class ConversationPageTests extends InServerTestBase implements PagingTestSuppor
         List.of(answer),
         PagingTestSupport.ids(mailboxes().page(PageRequest.of(Folder.SENT, bob)).results()),
         "the sent message stays");
-    assertEquals(0, tables().wrongCounters(List.of(alice, bob)));
+    tables().assertCountersExact(alice, bob);
   }
 }

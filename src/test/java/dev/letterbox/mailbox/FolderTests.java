@@ -21,7 +21,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** REFERENCE.md section 3: the content of each folder by message and by conversation. */
+/** The content of each folder by message and by conversation. */
 class FolderTests extends InServerTestBase implements PagingTestSupport {
 
   private List<String> newUsers() {
@@ -34,7 +34,7 @@ class FolderTests extends InServerTestBase implements PagingTestSupport {
     transaction().begin();
     generated.generate(count);
     transaction().commit();
-    assertEquals(0, tables().wrongCounters(users));
+    tables().assertCountersExact(users);
     return generated;
   }
 
@@ -182,7 +182,7 @@ class FolderTests extends InServerTestBase implements PagingTestSupport {
         assertEquals(expectedUnread, unread, folder + " was shown, " + other);
       }
     }
-    assertEquals(0, tables().wrongCounters(users));
+    tables().assertCountersExact(users);
   }
 
   @Test
@@ -200,6 +200,6 @@ class FolderTests extends InServerTestBase implements PagingTestSupport {
     long displayed = page.results().stream().filter(each -> each.readAt() == null).count();
     assertTrue(displayed > 0 && displayed < unread, displayed + " of " + unread);
     assertEquals(unread - displayed, mailboxes().unreadCount(owner));
-    assertEquals(0, tables().wrongCounters(users));
+    tables().assertCountersExact(users);
   }
 }

@@ -69,7 +69,7 @@ class MailboxConcurrencyTests extends InServerTestBase {
       tasks.add(() -> writeAndRead(owner, other));
     }
     ConcurrentRun.all(tasks);
-    assertEquals(0, tables().wrongCounters(owners));
+    tables().assertCountersExact(owners);
     long deliveries = owners.stream().mapToLong(owner -> tables().deliveryCount(owner)).sum();
     assertEquals(200 * 5, deliveries);
   }
@@ -111,7 +111,7 @@ class MailboxConcurrencyTests extends InServerTestBase {
           });
     }
     ConcurrentRun.all(tasks);
-    assertEquals(0, tables().wrongCounters(readers));
+    tables().assertCountersExact(readers);
     assertEquals(8, tables().deliveryCount(readers.get(0)));
     assertEquals(8, tables().deliveryCount(readers.get(299)));
   }
@@ -154,6 +154,6 @@ class MailboxConcurrencyTests extends InServerTestBase {
           });
     }
     ConcurrentRun.all(tasks);
-    assertEquals(0, tables().wrongCounters(List.of(bob)));
+    tables().assertCountersExact(bob);
   }
 }

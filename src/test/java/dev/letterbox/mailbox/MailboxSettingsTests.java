@@ -8,7 +8,6 @@ import dev.letterbox.api.MessageNotFoundException;
 import dev.letterbox.api.Notice;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.testing.support.InServerTestBase;
-import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +28,7 @@ class MailboxSettingsTests extends InServerTestBase {
     }
     assertThrows(MessageNotFoundException.class, () -> mailboxes().get(bob, id));
     assertEquals(1, mailboxes().unreadCount(bob));
-    assertEquals(0, tables().wrongCounters(List.of(bob)));
+    tables().assertCountersExact(bob);
   }
 
   @Test

@@ -26,11 +26,11 @@ import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** REFERENCE.md section 2: the mailbox as services present it. */
+/** The mailbox as services present it. */
 class MailboxTests extends InServerTestBase {
 
   /** Sends notices, oldest first, and returns their ids. */
-  private List<Long> sendNotices(String owner, int count) {
+  private List<Long> sendTaggedNotices(String owner, int count) {
     return IntStream.range(0, count)
         .mapToObj(i -> messages().sendNotice(Notice.info("Hello " + i).to(owner).tags("t" + i)))
         .map(report -> report.messageId().getAsLong())
@@ -40,7 +40,7 @@ class MailboxTests extends InServerTestBase {
   @Test
   void page_is_newest_first_with_the_total_count() {
     String bob = users().create("bob");
-    sendNotices(bob, 13);
+    sendTaggedNotices(bob, 13);
     Page<Message> first = mailboxes().page(PageRequest.inbox(bob));
     assertEquals(OptionalLong.of(13), first.count());
     assertEquals(
@@ -64,7 +64,7 @@ class MailboxTests extends InServerTestBase {
   @Test
   void page_marks_exactly_its_messages_and_returns_their_previous_state() {
     String bob = users().create("bob");
-    sendNotices(bob, 5);
+    sendTaggedNotices(bob, 5);
     Page<Message> page = mailboxes().page(PageRequest.inbox(bob).limit(2).offset(1));
     assertEquals(
         List.of("Hello 3", "Hello 2"), page.results().stream().map(Message::body).toList());
@@ -82,7 +82,7 @@ class MailboxTests extends InServerTestBase {
   @Test
   void first_read_time_is_never_overwritten() {
     String bob = users().create("bob");
-    long id = sendNotices(bob, 1).get(0);
+    long id = sendTaggedNotices(bob, 1).get(0);
     Instant readTime = Instant.parse("2026-10-25T00:30:00.000001Z");
     clock().set(readTime);
     try {
@@ -100,7 +100,7 @@ class MailboxTests extends InServerTestBase {
   @Test
   void requests_without_marking_leave_messages_unread() {
     String bob = users().create("bob");
-    long id = sendNotices(bob, 1).get(0);
+    long id = sendTaggedNotices(bob, 1).get(0);
     long version = tables().mailboxVersion(bob);
     mailboxes().get(bob, id);
     mailboxes().page(PageRequest.inbox(bob).withoutMarkingRead());
@@ -112,7 +112,7 @@ class MailboxTests extends InServerTestBase {
   @Test
   void version_grows_with_visible_changes_only() {
     String bob = users().create("bob");
-    long id = sendNotices(bob, 1).get(0);
+    long id = sendTaggedNotices(bob, 1).get(0);
     long versionAfterDelivery = tables().mailboxVersion(bob);
     mailboxes().open(bob, id);
     assertEquals(versionAfterDelivery + 1, tables().mailboxVersion(bob));
@@ -142,7 +142,7 @@ class MailboxTests extends InServerTestBase {
   void message_of_another_user_is_not_found() {
     String bob = users().create("bob");
     String eve = users().create("eve");
-    long id = sendNotices(bob, 1).get(0);
+    long id = sendTaggedNotices(bob, 1).get(0);
     for (long requestedId : new long[] {id, -1, Long.MAX_VALUE}) {
       assertThrows(MessageNotFoundException.class, () -> mailboxes().get(eve, requestedId));
       assertThrows(MessageNotFoundException.class, () -> mailboxes().open(eve, requestedId));
@@ -154,7 +154,7 @@ class MailboxTests extends InServerTestBase {
   @Test
   void unread_message_can_not_be_deleted_and_a_read_one_can() {
     String bob = users().create("bob");
-    long id = sendNotices(bob, 2).get(0);
+    long id = sendTaggedNotices(bob, 2).get(0);
     assertThrows(NotPermittedException.class, () -> mailboxes().delete(bob, id));
     mailboxes().open(bob, id);
     mailboxes().delete(bob, id);
@@ -164,7 +164,7 @@ class MailboxTests extends InServerTestBase {
     assertEquals(OptionalLong.of(1), remaining.count());
     assertEquals(1, remaining.results().size());
     assertEquals(1, mailboxes().unreadCount(bob));
-    assertEquals(0, tables().wrongCounters(List.of(bob)));
+    tables().assertCountersExact(bob);
   }
 
   @Test

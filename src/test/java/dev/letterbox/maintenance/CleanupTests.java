@@ -58,10 +58,6 @@ class CleanupTests extends InServerTestBase {
     mailboxes().delete(owner, id);
   }
 
-  private boolean isStored(long id) {
-    return tables().selectNumber("select count(*) from lb_message where id = ?", id) == 1;
-  }
-
   /** Turns a message into a delivered reply, with its conversation. */
   private long insertReply(String sender, String recipient, long parent) {
     long id = write(sender, recipient);
@@ -90,15 +86,15 @@ class CleanupTests extends InServerTestBase {
     long id = write(alice, bob);
     delete(alice, id, Duration.ofDays(1));
     cleanUpAfterDays(40);
-    assertTrue(isStored(id), "the recipient has not deleted it");
+    assertTrue(tables().hasMessage(id), "the recipient has not deleted it");
     readAndDelete(bob, id, Duration.ofDays(2));
     cleanUpAfterDays(31);
-    assertTrue(isStored(id), "29 days");
+    assertTrue(tables().hasMessage(id), "29 days");
     CleanupReport report = cleanUpAfterDays(32);
     assertEquals(List.of(1L, 1L, 1L, 0L), counts(report));
     assertEquals(TEST_TIME.plus(Duration.ofDays(2)), report.before());
     assertEquals(0, tables().deliveryCount(bob));
-    assertEquals(0, tables().wrongCounters(List.of(alice, bob)));
+    tables().assertCountersExact(alice, bob);
   }
 
   private static List<Long> counts(CleanupReport report) {
@@ -116,12 +112,12 @@ class CleanupTests extends InServerTestBase {
     readAndDelete(bob, root, Duration.ofDays(1));
     delete(bob, reply, Duration.ofDays(1));
     cleanUpAfterDays(60);
-    assertTrue(isStored(root) && isStored(reply), "alice has the reply");
+    assertTrue(tables().hasMessage(root) && tables().hasMessage(reply), "alice has the reply");
     readAndDelete(alice, reply, Duration.ofDays(3));
     assertEquals(List.of(1L, 2L, 2L, 0L), counts(cleanUpAfterDays(60)));
     assertEquals(
         0, tables().selectNumber("select count(*) from lb_conversation where thread_id = ?", root));
-    assertEquals(0, tables().wrongCounters(List.of(alice, bob)));
+    tables().assertCountersExact(alice, bob);
   }
 
   @Test
@@ -143,7 +139,7 @@ class CleanupTests extends InServerTestBase {
       readAndDelete(alice, id, Duration.ofDays(1));
     }
     cleanUpAfterDays(60);
-    assertTrue(isStored(notice) && isStored(broadcast));
+    assertTrue(tables().hasMessage(notice) && tables().hasMessage(broadcast));
     for (long id : List.of(notice, broadcast)) {
       readAndDelete(bob, id, Duration.ofDays(1));
     }
@@ -168,9 +164,9 @@ class CleanupTests extends InServerTestBase {
     delete(alice, rejected, Duration.ofDays(1));
     delete(alice, pending, Duration.ofDays(1));
     cleanUpAfterDays(34);
-    assertTrue(isStored(rejected), "rejected 29 days ago");
+    assertTrue(tables().hasMessage(rejected), "rejected 29 days ago");
     assertEquals(List.of(1L, 1L, 0L, 0L), counts(cleanUpAfterDays(36)));
-    assertTrue(isStored(pending));
+    assertTrue(tables().hasMessage(pending));
   }
 
   @Test
@@ -182,9 +178,9 @@ class CleanupTests extends InServerTestBase {
     messages().withdraw(id);
     delete(alice, id, Duration.ofDays(1));
     cleanUpAfterDays(31);
-    assertTrue(isStored(id), "withdrawn 29 days ago");
+    assertTrue(tables().hasMessage(id), "withdrawn 29 days ago");
     assertEquals(List.of(1L, 1L, 0L, 0L), counts(cleanUpAfterDays(33)));
-    assertEquals(0, tables().wrongCounters(List.of(alice, bob)));
+    tables().assertCountersExact(alice, bob);
   }
 
   @Test
@@ -207,10 +203,10 @@ class CleanupTests extends InServerTestBase {
             answer);
     readAndDelete(bob, from, Duration.ofDays(1));
     cleanUpAfterDays(60);
-    assertTrue(!isStored(from) && isStored(answer));
+    assertTrue(!tables().hasMessage(from) && tables().hasMessage(answer));
     delete(bob, answer, Duration.ofDays(1));
     cleanUpAfterDays(60);
-    assertTrue(!isStored(answer));
+    assertTrue(!tables().hasMessage(answer));
   }
 
   @Test
@@ -232,7 +228,7 @@ class CleanupTests extends InServerTestBase {
         StatementRecorder.capture(
             () -> assertEquals(List.of(1L, 1L, 2500L, 0L), counts(cleanUpAfterDays(60))));
     assertTrue(statements.size() < 40, statements.size() + " statements");
-    assertTrue(!isStored(id));
+    assertTrue(!tables().hasMessage(id));
   }
 
   @Test
@@ -259,9 +255,9 @@ class CleanupTests extends InServerTestBase {
                       return false;
                     }
                   }));
-      assertEquals(restored.get(1), isStored(id));
+      assertEquals(restored.get(1), tables().hasMessage(id));
     }
-    assertEquals(0, tables().wrongCounters(List.of(alice, bob)));
+    tables().assertCountersExact(alice, bob);
   }
 
   @Test

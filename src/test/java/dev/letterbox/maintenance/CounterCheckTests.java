@@ -51,7 +51,7 @@ class CounterCheckTests extends InServerTestBase {
     assertEquals(expected, findingsOf(maintenance().checkUp(), owner), "a checkup changes nothing");
     assertEquals(expected, findingsOf(maintenance().repair(), owner), "reported and repaired");
     assertEquals(Map.of(), findingsOf(maintenance().checkUp(), owner), "repaired");
-    assertEquals(0, tables().wrongCounters(List.of(owner)));
+    tables().assertCountersExact(owner);
   }
 
   @Test
@@ -127,7 +127,7 @@ class CounterCheckTests extends InServerTestBase {
     assertEquals(expected, findings.get(Inconsistency.CONVERSATION_SIZE_MISMATCH));
     maintenance().repair();
     assertEquals(Map.of(), findingsOf(maintenance().checkUp(), bob));
-    assertEquals(0, tables().wrongCounters(List.of(bob)));
+    tables().assertCountersExact(bob);
   }
 
   @Test
@@ -142,7 +142,7 @@ class CounterCheckTests extends InServerTestBase {
     assertEquals(Map.of(), findingsOf(maintenance().checkUp(), bob));
     assertEquals(
         2, tables().selectNumber("select messages from lb_conversation where owner = ?", bob));
-    assertEquals(0, tables().wrongCounters(List.of(bob)));
+    tables().assertCountersExact(bob);
   }
 
   @Test
@@ -171,7 +171,7 @@ class CounterCheckTests extends InServerTestBase {
                 bob,
                 root));
     assertEquals(4, tables().storedConversations(bob));
-    assertEquals(0, tables().wrongCounters(List.of(bob)));
+    tables().assertCountersExact(bob);
   }
 
   @Test
@@ -207,6 +207,6 @@ class CounterCheckTests extends InServerTestBase {
           }
         });
     assertEquals(0, ConcurrentRun.all(work).get(5), "all repaired counters are right");
-    assertEquals(0, tables().wrongCounters(owners));
+    tables().assertCountersExact(owners);
   }
 }

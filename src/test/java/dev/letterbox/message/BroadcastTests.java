@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** REFERENCE.md section 1, broadcast and create. */
+/** Broadcasts and notices. */
 class BroadcastTests extends InServerTestBase {
 
   @Test
@@ -59,7 +59,7 @@ class BroadcastTests extends InServerTestBase {
       assertEquals("warning", received.levelTag());
       assertEquals(reader, received.recipient());
     }
-    assertEquals(0, tables().wrongCounters(recipients));
+    tables().assertCountersExact(recipients);
   }
 
   @Test
@@ -169,7 +169,7 @@ class BroadcastTests extends InServerTestBase {
     List<String> two = users().createMany("two", 2);
     DeliveryReport report = messages().sendNotice(Notice.info("For both").to(two));
     assertEquals(2, report.delivered());
-    assertEquals(0, tables().wrongCounters(two));
+    tables().assertCountersExact(two);
   }
 
   @Test

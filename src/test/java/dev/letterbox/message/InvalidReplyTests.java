@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** REFERENCE.md section 3: messages that can't be replied to, and invalid replies. */
+/** Messages that can't be replied to, and invalid replies. */
 class InvalidReplyTests extends InServerTestBase implements WritingServices {
 
   @Test

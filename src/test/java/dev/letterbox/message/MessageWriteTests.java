@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** REFERENCE.md section 1, write. */
+/** Messages that users and applications write. */
 class MessageWriteTests extends InServerTestBase {
 
   @Test

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** REFERENCE.md section 4: recipient filters, typed names, and the limit of recipients. */
+/** Recipient filters, typed names, and the limit of recipients. */
 class RecipientFilterTests extends InServerTestBase implements WritingServices {
 
   private List<String> recipientErrors(NewMessage message) {

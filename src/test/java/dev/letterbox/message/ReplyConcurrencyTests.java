@@ -19,13 +19,6 @@ import org.junit.jupiter.api.Test;
 /** Concurrent replies do not deadlock, and counters stay exact. */
 class ReplyConcurrencyTests extends InServerTestBase implements WritingServices {
 
-  private void assertCountersExact(String... users) {
-    assertEquals(0, tables().wrongCounters(List.of(users)));
-    for (String user : users) {
-      assertEquals(0, tables().wrongConversations(user), user);
-    }
-  }
-
   @Test
   void concurrent_replies_to_each_other_do_not_deadlock_and_count_exactly() throws Exception {
     String alice = users().create("alice");
@@ -38,7 +31,7 @@ class ReplyConcurrencyTests extends InServerTestBase implements WritingServices 
       tasks.add(() -> sendReplies(toAlice.id(), alice, bob));
     }
     assertEquals(160, ConcurrentRun.all(tasks).stream().mapToInt(Integer::intValue).sum());
-    assertCountersExact(alice, bob);
+    tables().assertCountersExact(alice, bob);
     assertEquals(80, mailboxes().unreadCount(alice), "80 replies; the parent is read");
     assertEquals(80, mailboxes().unreadCount(bob));
   }
@@ -66,8 +59,8 @@ class ReplyConcurrencyTests extends InServerTestBase implements WritingServices 
     recipients.forEach(name -> tasks.add(() -> sendReplies(broadcast, name, office)));
     ConcurrentRun.all(tasks);
     assertEquals(400, mailboxes().unreadCount(office));
-    assertEquals(0, tables().wrongCounters(recipients));
-    assertCountersExact(office);
+    tables().assertCountersExact(recipients);
+    tables().assertCountersExact(office);
   }
 
   @Test
@@ -87,6 +80,6 @@ class ReplyConcurrencyTests extends InServerTestBase implements WritingServices 
     }
     assertEquals(400, ConcurrentRun.all(tasks).stream().mapToInt(Integer::intValue).sum());
     assertEquals(0, mailboxes().unreadCount(office));
-    assertEquals(0, tables().wrongCounters(recipients));
+    tables().assertCountersExact(recipients);
   }
 }

@@ -25,15 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** REFERENCE.md section 3: replies. */
+/** Replies. */
 class ReplyTests extends InServerTestBase implements WritingServices {
-
-  private void assertCountersExact(String... users) {
-    assertEquals(0, tables().wrongCounters(List.of(users)));
-    for (String user : users) {
-      assertEquals(0, tables().wrongConversations(user), user);
-    }
-  }
 
   @Test
   void reply_goes_to_the_sender_and_stays_in_the_conversation() {
@@ -55,7 +48,7 @@ class ReplyTests extends InServerTestBase implements WritingServices {
     assertEquals("", again.body());
     assertEquals(lunch.id(), again.thread());
     assertEquals(reply.id(), again.parent());
-    assertCountersExact(alice, bob);
+    tables().assertCountersExact(alice, bob);
   }
 
   @Test
@@ -71,7 +64,7 @@ class ReplyTests extends InServerTestBase implements WritingServices {
     assertEquals(reply.sentAt(), replied.readAt());
     assertEquals(0, mailboxes().unreadCount(bob));
     assertEquals(2, mailboxes().unreadCount(alice));
-    assertCountersExact(alice, bob);
+    tables().assertCountersExact(alice, bob);
   }
 
   @Test
@@ -93,7 +86,7 @@ class ReplyTests extends InServerTestBase implements WritingServices {
     assertThrows(MessageNotFoundException.class, () -> mailboxes().get(alice, reply.id()));
     assertThrows(
         MessageNotFoundException.class, () -> messages().reply(Reply.to(reply.id()).by(alice)));
-    assertCountersExact(alice, bob);
+    tables().assertCountersExact(alice, bob);
   }
 
   @Test
@@ -110,7 +103,7 @@ class ReplyTests extends InServerTestBase implements WritingServices {
     long copy = replies.get(1).id();
     Message further = messages().reply(Reply.to(copy).by(carol).asUser()).get(0);
     assertEquals(bob, further.recipient());
-    assertCountersExact(alice, bob, carol);
+    tables().assertCountersExact(alice, bob, carol);
   }
 
   @Test
@@ -136,7 +129,7 @@ class ReplyTests extends InServerTestBase implements WritingServices {
     } finally {
       settings().reset();
     }
-    assertCountersExact(alice, bob, carol);
+    tables().assertCountersExact(alice, bob, carol);
   }
 
   @Test
@@ -156,7 +149,7 @@ class ReplyTests extends InServerTestBase implements WritingServices {
     assertNotNull(mailboxes().get(bob, broadcast).repliedAt());
     assertNull(mailboxes().get(carol, broadcast).repliedAt());
     assertEquals(1, mailboxes().unreadCount(office));
-    assertCountersExact(office, bob, carol);
+    tables().assertCountersExact(office, bob, carol);
   }
 
   @Test
@@ -166,7 +159,7 @@ class ReplyTests extends InServerTestBase implements WritingServices {
     Message reply = messages().reply(Reply.to(note.id()).by(alice).asUser()).get(0);
     assertEquals(alice, reply.recipient());
     assertEquals(1, mailboxes().unreadCount(alice), "the reply only; the note is read");
-    assertCountersExact(alice);
+    tables().assertCountersExact(alice);
   }
 
   @Test
@@ -227,7 +220,7 @@ class ReplyTests extends InServerTestBase implements WritingServices {
     assertNull(mailboxes().get(bob, lunch.id()).repliedAt());
     assertNull(mailboxes().get(bob, lunch.id()).readAt());
     assertEquals(0, tables().deliveryCount(alice));
-    assertCountersExact(alice, bob);
+    tables().assertCountersExact(alice, bob);
   }
 
   @Test

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-/** REFERENCE.md section 5: {@code 1a2b..e8f9@domain}. */
+/** Masked addresses look like {@code 1a2b..e8f9@domain}. */
 class VisitorAddressMaskerTest {
 
   private static final byte[] KEY = "a key for this test".getBytes(UTF_8);

@@ -29,16 +29,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** REFERENCE.md section 5: messages of visitors. */
+/** Messages of visitors. */
 class VisitorMessageTests extends InServerTestBase implements ModerationServices {
-
-  private static String newVisitorAddress() {
-    return "ann-" + UUID.randomUUID() + "@mail.example.org";
-  }
 
   private Message writeAsVisitor(String address, String recipient) {
     return messages()
@@ -53,7 +48,7 @@ class VisitorMessageTests extends InServerTestBase implements ModerationServices
   @Test
   void visitor_message_hides_the_address_from_its_recipient() {
     String bob = users().create("bob");
-    String address = newVisitorAddress();
+    String address = users().newVisitorAddress();
     Message written = writeAsVisitor(address, bob);
     Message read = mailboxes().get(bob, written.id());
     assertEquals(MessageKind.MESSAGE, read.kind());
@@ -70,14 +65,14 @@ class VisitorMessageTests extends InServerTestBase implements ModerationServices
     assertEquals(
         read.visitor(),
         mailboxes().page(PageRequest.inbox(bob).withoutMarkingRead()).results().get(0).visitor());
-    assertEquals(0, tables().wrongCounters(List.of(bob)));
+    tables().assertCountersExact(bob);
     Awaitility.await().until(() -> recordedNotifications().notificationsFor(bob).size() == 1);
   }
 
   @Test
   void reply_to_a_visitor_counts_as_read() {
     String bob = users().create("bob");
-    Message question = writeAsVisitor(newVisitorAddress(), bob);
+    Message question = writeAsVisitor(users().newVisitorAddress(), bob);
     Message answer = messages().reply(Reply.to(question.id()).by(bob).body("It is.")).get(0);
     assertNull(answer.recipient());
     assertEquals(question.visitor(), answer.visitor());
@@ -98,13 +93,13 @@ class VisitorMessageTests extends InServerTestBase implements ModerationServices
     assertEquals(
         new MessageSent(answer.id(), MessageKind.MESSAGE, bob, null, 0, true, question.id(), true),
         recordedEvents().eventsOf(bob).get(0).event());
-    assertEquals(0, tables().wrongCounters(List.of(bob)));
+    tables().assertCountersExact(bob);
   }
 
   @Test
   void pending_reply_to_a_visitor_is_unread_and_does_not_mark_its_parent_as_replied() {
     String bob = users().create("bob");
-    Message question = writeAsVisitor(newVisitorAddress(), bob);
+    Message question = writeAsVisitor(users().newVisitorAddress(), bob);
     settings().set(Setting.MODERATION_DEFAULT, ModerationDefault.PENDING);
     long answer;
     try {
@@ -129,17 +124,17 @@ class VisitorMessageTests extends InServerTestBase implements ModerationServices
       throws Exception {
     String bob = users().create("bob");
     String inactiveUser = users().createInactive("gone");
-    writeAsVisitor(newVisitorAddress(), bob);
+    writeAsVisitor(users().newVisitorAddress(), bob);
     Message[] rejected = new Message[2];
     int statementsForKnown =
-        StatementRecorder.capture(() -> writeAsVisitor(newVisitorAddress(), bob)).size();
+        StatementRecorder.capture(() -> writeAsVisitor(users().newVisitorAddress(), bob)).size();
     int statementsForUnknown =
         StatementRecorder.capture(
-                () -> rejected[0] = writeAsVisitor(newVisitorAddress(), "unknown-user"))
+                () -> rejected[0] = writeAsVisitor(users().newVisitorAddress(), "unknown-user"))
             .size();
     int statementsForInactive =
         StatementRecorder.capture(
-                () -> rejected[1] = writeAsVisitor(newVisitorAddress(), inactiveUser))
+                () -> rejected[1] = writeAsVisitor(users().newVisitorAddress(), inactiveUser))
             .size();
     int extraStatements = isOnDerby() ? 4 : 3; // delivery, counters, outbox
     assertTrue(
@@ -168,7 +163,7 @@ class VisitorMessageTests extends InServerTestBase implements ModerationServices
     Message rejected =
         messages()
             .write(
-                NewMessage.fromVisitor(newVisitorAddress())
+                NewMessage.fromVisitor(users().newVisitorAddress())
                     .to(bob)
                     .subject("Spam")
                     .moderatedBy(message -> Optional.of(Rating.reject("spam"))))
@@ -181,7 +176,7 @@ class VisitorMessageTests extends InServerTestBase implements ModerationServices
   @Test
   void visitor_message_requires_one_recipient_and_one_valid_address() {
     String bob = users().create("bob");
-    NewMessage valid = NewMessage.fromVisitor(newVisitorAddress()).to(bob).subject("Good");
+    NewMessage valid = NewMessage.fromVisitor(users().newVisitorAddress()).to(bob).subject("Good");
     for (String invalid :
         List.of(
             "",
@@ -222,7 +217,8 @@ class VisitorMessageTests extends InServerTestBase implements ModerationServices
     String bob = users().create("bob");
     settings().set(Setting.VISITORS_ALLOWED, false);
     try {
-      assertThrows(NotPermittedException.class, () -> writeAsVisitor(newVisitorAddress(), bob));
+      assertThrows(
+          NotPermittedException.class, () -> writeAsVisitor(users().newVisitorAddress(), bob));
     } finally {
       settings().reset();
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** REFERENCE.md section 4: the chain of auto-moderators, compared with a second implementation. */
+/** The chain of auto-moderators, compared with a second implementation. */
 class AutoModeratorChainReferenceTest {
 
   /** All chains of up to four moderators, compared with the rules of django-postman. */

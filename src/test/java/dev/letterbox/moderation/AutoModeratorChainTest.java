@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** REFERENCE.md section 4: the chain of auto-moderators. */
+/** The chain of auto-moderators. */
 class AutoModeratorChainTest {
 
   /** Rules 1 to 5 with their expected results. */

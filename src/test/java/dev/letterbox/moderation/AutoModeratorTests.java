@@ -25,7 +25,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** REFERENCE.md section 4: which auto-moderators run for a message. */
+/** Which auto-moderators run for a message. */
 @Tag("once")
 class AutoModeratorTests extends InServerTestBase implements ModerationServices {
 

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** REFERENCE.md section 4: pending and decided messages in the queue. */
+/** Pending and decided messages in the queue. */
 class ModerationQueueTests extends InServerTestBase implements ModerationServices {
 
   @Test

@@ -27,7 +27,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** REFERENCE.md section 4: decisions of moderators. */
+/** Decisions of moderators. */
 class ModerationTests extends InServerTestBase implements ModerationServices {
 
   @Test
@@ -53,7 +53,7 @@ class ModerationTests extends InServerTestBase implements ModerationServices {
     assertEquals(1, mailboxes().unreadCount(bob));
     assertEquals(1, mailboxes().page(PageRequest.inbox(bob)).count().orElseThrow());
     assertEquals(ACCEPTED, mailboxes().get(alice, id).moderationStatus());
-    assertEquals(0, tables().wrongCounters(List.of(alice, bob)));
+    tables().assertCountersExact(alice, bob);
     Awaitility.await().until(() -> recordedNotifications().notificationsFor(bob).size() == 1);
   }
 
@@ -123,7 +123,7 @@ class ModerationTests extends InServerTestBase implements ModerationServices {
     assertEquals("max", moderation().get(id).decidedBy());
     assertThrows(MessageNotFoundException.class, () -> mailboxes().get(bob, id));
     assertEquals(0, mailboxes().page(PageRequest.inbox(bob)).count().orElseThrow());
-    assertEquals(0, tables().wrongCounters(List.of(alice, bob)));
+    tables().assertCountersExact(alice, bob);
 
     moderation().reject("mona", id, "After all");
     assertThrows(MessageNotFoundException.class, () -> mailboxes().get(bob, id));
@@ -133,7 +133,7 @@ class ModerationTests extends InServerTestBase implements ModerationServices {
     assertNotNull(mailboxes().get(bob, id).readAt(), "the read state is kept");
     assertEquals(1, mailboxes().page(PageRequest.inbox(bob)).count().orElseThrow());
     assertEquals(0, mailboxes().unreadCount(bob));
-    assertEquals(0, tables().wrongCounters(List.of(alice, bob)));
+    tables().assertCountersExact(alice, bob);
     Awaitility.await().until(() -> recordedEvents().eventsOf(alice).size() == 2);
     assertStaysTrue(() -> recordedNotifications().notificationsFor(bob).size() == 1);
   }
@@ -154,7 +154,7 @@ class ModerationTests extends InServerTestBase implements ModerationServices {
     assertEquals(0, mailboxes().unreadCount(alice));
     moderation().accept("mona", reply);
     assertEquals(1, mailboxes().unreadCount(alice));
-    assertEquals(0, tables().wrongCounters(List.of(alice, bob)));
+    tables().assertCountersExact(alice, bob);
   }
 
   @Test
@@ -176,7 +176,7 @@ class ModerationTests extends InServerTestBase implements ModerationServices {
                   succeeds(() -> moderation().reject("mia", id, "no"))));
       assertEquals(
           1, succeeded.stream().filter(each -> each).count(), "decisions in round " + round);
-      assertEquals(0, tables().wrongCounters(List.of(alice, bob)));
+      tables().assertCountersExact(alice, bob);
       ModeratedMessage moderated = moderation().get(id);
       long delivered =
           tables().selectNumber("select count(*) from lb_delivery where message_id = ?", id);
@@ -185,7 +185,7 @@ class ModerationTests extends InServerTestBase implements ModerationServices {
           ConcurrentRun.repeat(3, succeeds(() -> moderation().takeBack("mona", id)));
       assertEquals(
           1, reopened.stream().filter(each -> each).count(), "taken back in round " + round);
-      assertEquals(0, tables().wrongCounters(List.of(alice, bob)));
+      tables().assertCountersExact(alice, bob);
     }
   }
 

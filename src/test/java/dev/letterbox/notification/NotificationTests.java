@@ -3,15 +3,12 @@ package dev.letterbox.notification;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.letterbox.api.AutoModerator.Rating;
 import dev.letterbox.api.Level;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageKind;
-import dev.letterbox.api.ModerationStatus;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.Notice;
 import dev.letterbox.api.Reply;
@@ -24,26 +21,13 @@ import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.OutboxServices;
 import dev.letterbox.testing.support.recording.ScriptedChannel;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Which events notify which recipients. */
 class NotificationTests extends InServerTestBase implements OutboxServices {
 
-  private static String newAddress() {
-    return "ann-" + UUID.randomUUID() + "@mail.example.org";
-  }
-
-  /** Waits for the only notification of a user or an address. */
-  private Notification onlyOneTo(String recipient) {
-    await().until(() -> !scriptedChannel().deliveredTo(recipient).isEmpty());
-    assertEquals(1, scriptedChannel().deliveredTo(recipient).size());
-    return scriptedChannel().deliveredTo(recipient).get(0);
-  }
-
-  private Message write(String sender, String recipient) {
+  private Message writeLunch(String sender, String recipient) {
     return messages()
         .write(NewMessage.from(sender).to(recipient).subject("Lunch").body("At noon?"))
         .get(0);
@@ -53,8 +37,8 @@ class NotificationTests extends InServerTestBase implements OutboxServices {
   void accepted_message_notifies_its_recipient() {
     String alice = users().create("alice");
     String bob = users().create("bob");
-    Message written = write(alice, bob);
-    Notification notification = onlyOneTo(bob);
+    Message written = writeLunch(alice, bob);
+    Notification notification = awaitOnlyNotification(bob);
     assertEquals(NotificationType.MESSAGE, notification.type());
     assertEquals(bob, notification.recipient().name());
     assertFalse(notification.isToVisitor());
@@ -81,19 +65,19 @@ class NotificationTests extends InServerTestBase implements OutboxServices {
     String alice = users().create("alice");
     String bob = users().create("bob");
     String carol = users().create("carol");
-    Message question = write(alice, bob);
+    Message question = writeLunch(alice, bob);
     messages().reply(Reply.to(question.id()).by(bob).body("Yes").copies(carol));
-    Notification reply = onlyOneTo(alice);
+    Notification reply = awaitOnlyNotification(alice);
     assertEquals(NotificationType.REPLY, reply.type());
     assertEquals(question.id(), reply.message().thread());
-    assertEquals(NotificationType.MESSAGE, onlyOneTo(carol).type());
+    assertEquals(NotificationType.MESSAGE, awaitOnlyNotification(carol).type());
   }
 
   @Test
   void notice_has_its_level_tags_and_view_and_no_sender() {
     String bob = users().create("bob");
     messages().sendNotice(Notice.warning("Disk full").to(bob).tags("disk").view("storage"));
-    Notification notification = onlyOneTo(bob);
+    Notification notification = awaitOnlyNotification(bob);
     assertEquals(NotificationType.NOTICE, notification.type());
     assertEquals(Level.WARNING, notification.message().level());
     assertEquals(Set.of("disk"), notification.message().tags());
@@ -109,7 +93,7 @@ class NotificationTests extends InServerTestBase implements OutboxServices {
     long id = writePending(NewMessage.from(users().create("alice")).to(bob).subject("Wait"));
     assertTrueAfterPoll(() -> scriptedChannel().attemptedFor(bob).isEmpty());
     moderation().accept(mona, id);
-    assertEquals(id, onlyOneTo(bob).message().id());
+    assertEquals(id, awaitOnlyNotification(bob).message().id());
     moderation().takeBack(mona, id);
     moderation().accept(mona, id);
     assertTrueAfterPoll(() -> scriptedChannel().attemptedFor(bob).size() == 1);
@@ -131,7 +115,7 @@ class NotificationTests extends InServerTestBase implements OutboxServices {
     assertEquals(List.of(), scriptedChannel().attemptedFor(bob));
     sql()
         .update("update lb_notification set next_attempt_at = created_at where message_id = ?", id);
-    assertEquals(id, onlyOneTo(bob).message().id());
+    assertEquals(id, awaitOnlyNotification(bob).message().id());
     await().until(() -> pendingCount(id) == 0);
   }
 
@@ -148,104 +132,24 @@ class NotificationTests extends InServerTestBase implements OutboxServices {
   }
 
   @Test
-  void rejection_by_a_moderator_notifies_the_sender_with_the_reason() {
-    String alice = users().create("alice");
-    String bob = users().create("bob");
-    String mona = users().create("mona");
-    long id = writePending(NewMessage.from(alice).to(bob).subject("Buy now"));
-    moderation().reject(mona, id, "Spam");
-    Notification notification = onlyOneTo(alice);
-    assertEquals(NotificationType.REJECTION, notification.type());
-    assertEquals("Spam", notification.message().reason());
-    assertEquals(List.of(), scriptedChannel().attemptedFor(bob));
-
-    moderation().takeBack(mona, id);
-    moderation().reject(mona, id, "Spam again");
-    await().until(() -> scriptedChannel().deliveredTo(alice).size() == 2);
-    Notification again = scriptedChannel().deliveredTo(alice).get(1);
-    assertEquals("Spam again", again.message().reason());
-    assertNotEquals(notification.id(), again.id(), "id of the second rejection");
-  }
-
-  @Test
-  void rejection_of_an_accepted_message_notifies_the_sender() {
-    String alice = users().create("alice");
-    String bob = users().create("bob");
-    String mona = users().create("mona");
-    long id = writePending(NewMessage.from(alice).to(bob).subject("Buy now"));
-    moderation().accept(mona, id);
-    assertEquals(id, onlyOneTo(bob).message().id());
-    moderation().takeBack(mona, id);
-    moderation().reject(mona, id, "Spam after all");
-    assertEquals("Spam after all", onlyOneTo(alice).message().reason());
-    moderation().takeBack(mona, id);
-    moderation().accept(mona, id);
-    assertTrueAfterPoll(() -> scriptedChannel().attemptedFor(bob).size() == 1);
-  }
-
-  @Test
-  void automatic_rejection_is_in_the_result_and_does_not_notify_the_sender() {
-    String alice = users().create("alice");
-    Message written =
-        messages()
-            .write(
-                NewMessage.from(alice)
-                    .to(users().create("bob"))
-                    .subject("Buy now")
-                    .moderatedBy(message -> Optional.of(new Rating(0, "Spam"))))
-            .get(0);
-    assertEquals(ModerationStatus.REJECTED, written.moderationStatus());
-    assertTrueAfterPoll(() -> scriptedChannel().attemptedFor(alice).isEmpty());
-  }
-
-  @Test
-  void automatic_rejection_notifies_a_visitor_at_the_address_given() {
-    String ann = newAddress();
-    messages()
-        .write(
-            NewMessage.fromVisitor(ann)
-                .to(users().create("bob"))
-                .subject("Buy now")
-                .moderatedBy(message -> Optional.of(new Rating(0, "Spam"))));
-    Notification notification = onlyOneTo(ann);
-    assertTrue(notification.isToVisitor());
-    assertEquals(NotificationType.REJECTION, notification.type());
-    assertEquals(ann, notification.address());
-    assertEquals("Spam", notification.message().reason());
-  }
-
-  @Test
-  void rejection_by_a_moderator_notifies_a_visitor_with_the_reason() {
-    String ann = newAddress();
-    String mona = users().create("mona");
-    long id =
-        writePending(NewMessage.fromVisitor(ann).to(users().create("bob")).subject("Buy now"));
-    moderation().reject(mona, id, "Spam");
-    Notification notification = onlyOneTo(ann);
-    assertTrue(notification.isToVisitor());
-    assertEquals(NotificationType.REJECTION, notification.type());
-    assertEquals("Spam", notification.message().reason());
-  }
-
-  @Test
   void message_of_a_visitor_to_an_unknown_user_notifies_no_user() {
-    String ann = newAddress();
+    String ann = users().newVisitorAddress();
     messages().write(NewMessage.fromVisitor(ann).to("unknown-recipient").subject("Hello?"));
     assertTrueAfterPoll(() -> scriptedChannel().attemptedFor(ann).isEmpty());
   }
 
   @Test
   void reply_to_a_visitor_goes_to_an_address_that_recipients_do_not_see() {
-    String ann = newAddress();
+    String ann = users().newVisitorAddress();
     String bob = users().create("bob");
     long question =
         messages().write(NewMessage.fromVisitor(ann).to(bob).subject("Offer?")).get(0).id();
-    Notification notification = onlyOneTo(bob);
+    Notification notification = awaitOnlyNotification(bob);
     assertFalse(notification.toString().contains(ann), "the address is in the notification");
     assertTrue(notification.message().senderName().endsWith("@mail.example"));
 
     messages().reply(Reply.to(question).by(bob).body("Still there"));
-    Notification answered = onlyOneTo(ann);
+    Notification answered = awaitOnlyNotification(ann);
     assertTrue(answered.isToVisitor());
     assertEquals(NotificationType.REPLY, answered.type());
     assertEquals("Still there", answered.message().body());
@@ -255,7 +159,7 @@ class NotificationTests extends InServerTestBase implements OutboxServices {
   void inactive_user_is_not_notified() throws Exception {
     String bob = users().create("bob");
     transaction().begin();
-    long id = write(users().create("alice"), bob).id();
+    long id = write(users().create("alice"), bob);
     sql().update("update lb_account set active = false where name = ?", bob);
     transaction().commit();
     await().until(() -> pendingCount(id) == 0);
@@ -271,7 +175,7 @@ class NotificationTests extends InServerTestBase implements OutboxServices {
             new NotificationRoutes(
                 Set.of(new NotificationRoutes.NotificationRoute("message", "*"))));
     try {
-      long id = write(users().create("alice"), bob).id();
+      long id = write(users().create("alice"), bob);
       await().until(() -> pendingCount(id) == 0);
       assertEquals(List.of(), scriptedChannel().attemptedFor(bob));
     } finally {
@@ -286,14 +190,14 @@ class NotificationTests extends InServerTestBase implements OutboxServices {
     String bob = users().create("bob");
     long question =
         messages()
-            .write(NewMessage.fromVisitor(newAddress()).to(bob).subject("Offer?"))
+            .write(NewMessage.fromVisitor(users().newVisitorAddress()).to(bob).subject("Offer?"))
             .get(0)
             .id();
     settings().set(NotificationSetting.NOTIFICATIONS_OFF, all);
     settings().set(NotificationSetting.NOTIFICATIONS_LOCKED, all);
     transaction().begin();
     try {
-      assertEquals(0, pendingCount(write(users().create("alice"), bob).id()));
+      assertEquals(0, pendingCount(write(users().create("alice"), bob)));
       Message answer = messages().reply(Reply.to(question).by(bob).body("Still there")).get(0);
       assertEquals(1, pendingCount(answer.id()));
     } finally {

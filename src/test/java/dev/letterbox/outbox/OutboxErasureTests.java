@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.letterbox.api.Broadcast;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.NotFoundException;
 import dev.letterbox.api.notification.DigestFrequency;
@@ -26,17 +25,10 @@ import org.junit.jupiter.api.Test;
 /** Erasure of a user in the outbox and in preferences, and clean-up of dead letters. */
 class OutboxErasureTests extends InServerTestBase implements OutboxServices, PreferenceServices {
 
-  private long broadcast(List<String> recipients) {
-    return messages()
-        .broadcast(Broadcast.from(users().create("alice")).to(recipients).subject("To all"))
-        .messageId()
-        .getAsLong();
-  }
-
   /** A broadcast whose only record is a range between these bounds, due in an hour. */
   private long broadcastInRange(List<String> names, List<String> bounds) throws Exception {
     transaction().begin();
-    long id = broadcast(names);
+    long id = broadcast(users().create("alice"), names);
     sql().update("delete from lb_notification where channel <> ?", ScriptedChannel.NAME);
     String rangeStart = bounds.get(0);
     sql()
@@ -124,7 +116,7 @@ class OutboxErasureTests extends InServerTestBase implements OutboxServices, Pre
             });
     scriptedChannel()
         .injectNext(names.get(20), () -> recordCounts.add(countRecordsNaming(erasedUser)));
-    long id = broadcast(names);
+    long id = broadcast(users().create("alice"), names);
     await().until(() -> pendingCount(id) == 0);
     assertEquals(List.of(0L), recordCounts);
     assertEquals(0, countRecordsNaming(erasedUser));
@@ -145,7 +137,7 @@ class OutboxErasureTests extends InServerTestBase implements OutboxServices, Pre
                   .until(() -> !scriptedChannel().deliveredTo(names.get(59)).isEmpty());
               assertEquals(0, countRecordsNaming(erasedUser));
             });
-    long id = broadcast(names);
+    long id = broadcast(users().create("alice"), names);
     await().atMost(Duration.ofSeconds(30)).until(() -> pendingCount(id) == 0);
     assertEquals(60, notifiedOnce(names).size());
   }

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.letterbox.api.Broadcast;
-import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.notification.OutboxEntry;
 import dev.letterbox.api.spi.DeliveryFailedException;
 import dev.letterbox.api.spi.Notification;
@@ -21,13 +20,6 @@ import org.junit.jupiter.api.Test;
 
 /** Log lines that show why a notification was sent twice, or not at all. */
 class OutboxLogTests extends InServerTestBase implements OutboxServices {
-
-  private long write(String recipient) {
-    return messages()
-        .write(NewMessage.from(users().create("alice")).to(recipient).subject("Hello"))
-        .get(0)
-        .id();
-  }
 
   private long recordId(long message) {
     return tables()
@@ -57,7 +49,7 @@ class OutboxLogTests extends InServerTestBase implements OutboxServices {
     String bob = users().create("bob");
     try (RecordedLog log = new RecordedLog(DeliveryLog.class)) {
       transaction().begin();
-      long message = write(bob);
+      long message = write(users().create("alice"), bob);
       long entry = recordId(message);
       transaction().commit();
       awaitDelivered(message);
@@ -99,7 +91,7 @@ class OutboxLogTests extends InServerTestBase implements OutboxServices {
     String bob = users().create("bob");
     try (RecordedLog log = new RecordedLog(ClaimRepository.class)) {
       transaction().begin();
-      long message = write(bob);
+      long message = write(users().create("alice"), bob);
       long entry = recordId(message);
       Instant leaseEnd = clock().now().plus(Duration.ofSeconds(1));
       sql()
@@ -126,8 +118,8 @@ class OutboxLogTests extends InServerTestBase implements OutboxServices {
     String carol = users().create("carol");
     String dave = users().create("dave");
     List.of(bob, carol, dave).forEach(this::failNext);
-    OutboxEntry replayed = awaitDead(write(bob));
-    OutboxEntry dropped = awaitDead(write(carol));
+    OutboxEntry replayed = awaitDead(write(users().create("alice"), bob));
+    OutboxEntry dropped = awaitDead(write(users().create("alice"), carol));
     try (RecordedLog log = new RecordedLog(OutboxServiceBean.class)) {
       outbox().replay(replayed.id());
       outbox().drop(dropped.id());
@@ -137,7 +129,7 @@ class OutboxLogTests extends InServerTestBase implements OutboxServices {
               "INFO Outbox record " + dropped.id() + " is dropped"),
           log.lines());
     }
-    awaitDead(write(dave));
+    awaitDead(write(users().create("alice"), dave));
     try (RecordedLog log = new RecordedLog(OutboxServiceBean.class)) {
       long number = outbox().replayDead(ScriptedChannel.NAME);
       outbox().replayDead("no-such-channel");

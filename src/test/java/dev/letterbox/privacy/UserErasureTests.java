@@ -26,10 +26,6 @@ import org.junit.jupiter.api.Test;
 /** Erasure of a user; other users keep their messages. */
 class UserErasureTests extends InServerTestBase implements ErasureFixture {
 
-  private boolean isMessageStored(long id) {
-    return tables().selectNumber("select count(*) from lb_message where id = ?", id) == 1;
-  }
-
   @Test
   void other_users_keep_the_conversation_under_one_pseudonym() {
     String alice = users().createWithDemoPassword("alice");
@@ -53,7 +49,7 @@ class UserErasureTests extends InServerTestBase implements ErasureFixture {
                 "select recipient from lb_message where id = ?", row -> row.getString(1), toAlice)
             .get(0));
     assertTrue(tables().mailboxVersion(bob) > version, "ETags of pages with the name are invalid");
-    assertEquals(0, tables().wrongCounters(List.of(alice, bob)));
+    tables().assertCountersExact(alice, bob);
     for (String query :
         List.of(
             "select count(*) from lb_account where name = ?",
@@ -126,14 +122,14 @@ class UserErasureTests extends InServerTestBase implements ErasureFixture {
             .getAsLong();
     ErasureReport report = maintenance().erase(alice);
     for (long id : List.of(toSelf, pending, fromVisitor, toErased)) {
-      assertTrue(!isMessageStored(id), "message " + id);
+      assertTrue(!tables().hasMessage(id), "message " + id);
     }
     assertEquals(4, report.removed());
     assertEquals(report.pseudonym(), mailboxes().get(bob, broadcast).sender());
     assertEquals("Hello", mailboxes().get(bob, toBoth).body());
-    assertEquals(0, tables().wrongCounters(List.of(bob)));
+    tables().assertCountersExact(bob);
     maintenance().erase(bob);
-    assertTrue(!isMessageStored(toBoth) && !isMessageStored(broadcast));
+    assertTrue(!tables().hasMessage(toBoth) && !tables().hasMessage(broadcast));
   }
 
   @Test
@@ -154,7 +150,7 @@ class UserErasureTests extends InServerTestBase implements ErasureFixture {
     sql().update("insert into lb_conversation values (?, ?, 1, ?)", carol, root, copy);
     maintenance().erase(alice);
     maintenance().erase(bob);
-    assertTrue(isMessageStored(root));
+    assertTrue(tables().hasMessage(root));
     assertEquals(
         "",
         sql()
@@ -162,7 +158,7 @@ class UserErasureTests extends InServerTestBase implements ErasureFixture {
             .get(0));
     assertEquals("From " + bob, mailboxes().get(carol, copy).body());
     maintenance().erase(carol);
-    assertTrue(!isMessageStored(root) && !isMessageStored(copy));
+    assertTrue(!tables().hasMessage(root) && !tables().hasMessage(copy));
   }
 
   @Test
@@ -219,7 +215,7 @@ class UserErasureTests extends InServerTestBase implements ErasureFixture {
               () -> (long) eraseIfPresent(alice),
               () -> writeUnlessErased(bob, alice),
               () -> broadcastTo(bob, alice)));
-      assertEquals(0, tables().wrongCounters(List.of(alice, bob)));
+      tables().assertCountersExact(alice, bob);
       assertEquals(tables().actualTotal(alice), tables().storedTotal(alice));
     }
   }
@@ -286,7 +282,7 @@ class UserErasureTests extends InServerTestBase implements ErasureFixture {
           });
       ConcurrentRun.all(work);
       assertEquals(4, tables().deliveryCount(remaining));
-      assertEquals(0, tables().wrongCounters(List.of(remaining)));
+      tables().assertCountersExact(remaining);
     }
   }
 }

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** REFERENCE.md section 2: filters, search, ordering and paging of the list. */
+/** Filters, search, ordering and paging of the list. */
 class MessageListTests extends HttpTestBase {
 
   private static void createNotice(

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** REFERENCE.md section 2: the views. */
+/** The views. */
 class MessageReadingTests extends HttpTestBase {
 
   /** Creates notices for a user, oldest first. */

@@ -1,12 +1,16 @@
 package dev.letterbox.testing.support;
 
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.letterbox.api.Broadcast;
+import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.notification.OutboxEntry;
 import dev.letterbox.api.notification.OutboxRequest;
 import dev.letterbox.api.notification.OutboxService;
 import dev.letterbox.api.notification.OutboxState;
+import dev.letterbox.api.spi.Notification;
 import dev.letterbox.outbox.worker.TestPoller;
 import dev.letterbox.testing.support.recording.ScriptedChannel;
 import jakarta.enterprise.inject.spi.CDI;
@@ -21,6 +25,19 @@ public interface OutboxServices extends ModerationServices {
   OutboxService outbox();
 
   ScriptedChannel scriptedChannel();
+
+  /** Writes a message, and returns its id. */
+  default long write(String sender, String recipient) {
+    return messages().write(NewMessage.from(sender).to(recipient).subject("Hello")).get(0).id();
+  }
+
+  /** Writes a broadcast, and returns its id. */
+  default long broadcast(String sender, List<String> recipients) {
+    return messages()
+        .broadcast(Broadcast.from(sender).to(recipients).subject("To all"))
+        .messageId()
+        .getAsLong();
+  }
 
   /** Polls the outbox, which the poller does once a second. */
   default void pollOutbox() {
@@ -53,6 +70,14 @@ public interface OutboxServices extends ModerationServices {
   /** Waits until the outbox holds no record of the scripted channel for a message. */
   default void awaitDelivered(long messageId) {
     awaitOutbox().until(() -> pendingCount(messageId) == 0);
+  }
+
+  /** Waits for the only notification of a user or an address. */
+  default Notification awaitOnlyNotification(String recipient) {
+    List<Notification> delivered =
+        await().until(() -> scriptedChannel().deliveredTo(recipient), found -> !found.isEmpty());
+    assertEquals(1, delivered.size());
+    return delivered.get(0);
   }
 
   /** Dead entries of the scripted channel for a message. */

@@ -1,8 +1,11 @@
 package dev.letterbox.testing.support;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
+import java.util.List;
 
 /** Queries of the tables. */
 @ApplicationScoped
@@ -13,6 +16,11 @@ public class TableQueries {
   /** The number that a query selects. */
   public long selectNumber(String query, Object... parameters) {
     return sql.query(query, row -> row.getLong(1), parameters).get(0);
+  }
+
+  /** Whether the message is stored. */
+  public boolean hasMessage(long id) {
+    return selectNumber("select count(*) from lb_message where id = ?", id) == 1;
   }
 
   /** The number of messages with this subject. */
@@ -105,5 +113,15 @@ public class TableQueries {
                     || storedConversations(owner) != actualConversations(owner)
                     || wrongConversations(owner) != 0)
         .count();
+  }
+
+  /** Asserts that the stored counters of these users are those of their deliveries. */
+  public void assertCountersExact(String... owners) {
+    assertCountersExact(List.of(owners));
+  }
+
+  /** Asserts that the stored counters of these users are those of their deliveries. */
+  public void assertCountersExact(Collection<String> owners) {
+    assertEquals(0, wrongCounters(owners), "users with wrong counters");
   }
 }

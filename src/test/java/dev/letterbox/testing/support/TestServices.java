@@ -2,6 +2,7 @@ package dev.letterbox.testing.support;
 
 import dev.letterbox.api.MailboxService;
 import dev.letterbox.api.MessageService;
+import dev.letterbox.api.Notice;
 import dev.letterbox.api.conversation.ConversationService;
 import dev.letterbox.shared.jdbc.Database;
 import dev.letterbox.testing.support.recording.RecordedEvents;
@@ -9,7 +10,9 @@ import dev.letterbox.testing.support.recording.RecordingChannel;
 import jakarta.transaction.UserTransaction;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 
@@ -55,6 +58,14 @@ public interface TestServices {
 
   /** Address of the application, ends in {@code /letterbox/}. */
   URI base();
+
+  /** Sends notices one after the other, and returns their ids. */
+  default List<Long> sendNotices(String recipient, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> messages().sendNotice(Notice.info("Hello").to(recipient)))
+        .map(report -> report.messageId().getAsLong())
+        .toList();
+  }
 
   /** Asserts a condition for a while, when a wrong change would come late. */
   default void assertStaysTrue(Callable<Boolean> condition) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -90,6 +91,11 @@ public class TestUsers {
     }
     sql.batch(INSERT, rows);
     return names;
+  }
+
+  /** An e-mail address that no other test uses, of a visitor. */
+  public String newVisitorAddress() {
+    return "ann-" + UUID.randomUUID() + "@mail.example.org";
   }
 
   private String insert(String name, boolean active) {

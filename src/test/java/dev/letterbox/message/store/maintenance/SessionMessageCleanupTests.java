@@ -78,7 +78,7 @@ class SessionMessageCleanupTests extends InServerTestBase implements SessionServ
             "update lb_mailbox set unread = unread - 2, total = total - 1,"
                 + " conversations = conversations - 1 where owner = ?",
             user);
-    assertEquals(0, tables().wrongCounters(List.of(user)));
+    tables().assertCountersExact(user);
     return ids;
   }
 
@@ -117,7 +117,7 @@ class SessionMessageCleanupTests extends InServerTestBase implements SessionServ
           assertEquals(0, countRows(message));
           transaction().rollback();
           assertEquals(4, countRows(message));
-          assertEquals(0, tables().wrongCounters(List.of(bob)));
+          tables().assertCountersExact(bob);
         });
   }
 
@@ -133,7 +133,7 @@ class SessionMessageCleanupTests extends InServerTestBase implements SessionServ
               () -> assertThrows(EJBException.class, () -> sessions().end(id)));
           sessions().get(id);
           assertEquals(4, countRows(message));
-          assertEquals(0, tables().wrongCounters(List.of(bob)));
+          tables().assertCountersExact(bob);
         });
   }
 
@@ -174,7 +174,7 @@ class SessionMessageCleanupTests extends InServerTestBase implements SessionServ
             clock().reset();
           }
           assertEquals(0, countRows(byTime));
-          assertEquals(0, tables().wrongCounters(List.of(bob)));
+          tables().assertCountersExact(bob);
           assertEquals(0, tables().storedTotal(bob));
         });
   }
@@ -205,7 +205,7 @@ class SessionMessageCleanupTests extends InServerTestBase implements SessionServ
           assertEquals(0, orphanedIds.stream().mapToLong(this::countRows).sum());
           assertEquals(4, countRows(activeSessionMessage));
           assertEquals(1, tables().storedUnread(bob));
-          assertEquals(0, tables().wrongCounters(List.of(bob)));
+          tables().assertCountersExact(bob);
         });
   }
 

@@ -22,7 +22,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-/** REFERENCE.md section 2, sessions: messages of the current session or of none are visible. */
+/** Messages of the current session or of none are visible. */
 class SessionVisibilityTests extends InServerTestBase implements SessionServices {
 
   private static void useSession(String session) {
@@ -70,7 +70,7 @@ class SessionVisibilityTests extends InServerTestBase implements SessionServices
       sessions().end(otherSession);
       useSession(ownSession);
       assertEquals(2, mailboxes().page(PageRequest.inbox(bob)).results().size());
-      assertEquals(0, tables().wrongCounters(List.of(bob)));
+      tables().assertCountersExact(bob);
     } finally {
       useSession(null);
       settings.reset();

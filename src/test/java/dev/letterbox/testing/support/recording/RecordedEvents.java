@@ -55,8 +55,7 @@ public class RecordedEvents {
   }
 
   void sentAsynchronously(@ObservesAsync MessageSent event) {
-    boolean committed =
-        tables.selectNumber("select count(*) from lb_message where id = ?", event.messageId()) == 1;
+    boolean committed = tables.hasMessage(event.messageId());
     add(event, event.sender(), ObserverPhase.ASYNCHRONOUS, committed);
   }
 
