@@ -15,6 +15,7 @@ import dev.letterbox.api.Notice;
 import dev.letterbox.api.event.MessageSent;
 import dev.letterbox.api.notification.NotificationType;
 import dev.letterbox.testing.support.InServerTestBase;
+import dev.letterbox.testing.support.OutboxServices;
 import dev.letterbox.testing.support.application.TransactionalCaller;
 import dev.letterbox.testing.support.recording.RecordedEvents;
 import dev.letterbox.testing.support.recording.RecordingChannel;
@@ -26,7 +27,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Messages, events and notifications commit and roll back with the caller's transaction. */
-class MessageTransactionTests extends InServerTestBase {
+class MessageTransactionTests extends InServerTestBase implements OutboxServices {
 
   @Test
   void rolled_back_write_leaves_no_row_no_counter_change_and_no_event() throws Exception {
@@ -155,10 +156,7 @@ class MessageTransactionTests extends InServerTestBase {
         recordedEvents().eventsOf(alice).stream()
             .noneMatch(event -> event.event().notifyRecipients()));
     writeAndAwaitEvents(alice, bob);
-    assertStaysTrue(
-        () ->
-            recordedNotifications().notificationsFor(bob).size()
-                == 1); // only the message with notification
+    assertTrueAfterPoll(() -> recordedNotifications().notificationsFor(bob).size() == 1);
     assertEquals(3, mailboxes().unreadCount(bob));
   }
 

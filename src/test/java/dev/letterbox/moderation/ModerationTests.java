@@ -19,7 +19,7 @@ import dev.letterbox.api.Reply;
 import dev.letterbox.api.moderation.ModeratedMessage;
 import dev.letterbox.testing.support.ConcurrentRun;
 import dev.letterbox.testing.support.InServerTestBase;
-import dev.letterbox.testing.support.ModerationServices;
+import dev.letterbox.testing.support.OutboxServices;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 /** Decisions of moderators. */
-class ModerationTests extends InServerTestBase implements ModerationServices {
+class ModerationTests extends InServerTestBase implements OutboxServices {
 
   @Test
   void pending_message_is_delivered_and_counted_on_acceptance_only() {
@@ -135,7 +135,7 @@ class ModerationTests extends InServerTestBase implements ModerationServices {
     assertEquals(0, mailboxes().unreadCount(bob));
     tables().assertCountersExact(alice, bob);
     Awaitility.await().until(() -> recordedEvents().eventsOf(alice).size() == 2);
-    assertStaysTrue(() -> recordedNotifications().notificationsFor(bob).size() == 1);
+    assertTrueAfterPoll(() -> recordedNotifications().notificationsFor(bob).size() == 1);
   }
 
   @Test

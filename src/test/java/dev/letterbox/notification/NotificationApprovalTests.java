@@ -27,7 +27,7 @@ class NotificationApprovalTests extends InServerTestBase implements OutboxServic
     assertEquals(
         List.of(NOTICE + "@example.org"), recordedNotifications().notifiedAddresses(elsewhere));
     assertEquals(List.of("alice@example.org"), recordedNotifications().notifiedAddresses(alice));
-    assertStaysTrue(() -> recordedNotifications().notificationsFor(disapproved).isEmpty());
+    assertTrueAfterPoll(() -> recordedNotifications().notificationsFor(disapproved).isEmpty());
   }
 
   @Test
@@ -42,7 +42,7 @@ class NotificationApprovalTests extends InServerTestBase implements OutboxServic
     } finally {
       settings().reset();
     }
-    assertStaysTrue(() -> recordedNotifications().notificationsFor(undecided).size() == 1);
+    assertTrueAfterPoll(() -> recordedNotifications().notificationsFor(undecided).size() == 1);
     assertEquals(
         Arrays.asList((String) null), recordedNotifications().notifiedAddresses(undecided));
   }

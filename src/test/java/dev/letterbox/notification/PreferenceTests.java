@@ -20,6 +20,7 @@ import dev.letterbox.shared.config.NotificationRoutes;
 import dev.letterbox.shared.config.NotificationSetting;
 import dev.letterbox.testing.support.ConcurrentRun;
 import dev.letterbox.testing.support.InServerTestBase;
+import dev.letterbox.testing.support.OutboxServices;
 import dev.letterbox.testing.support.PreferenceServices;
 import dev.letterbox.testing.support.recording.RecordingChannel;
 import dev.letterbox.testing.support.statement.StatementRecorder;
@@ -33,7 +34,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Notification preferences, on the test channel {@code recording}. */
-class PreferenceTests extends InServerTestBase implements PreferenceServices {
+class PreferenceTests extends InServerTestBase implements PreferenceServices, OutboxServices {
 
   private static EffectivePreferences effectivePreferences() {
     return CDI.current().select(EffectivePreferences.class).get();
@@ -94,13 +95,13 @@ class PreferenceTests extends InServerTestBase implements PreferenceServices {
     messages().write(NewMessage.from(alice).to(bob).subject("Unwanted").body("Hello"));
     messages().sendNotice(Notice.info("Wanted").to(bob));
     await().until(() -> !recordedNotifications().notificationsFor(bob).isEmpty());
-    assertStaysTrue(() -> typesFor(bob).equals(List.of(NOTICE)));
+    assertTrueAfterPoll(() -> typesFor(bob).equals(List.of(NOTICE)));
     preferences()
         .change(PreferenceChange.of(bob).enable(MESSAGE, "recording").disable(NOTICE, "recording"));
     messages().sendNotice(Notice.info("Unwanted").to(bob));
     messages().write(NewMessage.from(alice).to(bob).subject("Wanted").body("Hello"));
     await().until(() -> recordedNotifications().notificationsFor(bob).size() > 1);
-    assertStaysTrue(() -> typesFor(bob).equals(List.of(NOTICE, MESSAGE)));
+    assertTrueAfterPoll(() -> typesFor(bob).equals(List.of(NOTICE, MESSAGE)));
   }
 
   private List<NotificationType> typesFor(String user) {

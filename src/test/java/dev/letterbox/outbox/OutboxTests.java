@@ -82,7 +82,7 @@ class OutboxTests extends InServerTestBase implements OutboxServices {
     String bob = users().create("bob");
     transaction().begin();
     long id = write(users().create("alice"), bob);
-    Instant lease = clock().now().plusSeconds(2);
+    Instant lease = clock().now().plusSeconds(1);
     sql()
         .update(
             "update lb_notification set claim_token = 'of a dead node', next_attempt_at = ?"
