@@ -46,13 +46,12 @@ final class AccountValidator {
     }
     List<String> roles = normalizeRoles(input.roles(), errors);
     errors.throwIfAny();
-    return new NewAccount(
-        name,
-        displayName,
-        email.isEmpty() ? null : email,
-        language.isEmpty() ? null : language,
-        input.password(),
-        roles);
+    return NewAccount.named(name)
+        .displayName(displayName)
+        .email(email.isEmpty() ? null : email)
+        .language(language.isEmpty() ? null : language)
+        .password(input.password())
+        .roles(roles);
   }
 
   /**
@@ -66,7 +65,7 @@ final class AccountValidator {
     String language = input.language() == null ? null : normalizeLanguage(input.language(), errors);
     List<String> roles = input.roles() == null ? null : normalizeRoles(input.roles(), errors);
     errors.throwIfAny();
-    return new AccountChange(input.name(), displayName, email, language, input.active(), roles);
+    return input.displayName(displayName).email(email).language(language).roles(roles);
   }
 
   /**

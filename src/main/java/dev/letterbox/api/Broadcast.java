@@ -1,8 +1,8 @@
 package dev.letterbox.api;
 
+import dev.letterbox.api.internal.Copyable;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -16,81 +16,109 @@ import java.util.stream.Stream;
  *
  * <p>Defaults: empty body, level {@link Level#INFO}, no tags, recipients are notified. Follows
  * <i>broadcast</i> of django-postman's internal API.
- *
- * @param sender name of the sending user, 1 to 255 characters
- * @param recipients source of the names of users, read once and not kept in memory; duplicates
- *     count once
- * @param subject one line, 1 to {@value NewMessage#MAX_SUBJECT_LENGTH} characters; surrounding
- *     blanks are removed
- * @param body any length, may be empty
- * @param level the importance, see {@link Level}
- * @param tags free words, at most 20 of 1 to 100 characters
- * @param view the part of an application that it comes from, at most 255 characters
- * @param notifyRecipients whether the recipients are notified
  */
-public record Broadcast(
-    String sender,
-    Supplier<Stream<String>> recipients,
-    String subject,
-    String body,
-    int level,
-    List<String> tags,
-    String view,
-    boolean notifyRecipients) {
+public final class Broadcast {
 
-  /**
-   * @throws NullPointerException if {@code recipients} is null, or {@code tags} is or contains null
-   */
-  public Broadcast {
-    Objects.requireNonNull(recipients, "recipients");
-    tags = List.copyOf(tags);
+  private final Values values;
+
+  private Broadcast(Values values) {
+    this.values = values;
   }
 
   /** A broadcast of this user, without recipients and subject. */
   public static Broadcast from(String sender) {
-    return new Broadcast(sender, Stream::empty, null, "", Level.INFO, List.of(), "", true);
+    return new Broadcast(new Values().with(copy -> copy.sender = sender));
+  }
+
+  /** Name of the sending user, 1 to 255 characters. */
+  public String sender() {
+    return values.sender;
+  }
+
+  /** Source of the names of users, read once and not kept in memory; duplicates count once. */
+  public Supplier<Stream<String>> recipients() {
+    return values.recipients;
   }
 
   /** To these users; the collection is read when the service is called. */
   public Broadcast to(Collection<String> names) {
-    return withRecipients(names::stream);
+    return new Broadcast(values.with(copy -> copy.recipients = names::stream));
   }
 
   /** To these users; the stream is read once, in chunks, and not closed. */
   public Broadcast to(Stream<String> names) {
-    return withRecipients(() -> names);
+    return new Broadcast(values.with(copy -> copy.recipients = () -> names));
   }
 
-  public Broadcast subject(String text) {
-    return new Broadcast(sender, recipients, text, body, level, tags, view, notifyRecipients);
+  /**
+   * One line, 1 to {@value NewMessage#MAX_SUBJECT_LENGTH} characters; surrounding blanks are
+   * removed.
+   */
+  public String subject() {
+    return values.subject;
   }
 
-  public Broadcast body(String text) {
-    return new Broadcast(sender, recipients, subject, text, level, tags, view, notifyRecipients);
+  public Broadcast subject(String subject) {
+    return new Broadcast(values.with(copy -> copy.subject = subject));
   }
 
-  public Broadcast level(int value) {
-    return new Broadcast(sender, recipients, subject, body, value, tags, view, notifyRecipients);
+  /** Any length, may be empty. */
+  public String body() {
+    return values.body;
   }
 
-  public Broadcast tags(String... words) {
-    return tags(List.of(words));
+  public Broadcast body(String body) {
+    return new Broadcast(values.with(copy -> copy.body = body));
   }
 
-  public Broadcast tags(List<String> words) {
-    return new Broadcast(sender, recipients, subject, body, level, words, view, notifyRecipients);
+  /** The importance, see {@link Level}. */
+  public int level() {
+    return values.level;
   }
 
-  public Broadcast view(String origin) {
-    return new Broadcast(sender, recipients, subject, body, level, tags, origin, notifyRecipients);
+  public Broadcast level(int level) {
+    return new Broadcast(values.with(copy -> copy.level = level));
   }
 
-  /** Delivers it without notifying the recipients. */
-  public Broadcast withoutNotification() {
-    return new Broadcast(sender, recipients, subject, body, level, tags, view, false);
+  /** Free words, at most 20 of 1 to 100 characters. */
+  public List<String> tags() {
+    return values.tags;
   }
 
-  private Broadcast withRecipients(Supplier<Stream<String>> names) {
-    return new Broadcast(sender, names, subject, body, level, tags, view, notifyRecipients);
+  public Broadcast tags(String... tags) {
+    return tags(List.of(tags));
+  }
+
+  public Broadcast tags(List<String> tags) {
+    return new Broadcast(values.with(copy -> copy.tags = List.copyOf(tags)));
+  }
+
+  /** The part of an application that it comes from, at most 255 characters. */
+  public String view() {
+    return values.view;
+  }
+
+  public Broadcast view(String view) {
+    return new Broadcast(values.with(copy -> copy.view = view));
+  }
+
+  /** Whether the recipients are notified. */
+  public boolean notifyRecipients() {
+    return values.notifyRecipients;
+  }
+
+  public Broadcast notifyRecipients(boolean notifyRecipients) {
+    return new Broadcast(values.with(copy -> copy.notifyRecipients = notifyRecipients));
+  }
+
+  private static final class Values extends Copyable<Values> {
+    private String sender;
+    private Supplier<Stream<String>> recipients = Stream::empty;
+    private String subject;
+    private String body = "";
+    private int level = Level.INFO;
+    private List<String> tags = List.of();
+    private String view = "";
+    private boolean notifyRecipients = true;
   }
 }

@@ -10,7 +10,7 @@ import jakarta.ejb.Local;
  * private MailboxService mailboxes;
  *
  * long unread = mailboxes.unreadCount("bob");
- * Page<Message> newest = mailboxes.page(PageRequest.inbox("bob").limit(20).withoutMarkingRead());
+ * Page<Message> newest = mailboxes.page(PageRequest.inbox("bob").limit(20));
  * mailboxes.archive("bob", newest.results().get(0).id());
  * }</pre>
  *
@@ -61,9 +61,9 @@ public interface MailboxService {
   /**
    * A page of a folder: the messages or conversations that match a filter, sorted, with their
    * number if requested. A conversation is represented by the newest of its messages that match the
-   * filter; {@link Message#messages} is the number of those. Filters and orders by reading apply to
-   * received messages only: no sent message matches them. Follows the folders of django-postman and
-   * the list of drf-messages.
+   * filter; {@link Message#messageCount} is the number of those. Filters and orders by reading
+   * apply to received messages only: no sent message matches them. Follows the folders of
+   * django-postman and the list of drf-messages.
    *
    * <p>Of a message to oneself, the archives and the trash contain the received side if it is
    * there, otherwise the sent one. A broadcast is in none of its sender's folders.
@@ -92,7 +92,7 @@ public interface MailboxService {
    * {@code letterbox.messages.delete-read} it is then deleted for this user.
    *
    * <p>A sender can open a message until deleting it; a message that was deleted for the sender
-   * when it was written (a broadcast, {@link NewMessage#deletedForSender()}) stays accessible.
+   * when it was written (a broadcast, {@link NewMessage#autoDelete}) stays accessible.
    *
    * @throws MessageNotFoundException if it does not exist, is deleted or not accepted, or is
    *     another user's

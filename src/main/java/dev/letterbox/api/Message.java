@@ -138,8 +138,8 @@ public final class Message {
   }
 
   /** Number of messages of its conversation that an entry of a folder represents; 1 otherwise. */
-  public int messages() {
-    return properties.messages;
+  public int messageCount() {
+    return properties.messageCount;
   }
 
   @Override
@@ -183,7 +183,7 @@ public final class Message {
     private Instant withdrawnAt;
     private ModerationStatus moderationStatus = ModerationStatus.ACCEPTED;
     private String moderationReason;
-    private int messages = 1;
+    private int messageCount = 1;
 
     private Builder() {}
 
@@ -272,8 +272,8 @@ public final class Message {
       return this;
     }
 
-    public Builder messages(int messages) {
-      this.messages = messages;
+    public Builder messageCount(int messageCount) {
+      this.messageCount = messageCount;
       return this;
     }
 
@@ -293,7 +293,7 @@ public final class Message {
       return new Object[] {
         id, thread, parent, kind, sender, recipient, visitor, subject,
         body, level, levelTag, tags, view, sentAt, readAt, repliedAt,
-        archived, deletedAt, withdrawnAt, moderationStatus, moderationReason, messages
+        archived, deletedAt, withdrawnAt, moderationStatus, moderationReason, messageCount
       };
     }
   }

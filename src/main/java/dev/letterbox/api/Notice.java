@@ -1,8 +1,8 @@
 package dev.letterbox.api;
 
+import dev.letterbox.api.internal.Copyable;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -15,39 +15,18 @@ import java.util.stream.Stream;
  *
  * <p>Defaults: no tags, no view, recipients are notified. Follows <i>create</i> of drf-messages and
  * its shortcuts for the five levels.
- *
- * @param recipients source of the names of users, read once and not kept in memory; duplicates
- *     count once
- * @param text any length; an empty text stores nothing
- * @param level the importance, see {@link Level}; below {@code letterbox.messages.minimum-level}
- *     nothing is stored
- * @param tags free words, at most 20 of 1 to 100 characters
- * @param view the part of an application that it comes from, at most 255 characters
- * @param notifyRecipients whether the recipients are notified
- * @param session id of the session that it belongs to, of its only recipient; null for none. With
- *     {@code letterbox.messages.use-sessions} only that session shows it, and it is deleted when
- *     the session ends; otherwise it is a notice like any other
  */
-public record Notice(
-    Supplier<Stream<String>> recipients,
-    String text,
-    int level,
-    List<String> tags,
-    String view,
-    boolean notifyRecipients,
-    String session) {
+public final class Notice {
 
-  /**
-   * @throws NullPointerException if {@code recipients} is null, or {@code tags} is or contains null
-   */
-  public Notice {
-    Objects.requireNonNull(recipients, "recipients");
-    tags = List.copyOf(tags);
+  private final Values values;
+
+  private Notice(Values values) {
+    this.values = values;
   }
 
   /** A notice of any level. */
   public static Notice of(int level, String text) {
-    return new Notice(Stream::empty, text, level, List.of(), "", true, null);
+    return new Notice(new Values().with(copy -> copy.level = level).with(copy -> copy.text = text));
   }
 
   public static Notice debug(String text) {
@@ -70,43 +49,89 @@ public record Notice(
     return of(Level.ERROR, text);
   }
 
+  /** Source of the names of users, read once and not kept in memory; duplicates count once. */
+  public Supplier<Stream<String>> recipients() {
+    return values.recipients;
+  }
+
   public Notice to(String... names) {
     return to(List.of(names));
   }
 
   /** To these users; the collection is read when the service is called. */
   public Notice to(Collection<String> names) {
-    return withRecipients(names::stream);
+    return new Notice(values.with(copy -> copy.recipients = names::stream));
   }
 
   /** To these users; the stream is read once, in chunks, and not closed. */
   public Notice to(Stream<String> names) {
-    return withRecipients(() -> names);
+    return new Notice(values.with(copy -> copy.recipients = () -> names));
   }
 
-  public Notice tags(String... words) {
-    return tags(List.of(words));
+  /** Any length; an empty text stores nothing. */
+  public String text() {
+    return values.text;
   }
 
-  public Notice tags(List<String> words) {
-    return new Notice(recipients, text, level, words, view, notifyRecipients, session);
+  /**
+   * The importance, see {@link Level}; below {@code letterbox.messages.minimum-level} nothing is
+   * stored.
+   */
+  public int level() {
+    return values.level;
   }
 
-  public Notice view(String origin) {
-    return new Notice(recipients, text, level, tags, origin, notifyRecipients, session);
+  /** Free words, at most 20 of 1 to 100 characters. */
+  public List<String> tags() {
+    return values.tags;
   }
 
-  /** Delivers it without notifying the recipients. */
-  public Notice withoutNotification() {
-    return new Notice(recipients, text, level, tags, view, false, session);
+  public Notice tags(String... tags) {
+    return tags(List.of(tags));
   }
 
-  /** Assigns it to a session of its only recipient; null for none. */
-  public Notice inSession(String id) {
-    return new Notice(recipients, text, level, tags, view, notifyRecipients, id);
+  public Notice tags(List<String> tags) {
+    return new Notice(values.with(copy -> copy.tags = List.copyOf(tags)));
   }
 
-  private Notice withRecipients(Supplier<Stream<String>> names) {
-    return new Notice(names, text, level, tags, view, notifyRecipients, session);
+  /** The part of an application that it comes from, at most 255 characters. */
+  public String view() {
+    return values.view;
+  }
+
+  public Notice view(String view) {
+    return new Notice(values.with(copy -> copy.view = view));
+  }
+
+  /** Whether the recipients are notified. */
+  public boolean notifyRecipients() {
+    return values.notifyRecipients;
+  }
+
+  public Notice notifyRecipients(boolean notifyRecipients) {
+    return new Notice(values.with(copy -> copy.notifyRecipients = notifyRecipients));
+  }
+
+  /**
+   * Id of the session that it belongs to, of its only recipient; null for none. With {@code
+   * letterbox.messages.use-sessions} only that session shows it, and it is deleted when the session
+   * ends; otherwise it is a notice like any other.
+   */
+  public String session() {
+    return values.session;
+  }
+
+  public Notice inSession(String session) {
+    return new Notice(values.with(copy -> copy.session = session));
+  }
+
+  private static final class Values extends Copyable<Values> {
+    private int level;
+    private String text;
+    private Supplier<Stream<String>> recipients = Stream::empty;
+    private List<String> tags = List.of();
+    private String view = "";
+    private boolean notifyRecipients = true;
+    private String session;
   }
 }

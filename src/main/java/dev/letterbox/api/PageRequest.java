@@ -1,16 +1,16 @@
 package dev.letterbox.api;
 
+import dev.letterbox.api.internal.Copyable;
 import java.util.List;
 
 /**
  * Which page of a folder to return, built fluently:
  *
  * <pre>{@code
- * mailboxes.page(PageRequest.inbox("bob").offset(20).limit(10));
+ * mailboxes.page(PageRequest.inbox("bob").offset(20).limit(10).markRead(true));
  * }</pre>
  *
- * <p>Defaults: the first 10 messages, newest first, with their count. {@link #inbox} marks the
- * returned messages as read, {@link #of} does not.
+ * <p>Defaults: the first 10 messages, newest first, with their count; none is marked as read.
  *
  * <p>There are two styles. With an <i>offset</i>, that many messages are skipped. With a
  * <i>cursor</i>, the page continues where another one ended: no message is skipped or returned
@@ -22,38 +22,14 @@ import java.util.List;
  *   page = mailboxes.page(PageRequest.inbox("bob").cursor(page.next().get()));
  * }
  * }</pre>
- *
- * @param folder which folder
- * @param grouping what the entries of the page are
- * @param owner name of the user whose folder it is
- * @param filter which messages of the folder to return
- * @param order the sort order, the first element first; newest first when empty
- * @param offset number of messages to skip, 0 or more; 0 with a cursor
- * @param cursor {@link Page#next} or {@link Page#previous} of a page of the same owner and order,
- *     or {@link #FIRST_PAGE}; null in the offset style
- * @param limit maximum number of messages, 1 to {@value #MAX_LIMIT}
- * @param counted whether to count all messages that match the filter
- * @param markRead whether the returned messages become read
  */
-public record PageRequest(
-    Folder folder,
-    Grouping grouping,
-    String owner,
-    MessageFilter filter,
-    List<MessageOrder> order,
-    long offset,
-    String cursor,
-    int limit,
-    boolean counted,
-    boolean markRead) {
+public final class PageRequest {
 
   /** Maximum number of messages of a page. */
   public static final int MAX_LIMIT = 1000;
 
   /** The cursor of the first page. */
   public static final String FIRST_PAGE = "";
-
-  private static final int DEFAULT_LIMIT = 10;
 
   /** What the entries of a page are. */
   public enum Grouping {
@@ -99,85 +75,128 @@ public record PageRequest(
     }
   }
 
-  /**
-   * @throws NullPointerException if {@code order} is or contains null
-   */
-  public PageRequest {
-    order = List.copyOf(order);
+  private final Values values;
+
+  private PageRequest(Values values) {
+    this.values = values;
   }
 
-  /** The newest messages of a folder, which are not marked as read. */
+  /** The newest messages of a folder of this user. */
   public static PageRequest of(Folder folder, String owner) {
     return new PageRequest(
-        folder,
-        Grouping.MESSAGE,
-        owner,
-        MessageFilter.ALL,
-        List.of(),
-        0,
-        null,
-        DEFAULT_LIMIT,
-        true,
-        false);
+        new Values().with(copy -> copy.folder = folder).with(copy -> copy.owner = owner));
   }
 
-  /** The newest messages that this user received; those that are returned become read. */
+  /** The newest messages that this user received. */
   public static PageRequest inbox(String owner) {
-    return of(Folder.INBOX, owner).markRead(true);
+    return of(Folder.INBOX, owner);
   }
 
-  /** Each conversation is one entry, represented by its newest message in the folder. */
-  public PageRequest byConversation() {
-    return grouping(Grouping.CONVERSATION);
+  public Folder folder() {
+    return values.folder;
   }
 
-  public PageRequest grouping(Grouping entries) {
-    return new PageRequest(
-        folder, entries, owner, filter, order, offset, cursor, limit, counted, markRead);
+  /** Name of the user whose folder it is. */
+  public String owner() {
+    return values.owner;
   }
 
-  public PageRequest filter(MessageFilter conditions) {
-    return new PageRequest(
-        folder, grouping, owner, conditions, order, offset, cursor, limit, counted, markRead);
+  /** What the entries of the page are. */
+  public Grouping grouping() {
+    return values.grouping;
   }
 
-  public PageRequest orderBy(MessageOrder... orders) {
-    return orderBy(List.of(orders));
+  public PageRequest grouping(Grouping grouping) {
+    return new PageRequest(values.with(copy -> copy.grouping = grouping));
   }
 
-  public PageRequest orderBy(List<MessageOrder> orders) {
-    return new PageRequest(
-        folder, grouping, owner, filter, orders, offset, cursor, limit, counted, markRead);
+  /** Which messages of the folder to return. */
+  public MessageFilter filter() {
+    return values.filter;
+  }
+
+  public PageRequest filter(MessageFilter filter) {
+    return new PageRequest(values.with(copy -> copy.filter = filter));
+  }
+
+  /** The sort order, the first element first; newest first when empty. */
+  public List<MessageOrder> order() {
+    return values.order;
+  }
+
+  public PageRequest orderBy(MessageOrder... order) {
+    return orderBy(List.of(order));
+  }
+
+  public PageRequest orderBy(List<MessageOrder> order) {
+    return new PageRequest(values.with(copy -> copy.order = List.copyOf(order)));
+  }
+
+  /** Number of messages to skip, 0 or more; 0 with a cursor. */
+  public long offset() {
+    return values.offset;
   }
 
   /** Skips that many messages; there is no cursor then. */
-  public PageRequest offset(long messages) {
+  public PageRequest offset(long offset) {
     return new PageRequest(
-        folder, grouping, owner, filter, order, messages, null, limit, counted, markRead);
+        values.with(copy -> copy.offset = offset).with(copy -> copy.cursor = null));
+  }
+
+  /**
+   * {@link Page#next} or {@link Page#previous} of a page of the same owner and order, or {@link
+   * #FIRST_PAGE}; null in the offset style.
+   */
+  public String cursor() {
+    return values.cursor;
   }
 
   /** Continues where another page ended. Without a count, unless {@link #counted} follows. */
-  public PageRequest cursor(String position) {
+  public PageRequest cursor(String cursor) {
     return new PageRequest(
-        folder, grouping, owner, filter, order, 0, position, limit, false, markRead);
+        values
+            .with(copy -> copy.cursor = cursor)
+            .with(copy -> copy.offset = 0)
+            .with(copy -> copy.counted = false));
   }
 
-  public PageRequest limit(int messages) {
-    return new PageRequest(
-        folder, grouping, owner, filter, order, offset, cursor, messages, counted, markRead);
+  /** Maximum number of messages, 1 to {@value #MAX_LIMIT}. */
+  public int limit() {
+    return values.limit;
   }
 
-  public PageRequest counted(boolean count) {
-    return new PageRequest(
-        folder, grouping, owner, filter, order, offset, cursor, limit, count, markRead);
+  public PageRequest limit(int limit) {
+    return new PageRequest(values.with(copy -> copy.limit = limit));
   }
 
-  public PageRequest markRead(boolean marks) {
-    return new PageRequest(
-        folder, grouping, owner, filter, order, offset, cursor, limit, counted, marks);
+  /** Whether to count all messages that match the filter. */
+  public boolean counted() {
+    return values.counted;
   }
 
-  public PageRequest withoutMarkingRead() {
-    return markRead(false);
+  public PageRequest counted(boolean counted) {
+    return new PageRequest(values.with(copy -> copy.counted = counted));
+  }
+
+  /** Whether the returned messages become read. */
+  public boolean markRead() {
+    return values.markRead;
+  }
+
+  public PageRequest markRead(boolean markRead) {
+    return new PageRequest(values.with(copy -> copy.markRead = markRead));
+  }
+
+  private static final class Values extends Copyable<Values> {
+    private Folder folder;
+    private String owner;
+    private Grouping grouping = Grouping.MESSAGE;
+    private MessageFilter filter = MessageFilter.ALL;
+    private List<MessageOrder> order = List.of();
+    private long offset;
+    private String cursor;
+    private int limit = 10;
+    private boolean counted = true;
+    private boolean markRead;
   }
 }

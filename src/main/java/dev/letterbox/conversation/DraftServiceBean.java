@@ -97,7 +97,7 @@ public class DraftServiceBean implements DraftService {
   }
 
   private boolean includesQuote(DraftRequest request) {
-    return !request.quick() || settings.get(Setting.QUOTE_BODY);
+    return !request.quickReply() || settings.get(Setting.QUOTE_BODY);
   }
 
   /** Display name of the sender; the masked address of a visitor. */

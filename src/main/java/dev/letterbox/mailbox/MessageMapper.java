@@ -50,7 +50,7 @@ class MessageMapper {
         .side(side.archived(), side.deletedAt())
         .withdrawnAt(header.withdrawnAt())
         .moderation(header.moderationStatus(), header.moderationReason())
-        .messages(side.messages())
+        .messageCount(side.messages())
         .build();
   }
 }

@@ -49,7 +49,7 @@ class PageReader {
     PagePosition position = positionOf(request);
     KeysetOrder order =
         new KeysetOrder(
-            List.of(new MessageOrder(MessageOrder.Key.CREATED, request.descending())),
+            List.of(new MessageOrder(MessageOrder.Key.CREATED, request.newestFirst())),
             asOf(position));
     PageRows rows =
         conversationQuery
@@ -95,7 +95,7 @@ class PageReader {
         String.join(
             "\n",
             "conversation " + request.thread(),
-            Boolean.toString(request.descending()),
+            Boolean.toString(request.newestFirst()),
             request.owner()));
   }
 }

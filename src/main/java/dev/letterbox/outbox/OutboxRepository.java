@@ -97,9 +97,9 @@ public class OutboxRepository {
   }
 
   /** At most {@code limit} entries after an id, in the order of their ids. */
-  List<OutboxEntry> findPage(OutboxRequest request, int limit) {
+  List<OutboxEntry> findPage(OutboxRequest request, long after, int limit) {
     SqlFragment query =
-        SqlFragment.of(SELECT_PAGE).bind("state", request.state()).bind("after", request.after());
+        SqlFragment.of(SELECT_PAGE).bind("state", request.state()).bind("after", after);
     SqlFragment filtered =
         request.channel() == null
             ? query

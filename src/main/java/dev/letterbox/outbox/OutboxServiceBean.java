@@ -1,9 +1,9 @@
 package dev.letterbox.outbox;
 
 import dev.letterbox.api.NotFoundException;
+import dev.letterbox.api.Page;
 import dev.letterbox.api.PageRequest;
 import dev.letterbox.api.notification.OutboxEntry;
-import dev.letterbox.api.notification.OutboxPage;
 import dev.letterbox.api.notification.OutboxRequest;
 import dev.letterbox.api.notification.OutboxService;
 import dev.letterbox.api.notification.OutboxState;
@@ -13,8 +13,10 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 
 /** Lists records of the outbox, and replays or drops them. */
 @Stateless(name = "OutboxService")
@@ -22,20 +24,26 @@ import java.util.logging.Logger;
 public class OutboxServiceBean implements OutboxService {
 
   private static final Logger LOG = Logger.getLogger(OutboxServiceBean.class.getName());
+  private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
 
   @Inject private OutboxRepository outbox;
   @Inject private Clock clock;
 
   @Override
-  public OutboxPage page(OutboxRequest request) {
+  public Page<OutboxEntry> page(OutboxRequest request) {
     validate(request);
-    List<OutboxEntry> entries = outbox.findPage(request, request.limit() + 1);
-    if (entries.size() <= request.limit()) {
-      return new OutboxPage(entries, OptionalLong.empty());
-    }
-    List<OutboxEntry> pageEntries = entries.subList(0, request.limit());
-    return new OutboxPage(
-        pageEntries, OptionalLong.of(pageEntries.get(pageEntries.size() - 1).id()));
+    boolean isFirst = request.cursor().equals(PageRequest.FIRST_PAGE);
+    long after = isFirst ? 0 : Long.parseLong(request.cursor());
+    List<OutboxEntry> entries = outbox.findPage(request, after, request.limit() + 1);
+    boolean hasMore = entries.size() > request.limit();
+    List<OutboxEntry> results = hasMore ? entries.subList(0, request.limit()) : entries;
+    return new Page<>(
+        OptionalLong.empty(),
+        results,
+        hasMore
+            ? Optional.of(Long.toString(results.get(results.size() - 1).id()))
+            : Optional.empty(),
+        Optional.empty());
   }
 
   private static void validate(OutboxRequest request) {
@@ -43,8 +51,9 @@ public class OutboxServiceBean implements OutboxService {
     if (request.channel() != null) {
       errors.checkText("channel", request.channel());
     }
-    if (request.after() < 0) {
-      errors.add("after", "Must be 0 or more.");
+    if (!request.cursor().equals(PageRequest.FIRST_PAGE)
+        && !ID.matcher(request.cursor()).matches()) {
+      errors.add("cursor", "Not a cursor of this list; start with an empty one.");
     }
     if (request.limit() < 1 || request.limit() > PageRequest.MAX_LIMIT) {
       errors.add("limit", "Must be from 1 to " + PageRequest.MAX_LIMIT + ".");

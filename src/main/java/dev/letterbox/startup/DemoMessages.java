@@ -58,7 +58,7 @@ public class DemoMessages {
 
   private void writeMessage(String sender, String recipient, String subject, String body) {
     messages.write(
-        NewMessage.from(sender).to(recipient).subject(subject).body(body).withoutNotification());
+        NewMessage.from(sender).to(recipient).subject(subject).body(body).notifyRecipients(false));
   }
 
   private void writeNotices() {

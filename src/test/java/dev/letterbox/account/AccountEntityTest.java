@@ -45,9 +45,9 @@ class AccountEntityTest {
         applyChange(
             AccountChange.of("alice")
                 .displayName("Alice Archer")
-                .withoutEmail()
+                .email("")
                 .language("pt-BR")
-                .deactivate()
+                .active(false)
                 .roles(Roles.ADMIN));
 
     assertEquals(

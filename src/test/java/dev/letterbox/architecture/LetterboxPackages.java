@@ -5,6 +5,7 @@ final class LetterboxPackages {
 
   static final String ALL = "dev.letterbox..";
   static final String API = "dev.letterbox.api..";
+  static final String API_INTERNAL = "dev.letterbox.api.internal..";
   static final String API_REQUEST = "dev.letterbox.api.request..";
   static final String SHARED = "dev.letterbox.shared..";
   static final String SHARED_JDBC = "dev.letterbox.shared.jdbc..";

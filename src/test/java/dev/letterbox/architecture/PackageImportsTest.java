@@ -1,10 +1,13 @@
 package dev.letterbox.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static dev.letterbox.architecture.LetterboxPackages.ACCOUNT;
 import static dev.letterbox.architecture.LetterboxPackages.API;
+import static dev.letterbox.architecture.LetterboxPackages.API_INTERNAL;
 import static dev.letterbox.architecture.LetterboxPackages.BLOCK;
 import static dev.letterbox.architecture.LetterboxPackages.CONVERSATION;
 import static dev.letterbox.architecture.LetterboxPackages.IDEMPOTENCY;
@@ -53,9 +56,19 @@ class PackageImportsTest {
           .that()
           .resideInAPackage("dev.letterbox.api")
           .should()
-          .dependOnClassesThat()
-          .resideInAPackage("dev.letterbox.api.*..")
+          .dependOnClassesThat(
+              resideInAPackage("dev.letterbox.api.*..").and(resideOutsideOfPackage(API_INTERNAL)))
           .because("the common journey needs no area of its own");
+
+  @ArchTest
+  static final ArchRule api_internal_serves_the_api_only =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(API)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(API_INTERNAL)
+          .because("it can change without notice");
 
   @ArchTest
   static final ArchRule api_packages_are_free_of_cycles =

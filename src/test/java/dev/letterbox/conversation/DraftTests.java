@@ -87,7 +87,7 @@ class DraftTests extends InServerTestBase implements WritingServices {
     String alice = users().create("alice");
     String bob = users().create("bob");
     Message lunch = writeAsUser(alice, bob, "Lunch?");
-    DraftRequest quick = DraftRequest.by(bob).replyingTo(lunch.id()).quickly();
+    DraftRequest quick = DraftRequest.by(bob).replyingTo(lunch.id()).quickReply(true);
     assertEquals("", drafts().draft(quick).body());
     assertEquals("Re: Lunch?", drafts().draft(quick).subject());
     try {

@@ -52,7 +52,7 @@ class IdempotencyRaceTests extends InServerTestBase implements IdempotencyServic
   void one_waiting_request_runs_after_the_first_has_failed() throws Exception {
     String alice = users().create("alice");
     for (int round = 0; round < TestLength.of(10, 20); round++) {
-      IdempotentRequest request = new IdempotentRequest(alice, "round-" + round, "");
+      IdempotentRequest request = IdempotentRequest.of(alice, "round-" + round, "");
       AtomicBoolean failed = new AtomicBoolean();
       Callable<String> call =
           () -> {
@@ -104,7 +104,7 @@ class IdempotencyRaceTests extends InServerTestBase implements IdempotencyServic
         () ->
             idempotency()
                 .runOnce(
-                    new IdempotentRequest(alice, "slow", ""),
+                    IdempotentRequest.of(alice, "slow", ""),
                     () -> {
                       inFlight.countDown();
                       return Boolean.toString(awaitLatch(othersDone));
@@ -113,7 +113,7 @@ class IdempotencyRaceTests extends InServerTestBase implements IdempotencyServic
         () -> {
           assertTrue(awaitLatch(inFlight));
           for (String owner : List.of(alice, bob, alice, bob)) {
-            IdempotentRequest other = new IdempotentRequest(owner, "quick", "");
+            IdempotentRequest other = IdempotentRequest.of(owner, "quick", "");
             assertEquals("quick", idempotency().runOnce(other, () -> "quick"));
           }
           othersDone.countDown();

@@ -67,7 +67,7 @@ class IdempotencyServiceTests extends InServerTestBase implements IdempotencySer
   @Test
   void failed_work_is_rolled_back_and_its_key_can_be_reused() {
     String alice = users().create("alice");
-    IdempotentRequest request = new IdempotentRequest(alice, "key", "");
+    IdempotentRequest request = IdempotentRequest.of(alice, "key", "");
     Supplier<String> rejected =
         () -> {
           write(alice, "Before the refusal");
@@ -121,7 +121,7 @@ class IdempotencyServiceTests extends InServerTestBase implements IdempotencySer
   @Test
   void work_that_claims_its_own_key_fails() {
     String alice = users().create("alice");
-    IdempotentRequest request = new IdempotentRequest(alice, "key", "");
+    IdempotentRequest request = IdempotentRequest.of(alice, "key", "");
     Supplier<String> nestedCall = () -> idempotency().runOnce(request, () -> "never");
     assertThrows(ConflictException.class, () -> idempotency().runOnce(request, nestedCall));
     assertEquals(0, keyCount(alice));
@@ -144,7 +144,7 @@ class IdempotencyServiceTests extends InServerTestBase implements IdempotencySer
   }
 
   private Set<String> invalidFieldsOf(String owner, String key) {
-    IdempotentRequest request = new IdempotentRequest(owner, key, "");
+    IdempotentRequest request = IdempotentRequest.of(owner, key, "");
     return assertThrows(
             InvalidInputException.class, () -> idempotency().runOnce(request, () -> "never"))
         .errors()
@@ -155,7 +155,7 @@ class IdempotencyServiceTests extends InServerTestBase implements IdempotencySer
   void answer_of_a_million_characters_is_stored() {
     String alice = users().create("alice");
     String answer = "ü".repeat(1_000_000);
-    IdempotentRequest request = new IdempotentRequest(alice, "key", "");
+    IdempotentRequest request = IdempotentRequest.of(alice, "key", "");
     idempotency().runOnce(request, () -> answer);
     assertEquals(answer, idempotency().runOnce(request, () -> "never"));
   }
@@ -165,7 +165,7 @@ class IdempotencyServiceTests extends InServerTestBase implements IdempotencySer
     String alice = users().create("alice");
     String secret = "lb_" + UUID.randomUUID();
     IdempotentRequest request =
-        new IdempotentRequest(alice, secret, "password " + secret).withSecretResult();
+        IdempotentRequest.of(alice, secret, "password " + secret).secretResult(true);
     assertEquals("token " + secret, idempotency().runOnce(request, () -> "token " + secret));
     List<String> row =
         sql()
@@ -181,7 +181,7 @@ class IdempotencyServiceTests extends InServerTestBase implements IdempotencySer
   @Test
   void repeated_request_with_a_secret_answer_is_a_conflict_and_runs_once() {
     String alice = users().create("alice");
-    IdempotentRequest request = new IdempotentRequest(alice, "key", "Once").withSecretResult();
+    IdempotentRequest request = IdempotentRequest.of(alice, "key", "Once").secretResult(true);
     idempotency().runOnce(request, () -> write(alice, "Once"));
     ConflictException repeated =
         assertThrows(
@@ -191,7 +191,7 @@ class IdempotencyServiceTests extends InServerTestBase implements IdempotencySer
     assertEquals(1, sentCount(alice));
     assertThrows(
         IdempotencyKeyReusedException.class,
-        () -> idempotency().runOnce(new IdempotentRequest(alice, "key", "Other"), () -> "never"));
+        () -> idempotency().runOnce(IdempotentRequest.of(alice, "key", "Other"), () -> "never"));
   }
 
   @Test
@@ -251,7 +251,7 @@ class IdempotencyServiceTests extends InServerTestBase implements IdempotencySer
   @Test
   void first_and_repeated_request_cost_two_statements_each() throws Exception {
     String alice = users().create("alice");
-    IdempotentRequest request = new IdempotentRequest(alice, "key", "");
+    IdempotentRequest request = IdempotentRequest.of(alice, "key", "");
     assertEquals(
         2, StatementRecorder.capture(() -> idempotency().runOnce(request, () -> "a")).size());
     assertEquals(

@@ -14,12 +14,12 @@ interface IdempotencyServices extends TestServices {
   /** Writes a message to its sender, with a key; returns its id. */
   default String writeWithKey(String key, String owner, String subject) {
     return idempotency()
-        .runOnce(new IdempotentRequest(owner, key, subject), () -> write(owner, subject));
+        .runOnce(IdempotentRequest.of(owner, key, subject), () -> write(owner, subject));
   }
 
   /** Writes a message to its sender; returns its id. */
   default String write(String owner, String subject) {
-    NewMessage message = NewMessage.from(owner).to(owner).subject(subject).withoutNotification();
+    NewMessage message = NewMessage.from(owner).to(owner).subject(subject).notifyRecipients(false);
     return Long.toString(messages().write(message).get(0).id());
   }
 

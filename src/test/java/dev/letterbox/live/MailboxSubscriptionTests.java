@@ -35,7 +35,7 @@ class MailboxSubscriptionTests extends InServerTestBase
   private static final Duration MAX_PUBLISH_DELAY = Duration.ofSeconds(8);
 
   private NewMessage newMessage(String sender, String recipient) {
-    return NewMessage.from(sender).to(recipient).subject("Hello").withoutNotification();
+    return NewMessage.from(sender).to(recipient).subject("Hello").notifyRecipients(false);
   }
 
   private long write(String sender, String recipient) {
@@ -44,7 +44,7 @@ class MailboxSubscriptionTests extends InServerTestBase
 
   private long broadcast(String sender, List<String> recipients) {
     Broadcast broadcast =
-        Broadcast.from(sender).to(recipients).subject("All").withoutNotification();
+        Broadcast.from(sender).to(recipients).subject("All").notifyRecipients(false);
     return messages().broadcast(broadcast).messageId().getAsLong();
   }
 
@@ -89,7 +89,7 @@ class MailboxSubscriptionTests extends InServerTestBase
         "reply",
         bob,
         states,
-        () -> messages().reply(Reply.to(mine).by(alice).body("Yes").withoutNotification()));
+        () -> messages().reply(Reply.to(mine).by(alice).body("Yes").notifyRecipients(false)));
     long taken = write(alice, bob);
     assertPublished("withdraw", bob, states, () -> messages().withdraw(alice, taken));
     long toAll = broadcast(alice, List.of(bob, mona));
@@ -99,7 +99,7 @@ class MailboxSubscriptionTests extends InServerTestBase
         "notice",
         bob,
         states,
-        () -> messages().sendNotice(Notice.info("Hello").to(bob).withoutNotification()));
+        () -> messages().sendNotice(Notice.info("Hello").to(bob).notifyRecipients(false)));
     long pending = writePending(newMessage(alice, bob));
     assertPublished("accept", bob, states, () -> moderation().accept(mona, pending));
     assertPublished("take back", bob, states, () -> moderation().takeBack(mona, pending));
@@ -114,7 +114,8 @@ class MailboxSubscriptionTests extends InServerTestBase
     settings().set(Setting.SESSION_NOTICES_ENABLED, true);
     try {
       String session = logIn(bob).session().id();
-      messages().sendNotice(Notice.info("Hello").to(bob).inSession(session).withoutNotification());
+      messages()
+          .sendNotice(Notice.info("Hello").to(bob).inSession(session).notifyRecipients(false));
       await().atMost(MAX_PUBLISH_DELAY).until(() -> lastVersion(states) == 1);
       assertEquals(OptionalLong.empty(), states.get(0).unread());
       sessions().end(session);

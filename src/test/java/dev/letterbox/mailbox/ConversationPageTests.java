@@ -49,7 +49,7 @@ class ConversationPageTests extends InServerTestBase implements PagingTestSuppor
   }
 
   private static ConversationRequest requestWithoutMarking(String owner, long thread) {
-    return ConversationRequest.of(owner, thread).withoutMarkingRead();
+    return ConversationRequest.of(owner, thread).markRead(false);
   }
 
   @Test
@@ -73,7 +73,7 @@ class ConversationPageTests extends InServerTestBase implements PagingTestSuppor
           assertEquals(expected, readAllPages(request.limit(limit)));
           List<Message> newestFirst = new ArrayList<>(expected);
           Collections.reverse(newestFirst);
-          assertEquals(newestFirst, readAllPages(request.newestFirst().limit(limit)));
+          assertEquals(newestFirst, readAllPages(request.newestFirst(true).limit(limit)));
         }
       }
     }
@@ -187,7 +187,7 @@ class ConversationPageTests extends InServerTestBase implements PagingTestSuppor
     assertRejected("limit", requestWithoutMarking(bob, thread).limit(1001));
     assertRejected("cursor", requestWithoutMarking(eve, thread).cursor(cursor));
     assertRejected("cursor", requestWithoutMarking(bob, thread + 1).cursor(cursor));
-    assertRejected("cursor", requestWithoutMarking(bob, thread).newestFirst().cursor(cursor));
+    assertRejected("cursor", requestWithoutMarking(bob, thread).newestFirst(true).cursor(cursor));
     assertRejected("cursor", requestWithoutMarking(bob, thread).cursor("x"));
     assertFalse(
         conversations()
@@ -215,11 +215,15 @@ class ConversationPageTests extends InServerTestBase implements PagingTestSuppor
     long again = messages().reply(Reply.to(answer).by(alice).body("Two")).get(0).id();
 
     List<Message> inbox =
-        mailboxes().page(PageRequest.of(Folder.INBOX, bob).byConversation()).results();
+        mailboxes()
+            .page(PageRequest.of(Folder.INBOX, bob).grouping(PageRequest.Grouping.CONVERSATION))
+            .results();
     assertEquals(List.of(again, other), PagingTestSupport.ids(inbox));
-    assertEquals(List.of(2, 1), inbox.stream().map(Message::messages).toList());
+    assertEquals(List.of(2, 1), inbox.stream().map(Message::messageCount).toList());
     List<Message> sent =
-        mailboxes().page(PageRequest.of(Folder.SENT, alice).byConversation()).results();
+        mailboxes()
+            .page(PageRequest.of(Folder.SENT, alice).grouping(PageRequest.Grouping.CONVERSATION))
+            .results();
     assertEquals(List.of(again, other), PagingTestSupport.ids(sent));
     assertEquals(Long.valueOf(answer), inbox.get(0).parent());
     for (String user : List.of(alice, bob)) {
@@ -230,9 +234,10 @@ class ConversationPageTests extends InServerTestBase implements PagingTestSuppor
     }
     mailboxes().act(bob, MailboxAction.ARCHIVE, ActionTargets.threads(first));
     Page<Message> archives =
-        mailboxes().page(PageRequest.of(Folder.ARCHIVES, bob).byConversation());
+        mailboxes()
+            .page(PageRequest.of(Folder.ARCHIVES, bob).grouping(PageRequest.Grouping.CONVERSATION));
     assertEquals(List.of(again), PagingTestSupport.ids(archives.results()));
-    assertEquals(3, archives.results().get(0).messages());
+    assertEquals(3, archives.results().get(0).messageCount());
     assertEquals(OptionalLong.of(1), archives.count());
     mailboxes().markRead(bob, again);
     messages().withdraw(alice, again);

@@ -26,8 +26,9 @@ class CursorPageTests extends InServerTestBase {
   void page_whose_messages_were_removed_links_back_to_existing_messages() {
     String bob = users().create("bob");
     List<Long> ids = sendNotices(bob, 6);
-    PageRequest unread = PageRequest.inbox(bob).filter(MessageFilter.ALL.unread(true)).limit(2);
-    PageRequest unreadWithoutMarking = unread.withoutMarkingRead();
+    PageRequest unread =
+        PageRequest.inbox(bob).filter(MessageFilter.ALL.unread(true)).limit(2).markRead(true);
+    PageRequest unreadWithoutMarking = unread.markRead(false);
     Page<Message> first = mailboxes().page(unread.cursor(PageRequest.FIRST_PAGE));
     Page<Message> second =
         mailboxes().page(unreadWithoutMarking.cursor(first.next().orElseThrow()));

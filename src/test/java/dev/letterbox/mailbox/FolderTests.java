@@ -39,8 +39,7 @@ class FolderTests extends InServerTestBase implements PagingTestSupport {
   }
 
   private static PageRequest request(Folder folder, Grouping grouping, String owner) {
-    PageRequest request = PageRequest.of(folder, owner).limit(1000);
-    return grouping == Grouping.CONVERSATION ? request.byConversation() : request;
+    return PageRequest.of(folder, owner).grouping(grouping).limit(1000);
   }
 
   /** One filter of each kind, and none. */
@@ -128,8 +127,9 @@ class FolderTests extends InServerTestBase implements PagingTestSupport {
         int limit = 1 + random.nextInt(9);
         PageRequest request =
             request(folder, grouping, owner).filter(filter).orderBy(order).limit(limit);
-        assertEquals(expected, readAllByOffset(request), request + " by offset");
-        assertEquals(expected, readAllByCursor(request), request + " by cursor");
+        String list = folder + " by " + grouping + ", " + filter + " " + order + " limit " + limit;
+        assertEquals(expected, readAllByOffset(request), list + " by offset");
+        assertEquals(expected, readAllByCursor(request), list + " by cursor");
       }
     }
   }
@@ -148,7 +148,8 @@ class FolderTests extends InServerTestBase implements PagingTestSupport {
               List.of(request, filtered.cursor(PageRequest.FIRST_PAGE).counted(true))) {
             List<String> statements = StatementRecorder.capture(() -> mailboxes().page(each));
             int maxStatements = folder == Folder.INBOX ? 1 : 2;
-            assertTrue(statements.size() <= maxStatements, each + "\n" + statements);
+            assertTrue(
+                statements.size() <= maxStatements, folder + " by " + grouping + "\n" + statements);
           }
         }
       }

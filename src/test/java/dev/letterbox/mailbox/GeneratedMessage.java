@@ -89,6 +89,6 @@ record GeneratedMessage(
 
   /** A copy with another number of messages of its conversation. */
   static Message withMessageCount(Message message, int messages) {
-    return message.toBuilder().messages(messages).build();
+    return message.toBuilder().messageCount(messages).build();
   }
 }

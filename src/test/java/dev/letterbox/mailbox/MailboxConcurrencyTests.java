@@ -30,7 +30,7 @@ class MailboxConcurrencyTests extends InServerTestBase {
     Callable<Void> writer =
         () -> {
           for (int i = 0; i < 1000; i++) {
-            messages().sendNotice(Notice.info("Hello " + i).to(bob).withoutNotification());
+            messages().sendNotice(Notice.info("Hello " + i).to(bob).notifyRecipients(false));
           }
           writerDone.set(true);
           return null;
@@ -40,7 +40,7 @@ class MailboxConcurrencyTests extends InServerTestBase {
           boolean lastRound;
           do {
             lastRound = writerDone.get();
-            mailboxes().page(PageRequest.inbox(bob)).results().stream()
+            mailboxes().page(PageRequest.inbox(bob).markRead(true)).results().stream()
                 .filter(message -> message.readAt() == null)
                 .forEach(message -> displayed.add(message.id()));
           } while (!lastRound);
@@ -76,8 +76,9 @@ class MailboxConcurrencyTests extends InServerTestBase {
 
   private Void writeAndRead(String owner, String other) {
     for (int i = 0; i < 5; i++) {
-      messages().write(NewMessage.from(owner).to(other).subject("Race").withoutNotification());
-      List<Message> page = mailboxes().page(PageRequest.inbox(owner).limit(3)).results();
+      messages().write(NewMessage.from(owner).to(other).subject("Race").notifyRecipients(false));
+      List<Message> page =
+          mailboxes().page(PageRequest.inbox(owner).limit(3).markRead(true)).results();
       if (!page.isEmpty()) {
         mailboxes().open(owner, page.get(0).id());
       }
@@ -99,14 +100,14 @@ class MailboxConcurrencyTests extends InServerTestBase {
           () ->
               messages()
                   .broadcast(
-                      Broadcast.from(bruno).to(order).subject("Race").withoutNotification()));
+                      Broadcast.from(bruno).to(order).subject("Race").notifyRecipients(false)));
       tasks.add(
           () ->
               messages()
-                  .write(NewMessage.from(bruno).to(order).subject("Race").withoutNotification()));
+                  .write(NewMessage.from(bruno).to(order).subject("Race").notifyRecipients(false)));
       tasks.add(
           () -> {
-            order.forEach(reader -> mailboxes().page(PageRequest.inbox(reader)));
+            order.forEach(reader -> mailboxes().page(PageRequest.inbox(reader).markRead(true)));
             return null;
           });
     }
@@ -144,10 +145,12 @@ class MailboxConcurrencyTests extends InServerTestBase {
                 case 0 -> mailboxes().markReadUpTo(bob, id, MessageFilter.ALL);
                 case 1 -> mailboxes().markUnread(bob, id);
                 case 2 -> mailboxes().markRead(bob, id);
-                case 3 -> mailboxes().page(PageRequest.inbox(bob).cursor(PageRequest.FIRST_PAGE));
+                case 3 ->
+                    mailboxes()
+                        .page(PageRequest.inbox(bob).cursor(PageRequest.FIRST_PAGE).markRead(true));
                 case 4 -> mailboxes().open(bob, id);
                 default ->
-                    messages().sendNotice(Notice.info("Arrived").to(bob).withoutNotification());
+                    messages().sendNotice(Notice.info("Arrived").to(bob).notifyRecipients(false));
               }
             }
             return null;

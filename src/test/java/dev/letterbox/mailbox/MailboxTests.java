@@ -65,12 +65,12 @@ class MailboxTests extends InServerTestBase {
   void page_marks_exactly_its_messages_and_returns_their_previous_state() {
     String bob = users().create("bob");
     sendTaggedNotices(bob, 5);
-    Page<Message> page = mailboxes().page(PageRequest.inbox(bob).limit(2).offset(1));
+    Page<Message> page = mailboxes().page(PageRequest.inbox(bob).limit(2).offset(1).markRead(true));
     assertEquals(
         List.of("Hello 3", "Hello 2"), page.results().stream().map(Message::body).toList());
     page.results().forEach(message -> assertNull(message.readAt()));
     List<String> unread =
-        mailboxes().page(PageRequest.inbox(bob).withoutMarkingRead()).results().stream()
+        mailboxes().page(PageRequest.inbox(bob)).results().stream()
             .filter(message -> message.readAt() == null)
             .map(Message::body)
             .toList();
@@ -89,7 +89,7 @@ class MailboxTests extends InServerTestBase {
       assertNull(mailboxes().open(bob, id).readAt(), "the first read shows the previous state");
       clock().advance(Duration.ofHours(1));
       assertEquals(readTime, mailboxes().open(bob, id).readAt());
-      mailboxes().page(PageRequest.inbox(bob));
+      mailboxes().page(PageRequest.inbox(bob).markRead(true));
       assertEquals(readTime, mailboxes().open(bob, id).readAt(), "the first read time is kept");
     } finally {
       clock().reset();
@@ -103,7 +103,7 @@ class MailboxTests extends InServerTestBase {
     long id = sendTaggedNotices(bob, 1).get(0);
     long version = tables().mailboxVersion(bob);
     mailboxes().get(bob, id);
-    mailboxes().page(PageRequest.inbox(bob).withoutMarkingRead());
+    mailboxes().page(PageRequest.inbox(bob));
     mailboxes().summary(bob);
     assertEquals(1, mailboxes().unreadCount(bob));
     assertEquals(version, tables().mailboxVersion(bob), "no visible change");
@@ -117,7 +117,7 @@ class MailboxTests extends InServerTestBase {
     mailboxes().open(bob, id);
     assertEquals(versionAfterDelivery + 1, tables().mailboxVersion(bob));
     mailboxes().open(bob, id);
-    mailboxes().page(PageRequest.inbox(bob));
+    mailboxes().page(PageRequest.inbox(bob).markRead(true));
     assertEquals(
         versionAfterDelivery + 1, tables().mailboxVersion(bob), "reading again is no change");
     mailboxes().delete(bob, id);
@@ -134,7 +134,7 @@ class MailboxTests extends InServerTestBase {
     assertEquals(new UnreadSummary(3, OptionalInt.of(40), "error"), mailboxes().summary(bob));
     mailboxes().open(bob, error);
     assertEquals(new UnreadSummary(2, OptionalInt.of(33), ""), mailboxes().summary(bob));
-    mailboxes().page(PageRequest.inbox(bob));
+    mailboxes().page(PageRequest.inbox(bob).markRead(true));
     assertEquals(new UnreadSummary(0, OptionalInt.empty(), ""), mailboxes().summary(bob));
   }
 
@@ -160,7 +160,7 @@ class MailboxTests extends InServerTestBase {
     mailboxes().delete(bob, id);
     assertThrows(MessageNotFoundException.class, () -> mailboxes().open(bob, id));
     assertThrows(MessageNotFoundException.class, () -> mailboxes().delete(bob, id));
-    Page<Message> remaining = mailboxes().page(PageRequest.inbox(bob).withoutMarkingRead());
+    Page<Message> remaining = mailboxes().page(PageRequest.inbox(bob));
     assertEquals(OptionalLong.of(1), remaining.count());
     assertEquals(1, remaining.results().size());
     assertEquals(1, mailboxes().unreadCount(bob));

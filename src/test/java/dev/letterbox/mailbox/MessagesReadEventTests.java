@@ -55,7 +55,7 @@ class MessagesReadEventTests extends InServerTestBase {
             "open", (owner, id) -> mailboxes().open(owner, id),
             "mark", (owner, id) -> mailboxes().markRead(owner, id),
             "up_to", (owner, id) -> mailboxes().markReadUpTo(owner, id, MessageFilter.ALL),
-            "list", (owner, id) -> mailboxes().page(PageRequest.inbox(owner)),
+            "list", (owner, id) -> mailboxes().page(PageRequest.inbox(owner).markRead(true)),
             "action",
                 (owner, id) ->
                     mailboxes().act(owner, MailboxAction.READ, ActionTargets.messages(id)),
@@ -149,7 +149,7 @@ class MessagesReadEventTests extends InServerTestBase {
     int messageCount = 2 * MessagesRead.MAX_MESSAGES + 1;
     transaction().begin();
     for (int i = 0; i < messageCount; i++) {
-      messages().sendNotice(Notice.info("Many").to(bob).withoutNotification());
+      messages().sendNotice(Notice.info("Many").to(bob).notifyRecipients(false));
     }
     transaction().commit();
     assertEquals(messageCount, mailboxes().markReadUpTo(bob, Long.MAX_VALUE, MessageFilter.ALL));

@@ -97,7 +97,7 @@ class PageCursorCodecTest {
     List<PageRequest> others =
         List.of(
             PageRequest.inbox("eve"),
-            request.byConversation(),
+            request.grouping(PageRequest.Grouping.CONVERSATION),
             PageRequest.of(Folder.ARCHIVES, "bob"),
             request.orderBy(MessageOrder.ascending(MessageOrder.Key.LEVEL)),
             request.orderBy(MessageOrder.ascending(MessageOrder.Key.SUBJECT)));
@@ -109,7 +109,7 @@ class PageCursorCodecTest {
     scopes.add(PageReader.positionOf(request).scope());
     assertEquals(others.size() + 1, scopes.size());
     assertEquals(
-        PageReader.positionOf(request), PageReader.positionOf(request.limit(3).markRead(false)));
+        PageReader.positionOf(request), PageReader.positionOf(request.limit(3).markRead(true)));
   }
 
   @Test

@@ -46,7 +46,7 @@ class CheckupTests extends InServerTestBase {
     String alice = users().create("checked-alice");
     String bob = users().create("checked-bob");
     return messages()
-        .write(NewMessage.from(alice).to(bob).subject("Checkup").withoutNotification())
+        .write(NewMessage.from(alice).to(bob).subject("Checkup").notifyRecipients(false))
         .get(0)
         .id();
   }

@@ -42,7 +42,7 @@ class CleanupTests extends InServerTestBase {
   private long write(String sender, String recipient) {
     clock().set(TEST_TIME);
     return messages()
-        .write(NewMessage.from(sender).to(recipient).subject("Cleanup").withoutNotification())
+        .write(NewMessage.from(sender).to(recipient).subject("Cleanup").notifyRecipients(false))
         .get(0)
         .id();
   }

@@ -30,7 +30,7 @@ class CounterCheckTests extends InServerTestBase {
 
   private long write(String recipient) {
     return messages()
-        .write(NewMessage.from("counted").to(recipient).subject("Count").withoutNotification())
+        .write(NewMessage.from("counted").to(recipient).subject("Count").notifyRecipients(false))
         .get(0)
         .id();
   }

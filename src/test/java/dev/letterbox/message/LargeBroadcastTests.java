@@ -54,7 +54,7 @@ class LargeBroadcastTests extends InServerTestBase {
                               Broadcast.from(bruno)
                                   .to(recipients)
                                   .subject("Large broadcast")
-                                  .withoutNotification())));
+                                  .notifyRecipients(false))));
       assertFalse(sampling.isDone(), "heap sampling ran to the end");
     } finally {
       sampler.shutdownNow();

@@ -148,9 +148,9 @@ class MessageTransactionTests extends InServerTestBase implements OutboxServices
   void message_without_notification_is_delivered_and_notifies_no_user() {
     String alice = users().create("alice");
     String bob = users().create("bob");
-    messages().write(NewMessage.from(alice).to(bob).subject("Quiet").withoutNotification());
+    messages().write(NewMessage.from(alice).to(bob).subject("Quiet").notifyRecipients(false));
     messages()
-        .broadcast(Broadcast.from(alice).to(List.of(bob)).subject("Quiet").withoutNotification());
+        .broadcast(Broadcast.from(alice).to(List.of(bob)).subject("Quiet").notifyRecipients(false));
     await().until(() -> recordedEvents().eventsOf(alice).size() == 2);
     assertTrue(
         recordedEvents().eventsOf(alice).stream()

@@ -80,8 +80,8 @@ class MessageWriteTests extends InServerTestBase {
     String bob = users().create("bob");
     NewMessage message = NewMessage.from(alice).to(bob).subject("Sides");
     Message plain = messages().write(message).get(0);
-    Message archived = messages().write(message.archivedForSender()).get(0);
-    Message deleted = messages().write(message.deletedForSender()).get(0);
+    Message archived = messages().write(message.autoArchive(true)).get(0);
+    Message deleted = messages().write(message.autoDelete(true)).get(0);
     assertTrue(!plain.archived() && plain.deletedAt() == null);
     assertTrue(archived.archived() && archived.deletedAt() == null);
     assertTrue(!deleted.archived());

@@ -38,7 +38,7 @@ class ReplyConcurrencyTests extends InServerTestBase implements WritingServices 
 
   /** Sends twenty replies and returns how many were addressed to the other user. */
   private int sendReplies(long parent, String replier, String other) {
-    Reply reply = Reply.to(parent).by(replier).withoutNotification();
+    Reply reply = Reply.to(parent).by(replier).notifyRecipients(false);
     int correctlyAddressed = 0;
     for (int i = 0; i < 20; i++) {
       correctlyAddressed += messages().reply(reply).get(0).recipient().equals(other) ? 1 : 0;

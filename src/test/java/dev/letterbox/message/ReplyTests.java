@@ -229,8 +229,8 @@ class ReplyTests extends InServerTestBase implements WritingServices {
     String bob = users().create("bob");
     Message order = messages().write(NewMessage.from(alice).to(bob).subject("Order")).get(0);
     Reply reply =
-        Reply.to(order.id()).by(bob).body("Thanks").archivedForSender().withoutNotification();
+        Reply.to(order.id()).by(bob).body("Thanks").autoArchive(true).notifyRecipients(false);
     assertTrue(messages().reply(reply).get(0).archived());
-    assertNotNull(messages().reply(reply.deletedForSender()).get(0).deletedAt());
+    assertNotNull(messages().reply(reply.autoDelete(true)).get(0).deletedAt());
   }
 }

@@ -61,8 +61,7 @@ final class SystemViews {
   }
 
   static PageRequest request(Folder folder, Grouping grouping, String owner) {
-    PageRequest request = PageRequest.of(folder, owner).limit(MAX_RESULTS);
-    return grouping == Grouping.CONVERSATION ? request.byConversation() : request;
+    return PageRequest.of(folder, owner).grouping(grouping).limit(MAX_RESULTS);
   }
 
   static ConversationRequest conversation(String owner, long thread) {
@@ -74,7 +73,7 @@ final class SystemViews {
       return lines(
           ModelTestServices.get()
               .conversations()
-              .open(conversation(owner, names.id(thread)).withoutMarkingRead())
+              .open(conversation(owner, names.id(thread)).markRead(false))
               .results());
     } catch (MessageNotFoundException e) {
       return List.of(OperationResult.NOT_FOUND);
@@ -98,7 +97,7 @@ final class SystemViews {
   private VisibleMessage toVisibleMessage(Message message) {
     return new VisibleMessage(
         names.message(message.id()),
-        message.messages(),
+        message.messageCount(),
         names.message(message.thread()),
         names.message(message.parent()),
         names.user(message.sender()),

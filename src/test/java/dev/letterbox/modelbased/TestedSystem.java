@@ -107,9 +107,9 @@ final class TestedSystem implements MessagingSystem {
         from.to(names.realUsers(command.recipients()))
             .subject("Subject of " + command.name())
             .body("Body of " + command.name())
-            .withoutNotification();
-    message = command.archived() ? message.archivedForSender() : message;
-    message = command.deleted() ? message.deletedForSender() : message;
+            .notifyRecipients(false)
+            .autoArchive(command.archived());
+    message = command.deleted() ? message.autoDelete(true) : message;
     return command.byUser() ? message.asUser() : message.moderatedBy(unused -> Optional.empty());
   }
 
@@ -121,7 +121,7 @@ final class TestedSystem implements MessagingSystem {
             .copies(names.realUsers(command.recipients()))
             .subject("Subject of " + command.name())
             .body("Body of " + command.name())
-            .withoutNotification();
+            .notifyRecipients(false);
     return command.byUser() ? reply.asUser() : reply.moderatedBy(unused -> Optional.empty());
   }
 
@@ -161,7 +161,7 @@ final class TestedSystem implements MessagingSystem {
                             .to(names.realUsers(recipients))
                             .subject("Subject of " + name)
                             .body("Body of " + name)
-                            .withoutNotification())));
+                            .notifyRecipients(false))));
   }
 
   @Override
@@ -175,7 +175,7 @@ final class TestedSystem implements MessagingSystem {
                     .sendNotice(
                         Notice.of(level, "Body of " + name)
                             .to(names.realUsers(recipients))
-                            .withoutNotification())));
+                            .notifyRecipients(false))));
   }
 
   private String registerReport(String name, DeliveryReport report) {

@@ -38,7 +38,7 @@ class DigestQueueTests extends InServerTestBase implements OutboxServices {
                 NewMessage.from(users().create("alice"))
                     .to(recipient)
                     .subject("Hello")
-                    .withoutNotification())
+                    .notifyRecipients(false))
             .get(0)
             .id();
     sql()

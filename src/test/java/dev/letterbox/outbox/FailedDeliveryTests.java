@@ -3,10 +3,12 @@ package dev.letterbox.outbox;
 import static dev.letterbox.testing.support.recording.ScriptedChannel.throwing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.NotFoundException;
+import dev.letterbox.api.Page;
 import dev.letterbox.api.notification.OutboxEntry;
-import dev.letterbox.api.notification.OutboxPage;
 import dev.letterbox.api.notification.OutboxRequest;
 import dev.letterbox.api.notification.OutboxState;
 import dev.letterbox.api.spi.DeliveryFailedException;
@@ -17,7 +19,9 @@ import dev.letterbox.testing.support.OutboxServices;
 import dev.letterbox.testing.support.recording.ScriptedChannel;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Deliveries that fail are retried, or dead until an administrator replays or drops them. */
@@ -149,7 +153,7 @@ class FailedDeliveryTests extends InServerTestBase implements OutboxServices {
   }
 
   @Test
-  void outbox_page_starts_after_an_id() {
+  void outbox_page_continues_at_a_cursor() {
     String alice = users().create("alice");
     List<String> recipients = users().createMany("gone", 3);
     recipients.forEach(
@@ -160,10 +164,21 @@ class FailedDeliveryTests extends InServerTestBase implements OutboxServices {
     List<Long> ids = recipients.stream().map(name -> write(alice, name)).toList();
     awaitOutbox().until(() -> ids.stream().allMatch(id -> deadEntries(id).size() == 1));
     long first = deadEntries(ids.get(0)).get(0).id();
-    OutboxPage page =
-        outbox().page(new OutboxRequest(OutboxState.DEAD, ScriptedChannel.NAME, first - 1, 1));
+    OutboxRequest request = OutboxRequest.dead().channel(ScriptedChannel.NAME).limit(1);
+    Page<OutboxEntry> page = outbox().page(request.cursor(Long.toString(first - 1)));
     assertEquals(List.of(first), page.results().stream().map(OutboxEntry::id).toList());
     assertEquals(recipients.get(0), page.results().get(0).recipient());
-    assertEquals(first, page.next().getAsLong());
+    List<OutboxEntry> next = outbox().page(request.cursor(page.next().orElseThrow())).results();
+    assertTrue(next.get(0).id() > first, next.toString());
+  }
+
+  @Test
+  void invalid_outbox_request_names_each_property() {
+    for (String cursor : Arrays.asList("x", "-1", "1".repeat(19), null)) {
+      OutboxRequest request = OutboxRequest.dead().channel("a\0b").cursor(cursor).limit(0);
+      InvalidInputException error =
+          assertThrows(InvalidInputException.class, () -> outbox().page(request));
+      assertEquals(Set.of("channel", "cursor", "limit"), error.errors().keySet());
+    }
   }
 }

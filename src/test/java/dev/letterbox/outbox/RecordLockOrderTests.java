@@ -161,8 +161,8 @@ class RecordLockOrderTests extends InServerTestBase implements WebhookServices, 
     withWebhookRecords(
         (webhook, ids) -> {
           long id = webhook.webhook().id();
-          webhooks().change(WebhookChange.of(id).deactivate());
-          assertLocksInOrder(ids, () -> webhooks().change(WebhookChange.of(id).activate()));
+          webhooks().change(WebhookChange.of(id).active(false));
+          assertLocksInOrder(ids, () -> webhooks().change(WebhookChange.of(id).active(true)));
           webhooks().delete(id);
         });
   }

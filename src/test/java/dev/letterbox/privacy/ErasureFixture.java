@@ -22,7 +22,7 @@ public interface ErasureFixture extends TestServices {
                 .to(recipient)
                 .subject("To " + recipient)
                 .body("From " + sender)
-                .withoutNotification())
+                .notifyRecipients(false))
         .get(0)
         .id();
   }

@@ -88,7 +88,7 @@ class WebhookFailureTests extends InServerTestBase implements WebhookServices {
           writeConfidential(alice, bob);
           assertEquals(
               1, outboxEntries(webhook, OutboxState.PENDING).size(), "nothing is appended for it");
-          webhooks().change(WebhookChange.of(id).activate());
+          webhooks().change(WebhookChange.of(id).active(true));
           awaitRequestsAbout(writeConfidential(alice, bob).id(), receiver, 1);
           assertEquals(2, awaitRequestsAbout(first, receiver, 2).size());
         },
@@ -157,14 +157,14 @@ class WebhookFailureTests extends InServerTestBase implements WebhookServices {
           transaction().begin();
           long first = writeConfidential(alice, bob).id();
           long second = writeConfidential(alice, bob).id();
-          webhooks().change(WebhookChange.of(id).deactivate());
+          webhooks().change(WebhookChange.of(id).active(false));
           transaction().commit();
           assertTrueAfterPoll(() -> receiver.requests().isEmpty());
           Instant now = clock().now();
           makeOld(first, id, null, now.plus(Duration.ofHours(1)));
           makeOld(second, id, "of a dead node", now.minus(Duration.ofMinutes(1)));
           receiver.respondNextWith(500, 500);
-          webhooks().change(WebhookChange.of(id).activate());
+          webhooks().change(WebhookChange.of(id).active(true));
           awaitRequestsAbout(first, receiver, 2);
           awaitRequestsAbout(second, receiver, 2);
         },

@@ -85,7 +85,7 @@ class WebhookValidationTests extends InServerTestBase implements WebhookServices
                   WebhookChange.of(webhook.id())
                       .url("https://other.example/")
                       .events(MESSAGE_REJECTED)
-                      .deactivate());
+                      .active(false));
       assertEquals(
           new Webhook(
               webhook.id(),

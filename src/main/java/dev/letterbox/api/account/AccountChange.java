@@ -1,5 +1,6 @@
 package dev.letterbox.api.account;
 
+import dev.letterbox.api.internal.Copyable;
 import java.util.Collection;
 import java.util.List;
 
@@ -7,72 +8,87 @@ import java.util.List;
  * A change of an account, built fluently; all other properties keep their value:
  *
  * <pre>{@code
- * accounts.change(AccountChange.of("alice").displayName("Alice Baker").withoutEmail());
+ * accounts.change(AccountChange.of("alice").displayName("Alice Baker").email(""));
  * }</pre>
  *
  * <p>The rules, and the field names of errors, are those of {@link NewAccount}.
- *
- * @param name name of the account
- * @param displayName the new display name; null to keep it
- * @param email the new address; null to keep it, empty for none
- * @param language the new language; null to keep it, empty for none
- * @param active whether the user can log in and be written to; null to keep it
- * @param roles all roles from now on; null to keep them. {@link Roles#USER} is added
  */
-public record AccountChange(
-    String name,
-    String displayName,
-    String email,
-    String language,
-    Boolean active,
-    List<String> roles) {
+public final class AccountChange {
 
-  /**
-   * @throws NullPointerException if {@code roles} contains null
-   */
-  public AccountChange {
-    roles = roles == null ? null : List.copyOf(roles);
+  private final Values values;
+
+  private AccountChange(Values values) {
+    this.values = values;
   }
 
   /** A change that changes nothing. */
   public static AccountChange of(String name) {
-    return new AccountChange(name, null, null, null, null, null);
+    return new AccountChange(new Values().with(copy -> copy.name = name));
   }
 
-  public AccountChange displayName(String text) {
-    return new AccountChange(name, text, email, language, active, roles);
+  /** Name of the account. */
+  public String name() {
+    return values.name;
   }
 
-  public AccountChange email(String address) {
-    return new AccountChange(name, displayName, address, language, active, roles);
+  /** The new display name; null to keep it. */
+  public String displayName() {
+    return values.displayName;
   }
 
-  public AccountChange withoutEmail() {
-    return email("");
+  public AccountChange displayName(String displayName) {
+    return new AccountChange(values.with(copy -> copy.displayName = displayName));
   }
 
-  /** The preferred language of notifications, a BCP 47 tag like {@code de}. */
-  public AccountChange language(String tag) {
-    return new AccountChange(name, displayName, email, tag, active, roles);
+  /** The new address; null to keep it, empty for none. */
+  public String email() {
+    return values.email;
   }
 
-  /** The user can log in and be written to. */
-  public AccountChange activate() {
-    return new AccountChange(name, displayName, email, language, true, roles);
+  public AccountChange email(String email) {
+    return new AccountChange(values.with(copy -> copy.email = email));
   }
 
-  /** The user can neither log in nor be written to; messages and tokens are kept. */
-  public AccountChange deactivate() {
-    return new AccountChange(name, displayName, email, language, false, roles);
+  /** The new language; null to keep it, empty for none. */
+  public String language() {
+    return values.language;
   }
 
-  /** All roles from now on. */
-  public AccountChange roles(String... names) {
-    return roles(List.of(names));
+  public AccountChange language(String language) {
+    return new AccountChange(values.with(copy -> copy.language = language));
   }
 
-  /** All roles from now on. */
-  public AccountChange roles(Collection<String> names) {
-    return new AccountChange(name, displayName, email, language, active, List.copyOf(names));
+  /**
+   * Whether the user can log in and be written to; messages and tokens are kept. Null to keep it.
+   */
+  public Boolean active() {
+    return values.active;
+  }
+
+  public AccountChange active(Boolean active) {
+    return new AccountChange(values.with(copy -> copy.active = active));
+  }
+
+  /** All roles from now on; null to keep them. {@link Roles#USER} is added. */
+  public List<String> roles() {
+    return values.roles;
+  }
+
+  public AccountChange roles(String... roles) {
+    return roles(List.of(roles));
+  }
+
+  public AccountChange roles(Collection<String> roles) {
+    return new AccountChange(
+        values.with(copy -> copy.roles = roles == null ? null : List.copyOf(roles)));
+  }
+
+  private static final class Values extends Copyable<Values> {
+    private String name;
+    private String displayName;
+    private String email;
+    private String language;
+    private Boolean active;
+    private List<String> roles;
   }
 }

@@ -1,5 +1,6 @@
 package dev.letterbox.api.account;
 
+import dev.letterbox.api.internal.Copyable;
 import java.util.Collection;
 import java.util.List;
 
@@ -13,74 +14,92 @@ import java.util.List;
  * <p>Defaults: the display name is the name, no e-mail address, no language, no password (log-in
  * with a token only), no role but {@link Roles#USER}. Errors name the fields {@code name}, {@code
  * display_name}, {@code email}, {@code language}, {@code password} and {@code roles}.
- *
- * @param name 1 to 255 characters; no control characters, no colon, no surrounding blanks, not
- *     starting with {@code erased-}; case-sensitive
- * @param displayName one line, 1 to 255 characters; surrounding blanks are removed; null for the
- *     name
- * @param email at most 254 characters; null or empty for none
- * @param language preferred language of notifications, a BCP 47 tag like {@code de} or {@code
- *     pt-BR}; null or empty for none
- * @param password 8 to 1,000 characters, no control characters; null for none
- * @param roles some of {@link Roles#ALL}; {@link Roles#USER} is added
  */
-public record NewAccount(
-    String name,
-    String displayName,
-    String email,
-    String language,
-    String password,
-    List<String> roles) {
+public final class NewAccount {
 
-  /**
-   * @throws NullPointerException if {@code roles} is or contains null
-   */
-  public NewAccount {
-    roles = List.copyOf(roles);
+  private final Values values;
+
+  private NewAccount(Values values) {
+    this.values = values;
   }
 
   /** An account with this name and the defaults. */
   public static NewAccount named(String name) {
-    return new NewAccount(name, null, null, null, null, List.of());
+    return new NewAccount(new Values().with(copy -> copy.name = name));
   }
 
-  public NewAccount displayName(String text) {
-    return new NewAccount(name, text, email, language, password, roles);
+  /**
+   * 1 to 255 characters; no control characters, no colon, no surrounding blanks, not starting with
+   * {@code erased-}; case-sensitive.
+   */
+  public String name() {
+    return values.name;
   }
 
-  public NewAccount email(String address) {
-    return new NewAccount(name, displayName, address, language, password, roles);
+  /** One line, 1 to 255 characters; surrounding blanks are removed; null for the name. */
+  public String displayName() {
+    return values.displayName;
   }
 
-  public NewAccount language(String tag) {
-    return new NewAccount(name, displayName, email, tag, password, roles);
+  public NewAccount displayName(String displayName) {
+    return new NewAccount(values.with(copy -> copy.displayName = displayName));
   }
 
-  public NewAccount password(String text) {
-    return new NewAccount(name, displayName, email, language, text, roles);
+  /** At most 254 characters; null or empty for none. */
+  public String email() {
+    return values.email;
   }
 
-  public NewAccount roles(String... names) {
-    return roles(List.of(names));
+  public NewAccount email(String email) {
+    return new NewAccount(values.with(copy -> copy.email = email));
   }
 
-  public NewAccount roles(Collection<String> names) {
-    return new NewAccount(name, displayName, email, language, password, List.copyOf(names));
+  /**
+   * Preferred language of notifications, a BCP 47 tag like {@code de} or {@code pt-BR}; null or
+   * empty for none.
+   */
+  public String language() {
+    return values.language;
   }
 
-  /** Without the password, so that logs do not contain it. */
+  public NewAccount language(String language) {
+    return new NewAccount(values.with(copy -> copy.language = language));
+  }
+
+  /** 8 to 1,000 characters, no control characters; null for none. */
+  public String password() {
+    return values.password;
+  }
+
+  public NewAccount password(String password) {
+    return new NewAccount(values.with(copy -> copy.password = password));
+  }
+
+  /** Some of {@link Roles#ALL}; {@link Roles#USER} is added. */
+  public List<String> roles() {
+    return values.roles;
+  }
+
+  public NewAccount roles(String... roles) {
+    return roles(List.of(roles));
+  }
+
+  public NewAccount roles(Collection<String> roles) {
+    return new NewAccount(values.with(copy -> copy.roles = List.copyOf(roles)));
+  }
+
+  /** The name only, so that logs contain neither the address nor the password. */
   @Override
   public String toString() {
-    return "NewAccount[name="
-        + name
-        + ", displayName="
-        + displayName
-        + ", email="
-        + email
-        + ", language="
-        + language
-        + ", roles="
-        + roles
-        + "]";
+    return "NewAccount[name=" + name() + "]";
+  }
+
+  private static final class Values extends Copyable<Values> {
+    private String name;
+    private String displayName;
+    private String email;
+    private String language;
+    private String password;
+    private List<String> roles = List.of();
   }
 }

@@ -2,64 +2,96 @@ package dev.letterbox.api.conversation;
 
 import dev.letterbox.api.Page;
 import dev.letterbox.api.PageRequest;
+import dev.letterbox.api.internal.Copyable;
 
 /**
- * Which page of a conversation to return, built fluently:
+ * Which page of a conversation to open, built fluently:
  *
  * <pre>{@code
- * conversations.open(ConversationRequest.of("bob", 17).newestFirst().limit(20));
+ * conversations.open(ConversationRequest.of("bob", 17).newestFirst(true).limit(20));
  * }</pre>
  *
  * <p>Defaults: the first 10 messages, oldest first, not counted, marked as read.
- *
- * @param owner name of the user who reads it
- * @param thread id of the root of the conversation
- * @param descending whether the newest message comes first
- * @param cursor {@link Page#next} or {@link Page#previous} of a page of the same owner,
- *     conversation and order, or {@link PageRequest#FIRST_PAGE}
- * @param limit maximum number of messages, 1 to {@value PageRequest#MAX_LIMIT}
- * @param counted whether to count all messages of the conversation that this user can see
- * @param markRead whether the returned messages become read
  */
-public record ConversationRequest(
-    String owner,
-    long thread,
-    boolean descending,
-    String cursor,
-    int limit,
-    boolean counted,
-    boolean markRead) {
+public final class ConversationRequest {
 
-  private static final int DEFAULT_LIMIT = 10;
+  private final Values values;
+
+  private ConversationRequest(Values values) {
+    this.values = values;
+  }
 
   /** The oldest messages of a conversation. */
   public static ConversationRequest of(String owner, long thread) {
     return new ConversationRequest(
-        owner, thread, false, PageRequest.FIRST_PAGE, DEFAULT_LIMIT, false, true);
+        new Values().with(copy -> copy.owner = owner).with(copy -> copy.thread = thread));
   }
 
-  public ConversationRequest newestFirst() {
-    return newestFirst(true);
+  /** Name of the user who reads it. */
+  public String owner() {
+    return values.owner;
   }
 
-  public ConversationRequest newestFirst(boolean newest) {
-    return new ConversationRequest(owner, thread, newest, cursor, limit, counted, markRead);
+  /** Id of the root of the conversation. */
+  public long thread() {
+    return values.thread;
   }
 
-  /** Continues where another page ended. */
-  public ConversationRequest cursor(String position) {
-    return new ConversationRequest(owner, thread, descending, position, limit, counted, markRead);
+  /** Whether the newest message comes first. */
+  public boolean newestFirst() {
+    return values.newestFirst;
   }
 
-  public ConversationRequest limit(int messages) {
-    return new ConversationRequest(owner, thread, descending, cursor, messages, counted, markRead);
+  public ConversationRequest newestFirst(boolean newestFirst) {
+    return new ConversationRequest(values.with(copy -> copy.newestFirst = newestFirst));
   }
 
-  public ConversationRequest counted(boolean count) {
-    return new ConversationRequest(owner, thread, descending, cursor, limit, count, markRead);
+  /**
+   * {@link Page#next} or {@link Page#previous} of a page of the same owner, conversation and order,
+   * or {@link PageRequest#FIRST_PAGE}.
+   */
+  public String cursor() {
+    return values.cursor;
   }
 
-  public ConversationRequest withoutMarkingRead() {
-    return new ConversationRequest(owner, thread, descending, cursor, limit, counted, false);
+  public ConversationRequest cursor(String cursor) {
+    return new ConversationRequest(values.with(copy -> copy.cursor = cursor));
+  }
+
+  /** Maximum number of messages, 1 to {@value PageRequest#MAX_LIMIT}. */
+  public int limit() {
+    return values.limit;
+  }
+
+  public ConversationRequest limit(int limit) {
+    return new ConversationRequest(values.with(copy -> copy.limit = limit));
+  }
+
+  /** Whether to count all messages of the conversation that this user can see. */
+  public boolean counted() {
+    return values.counted;
+  }
+
+  public ConversationRequest counted(boolean counted) {
+    return new ConversationRequest(values.with(copy -> copy.counted = counted));
+  }
+
+  /** Whether the returned messages become read. */
+  public boolean markRead() {
+    return values.markRead;
+  }
+
+  public ConversationRequest markRead(boolean markRead) {
+    return new ConversationRequest(values.with(copy -> copy.markRead = markRead));
+  }
+
+  private static final class Values extends Copyable<Values> {
+    private String owner;
+    private long thread;
+    private boolean newestFirst;
+    private String cursor = PageRequest.FIRST_PAGE;
+    private int limit = 10;
+    private boolean counted;
+    private boolean markRead = true;
   }
 }

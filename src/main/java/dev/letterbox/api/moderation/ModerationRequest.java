@@ -4,6 +4,7 @@ import dev.letterbox.api.MessageFilter;
 import dev.letterbox.api.ModerationStatus;
 import dev.letterbox.api.Page;
 import dev.letterbox.api.PageRequest;
+import dev.letterbox.api.internal.Copyable;
 
 /**
  * Which page of moderated messages to return, built fluently:
@@ -14,30 +15,14 @@ import dev.letterbox.api.PageRequest;
  *
  * <p>Defaults: the first 10 messages, oldest first, counted. There are the two styles of {@link
  * PageRequest}. Broadcasts, notices and withdrawn messages are never among the results.
- *
- * @param status the moderation status of the messages
- * @param sender name of the user who wrote them; null for any sender
- * @param recipient name of the user they were written to; null for any recipient
- * @param filter which messages to return; only conditions on creation time and text
- * @param newestFirst whether the newest message comes first
- * @param offset number of messages to skip, 0 or more; 0 with a cursor
- * @param cursor {@link Page#next} or {@link Page#previous} of a page in the same order, or {@link
- *     PageRequest#FIRST_PAGE}; null in the offset style
- * @param limit maximum number of messages, 1 to {@value PageRequest#MAX_LIMIT}
- * @param counted whether to count all messages that match
  */
-public record ModerationRequest(
-    ModerationStatus status,
-    String sender,
-    String recipient,
-    MessageFilter filter,
-    boolean newestFirst,
-    long offset,
-    String cursor,
-    int limit,
-    boolean counted) {
+public final class ModerationRequest {
 
-  private static final int DEFAULT_LIMIT = 10;
+  private final Values values;
+
+  private ModerationRequest(Values values) {
+    this.values = values;
+  }
 
   /** Messages that wait for a decision. */
   public static ModerationRequest pending() {
@@ -46,49 +31,104 @@ public record ModerationRequest(
 
   /** Messages in this status. */
   public static ModerationRequest of(ModerationStatus status) {
-    return new ModerationRequest(
-        status, null, null, MessageFilter.ALL, false, 0, null, DEFAULT_LIMIT, true);
+    return new ModerationRequest(new Values().with(copy -> copy.status = status));
   }
 
-  public ModerationRequest from(String name) {
-    return new ModerationRequest(
-        status, name, recipient, filter, newestFirst, offset, cursor, limit, counted);
+  public ModerationStatus status() {
+    return values.status;
   }
 
-  public ModerationRequest to(String name) {
-    return new ModerationRequest(
-        status, sender, name, filter, newestFirst, offset, cursor, limit, counted);
+  /** Name of the user who wrote them; null for any sender. */
+  public String sender() {
+    return values.sender;
   }
 
-  public ModerationRequest filter(MessageFilter conditions) {
-    return new ModerationRequest(
-        status, sender, recipient, conditions, newestFirst, offset, cursor, limit, counted);
+  public ModerationRequest from(String sender) {
+    return new ModerationRequest(values.with(copy -> copy.sender = sender));
   }
 
-  public ModerationRequest newestFirst(boolean newest) {
-    return new ModerationRequest(
-        status, sender, recipient, filter, newest, offset, cursor, limit, counted);
+  /** Name of the user they were written to; null for any recipient. */
+  public String recipient() {
+    return values.recipient;
+  }
+
+  public ModerationRequest to(String recipient) {
+    return new ModerationRequest(values.with(copy -> copy.recipient = recipient));
+  }
+
+  /** Which messages to return; only conditions on creation time and text. */
+  public MessageFilter filter() {
+    return values.filter;
+  }
+
+  public ModerationRequest filter(MessageFilter filter) {
+    return new ModerationRequest(values.with(copy -> copy.filter = filter));
+  }
+
+  /** Whether the newest message comes first. */
+  public boolean newestFirst() {
+    return values.newestFirst;
+  }
+
+  public ModerationRequest newestFirst(boolean newestFirst) {
+    return new ModerationRequest(values.with(copy -> copy.newestFirst = newestFirst));
+  }
+
+  /** Number of messages to skip, 0 or more; 0 with a cursor. */
+  public long offset() {
+    return values.offset;
   }
 
   /** Skips that many messages; there is no cursor then. */
-  public ModerationRequest offset(long messages) {
+  public ModerationRequest offset(long offset) {
     return new ModerationRequest(
-        status, sender, recipient, filter, newestFirst, messages, null, limit, counted);
+        values.with(copy -> copy.offset = offset).with(copy -> copy.cursor = null));
+  }
+
+  /**
+   * {@link Page#next} or {@link Page#previous} of a page in the same order, or {@link
+   * PageRequest#FIRST_PAGE}; null in the offset style.
+   */
+  public String cursor() {
+    return values.cursor;
   }
 
   /** Continues where another page ended. Without a count, unless {@link #counted} follows. */
-  public ModerationRequest cursor(String position) {
+  public ModerationRequest cursor(String cursor) {
     return new ModerationRequest(
-        status, sender, recipient, filter, newestFirst, 0, position, limit, false);
+        values
+            .with(copy -> copy.cursor = cursor)
+            .with(copy -> copy.offset = 0)
+            .with(copy -> copy.counted = false));
   }
 
-  public ModerationRequest limit(int messages) {
-    return new ModerationRequest(
-        status, sender, recipient, filter, newestFirst, offset, cursor, messages, counted);
+  /** Maximum number of messages, 1 to {@value PageRequest#MAX_LIMIT}. */
+  public int limit() {
+    return values.limit;
   }
 
-  public ModerationRequest counted(boolean count) {
-    return new ModerationRequest(
-        status, sender, recipient, filter, newestFirst, offset, cursor, limit, count);
+  public ModerationRequest limit(int limit) {
+    return new ModerationRequest(values.with(copy -> copy.limit = limit));
+  }
+
+  /** Whether to count all messages that match. */
+  public boolean counted() {
+    return values.counted;
+  }
+
+  public ModerationRequest counted(boolean counted) {
+    return new ModerationRequest(values.with(copy -> copy.counted = counted));
+  }
+
+  private static final class Values extends Copyable<Values> {
+    private ModerationStatus status;
+    private String sender;
+    private String recipient;
+    private MessageFilter filter = MessageFilter.ALL;
+    private boolean newestFirst;
+    private long offset;
+    private String cursor;
+    private int limit = 10;
+    private boolean counted = true;
   }
 }

@@ -1,5 +1,6 @@
 package dev.letterbox.api.notification;
 
+import dev.letterbox.api.internal.Copyable;
 import java.util.Collection;
 import java.util.List;
 
@@ -9,49 +10,74 @@ import java.util.List;
  * <pre>{@code
  * webhooks.create(NewWebhook.to("https://example.org/hook").events(WebhookEvent.MESSAGE_SENT));
  * }</pre>
- *
- * @param url starts with {@code https:}, or with {@code http:} if {@code
- *     letterbox.webhooks.allow-http} is on; at most 2,000 characters, without user and fragment.
- *     Its host may have no private address, unless {@code letterbox.webhooks.allow-private} is on.
- *     A host with other than ASCII letters is stored in its ASCII form
- * @param events at least one; duplicates count once
- * @param description what it is for: one line, at most 100 characters; surrounding blanks are
- *     removed; null or empty for none
- * @param secret {@code whsec_} and 24 to 64 bytes in Base64; null to generate a random one
  */
-public record NewWebhook(String url, List<WebhookEvent> events, String description, String secret) {
+public final class NewWebhook {
 
-  /**
-   * @throws NullPointerException if {@code events} is or contains null
-   */
-  public NewWebhook {
-    events = List.copyOf(events);
+  private final Values values;
+
+  private NewWebhook(Values values) {
+    this.values = values;
   }
 
   /** A webhook with this URL, without events. */
   public static NewWebhook to(String url) {
-    return new NewWebhook(url, List.of(), null, null);
+    return new NewWebhook(new Values().with(copy -> copy.url = url));
   }
 
-  public NewWebhook events(WebhookEvent... some) {
-    return events(List.of(some));
+  /**
+   * Starts with {@code https:}, or with {@code http:} if {@code letterbox.webhooks.allow-http} is
+   * on; at most 2,000 characters, without user and fragment. Its host may have no private address,
+   * unless {@code letterbox.webhooks.allow-private} is on. A host with other than ASCII letters is
+   * stored in its ASCII form.
+   */
+  public String url() {
+    return values.url;
   }
 
-  public NewWebhook events(Collection<WebhookEvent> some) {
-    return new NewWebhook(url, List.copyOf(some), description, secret);
+  /** At least one; duplicates count once. */
+  public List<WebhookEvent> events() {
+    return values.events;
   }
 
-  public NewWebhook description(String text) {
-    return new NewWebhook(url, events, text, secret);
+  public NewWebhook events(WebhookEvent... events) {
+    return events(List.of(events));
   }
 
-  public NewWebhook secret(String text) {
-    return new NewWebhook(url, events, description, text);
+  public NewWebhook events(Collection<WebhookEvent> events) {
+    return new NewWebhook(values.with(copy -> copy.events = List.copyOf(events)));
+  }
+
+  /**
+   * What it is for: one line, at most 100 characters; surrounding blanks are removed; null or empty
+   * for none.
+   */
+  public String description() {
+    return values.description;
+  }
+
+  public NewWebhook description(String description) {
+    return new NewWebhook(values.with(copy -> copy.description = description));
+  }
+
+  /** {@code whsec_} and 24 to 64 bytes in Base64; null to generate a random one. */
+  public String secret() {
+    return values.secret;
+  }
+
+  public NewWebhook secret(String secret) {
+    return new NewWebhook(values.with(copy -> copy.secret = secret));
   }
 
   /** Without the secret, so that logs do not contain it. */
   @Override
   public String toString() {
-    return "NewWebhook[url=" + url + ", events=" + events + ", description=" + description + "]";
+    return "NewWebhook[url=" + url() + ", events=" + events() + "]";
+  }
+
+  private static final class Values extends Copyable<Values> {
+    private String url;
+    private List<WebhookEvent> events = List.of();
+    private String description;
+    private String secret;
   }
 }

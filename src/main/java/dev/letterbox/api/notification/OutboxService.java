@@ -2,6 +2,7 @@ package dev.letterbox.api.notification;
 
 import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.NotFoundException;
+import dev.letterbox.api.Page;
 import jakarta.ejb.Local;
 
 /**
@@ -12,7 +13,7 @@ import jakarta.ejb.Local;
  * @EJB(lookup = "java:global/letterbox/OutboxService!dev.letterbox.api.notification.OutboxService")
  * private OutboxService outbox;
  *
- * for (OutboxEntry dead : outbox.page(OutboxRequest.DEAD).results()) {
+ * for (OutboxEntry dead : outbox.page(OutboxRequest.dead()).results()) {
  *   log.warning(dead.channel() + ": " + dead.error());
  * }
  * outbox.replayDead("email"); // the mail server works again
@@ -27,11 +28,12 @@ import jakarta.ejb.Local;
 public interface OutboxService {
 
   /**
-   * A page of entries, in the order of their ids (1 statement).
+   * A page of entries, in the order of their ids (1 statement). Pages lead forwards only and have
+   * no count.
    *
-   * @throws InvalidInputException naming {@code channel}, {@code after} or {@code limit}
+   * @throws InvalidInputException naming {@code channel}, {@code cursor} or {@code limit}
    */
-  OutboxPage page(OutboxRequest request);
+  Page<OutboxEntry> page(OutboxRequest request);
 
   /**
    * Retries an entry at once, with as many attempts as a new one. An entry that is being attempted

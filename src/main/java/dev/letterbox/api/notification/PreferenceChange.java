@@ -1,7 +1,8 @@
 package dev.letterbox.api.notification;
 
-import java.util.ArrayList;
+import dev.letterbox.api.internal.Copyable;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A change of a user's notification preferences, built fluently; all others keep their value:
@@ -12,13 +13,8 @@ import java.util.List;
  *         .enable(NotificationType.NOTICE, "email")
  *         .digest(DigestFrequency.DAY));
  * }</pre>
- *
- * @param user name of the user, at most 255 characters
- * @param choices the changed choices; the last one of the same type and channel counts
- * @param digest how often the user is notified where digests are supported; null to keep it
  */
-public record PreferenceChange(
-    String user, List<PreferenceChoice> choices, DigestFrequency digest) {
+public final class PreferenceChange {
 
   /**
    * Whether to notify about one type on one channel.
@@ -29,16 +25,29 @@ public record PreferenceChange(
    */
   public record PreferenceChoice(NotificationType type, String channel, boolean enabled) {}
 
-  /**
-   * @throws NullPointerException if {@code choices} is or contains null
-   */
-  public PreferenceChange {
-    choices = List.copyOf(choices);
+  private final Values values;
+
+  private PreferenceChange(Values values) {
+    this.values = values;
   }
 
   /** A change that changes nothing. */
   public static PreferenceChange of(String user) {
-    return new PreferenceChange(user, List.of(), null);
+    return new PreferenceChange(new Values().with(copy -> copy.user = user));
+  }
+
+  /** Name of the user, at most 255 characters. */
+  public String user() {
+    return values.user;
+  }
+
+  /** The changed choices; the last one of the same type and channel counts. */
+  public List<PreferenceChoice> choices() {
+    return values.choices;
+  }
+
+  public PreferenceChange choices(List<PreferenceChoice> choices) {
+    return new PreferenceChange(values.with(copy -> copy.choices = List.copyOf(choices)));
   }
 
   public PreferenceChange enable(NotificationType type, String channel) {
@@ -50,12 +59,21 @@ public record PreferenceChange(
   }
 
   private PreferenceChange withChoice(PreferenceChoice choice) {
-    List<PreferenceChoice> more = new ArrayList<>(choices);
-    more.add(choice);
-    return new PreferenceChange(user, more, digest);
+    return choices(Stream.concat(choices().stream(), Stream.of(choice)).toList());
   }
 
-  public PreferenceChange digest(DigestFrequency frequency) {
-    return new PreferenceChange(user, choices, frequency);
+  /** How often the user is notified where digests are supported; null to keep it. */
+  public DigestFrequency digest() {
+    return values.digest;
+  }
+
+  public PreferenceChange digest(DigestFrequency digest) {
+    return new PreferenceChange(values.with(copy -> copy.digest = digest));
+  }
+
+  private static final class Values extends Copyable<Values> {
+    private String user;
+    private List<PreferenceChoice> choices = List.of();
+    private DigestFrequency digest;
   }
 }

@@ -1,5 +1,6 @@
 package dev.letterbox.api.notification;
 
+import dev.letterbox.api.internal.Copyable;
 import java.util.Collection;
 import java.util.List;
 
@@ -7,54 +8,78 @@ import java.util.List;
  * A change of a webhook, built fluently; all other properties keep their value:
  *
  * <pre>{@code
- * webhooks.change(WebhookChange.of(3).deactivate());
+ * webhooks.change(WebhookChange.of(3).active(false));
  * }</pre>
  *
  * <p>The rules are those of {@link NewWebhook}.
- *
- * @param id id of the webhook
- * @param url the new URL; null to keep it
- * @param events all events from now on; null to keep them
- * @param description the new description; null to keep it, empty for none
- * @param active whether events are sent; null to keep it. While it is off, entries of the outbox
- *     wait, and new events are not written
  */
-public record WebhookChange(
-    long id, String url, List<WebhookEvent> events, String description, Boolean active) {
+public final class WebhookChange {
 
-  /**
-   * @throws NullPointerException if {@code events} contains null
-   */
-  public WebhookChange {
-    events = events == null ? null : List.copyOf(events);
+  private final Values values;
+
+  private WebhookChange(Values values) {
+    this.values = values;
   }
 
   /** A change that changes nothing. */
   public static WebhookChange of(long id) {
-    return new WebhookChange(id, null, null, null, null);
+    return new WebhookChange(new Values().with(copy -> copy.id = id));
   }
 
-  public WebhookChange url(String text) {
-    return new WebhookChange(id, text, events, description, active);
+  /** Id of the webhook. */
+  public long id() {
+    return values.id;
   }
 
-  public WebhookChange events(WebhookEvent... some) {
-    return events(List.of(some));
+  /** The new URL; null to keep it. */
+  public String url() {
+    return values.url;
   }
 
-  public WebhookChange events(Collection<WebhookEvent> some) {
-    return new WebhookChange(id, url, List.copyOf(some), description, active);
+  public WebhookChange url(String url) {
+    return new WebhookChange(values.with(copy -> copy.url = url));
   }
 
-  public WebhookChange description(String text) {
-    return new WebhookChange(id, url, events, text, active);
+  /** All events from now on; null to keep them. */
+  public List<WebhookEvent> events() {
+    return values.events;
   }
 
-  public WebhookChange activate() {
-    return new WebhookChange(id, url, events, description, true);
+  public WebhookChange events(WebhookEvent... events) {
+    return events(List.of(events));
   }
 
-  public WebhookChange deactivate() {
-    return new WebhookChange(id, url, events, description, false);
+  public WebhookChange events(Collection<WebhookEvent> events) {
+    return new WebhookChange(
+        values.with(copy -> copy.events = events == null ? null : List.copyOf(events)));
+  }
+
+  /** The new description; null to keep it, empty for none. */
+  public String description() {
+    return values.description;
+  }
+
+  public WebhookChange description(String description) {
+    return new WebhookChange(values.with(copy -> copy.description = description));
+  }
+
+  /**
+   * Whether events are sent; null to keep it. While it is off, entries of the outbox wait, and new
+   * events are not written.
+   */
+  public Boolean active() {
+    return values.active;
+  }
+
+  public WebhookChange active(Boolean active) {
+    return new WebhookChange(values.with(copy -> copy.active = active));
+  }
+
+  private static final class Values extends Copyable<Values> {
+    private long id;
+    private String url;
+    private List<WebhookEvent> events;
+    private String description;
+    private Boolean active;
   }
 }

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  *
  * String result =
  *     idempotency.runOnce(
- *         new IdempotentRequest("shop", "reminder-" + reminder.uuid(), reminder.text()),
+ *         IdempotentRequest.of("shop", "reminder-" + reminder.uuid(), reminder.text()),
  *         () -> {
  *           Notice notice = Notice.info(reminder.text()).to(reminder.customer());
  *           return "delivered to " + messages.sendNotice(notice).delivered();

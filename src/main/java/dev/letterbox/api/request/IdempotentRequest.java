@@ -1,36 +1,64 @@
 package dev.letterbox.api.request;
 
+import dev.letterbox.api.internal.Copyable;
 import java.util.Objects;
 
-/**
- * A request with an idempotency key, so that it can be repeated safely.
- *
- * @param owner who sends the request, 1 to 255 characters; keys of different owners are different
- * @param key identifies the request, 1 to 255 visible ASCII characters; best a random one
- * @param content the complete request, any length, not null: the same key with other content is an
- *     error
- * @param secretResult whether the result contains a secret and must not be stored: a repetition is
- *     a conflict
- */
-public record IdempotentRequest(String owner, String key, String content, boolean secretResult) {
+/** A request with an idempotency key, so that it can be repeated safely. */
+public final class IdempotentRequest {
 
-  public IdempotentRequest {
-    Objects.requireNonNull(content, "content");
+  private final Values values;
+
+  private IdempotentRequest(Values values) {
+    this.values = values;
   }
 
-  /** A request whose result is stored. */
-  public IdempotentRequest(String owner, String key, String content) {
-    this(owner, key, content, false);
+  /**
+   * A request whose result is stored.
+   *
+   * @throws NullPointerException if {@code content} is null
+   */
+  public static IdempotentRequest of(String owner, String key, String content) {
+    return new IdempotentRequest(
+        new Values()
+            .with(copy -> copy.owner = owner)
+            .with(copy -> copy.key = key)
+            .with(copy -> copy.content = Objects.requireNonNull(content, "content")));
   }
 
-  /** The same request, whose result is not stored because it contains a secret. */
-  public IdempotentRequest withSecretResult() {
-    return new IdempotentRequest(owner, key, content, true);
+  /** Who sends the request, 1 to 255 characters; keys of different owners are different. */
+  public String owner() {
+    return values.owner;
+  }
+
+  /** Identifies the request, 1 to 255 visible ASCII characters; best a random one. */
+  public String key() {
+    return values.key;
+  }
+
+  /** The complete request, any length: the same key with other content is an error. */
+  public String content() {
+    return values.content;
+  }
+
+  /** Whether the result contains a secret and must not be stored: a repetition is a conflict. */
+  public boolean secretResult() {
+    return values.secretResult;
+  }
+
+  public IdempotentRequest secretResult(boolean secretResult) {
+    return new IdempotentRequest(values.with(copy -> copy.secretResult = secretResult));
   }
 
   /** The owner only: the content may contain a secret. */
   @Override
   public String toString() {
-    return "IdempotentRequest[owner=" + owner + "]";
+    return "IdempotentRequest[owner=" + owner() + "]";
+  }
+
+  private static final class Values extends Copyable<Values> {
+    private String owner;
+    private String key;
+    private String content;
+    private boolean secretResult;
   }
 }

@@ -50,13 +50,12 @@ public class AccountsResource {
   public Response create(JsonBody body) {
     JsonBody fields = JsonBody.require(body);
     NewAccount newAccount =
-        new NewAccount(
-            fields.text("name").orElse(null),
-            fields.text("display_name").orElse(null),
-            fields.text("email").orElse(null),
-            fields.text("language").orElse(null),
-            fields.text("password").orElse(null),
-            fields.texts("roles").orElse(List.of()));
+        NewAccount.named(fields.text("name").orElse(null))
+            .displayName(fields.text("display_name").orElse(null))
+            .email(fields.text("email").orElse(null))
+            .language(fields.text("language").orElse(null))
+            .password(fields.text("password").orElse(null))
+            .roles(fields.texts("roles").orElse(List.of()));
     fields.throwIfInvalid();
     Account account = accounts.create(newAccount);
     return Response.created(uri.getAbsolutePathBuilder().path("{name}").build(account.name()))
@@ -77,13 +76,12 @@ public class AccountsResource {
   public AccountView change(@PathParam("name") String name, JsonBody body) {
     JsonBody fields = JsonBody.require(body);
     AccountChange change =
-        new AccountChange(
-            name,
-            fields.text("display_name").orElse(null),
-            fields.text("email").orElse(null),
-            fields.text("language").orElse(null),
-            fields.flag("active").orElse(null),
-            fields.texts("roles").orElse(null));
+        AccountChange.of(name)
+            .displayName(fields.text("display_name").orElse(null))
+            .email(fields.text("email").orElse(null))
+            .language(fields.text("language").orElse(null))
+            .active(fields.flag("active").orElse(null))
+            .roles(fields.texts("roles").orElse(null));
     fields.throwIfInvalid();
     return AccountView.of(accounts.change(change));
   }

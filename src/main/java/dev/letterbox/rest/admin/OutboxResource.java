@@ -1,8 +1,9 @@
 package dev.letterbox.rest.admin;
 
+import dev.letterbox.api.Page;
+import dev.letterbox.api.PageRequest;
 import dev.letterbox.api.account.Roles;
 import dev.letterbox.api.notification.OutboxEntry;
-import dev.letterbox.api.notification.OutboxPage;
 import dev.letterbox.api.notification.OutboxRequest;
 import dev.letterbox.api.notification.OutboxService;
 import dev.letterbox.api.notification.OutboxState;
@@ -32,7 +33,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Undelivered notifications, for administrators. */
 @Path("outbox")
@@ -49,12 +50,12 @@ public class OutboxResource {
   @GET
   public OutboxPageView page() {
     QueryParameters query = new QueryParameters(uri);
+    OptionalLong cursor = query.id("cursor", "an entry");
     OutboxRequest request =
-        new OutboxRequest(
-            query.enumValue("state", OutboxState.class).orElse(OutboxState.DEAD),
-            query.text("channel", ValidationErrors.MAX_NAME_LENGTH).orElse(null),
-            query.id("cursor", "an entry").orElse(0),
-            PageParameters.parseLimit(query, PageDefaults.of(settings)));
+        OutboxRequest.of(query.enumValue("state", OutboxState.class).orElse(OutboxState.DEAD))
+            .channel(query.text("channel", ValidationErrors.MAX_NAME_LENGTH).orElse(null))
+            .cursor(cursor.isPresent() ? Long.toString(cursor.getAsLong()) : PageRequest.FIRST_PAGE)
+            .limit(PageParameters.parseLimit(query, PageDefaults.of(settings)));
     query.throwIfInvalid();
     return OutboxPageView.of(outbox.page(request), new PageLinks(uri, request.limit()));
   }
@@ -86,13 +87,9 @@ public class OutboxResource {
   /** A page of the outbox with a link to the next page. */
   public record OutboxPageView(URI next, List<OutboxEntryView> results) {
 
-    static OutboxPageView of(OutboxPage page, PageLinks links) {
-      Optional<String> cursor =
-          page.next().isPresent()
-              ? Optional.of(Long.toString(page.next().getAsLong()))
-              : Optional.empty();
+    static OutboxPageView of(Page<OutboxEntry> page, PageLinks links) {
       return new OutboxPageView(
-          links.pageAt(cursor), page.results().stream().map(OutboxEntryView::of).toList());
+          links.pageAt(page.next()), page.results().stream().map(OutboxEntryView::of).toList());
     }
   }
 

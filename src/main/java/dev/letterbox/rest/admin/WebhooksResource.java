@@ -83,23 +83,21 @@ public class WebhooksResource {
 
   private static NewWebhook newWebhook(JsonBody body) {
     NewWebhook webhook =
-        new NewWebhook(
-            body.text("url").orElse(""),
-            readEvents(body).orElse(List.of()),
-            body.text("description").orElse(null),
-            body.text("secret").orElse(null));
+        NewWebhook.to(body.text("url").orElse(""))
+            .events(readEvents(body).orElse(List.of()))
+            .description(body.text("description").orElse(null))
+            .secret(body.text("secret").orElse(null));
     body.throwIfInvalid();
     return webhook;
   }
 
   private static WebhookChange webhookChange(JsonBody body, long id) {
     WebhookChange change =
-        new WebhookChange(
-            id,
-            body.text("url").orElse(null),
-            readEvents(body).orElse(null),
-            body.text("description").orElse(null),
-            body.flag("active").orElse(null));
+        WebhookChange.of(id)
+            .url(body.text("url").orElse(null))
+            .events(readEvents(body).orElse(null))
+            .description(body.text("description").orElse(null))
+            .active(body.flag("active").orElse(null));
     body.throwIfInvalid();
     return change;
   }

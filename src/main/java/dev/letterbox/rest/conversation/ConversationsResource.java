@@ -85,8 +85,7 @@ public class ConversationsResource {
       query.collectErrors(() -> conversations.check(position));
     }
     query.throwIfInvalid();
-    ConversationRequest complete = position.limit(page.limit()).counted(page.counted());
-    return markRead && !isHead() ? complete : complete.withoutMarkingRead();
+    return position.limit(page.limit()).counted(page.counted()).markRead(markRead && !isHead());
   }
 
   /** HEAD marks nothing as read. */

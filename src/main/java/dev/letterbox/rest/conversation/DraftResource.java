@@ -39,15 +39,14 @@ public class DraftResource {
     }
     OptionalLong replyTo = query.id("reply_to", "a message");
     DraftRequest request =
-        new DraftRequest(
-            security.getUserPrincipal().getName(),
-            to,
-            query.singleValue("subject").orElse(null),
-            query.singleValue("message").orElse(""),
-            replyTo.isPresent() ? replyTo.getAsLong() : null,
-            query.flag("quick").orElse(false));
+        DraftRequest.by(security.getUserPrincipal().getName())
+            .to(to)
+            .subject(query.singleValue("subject").orElse(null))
+            .body(query.singleValue("message").orElse(""))
+            .quickReply(query.flag("quick").orElse(false));
     query.throwIfInvalid();
-    return DraftView.of(drafts.draft(request));
+    return DraftView.of(
+        drafts.draft(replyTo.isPresent() ? request.replyingTo(replyTo.getAsLong()) : request));
   }
 
   public record DraftView(

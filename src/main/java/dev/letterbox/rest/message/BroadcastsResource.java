@@ -45,17 +45,15 @@ public class BroadcastsResource {
   }
 
   private static Broadcast read(JsonBody body, String sender, LevelTags levelTags) {
-    List<String> recipients = body.texts("recipients").orElse(List.of());
     Broadcast broadcast =
-        new Broadcast(
-            sender,
-            recipients::stream,
-            body.text("subject").orElse(null),
-            body.text("message").orElse(""),
-            LevelField.read(body, levelTags),
-            body.texts("extra_tags").orElse(List.of()),
-            body.text("view").orElse(""),
-            !body.flag("skip_notification").orElse(false));
+        Broadcast.from(sender)
+            .to(body.texts("recipients").orElse(List.of()))
+            .subject(body.text("subject").orElse(null))
+            .body(body.text("message").orElse(""))
+            .level(LevelField.read(body, levelTags))
+            .tags(body.texts("extra_tags").orElse(List.of()))
+            .view(body.text("view").orElse(""))
+            .notifyRecipients(!body.flag("skip_notification").orElse(false));
     body.throwIfInvalid();
     return broadcast;
   }

@@ -10,52 +10,74 @@ import dev.letterbox.shared.config.Settings;
 /**
  * Defaults of a list of messages. A subclass of {@link MessagesResource} can replace those of the
  * settings. Immutable.
- *
- * @param filter applies to every list; the parameters of a request can only narrow it
- * @param pageSize messages on a page
- * @param maxPageSize maximum number of messages on a page, at most {@link PageRequest#MAX_LIMIT}
- * @param paging the style of paging
- * @param markRead whether showing a message marks it as read
  */
-public record ListDefaults(
-    MessageFilter filter, int pageSize, int maxPageSize, PagingStyle paging, boolean markRead) {
+public final class ListDefaults {
 
-  public ListDefaults {
-    PageDefaults limited = new PageDefaults(pageSize, maxPageSize, paging);
-    pageSize = limited.pageSize();
-    maxPageSize = limited.maxPageSize();
+  private final MessageFilter filter;
+  private final PageDefaults page;
+  private final boolean markRead;
+
+  private ListDefaults(MessageFilter filter, PageDefaults page, boolean markRead) {
+    this.filter = filter;
+    this.page = page;
+    this.markRead = markRead;
   }
 
   public static ListDefaults of(Settings settings) {
     return new ListDefaults(
-        MessageFilter.ALL,
-        settings.get(Setting.PAGE_SIZE),
-        settings.get(Setting.MAX_PAGE_SIZE),
-        settings.get(Setting.PAGING_STYLE),
-        settings.get(Setting.MARK_READ));
+        MessageFilter.ALL, PageDefaults.of(settings), settings.get(Setting.MARK_READ));
   }
 
-  PageDefaults page() {
-    return new PageDefaults(pageSize, maxPageSize, paging);
+  /** Applies to every list; the parameters of a request can only narrow it. */
+  public MessageFilter filter() {
+    return filter;
   }
 
   public ListDefaults filter(MessageFilter shown) {
-    return new ListDefaults(shown, pageSize, maxPageSize, paging, markRead);
+    return new ListDefaults(shown, page, markRead);
+  }
+
+  PageDefaults page() {
+    return page;
+  }
+
+  /** Messages on a page. */
+  public int pageSize() {
+    return page.pageSize();
   }
 
   public ListDefaults pageSize(int messages) {
-    return new ListDefaults(filter, messages, maxPageSize, paging, markRead);
+    return page(new PageDefaults(messages, maxPageSize(), paging()));
+  }
+
+  /** Maximum number of messages on a page, at most {@link PageRequest#MAX_LIMIT}. */
+  public int maxPageSize() {
+    return page.maxPageSize();
   }
 
   public ListDefaults maxPageSize(int messages) {
-    return new ListDefaults(filter, pageSize, messages, paging, markRead);
+    return page(new PageDefaults(pageSize(), messages, paging()));
+  }
+
+  /** The style of requests with neither {@code offset} nor {@code cursor}. */
+  public PagingStyle paging() {
+    return page.paging();
   }
 
   public ListDefaults paging(PagingStyle style) {
-    return new ListDefaults(filter, pageSize, maxPageSize, style, markRead);
+    return page(new PageDefaults(pageSize(), maxPageSize(), style));
+  }
+
+  private ListDefaults page(PageDefaults changed) {
+    return new ListDefaults(filter, changed, markRead);
+  }
+
+  /** Whether showing a message marks it as read. */
+  public boolean markRead() {
+    return markRead;
   }
 
   public ListDefaults markRead(boolean marks) {
-    return new ListDefaults(filter, pageSize, maxPageSize, paging, marks);
+    return new ListDefaults(filter, page, marks);
   }
 }

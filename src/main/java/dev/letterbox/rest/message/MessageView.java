@@ -67,7 +67,7 @@ public record MessageView(
         message.view(),
         message.thread(),
         message.parent(),
-        message.messages(),
+        message.messageCount(),
         message.sentAt(),
         message.readAt(),
         message.repliedAt(),

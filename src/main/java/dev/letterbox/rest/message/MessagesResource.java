@@ -97,7 +97,9 @@ public class MessagesResource {
             session.id(),
             settings.get(Setting.SESSION_NOTICES_ENABLED),
             uri.getRequestUri(),
-            defaults,
+            defaults.filter(),
+            defaults.page(),
+            defaults.markRead(),
             settings.get(Setting.LEVEL_TAGS));
     return EntityTags.conditionalResponse(headers, tag, () -> readPage(parameters));
   }
@@ -237,17 +239,14 @@ public class MessagesResource {
 
   private static NewMessage newMessage(JsonBody body, String sender) {
     NewMessage message =
-        new NewMessage(
-            sender,
-            body.texts("recipients").orElse(List.of()),
-            body.text("subject").orElse(null),
-            body.text("message").orElse(""),
-            !body.flag("skip_notification").orElse(false),
-            body.flag("auto_archive").orElse(false),
-            body.flag("auto_delete").orElse(false),
-            true,
-            List.of(),
-            null);
+        NewMessage.from(sender)
+            .to(body.texts("recipients").orElse(List.of()))
+            .subject(body.text("subject").orElse(null))
+            .body(body.text("message").orElse(""))
+            .notifyRecipients(!body.flag("skip_notification").orElse(false))
+            .autoArchive(body.flag("auto_archive").orElse(false))
+            .autoDelete(body.flag("auto_delete").orElse(false))
+            .asUser();
     body.throwIfInvalid();
     return message;
   }

@@ -42,16 +42,12 @@ public class NoticesResource {
   }
 
   private static Notice read(JsonBody body, LevelTags levelTags) {
-    List<String> recipients = body.texts("recipients").orElse(List.of());
     Notice notice =
-        new Notice(
-            recipients::stream,
-            body.text("message").orElse(""),
-            LevelField.read(body, levelTags),
-            body.texts("extra_tags").orElse(List.of()),
-            body.text("view").orElse(""),
-            !body.flag("skip_notification").orElse(false),
-            null);
+        Notice.of(LevelField.read(body, levelTags), body.text("message").orElse(""))
+            .to(body.texts("recipients").orElse(List.of()))
+            .tags(body.texts("extra_tags").orElse(List.of()))
+            .view(body.text("view").orElse(""))
+            .notifyRecipients(!body.flag("skip_notification").orElse(false));
     body.throwIfInvalid();
     return notice;
   }

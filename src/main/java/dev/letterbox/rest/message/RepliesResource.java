@@ -45,17 +45,15 @@ public class RepliesResource {
 
   private static Reply read(JsonBody body, long parent, String sender) {
     Reply reply =
-        new Reply(
-            parent,
-            sender,
-            body.text("subject").orElse(null),
-            body.text("message").orElse(""),
-            body.texts("copies").orElse(List.of()),
-            !body.flag("skip_notification").orElse(false),
-            body.flag("auto_archive").orElse(false),
-            body.flag("auto_delete").orElse(false),
-            true,
-            List.of());
+        Reply.to(parent)
+            .by(sender)
+            .subject(body.text("subject").orElse(null))
+            .body(body.text("message").orElse(""))
+            .copies(body.texts("copies").orElse(List.of()))
+            .notifyRecipients(!body.flag("skip_notification").orElse(false))
+            .autoArchive(body.flag("auto_archive").orElse(false))
+            .autoDelete(body.flag("auto_delete").orElse(false))
+            .asUser();
     body.throwIfInvalid();
     return reply;
   }

@@ -56,7 +56,7 @@ public class PreferencesResource {
     body.object("preferences").ifPresent(types -> readChoices(types, choices));
     DigestFrequency digest = body.optionalEnum("digest", DigestFrequency.class).orElse(null);
     body.throwIfInvalid();
-    return new PreferenceChange(user, choices, digest);
+    return PreferenceChange.of(user).choices(choices).digest(digest);
   }
 
   private static void readChoices(JsonBody types, List<PreferenceChange.PreferenceChoice> choices) {

@@ -9,7 +9,6 @@ import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.notification.OutboxEntry;
 import dev.letterbox.api.notification.OutboxRequest;
 import dev.letterbox.api.notification.OutboxService;
-import dev.letterbox.api.notification.OutboxState;
 import dev.letterbox.api.spi.Notification;
 import dev.letterbox.outbox.worker.TestPoller;
 import dev.letterbox.testing.support.recording.ScriptedChannel;
@@ -83,7 +82,7 @@ public interface OutboxServices extends ModerationServices {
   /** Dead entries of the scripted channel for a message. */
   default List<OutboxEntry> deadEntries(long messageId) {
     return outbox()
-        .page(new OutboxRequest(OutboxState.DEAD, ScriptedChannel.NAME, 0, 1000))
+        .page(OutboxRequest.dead().channel(ScriptedChannel.NAME).limit(1000))
         .results()
         .stream()
         .filter(entry -> entry.messageId() == messageId)

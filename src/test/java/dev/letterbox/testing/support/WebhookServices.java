@@ -61,6 +61,6 @@ public interface WebhookServices extends OutboxServices {
   /** The first 100 entries of the outbox for a webhook in this state. */
   default List<OutboxEntry> outboxEntries(CreatedWebhook webhook, OutboxState state) {
     String channel = "webhook-" + webhook.webhook().id();
-    return outbox().page(new OutboxRequest(state, channel, 0, 100)).results();
+    return outbox().page(OutboxRequest.of(state).channel(channel).limit(100)).results();
   }
 }

@@ -63,8 +63,8 @@ public class IdempotencyInterceptor {
     }
     String caller = request.getUserPrincipal().getName();
     IdempotentRequest idempotentRequest =
-        new IdempotentRequest(
-            caller, unquote(keys.get(0)), route() + bodyOf(call), hasSecretResponse(call));
+        IdempotentRequest.of(caller, unquote(keys.get(0)), route() + bodyOf(call))
+            .secretResult(hasSecretResponse(call));
     String inFlightKey = idempotentRequest.key() + ' ' + caller; // keys contain no blanks
     if (!inFlightKeys.tryAcquire(inFlightKey, IN_FLIGHT_TIMEOUT)) {
       throw new RequestRefusedException(

@@ -47,7 +47,7 @@ class SessionMessageCleanupTests extends InServerTestBase implements SessionServ
   private long sendNotice(String user, String session) {
     return messages()
         .sendNotice(
-            Notice.info("Hello").to(user).tags("a", "b").inSession(session).withoutNotification())
+            Notice.info("Hello").to(user).tags("a", "b").inSession(session).notifyRecipients(false))
         .messageId()
         .getAsLong();
   }
@@ -251,7 +251,7 @@ class SessionMessageCleanupTests extends InServerTestBase implements SessionServ
   private Callable<Void> readTask(String user) {
     return () -> {
       for (int i = 0; i < 40; i++) {
-        mailboxes().page(PageRequest.inbox(user));
+        mailboxes().page(PageRequest.inbox(user).markRead(true));
       }
       return null;
     };

@@ -34,7 +34,7 @@ class SessionVisibilityTests extends InServerTestBase implements SessionServices
 
   private long sendNotice(String user, int level, String session) {
     return messages()
-        .sendNotice(Notice.of(level, "Hello").to(user).inSession(session).withoutNotification())
+        .sendNotice(Notice.of(level, "Hello").to(user).inSession(session).notifyRecipients(false))
         .messageId()
         .getAsLong();
   }
@@ -79,7 +79,7 @@ class SessionVisibilityTests extends InServerTestBase implements SessionServices
 
   private void assertVisible(String bob, String session, List<Long> ids, int maxLevel) {
     useSession(session);
-    PageRequest all = PageRequest.inbox(bob).withoutMarkingRead();
+    PageRequest all = PageRequest.inbox(bob);
     assertEquals(ids, mailboxes().page(all).results().stream().map(Message::id).toList(), session);
     assertEquals(OptionalLong.of(ids.size()), mailboxes().page(all).count());
     assertEquals(OptionalLong.of(ids.size()), mailboxes().page(all.offset(50)).count());

@@ -1,0 +1,2 @@
+/** What classes of the api share. Callers do not use it. */
+package dev.letterbox.api.internal;
