@@ -7,7 +7,6 @@ import dev.letterbox.api.MessageService;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.Notice;
 import dev.letterbox.api.Reply;
-import dev.letterbox.api.event.MessageSent;
 import dev.letterbox.message.store.DeliveryRepository;
 import dev.letterbox.message.store.MailboxRepository;
 import dev.letterbox.message.store.MessageContent;
@@ -131,19 +130,7 @@ public class MessageServiceBean implements MessageService {
     DeliveryReport report = fanOut.finish();
     report
         .messageId()
-        .ifPresent(id -> eventPublisher.publish(sentEvent(id, content, report.delivered())));
+        .ifPresent(id -> eventPublisher.publishFanOut(id, content, report.delivered()));
     return report;
-  }
-
-  private static MessageSent sentEvent(long id, MessageContent content, long deliveryCount) {
-    return new MessageSent(
-        id,
-        content.kind(),
-        content.sender(),
-        null,
-        deliveryCount,
-        content.notifyRecipients(),
-        null,
-        false);
   }
 }

@@ -4,8 +4,6 @@ import dev.letterbox.api.ConflictException;
 import dev.letterbox.api.LetterboxException;
 import dev.letterbox.api.ModerationStatus;
 import dev.letterbox.api.Page;
-import dev.letterbox.api.event.MessageRejected;
-import dev.letterbox.api.event.MessageSent;
 import dev.letterbox.api.moderation.ModeratedMessage;
 import dev.letterbox.api.moderation.ModerationRequest;
 import dev.letterbox.api.moderation.ModerationService;
@@ -67,7 +65,7 @@ public class ModerationServiceBean implements ModerationService {
             moderatorName,
             null,
             ModerationServiceBean::alreadyDecided);
-    eventPublisher.publish(sentEvent(decided));
+    eventPublisher.publishAccepted(decided);
     return queue.get(messageId);
   }
 
@@ -85,7 +83,7 @@ public class ModerationServiceBean implements ModerationService {
             moderatorName,
             rejectionReason,
             ModerationServiceBean::alreadyDecided);
-    eventPublisher.publish(rejectedEvent(decided, moderatorName, rejectionReason));
+    eventPublisher.publishRejected(decided, moderatorName, rejectionReason);
     return queue.get(messageId);
   }
 
@@ -136,29 +134,5 @@ public class ModerationServiceBean implements ModerationService {
             new ModerationDecision(
                 current.id(), current.status(), status, moderatorName, clock.now(), reason))
         .orElseThrow(() -> conflict.apply(current.id()));
-  }
-
-  private static MessageRejected rejectedEvent(
-      MessageHeader message, String moderatorName, String reason) {
-    return new MessageRejected(
-        message.id(),
-        message.sender(),
-        message.recipient(),
-        moderatorName,
-        reason,
-        message.notifyRecipients());
-  }
-
-  private static MessageSent sentEvent(MessageHeader message) {
-    boolean toVisitor = message.recipient() == null;
-    return new MessageSent(
-        message.id(),
-        message.kind(),
-        message.sender(),
-        message.recipient(),
-        toVisitor ? 0 : 1,
-        message.notifyRecipients() && !message.acceptedBefore(),
-        message.parent(),
-        toVisitor);
   }
 }

@@ -8,7 +8,6 @@ import java.util.List;
  * Validated content of a message that is not stored yet, for one recipient.
  *
  * @param sender name of a user; null for a notice, and for a visitor
- * @param recipient the only user whom it is written to; null when there is none or more than one
  * @param visitorEmail e-mail address of the visitor who is its sender or recipient; null for none
  * @param subject null for a notice
  * @param senderArchived whether it is archived for the sender at once
@@ -33,7 +32,8 @@ public record MessageContent(
     String session,
     boolean notifyRecipients,
     Long thread,
-    Long parent) {
+    Long parent)
+    implements MessageEnvelope {
 
   public static Builder builder(MessageKind kind) {
     return new Builder(kind);

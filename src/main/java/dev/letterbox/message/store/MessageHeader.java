@@ -13,7 +13,6 @@ import java.time.Instant;
  * @param thread id of the conversation's root; a root's own id
  * @param parent id of the message that it replies to; null when it is no reply
  * @param sender null for a notice and a visitor's message
- * @param recipient the only user whom it is written to; null for a visitor, broadcast or notice
  * @param visitorEmail unmasked address of the visitor on one side; null for none
  * @param senderDeletedAt when the sender deleted it; null if not
  * @param moderationBy name of the moderator who decided last; null without one
@@ -40,7 +39,8 @@ public record MessageHeader(
     Instant moderationDate,
     String moderationReason,
     boolean notifyRecipients,
-    boolean acceptedBefore) {
+    boolean acceptedBefore)
+    implements MessageEnvelope {
 
   /** Select list of {@code lb_message m}. */
   public static final String COLUMNS =
