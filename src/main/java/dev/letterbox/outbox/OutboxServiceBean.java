@@ -31,34 +31,35 @@ public class OutboxServiceBean implements OutboxService {
 
   @Override
   public Page<OutboxEntry> page(OutboxRequest request) {
-    validate(request);
-    boolean isFirst = request.cursor().equals(PageRequest.FIRST_PAGE);
-    long after = isFirst ? 0 : Long.parseLong(request.cursor());
-    List<OutboxEntry> entries = outbox.findPage(request, after, request.limit() + 1);
-    boolean hasMore = entries.size() > request.limit();
-    List<OutboxEntry> results = hasMore ? entries.subList(0, request.limit()) : entries;
-    return new Page<>(
-        OptionalLong.empty(),
-        results,
-        hasMore
-            ? Optional.of(Long.toString(results.get(results.size() - 1).id()))
-            : Optional.empty(),
-        Optional.empty());
-  }
-
-  private static void validate(OutboxRequest request) {
     ValidationErrors errors = new ValidationErrors();
     if (request.channel() != null) {
       errors.checkText("channel", request.channel());
     }
-    if (!request.cursor().equals(PageRequest.FIRST_PAGE)
-        && !ID.matcher(request.cursor()).matches()) {
-      errors.add("cursor", "Not a cursor of this list; start with an empty one.");
-    }
+    long after = decodeCursor(request.cursor(), errors);
     if (request.limit() < 1 || request.limit() > PageRequest.MAX_LIMIT) {
       errors.add("limit", "Must be from 1 to " + PageRequest.MAX_LIMIT + ".");
     }
     errors.throwIfAny();
+    List<OutboxEntry> entries = outbox.findPage(request, after, request.limit() + 1);
+    boolean hasMore = entries.size() > request.limit();
+    List<OutboxEntry> results = hasMore ? entries.subList(0, request.limit()) : entries;
+    Optional<String> next =
+        Optional.of(results)
+            .filter(page -> hasMore)
+            .map(page -> Long.toString(page.get(page.size() - 1).id()));
+    return new Page<>(OptionalLong.empty(), results, next, Optional.empty());
+  }
+
+  /** The id of the last entry of the page before; 0 for the first page. */
+  private static long decodeCursor(String cursor, ValidationErrors errors) {
+    if (PageRequest.FIRST_PAGE.equals(cursor)) {
+      return 0;
+    }
+    if (cursor == null || !ID.matcher(cursor).matches()) {
+      errors.add("cursor", "Not a cursor of this list; start with an empty one.");
+      return 0;
+    }
+    return Long.parseLong(cursor);
   }
 
   @Override
