@@ -112,8 +112,8 @@ final class AccountValidator {
     if (normalized.indexOf(':') >= 0) {
       errors.add("name", "May not contain a colon.");
     }
-    if (normalized.startsWith(ErasureReport.PREFIX)) {
-      errors.add("name", "May not begin with " + ErasureReport.PREFIX + ".");
+    if (normalized.startsWith(ErasureReport.PSEUDONYM_PREFIX)) {
+      errors.add("name", "May not begin with " + ErasureReport.PSEUDONYM_PREFIX + ".");
     }
     return normalized;
   }

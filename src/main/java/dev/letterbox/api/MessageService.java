@@ -43,7 +43,7 @@ public interface MessageService {
    * rejected, so that visitors can't find out who has an account.
    *
    * @return the created messages as the sender sees them, in the order of the recipients
-   * @throws InvalidInputException naming each component of {@link NewMessage} that breaks a rule;
+   * @throws InvalidInputException naming each property of {@link NewMessage} that breaks a rule;
    *     {@code recipients} when a user is unknown or inactive or, with {@link NewMessage#asUser()},
    *     when a filter refuses one or there are too many. Nothing is stored then
    * @throws NotPermittedException if a visitor writes and {@code letterbox.visitors.allowed} is off
@@ -62,7 +62,7 @@ public interface MessageService {
    * @throws MessageNotFoundException if the sender of the reply has not received the parent, or has
    *     deleted it; a message that the sender wrote, or that is not accepted, was not received
    * @throws ConflictException if the parent is a notice or was withdrawn
-   * @throws InvalidInputException naming each component of {@link Reply} that breaks a rule; {@code
+   * @throws InvalidInputException naming each property of {@link Reply} that breaks a rule; {@code
    *     recipients} when the sender of the parent can't be written to. Nothing is stored then
    * @throws dev.letterbox.api.spi.ExtensionFailedException if a filter, a formatter or an
    *     auto-moderator fails
@@ -75,7 +75,7 @@ public interface MessageService {
    * archived and deleted at once. Follows <i>broadcast</i> of django-postman.
    *
    * @return who received it; unknown and inactive users are reported, which is no error
-   * @throws InvalidInputException naming each component of {@link Broadcast} that breaks a rule;
+   * @throws InvalidInputException naming each property of {@link Broadcast} that breaks a rule;
    *     {@code recipients} when there are none. Nothing is stored then
    */
   DeliveryReport broadcast(Broadcast broadcast);
@@ -85,8 +85,8 @@ public interface MessageService {
    * nothing. Follows <i>create</i> of drf-messages.
    *
    * @return who received it; unknown and inactive users are reported, which is no error
-   * @throws InvalidInputException naming each component of {@link Notice} that breaks a rule;
-   *     {@code recipients} when there are none. Nothing is stored then
+   * @throws InvalidInputException naming each property of {@link Notice} that breaks a rule; {@code
+   *     recipients} when there are none. Nothing is stored then
    */
   DeliveryReport sendNotice(Notice notice);
 

@@ -1,10 +1,10 @@
 package dev.letterbox.maintenance;
 
 import static dev.letterbox.api.maintenance.Inconsistency.CONVERSATION_COUNT_MISMATCH;
-import static dev.letterbox.api.maintenance.Inconsistency.CONVERSATION_MARK;
 import static dev.letterbox.api.maintenance.Inconsistency.CONVERSATION_SIZE_MISMATCH;
-import static dev.letterbox.api.maintenance.Inconsistency.TOTAL_COUNT;
-import static dev.letterbox.api.maintenance.Inconsistency.UNREAD_COUNT;
+import static dev.letterbox.api.maintenance.Inconsistency.SINGLE_MESSAGE_MARK_MISMATCH;
+import static dev.letterbox.api.maintenance.Inconsistency.TOTAL_COUNT_MISMATCH;
+import static dev.letterbox.api.maintenance.Inconsistency.UNREAD_COUNT_MISMATCH;
 
 import dev.letterbox.api.maintenance.Inconsistency;
 import dev.letterbox.message.store.ConversationCounter;
@@ -71,7 +71,8 @@ class CounterCheck {
     do {
       suspects = mismatches.findWrongSingleMessageFlags(last, end, BATCH_SIZE);
       for (SuspectDelivery suspect : suspects) {
-        addFinding(() -> findWrongFlag(suspect, repair), CONVERSATION_MARK, repair, findings);
+        addFinding(
+            () -> findWrongFlag(suspect, repair), SINGLE_MESSAGE_MARK_MISMATCH, repair, findings);
         last = suspect;
       }
     } while (suspects.size() == BATCH_SIZE);
@@ -161,8 +162,10 @@ class CounterCheck {
           MailboxCounterValues stored = result.stored();
           MailboxCounterValues actual = result.actual();
           String mailbox = "mailbox of " + owner + ": ";
-          addMismatch(UNREAD_COUNT, mailbox, stored.unread(), actual.unread(), repair, findings);
-          addMismatch(TOTAL_COUNT, mailbox, stored.total(), actual.total(), repair, findings);
+          addMismatch(
+              UNREAD_COUNT_MISMATCH, mailbox, stored.unread(), actual.unread(), repair, findings);
+          addMismatch(
+              TOTAL_COUNT_MISMATCH, mailbox, stored.total(), actual.total(), repair, findings);
           addMismatch(
               CONVERSATION_COUNT_MISMATCH,
               mailbox,

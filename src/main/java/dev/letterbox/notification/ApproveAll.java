@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class ApproveAll implements NotificationApproval {
 
   @Override
-  public Approval of(User user, NotificationType type, String channel) {
+  public Approval decide(User user, NotificationType type, String channel) {
     return Approval.YES;
   }
 }

@@ -111,7 +111,7 @@ class NotificationFactory {
     if (user == null || !user.active() || !context.subscribers().get(type).contains(name)) {
       return Optional.empty();
     }
-    Approval decision = approval.of(user, type, context.channel().name());
+    Approval decision = approval.decide(user, type, context.channel().name());
     if (!decision.approved()) {
       return Optional.empty();
     }

@@ -30,7 +30,8 @@ class KnownUsers {
   void requireKnown(String name) {
     ValidationErrors errors = new ValidationErrors();
     errors.checkRequiredLine("name", name, ValidationErrors.MAX_NAME_LENGTH);
-    boolean validName = errors.byField().isEmpty() && !name.startsWith(ErasureReport.PREFIX);
+    boolean validName =
+        errors.byField().isEmpty() && !name.startsWith(ErasureReport.PSEUDONYM_PREFIX);
     if (!validName || !isKnown(name)) {
       throw new NotFoundException("account " + name);
     }

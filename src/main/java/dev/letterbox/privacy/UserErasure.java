@@ -42,7 +42,7 @@ public class UserErasure {
    */
   public ErasureReport erase(String name) {
     knownUsers.requireKnown(name);
-    String pseudonym = ErasureReport.PREFIX + UUID.randomUUID();
+    String pseudonym = ErasureReport.PSEUDONYM_PREFIX + UUID.randomUUID();
     Instant now = clock.now();
     idempotencyKeys.deleteAllOf(name); // requests with a key lock its row first
     messageErasure.lockConversations();

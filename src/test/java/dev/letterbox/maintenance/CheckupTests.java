@@ -137,14 +137,14 @@ class CheckupTests extends InServerTestBase {
   void superfluous_visitor_address_is_found() {
     long id = write();
     updateMessage(id, "visitor_email = 'v@example.org'");
-    assertEquals(Set.of(Inconsistency.VISITOR_IN_EXCESS), kindsFoundFor(id));
+    assertEquals(Set.of(Inconsistency.UNEXPECTED_VISITOR_ADDRESS), kindsFoundFor(id));
   }
 
   @Test
   void missing_visitor_address_is_found() {
     long id = write();
     updateMessage(id, "sender = null");
-    assertEquals(Set.of(Inconsistency.VISITOR_MISSING), kindsFoundFor(id));
+    assertEquals(Set.of(Inconsistency.MISSING_VISITOR_ADDRESS), kindsFoundFor(id));
   }
 
   @Test
@@ -183,7 +183,7 @@ class CheckupTests extends InServerTestBase {
         kindsFoundFor(root));
     updateDelivery(root, "read_at = null");
     assertEquals(
-        Set.of(Inconsistency.REPLIED_BEFORE_SENT, Inconsistency.REPLIED_WITHOUT_READING),
+        Set.of(Inconsistency.REPLIED_BEFORE_SENT, Inconsistency.REPLIED_BUT_UNREAD),
         kindsFoundFor(root));
     updateDelivery(root, "read_at = (select sent_at from lb_message where id = " + root + ")");
     assertEquals(
@@ -196,8 +196,8 @@ class CheckupTests extends InServerTestBase {
     clearReplyTimes();
     long root = writeRepliedMessage();
     updateDelivery(root, "replied_at = (select sent_at from lb_message where id = " + root + ")");
-    assertEquals(Set.of(Inconsistency.REPLIED_WITHOUT_READING), kindsFoundFor(root));
-    assertTrue(Inconsistency.REPLIED_WITHOUT_READING.isUnusual());
+    assertEquals(Set.of(Inconsistency.REPLIED_BUT_UNREAD), kindsFoundFor(root));
+    assertTrue(Inconsistency.REPLIED_BUT_UNREAD.isUnusual());
     assertFalse(Inconsistency.READ_BEFORE_SENT.isUnusual());
   }
 
@@ -235,10 +235,10 @@ class CheckupTests extends InServerTestBase {
   void delivery_that_contradicts_the_moderation_status_is_found() {
     long id = write();
     updateMessage(id, "moderation_status = 'PENDING'");
-    assertEquals(Set.of(Inconsistency.DELIVERED_UNACCEPTED), kindsFoundFor(id));
+    assertEquals(Set.of(Inconsistency.UNACCEPTED_BUT_DELIVERED), kindsFoundFor(id));
     updateMessage(id, "moderation_status = 'ACCEPTED'");
     sql().update("delete from lb_delivery where message_id = ?", id);
-    assertEquals(Set.of(Inconsistency.NOT_DELIVERED), kindsFoundFor(id));
+    assertEquals(Set.of(Inconsistency.ACCEPTED_BUT_NOT_DELIVERED), kindsFoundFor(id));
   }
 
   @Test

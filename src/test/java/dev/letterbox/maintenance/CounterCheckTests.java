@@ -74,8 +74,8 @@ class CounterCheckTests extends InServerTestBase {
     assertFoundAndRepaired(
         bob,
         Map.of(
-            Inconsistency.UNREAD_COUNT, "mailbox of " + bob + ": 7 instead of 3",
-            Inconsistency.TOTAL_COUNT, "mailbox of " + bob + ": 1 instead of 3",
+            Inconsistency.UNREAD_COUNT_MISMATCH, "mailbox of " + bob + ": 7 instead of 3",
+            Inconsistency.TOTAL_COUNT_MISMATCH, "mailbox of " + bob + ": 1 instead of 3",
             Inconsistency.CONVERSATION_COUNT_MISMATCH, "mailbox of " + bob + ": 0 instead of 3"));
     assertTrue(tables().mailboxVersion(bob) > version, "former ETags are invalid");
   }
@@ -137,7 +137,8 @@ class CounterCheckTests extends InServerTestBase {
     sql().update("delete from lb_conversation where owner = ?", bob);
     sql().update("update lb_delivery set single_message = true where message_id = ?", root);
     assertTrue(
-        findingsOf(maintenance().checkUp(), bob).containsKey(Inconsistency.CONVERSATION_MARK));
+        findingsOf(maintenance().checkUp(), bob)
+            .containsKey(Inconsistency.SINGLE_MESSAGE_MARK_MISMATCH));
     maintenance().repair();
     assertEquals(Map.of(), findingsOf(maintenance().checkUp(), bob));
     assertEquals(
@@ -153,7 +154,8 @@ class CounterCheckTests extends InServerTestBase {
         .update(
             "update lb_delivery set thread_id = 0, single_message = true where recipient = ?", bob);
     assertTrue(
-        findingsOf(maintenance().checkUp(), bob).containsKey(Inconsistency.CONVERSATION_MARK));
+        findingsOf(maintenance().checkUp(), bob)
+            .containsKey(Inconsistency.SINGLE_MESSAGE_MARK_MISMATCH));
     maintenance().repair();
     assertEquals(Map.of(), findingsOf(maintenance().checkUp(), bob));
     assertEquals(

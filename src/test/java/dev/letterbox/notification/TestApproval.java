@@ -19,7 +19,7 @@ public class TestApproval implements NotificationApproval {
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
   @Override
-  public Approval of(User user, NotificationType type, String channel) {
+  public Approval decide(User user, NotificationType type, String channel) {
     if (user.name().startsWith("disapproved-")) {
       return Approval.NO;
     }

@@ -36,7 +36,7 @@ public interface DraftService {
    * @throws MessageNotFoundException if the owner could not reply to the message, see {@link
    *     dev.letterbox.api.MessageService#reply}
    * @throws ConflictException if the message is a notice or was withdrawn
-   * @throws InvalidInputException naming each component of {@link DraftRequest} that breaks a rule
+   * @throws InvalidInputException naming each property of {@link DraftRequest} that breaks a rule
    * @throws dev.letterbox.api.spi.ExtensionFailedException if a filter, a formatter or a name
    *     resolver fails
    */

@@ -11,5 +11,5 @@ package dev.letterbox.api.maintenance;
 public record ErasureReport(String pseudonym, long deliveries, long renamed, long removed) {
 
   /** The prefix of every pseudonym; no account can have a name with it. */
-  public static final String PREFIX = "erased-";
+  public static final String PSEUDONYM_PREFIX = "erased-";
 }

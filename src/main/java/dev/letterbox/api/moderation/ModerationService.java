@@ -38,7 +38,7 @@ public interface ModerationService {
   /**
    * A page of messages in one moderation status (at most 3 statements).
    *
-   * @throws InvalidInputException naming each component of the request that breaks a rule
+   * @throws InvalidInputException naming each property of the request that breaks a rule
    */
   Page<ModeratedMessage> page(ModerationRequest request);
 

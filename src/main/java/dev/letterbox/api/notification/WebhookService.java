@@ -50,7 +50,7 @@ public interface WebhookService {
    * Creates a webhook, which receives events from then on.
    *
    * @return the webhook with its secret, which can't be read again
-   * @throws InvalidInputException naming each component of {@link NewWebhook} that breaks a rule
+   * @throws InvalidInputException naming each property of {@link NewWebhook} that breaks a rule
    * @throws ConflictException if there are {@value #MAX_WEBHOOKS} already
    */
   CreatedWebhook create(NewWebhook webhook);
@@ -59,7 +59,7 @@ public interface WebhookService {
    * Changes a webhook.
    *
    * @return the webhook after the change
-   * @throws InvalidInputException naming each component of {@link NewWebhook} that breaks a rule
+   * @throws InvalidInputException naming each property of {@link NewWebhook} that breaks a rule
    * @throws NotFoundException if there is none
    */
   Webhook change(WebhookChange change);

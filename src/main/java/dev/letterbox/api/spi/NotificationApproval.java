@@ -14,13 +14,13 @@ import dev.letterbox.api.notification.NotificationType;
 public interface NotificationApproval {
 
   /**
-   * The decision about one notification.
+   * Decides about one notification.
    *
    * @param user an active user who wants notifications of this type
    * @param type the type of the notification
    * @param channel name of the channel, such as {@code email}
    */
-  Approval of(User user, NotificationType type, String channel);
+  Approval decide(User user, NotificationType type, String channel);
 
   /**
    * A decision.

@@ -1,20 +1,20 @@
 package dev.letterbox.message.store.maintenance;
 
+import static dev.letterbox.api.maintenance.Inconsistency.ACCEPTED_BUT_NOT_DELIVERED;
 import static dev.letterbox.api.maintenance.Inconsistency.DELETED_BEFORE_SENT;
-import static dev.letterbox.api.maintenance.Inconsistency.DELIVERED_UNACCEPTED;
 import static dev.letterbox.api.maintenance.Inconsistency.DELIVERY_THREAD_MISMATCH;
-import static dev.letterbox.api.maintenance.Inconsistency.NOT_DELIVERED;
+import static dev.letterbox.api.maintenance.Inconsistency.MISSING_VISITOR_ADDRESS;
 import static dev.letterbox.api.maintenance.Inconsistency.NO_PARTICIPANTS;
 import static dev.letterbox.api.maintenance.Inconsistency.ORPHANED_REPLY;
 import static dev.letterbox.api.maintenance.Inconsistency.PARENT_IN_OTHER_THREAD;
 import static dev.letterbox.api.maintenance.Inconsistency.READ_BEFORE_SENT;
 import static dev.letterbox.api.maintenance.Inconsistency.REPLIED_BEFORE_READ;
 import static dev.letterbox.api.maintenance.Inconsistency.REPLIED_BEFORE_SENT;
-import static dev.letterbox.api.maintenance.Inconsistency.REPLIED_WITHOUT_READING;
+import static dev.letterbox.api.maintenance.Inconsistency.REPLIED_BUT_UNREAD;
 import static dev.letterbox.api.maintenance.Inconsistency.REPLIED_WITHOUT_REPLY;
 import static dev.letterbox.api.maintenance.Inconsistency.ROOT_IN_OTHER_THREAD;
-import static dev.letterbox.api.maintenance.Inconsistency.VISITOR_IN_EXCESS;
-import static dev.letterbox.api.maintenance.Inconsistency.VISITOR_MISSING;
+import static dev.letterbox.api.maintenance.Inconsistency.UNACCEPTED_BUT_DELIVERED;
+import static dev.letterbox.api.maintenance.Inconsistency.UNEXPECTED_VISITOR_ADDRESS;
 
 import dev.letterbox.api.maintenance.ErasureReport;
 import dev.letterbox.api.maintenance.Inconsistency;
@@ -48,13 +48,13 @@ public record IntegrityRule(Inconsistency kind, String query) {
           ofMessages(
               NO_PARTICIPANTS, "m.sender is null and m.recipient is null and m.kind <> 'NOTICE'"),
           ofMessages(
-              VISITOR_IN_EXCESS,
+              UNEXPECTED_VISITOR_ADDRESS,
               """
               m.visitor_email is not null and (m.kind <> 'MESSAGE'
                 or (m.sender is not null and m.recipient is not null))
               """),
           ofMessages(
-              VISITOR_MISSING,
+              MISSING_VISITOR_ADDRESS,
               """
               m.visitor_email is null and m.kind = 'MESSAGE'
                 and (m.sender is null or m.recipient is null)
@@ -64,7 +64,7 @@ public record IntegrityRule(Inconsistency kind, String query) {
           ofDeliveries(REPLIED_BEFORE_SENT, "d.replied_at < m.sent_at"),
           ofMessages(DELETED_BEFORE_SENT, "m.sender_deleted_at < m.sent_at"),
           ofDeliveries(DELETED_BEFORE_SENT, "d.deleted_at < m.sent_at"),
-          ofDeliveries(REPLIED_WITHOUT_READING, "d.replied_at is not null and d.read_at is null"),
+          ofDeliveries(REPLIED_BUT_UNREAD, "d.replied_at is not null and d.read_at is null"),
           ofDeliveries(REPLIED_BEFORE_READ, "d.replied_at < d.read_at"),
           ofDeliveries(
               REPLIED_WITHOUT_REPLY,
@@ -91,16 +91,17 @@ public record IntegrityRule(Inconsistency kind, String query) {
           ofMessages(ROOT_IN_OTHER_THREAD, "m.parent_id is null and m.thread_id <> m.id"),
           ofDeliveries(DELIVERY_THREAD_MISMATCH, "d.thread_id <> m.thread_id"),
           ofDeliveries(
-              DELIVERED_UNACCEPTED, "m.moderation_status <> 'ACCEPTED' and d.deleted_at is null"),
+              UNACCEPTED_BUT_DELIVERED,
+              "m.moderation_status <> 'ACCEPTED' and d.deleted_at is null"),
           ofMessages(
-              NOT_DELIVERED,
+              ACCEPTED_BUT_NOT_DELIVERED,
               """
               m.moderation_status = 'ACCEPTED' and m.withdrawn_at is null
                 and m.recipient not like '%s%%' and not exists (
                   select 1 from lb_delivery d
                   where d.message_id = m.id and d.recipient = m.recipient)
               """
-                  .formatted(ErasureReport.PREFIX)));
+                  .formatted(ErasureReport.PSEUDONYM_PREFIX)));
 
   private static IntegrityRule ofMessages(Inconsistency kind, String violated) {
     return new IntegrityRule(kind, MESSAGES + violated);

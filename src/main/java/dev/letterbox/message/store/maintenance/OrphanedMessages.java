@@ -27,7 +27,7 @@ class OrphanedMessages {
       and not exists (
         select 1 from lb_delivery d {index lb_delivery_message} where d.message_id = m.id)
       """
-          .formatted(ErasureReport.PREFIX);
+          .formatted(ErasureReport.PSEUDONYM_PREFIX);
 
   private static final String SELECT_ORPHANED_NOTICES =
       """
