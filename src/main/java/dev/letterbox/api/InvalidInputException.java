@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * The input breaks a rule. It carries all errors that were found, by the name of the field: the
- * component of the record, or the parameter, that was passed in. Nothing was stored.
+ * property of the input, or the parameter, that was passed in. Nothing was stored.
  */
 public class InvalidInputException extends LetterboxException {
 

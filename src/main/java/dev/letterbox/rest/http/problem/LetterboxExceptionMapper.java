@@ -13,7 +13,7 @@ import java.util.Map;
 @Provider
 public class LetterboxExceptionMapper implements ExceptionMapper<LetterboxException> {
 
-  /** JSON names of record components of the api that have another name there. */
+  /** JSON names of properties of the api that have another name there. */
   private static final Map<String, String> FIELD_NAMES =
       Map.of(
           "body", "message",
