@@ -17,12 +17,11 @@ public class AccountGuard {
   /** Maximum difference between the clocks of two nodes. */
   private static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(1);
 
-  private static final String LOCK_SHARED =
-      "select 1 from lb_account where name = :name {for key share}";
+  /** Where queries can't lock rows, an administrator's lock would not wait for a shared lock. */
+  private static final String LOCK = "update lb_account set active = active where name = :name";
 
-  /** On Derby, an administrator's lock of the account would not wait for a shared lock. */
-  private static final String LOCK_ON_DERBY =
-      "update lb_account set active = active where name = :name";
+  private static final String SELECT_FOR_SHARE =
+      "select 1 from lb_account where name = :name {for key share}";
 
   private static final String EXISTS = "select 1 from lb_account where name = :name";
   private static final String EXISTS_SINCE =
@@ -50,11 +49,8 @@ public class AccountGuard {
   }
 
   private boolean lock(String name) {
-    return database
-        .dialect()
-        .choose(
-            () -> database.sql(LOCK_ON_DERBY).bind("name", name).update() > 0,
-            () -> database.sql(LOCK_SHARED).bind("name", name).exists());
+    database.sql(LOCK).bind("name", name).lockRow();
+    return database.sql(SELECT_FOR_SHARE).bind("name", name).exists();
   }
 
   /** Whether there is an account of this name. */

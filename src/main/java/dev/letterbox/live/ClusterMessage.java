@@ -1,6 +1,7 @@
 package dev.letterbox.live;
 
 import dev.letterbox.message.store.MailboxesChanged;
+import dev.letterbox.shared.jdbc.SignalChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,11 +9,10 @@ import java.util.List;
 
 /**
  * A message from one node to the others: the id of the node and a line for each owner of a changed
- * mailbox; no lines mean any owner. PostgreSQL limits a payload to less than 8,000 bytes.
+ * mailbox; no lines mean any owner.
  */
 final class ClusterMessage {
 
-  private static final int MAX_PAYLOAD_BYTES = 7900;
   private static final String LINE_SEPARATOR = "\n";
 
   private ClusterMessage() {}
@@ -24,7 +24,7 @@ final class ClusterMessage {
     int bytes = nodeId.length();
     for (String owner : changed.owners()) {
       int lineBytes = (LINE_SEPARATOR + owner).getBytes(StandardCharsets.UTF_8).length;
-      if (bytes + lineBytes > MAX_PAYLOAD_BYTES) {
+      if (bytes + lineBytes > SignalChannel.MAX_BYTES) {
         payloads.add(payload.toString());
         payload.setLength(nodeId.length());
         bytes = nodeId.length();

@@ -2,14 +2,13 @@ package dev.letterbox.live;
 
 import dev.letterbox.message.store.MailboxesChanged;
 import dev.letterbox.shared.jdbc.Database;
-import dev.letterbox.shared.jdbc.PostgresListener;
+import dev.letterbox.shared.jdbc.SignalChannel;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,18 +17,15 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Exchanges changed mailboxes with the other nodes of the same PostgreSQL database. A message may
- * be lost: {@link MailboxSubscriptionServiceBean} refreshes all subscriptions now and then. With
- * Derby there are no other nodes.
+ * Exchanges changed mailboxes with the other nodes, if the database is shared. A message may be
+ * lost: {@link MailboxSubscriptionServiceBean} refreshes all subscriptions now and then.
  */
 @ApplicationScoped
 class ClusterNotifier {
 
   private static final Logger LOG = Logger.getLogger(ClusterNotifier.class.getName());
 
-  private static final String NOTIFY_CHANNEL = "letterbox_mailboxes";
-  private static final String NOTIFY =
-      "select pg_notify('letterbox_mailboxes', s) from unnest(:payloads) s";
+  private static final String CHANNEL = "letterbox_mailboxes";
   private static final Duration LISTEN_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration RECONNECT_DELAY = Duration.ofSeconds(5);
 
@@ -38,13 +34,14 @@ class ClusterNotifier {
 
   private final String nodeId = UUID.randomUUID().toString();
   private final CountDownLatch stopped = new CountDownLatch(1);
-  private volatile PostgresListener postgresListener;
+  private volatile SignalChannel openChannel;
 
-  /** Sends the mailboxes that were changed on this node (1 statement; none on Derby). */
+  /**
+   * Sends the mailboxes that were changed on this node (1 statement, if the database is shared).
+   */
   void publish(MailboxesChanged changed) {
     if (database.dialect().isShared() && !changed.isEmpty()) {
-      List<String> payloads = ClusterMessage.encode(nodeId, changed);
-      database.sql(NOTIFY).bind("payloads", payloads.toArray(String[]::new)).exists();
+      SignalChannel.send(database, CHANNEL, ClusterMessage.encode(nodeId, changed));
     }
   }
 
@@ -57,8 +54,8 @@ class ClusterNotifier {
 
   private void listenUntilStopped(Consumer<MailboxesChanged> onChange) {
     do {
-      try (PostgresListener opened = PostgresListener.listenOn(NOTIFY_CHANNEL)) {
-        postgresListener = opened;
+      try (SignalChannel opened = SignalChannel.open(CHANNEL)) {
+        openChannel = opened;
         onChange.accept(MailboxesChanged.ANY_OWNER); // messages may have been missed
         while (!isStopped(Duration.ZERO)) {
           opened.await(LISTEN_TIMEOUT).stream()
@@ -86,7 +83,7 @@ class ClusterNotifier {
 
   void close() {
     stopped.countDown();
-    PostgresListener current = postgresListener;
+    SignalChannel current = openChannel;
     if (current != null) {
       try {
         current.close();

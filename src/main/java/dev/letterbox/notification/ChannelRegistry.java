@@ -91,7 +91,7 @@ public class ChannelRegistry {
   }
 
   /**
-   * Names of the enabled channels on which notifications of a type can be wanted.
+   * Names of the enabled channels on which users can enable notifications of a type.
    *
    * @param mayBeReply whether the notification may turn out to be of the type {@code REPLY}
    */

@@ -3,10 +3,10 @@ package dev.letterbox.notification;
 import dev.letterbox.api.notification.DigestFrequency;
 import dev.letterbox.api.notification.NotificationType;
 import dev.letterbox.shared.jdbc.Database;
-import dev.letterbox.shared.jdbc.SqlStatement;
+import dev.letterbox.shared.jdbc.Parameters;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -30,40 +30,10 @@ public class PreferenceRepository {
   private static final String SELECT_OWNERS_BY_CHOICE =
       """
       select owner from lb_preference
-      where label = :type and channel = :channel and wanted = :wanted and owner in (:owners)
+      where label = :type and channel = :channel and wanted = :enabled and owner in (:owners)
       """;
   private static final String SELECT_DIGESTS =
       "select owner, digest from lb_digest_choice where owner in (:owners)";
-
-  private static final String UPSERT_PREFERENCE_ON_POSTGRESQL =
-      """
-      insert into lb_preference (owner, label, channel, wanted)
-      values (:owner, :type, :channel, :wanted)
-      on conflict (owner, label, channel) do update set wanted = excluded.wanted
-      """;
-  private static final String UPSERT_DIGEST_ON_POSTGRESQL =
-      """
-      insert into lb_digest_choice (owner, digest) values (:owner, :digest)
-      on conflict (owner) do update set digest = excluded.digest
-      """;
-  private static final String UPDATE_PREFERENCE =
-      """
-      update lb_preference set wanted = :wanted
-      where owner = :owner and label = :type and channel = :channel
-      """;
-  private static final String INSERT_PREFERENCE =
-      """
-      insert into lb_preference (owner, label, channel, wanted)
-      values (:owner, :type, :channel, :wanted)
-      {on conflict do nothing}
-      """;
-  private static final String UPDATE_DIGEST =
-      "update lb_digest_choice set digest = :digest where owner = :owner";
-  private static final String INSERT_DIGEST =
-      """
-      insert into lb_digest_choice (owner, digest) values (:owner, :digest)
-      {on conflict do nothing}
-      """;
 
   private static final String EXISTS_PREFERENCE =
       "select 1 from lb_preference where owner = :owner fetch first 1 rows only";
@@ -73,19 +43,33 @@ public class PreferenceRepository {
 
   @Inject private Database database;
 
+  private PreferenceStatements statements;
+
+  @PostConstruct
+  void chooseStatements() {
+    statements = PreferenceStatements.of(database);
+  }
+
   /** A notification type on a channel. */
   record PreferenceKey(NotificationType type, String channel) {
 
     static final Comparator<PreferenceKey> LOCK_ORDER =
         Comparator.comparing(PreferenceKey::type).thenComparing(PreferenceKey::channel);
 
-    StoredPreference chosen(boolean wanted) {
-      return new StoredPreference(type, channel, wanted);
+    StoredPreference chosen(boolean enabled) {
+      return new StoredPreference(type, channel, enabled);
     }
   }
 
   /** What a user has chosen for a type on a channel. */
-  public record StoredPreference(NotificationType type, String channel, boolean wanted) {}
+  public record StoredPreference(NotificationType type, String channel, boolean enabled) {
+
+    static void bind(StoredPreference choice, Parameters row) {
+      row.bind("type", choice.type())
+          .bind("channel", choice.channel())
+          .bind("enabled", choice.enabled());
+    }
+  }
 
   /** The choices of a user, in the order of type names and channels. */
   public List<StoredPreference> findByOwner(String owner) {
@@ -107,13 +91,13 @@ public class PreferenceRepository {
 
   /** Those of these users who have made this choice. */
   Set<String> usersWith(
-      Collection<String> owners, NotificationType type, String channel, boolean wanted) {
+      Collection<String> owners, NotificationType type, String channel, boolean enabled) {
     return new HashSet<>(
         database
             .sql(SELECT_OWNERS_BY_CHOICE)
             .bind("type", type)
             .bind("channel", channel)
-            .bind("wanted", wanted)
+            .bind("enabled", enabled)
             .bindList("owners", owners)
             .list(row -> row.getString("owner")));
   }
@@ -134,66 +118,12 @@ public class PreferenceRepository {
             .sorted(Map.Entry.comparingByKey(PreferenceKey.LOCK_ORDER))
             .map(choice -> choice.getKey().chosen(choice.getValue()))
             .toList();
-    database
-        .dialect()
-        .<Runnable>choose(
-            () -> () -> updateOrInsert(owner, choices),
-            () -> () -> save(UPSERT_PREFERENCE_ON_POSTGRESQL, owner, choices))
-        .run();
+    statements.savePreferences(owner, choices);
   }
 
-  private List<StoredPreference> save(
-      String statement, String owner, List<StoredPreference> choices) {
-    return database
-        .sql(statement)
-        .bind("owner", owner)
-        .batch(
-            choices,
-            (choice, row) ->
-                row.bind("type", choice.type())
-                    .bind("channel", choice.channel())
-                    .bind("wanted", choice.wanted()));
-  }
-
-  /** Not by {@code merge}, which loses updates on Derby. */
-  private void updateOrInsert(String owner, List<StoredPreference> choices) {
-    List<StoredPreference> missing = new ArrayList<>(choices);
-    missing.removeAll(save(UPDATE_PREFERENCE, owner, choices));
-    for (StoredPreference choice : missing) {
-      if (!insert(owner, choice)) {
-        save(UPDATE_PREFERENCE, owner, List.of(choice)); // inserted concurrently
-      }
-    }
-  }
-
-  private boolean insert(String owner, StoredPreference choice) {
-    return database
-        .sql(INSERT_PREFERENCE)
-        .bind("owner", owner)
-        .bind("type", choice.type())
-        .bind("channel", choice.channel())
-        .bind("wanted", choice.wanted())
-        .insertIfAbsent();
-  }
-
+  /** Stores the digest frequency that a user has chosen. */
   void saveDigest(String owner, DigestFrequency digest) {
-    database
-        .dialect()
-        .<Runnable>choose(
-            () -> () -> updateOrInsert(owner, digest),
-            () -> () -> save(UPSERT_DIGEST_ON_POSTGRESQL, owner, digest).update())
-        .run();
-  }
-
-  private SqlStatement save(String statement, String owner, DigestFrequency digest) {
-    return database.sql(statement).bind("owner", owner).bind("digest", digest);
-  }
-
-  private void updateOrInsert(String owner, DigestFrequency digest) {
-    if (save(UPDATE_DIGEST, owner, digest).update() == 0
-        && !save(INSERT_DIGEST, owner, digest).insertIfAbsent()) {
-      save(UPDATE_DIGEST, owner, digest).update(); // inserted concurrently
-    }
+    statements.saveDigest(owner, digest);
   }
 
   /** Whether a user has made any choice. */

@@ -61,7 +61,7 @@ public class PreferenceServiceBean implements PreferenceService {
         .collect(
             toMap(
                 stored -> new PreferenceKey(stored.type(), stored.channel()),
-                StoredPreference::wanted));
+                StoredPreference::enabled));
   }
 
   private Preference toPreference(PreferenceKey key, Map<PreferenceKey, Boolean> chosen) {

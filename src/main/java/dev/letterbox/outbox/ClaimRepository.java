@@ -87,10 +87,7 @@ public class ClaimRepository {
 
   @PostConstruct
   void chooseStatements() {
-    statements =
-        database
-            .dialect()
-            .choose(() -> new DerbyClaims(database), () -> new PostgresqlClaims(database));
+    statements = ClaimStatements.of(database);
   }
 
   /** A single statement commits by itself, which saves round trips. */

@@ -37,6 +37,14 @@ abstract class ClaimStatements {
     this.database = database;
   }
 
+  static ClaimStatements of(Database database) {
+    return database
+        .dialect()
+        .choose(
+            () -> new DerbyClaimStatements(database),
+            () -> new PostgresqlClaimStatements(database));
+  }
+
   /** A claim that is being made. */
   record NewClaim(String token, Instant now, Instant leaseExpiry) {}
 

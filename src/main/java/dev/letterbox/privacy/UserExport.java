@@ -120,7 +120,7 @@ public class UserExport {
               json.writeStartObject();
               JsonFields.writeText(json, "label", EnumNames.of(preference.type()));
               JsonFields.writeText(json, "channel", preference.channel());
-              json.write("wanted", preference.wanted()).writeEnd();
+              json.write("wanted", preference.enabled()).writeEnd();
             });
     json.writeEnd();
     String digest = preferences.findDigestFrequency(name).map(EnumNames::of).orElse(null);

@@ -21,18 +21,17 @@ class SchemaMigrator {
   @Inject private Database database;
 
   void migrate() {
-    migrate(dataSource, database.dialect().choose(() -> true, () -> false));
+    migrate(dataSource, database.dialect().migrationFolder());
   }
 
-  static void migrate(DataSource dataSource, boolean derby) {
-    migrate(dataSource, derby, "latest");
+  static void migrate(DataSource dataSource, String folder) {
+    migrate(dataSource, folder, "latest");
   }
 
-  static void migrate(DataSource dataSource, boolean derby, String version) {
-    String scriptDirectory = derby ? "derby" : "postgresql";
+  static void migrate(DataSource dataSource, String folder, String version) {
     Flyway.configure(SchemaMigrator.class.getClassLoader())
         .dataSource(dataSource)
-        .locations("classpath:db/migration/" + scriptDirectory)
+        .locations("classpath:db/migration/" + folder)
         .table("lb_schema_history")
         .baselineOnMigrate(true)
         .baselineVersion("0")

@@ -12,7 +12,7 @@ import dev.letterbox.api.Reply;
 import dev.letterbox.api.notification.MailboxState;
 import dev.letterbox.api.notification.MailboxSubscriptionService;
 import dev.letterbox.shared.config.Setting;
-import dev.letterbox.shared.jdbc.PostgresListener;
+import dev.letterbox.shared.jdbc.SignalChannel;
 import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.LiveTestSupport;
 import dev.letterbox.testing.support.ModerationServices;
@@ -229,7 +229,7 @@ class MailboxSubscriptionTests extends InServerTestBase
     }
     String alice = users().create("alice");
     String bob = users().create("bob");
-    try (PostgresListener other = PostgresListener.listenOn("letterbox_mailboxes")) {
+    try (SignalChannel other = SignalChannel.open("letterbox_mailboxes")) {
       write(alice, bob);
       List<String> signals = new ArrayList<>();
       await()

@@ -93,7 +93,7 @@ class MailDeliveryTests extends InServerTestBase implements PreferenceServices {
   }
 
   @Test
-  void a_broadcast_and_a_wanted_notice_can_be_unsubscribed_with_one_click() throws Exception {
+  void a_broadcast_and_an_enabled_notice_can_be_unsubscribed_with_one_click() throws Exception {
     String alice = users().create("alice");
     String bob = userWithAddress("bob", null);
     preferences().change(PreferenceChange.of(bob).enable(NotificationType.NOTICE, "email"));

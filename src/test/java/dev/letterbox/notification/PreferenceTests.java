@@ -49,11 +49,11 @@ class PreferenceTests extends InServerTestBase implements PreferenceServices, Ou
   }
 
   private boolean isWanted(String user, NotificationType type) {
-    boolean wanted = preferenceFor(preferences().preferences(user), type).enabled();
+    boolean enabled = preferenceFor(preferences().preferences(user), type).enabled();
     assertEquals(
-        wanted,
+        enabled,
         effectivePreferences().subscribersAmong(List.of(user), type, "recording").contains(user));
-    return wanted;
+    return enabled;
   }
 
   @Test
@@ -88,7 +88,7 @@ class PreferenceTests extends InServerTestBase implements PreferenceServices, Ou
   }
 
   @Test
-  void unwanted_types_are_not_delivered() {
+  void disabled_types_are_not_delivered() {
     String alice = users().create("alice");
     String bob = users().create("bob");
     preferences().change(PreferenceChange.of(bob).disable(MESSAGE, "recording"));

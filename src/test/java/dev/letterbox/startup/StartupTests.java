@@ -45,13 +45,17 @@ class StartupTests extends InServerTestBase {
         EJBAccessException.class, () -> accounts().get("ada"), "the caller is not logged in");
   }
 
+  private String scripts() {
+    return isOnDerby() ? "derby" : "postgresql";
+  }
+
   @Test
   void concurrently_started_nodes_migrate_once_and_keep_other_tables() throws Exception {
     DataSource dataSource = isOnDerby() ? newDerby() : newSchema();
     execute(dataSource, "create table other_application (id integer)");
     Callable<Void> start =
         () -> {
-          SchemaMigrator.migrate(dataSource, isOnDerby());
+          SchemaMigrator.migrate(dataSource, scripts());
           return null;
         };
     ExecutorService nodes = Executors.newFixedThreadPool(2);
@@ -64,7 +68,7 @@ class StartupTests extends InServerTestBase {
     } finally {
       nodes.shutdownNow();
     }
-    SchemaMigrator.migrate(dataSource, isOnDerby());
+    SchemaMigrator.migrate(dataSource, scripts());
     String history = "select count(*) from \"lb_schema_history\" where \"version\" = '1'";
     assertEquals(1, selectCount(dataSource, history));
     assertEquals(0, selectCount(dataSource, "select count(*) from lb_message"));
@@ -74,7 +78,7 @@ class StartupTests extends InServerTestBase {
   @Test
   void a_database_of_the_former_schema_keeps_its_rows() throws Exception {
     DataSource former = isOnDerby() ? newDerby() : newSchema();
-    SchemaMigrator.migrate(former, isOnDerby(), "10");
+    SchemaMigrator.migrate(former, scripts(), "10");
     execute(
         former,
         """
@@ -104,7 +108,7 @@ class StartupTests extends InServerTestBase {
         insert into lb_idempotency (owner, key_hash, fingerprint, created_at, answer)
         values ('bob', 'k', 'f', current_timestamp, 'encrypted')""");
 
-    SchemaMigrator.migrate(former, isOnDerby());
+    SchemaMigrator.migrate(former, scripts());
 
     assertEquals(1, selectCount(former, "select count(*) from lb_message where accepted_before"));
     assertEquals(

@@ -76,7 +76,7 @@ public class ConversationRepository {
       """;
 
   @Inject private Database database;
-  @Inject private DialectStatements statements;
+  @Inject private MessageStoreStatements statements;
   @Inject private DeliveryRepository deliveryRepository;
 
   /**
@@ -132,17 +132,17 @@ public class ConversationRepository {
     return counters;
   }
 
-  /** Locks all rows of an owner; on Derby the whole table. */
+  /** Locks all rows of an owner, and where rows can't be locked in an order, the whole table. */
   public void lockAll(String owner) {
     statements.lockConversations(owner);
   }
 
   /**
-   * Locks the whole table on Derby, where an erasure would otherwise deadlock with replies. Does
-   * nothing on PostgreSQL.
+   * Makes replies and other erasures wait until the transaction ends, where an erasure would
+   * deadlock with them: on Derby. Does nothing on PostgreSQL.
    */
-  public void lockTableOnDerby() {
-    statements.lockConversationTable();
+  public void lockForErasure() {
+    statements.lockConversationsForErasure();
   }
 
   /**

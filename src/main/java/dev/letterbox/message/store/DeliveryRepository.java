@@ -96,7 +96,7 @@ public class DeliveryRepository {
       """;
 
   @Inject private Database database;
-  @Inject private DialectStatements statements;
+  @Inject private MessageStoreStatements statements;
 
   /** Primary key of a delivery. */
   public record DeliveryKey(String recipient, long messageId) {

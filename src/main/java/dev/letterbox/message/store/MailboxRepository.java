@@ -34,7 +34,7 @@ public class MailboxRepository {
       "select 1 from lb_mailbox where owner = :owner {for update}";
 
   @Inject private Database database;
-  @Inject private DialectStatements statements;
+  @Inject private MessageStoreStatements statements;
   @Inject private Event<MailboxesChanged> changeEvent;
 
   /**

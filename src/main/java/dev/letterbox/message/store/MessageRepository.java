@@ -98,7 +98,7 @@ public class MessageRepository {
   private static final int BATCH_CHARACTERS = 2_000_000;
 
   @Inject private Database database;
-  @Inject private DialectStatements statements;
+  @Inject private MessageStoreStatements statements;
   @Inject private Event<MessagesDeleted> deletedEvent;
 
   private record TagRow(long messageId, String tag) {}

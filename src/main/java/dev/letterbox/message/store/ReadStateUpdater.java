@@ -33,7 +33,7 @@ public class ReadStateUpdater {
       """;
 
   @Inject private Database database;
-  @Inject private DialectStatements statements;
+  @Inject private MessageStoreStatements statements;
   @Inject private MailboxRepository mailboxRepository;
   @Inject private ReadEventPublisher readEventPublisher;
 
@@ -84,7 +84,7 @@ public class ReadStateUpdater {
   /**
    * Marks all deliveries of a query as read.
    *
-   * @param unread see {@link DialectStatements#markAllRead}
+   * @param unread see {@link MessageStoreStatements#markAllRead}
    * @return number of the messages that were unread
    */
   public int markAllRead(String owner, SqlFragment unread, Instant readAt) {

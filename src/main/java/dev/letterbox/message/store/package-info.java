@@ -2,7 +2,7 @@
  * Owner of the tables {@code lb_message}, {@code lb_message_tag}, {@code lb_rating}, {@code
  * lb_delivery}, {@code lb_conversation} and {@code lb_mailbox}: writes, locks and counters. No SQL
  * outside of this package and its sub-packages names these tables. Statements that differ as a
- * whole between databases are in {@code DialectStatements} and its two implementations.
+ * whole between databases are in {@code MessageStoreStatements} and its two implementations.
  *
  * <p>Lock order: to avoid deadlocks, a transaction locks rows in this order, by the methods {@code
  * lock…} of the repositories:

@@ -35,6 +35,11 @@ final class DerbyDialect extends Dialect {
   }
 
   @Override
+  public String migrationFolder() {
+    return "derby";
+  }
+
+  @Override
   public <T> T choose(Supplier<T> derby, Supplier<T> postgresql) {
     return derby.get();
   }

@@ -66,6 +66,9 @@ public abstract sealed class Dialect permits PostgresqlDialect, DerbyDialect {
     return function.apply(word.substring(blank + 1).strip());
   }
 
+  /** Name of the folder with the scripts of the schema. */
+  public abstract String migrationFolder();
+
   /** One of two implementations, where whole statements differ. */
   public abstract <T> T choose(Supplier<T> derby, Supplier<T> postgresql);
 

@@ -66,6 +66,11 @@ final class PostgresqlDialect extends Dialect {
   }
 
   @Override
+  public String migrationFolder() {
+    return "postgresql";
+  }
+
+  @Override
   public <T> T choose(Supplier<T> derby, Supplier<T> postgresql) {
     return postgresql.get();
   }

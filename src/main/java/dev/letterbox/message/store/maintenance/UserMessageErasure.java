@@ -87,11 +87,10 @@ public class UserMessageErasure {
   }
 
   /**
-   * On Derby, serialises erasures with each other and with replies, which would deadlock otherwise.
-   * To be called before the account is locked.
+   * See {@link ConversationRepository#lockForErasure}; to be called before the account is locked.
    */
   public void lockConversations() {
-    conversationRepository.lockTableOnDerby();
+    conversationRepository.lockForErasure();
   }
 
   /** Locks all rows of a user. */

@@ -1,5 +1,6 @@
 package dev.letterbox.message.store;
 
+import dev.letterbox.shared.jdbc.Database;
 import dev.letterbox.shared.jdbc.SqlFragment;
 import java.time.Instant;
 import java.util.Collection;
@@ -10,7 +11,15 @@ import java.util.Optional;
  * Statements that differ as a whole between databases: on sets of rows, PostgreSQL takes arrays,
  * and Derby batches of single rows. The repositories of this package call them.
  */
-interface DialectStatements {
+interface MessageStoreStatements {
+
+  static MessageStoreStatements of(Database database) {
+    return database
+        .dialect()
+        .choose(
+            () -> new DerbyMessageStoreStatements(database),
+            () -> new PostgresqlMessageStoreStatements(database));
+  }
 
   /** See {@link MessageRepository#newIds}. */
   List<Long> newMessageIds(int count);
@@ -70,6 +79,6 @@ interface DialectStatements {
   /** See {@link ConversationRepository#lockAll}. */
   void lockConversations(String owner);
 
-  /** See {@link ConversationRepository#lockTableOnDerby}. */
-  void lockConversationTable();
+  /** See {@link ConversationRepository#lockForErasure}. */
+  void lockConversationsForErasure();
 }

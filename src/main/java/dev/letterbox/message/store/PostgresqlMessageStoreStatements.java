@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** One statement for a set of rows, which is passed as an array. */
-class PostgresqlStatements implements DialectStatements {
+class PostgresqlMessageStoreStatements implements MessageStoreStatements {
 
   private static final String NEW_IDS =
       "select nextval('lb_message_id') as id from generate_series(1, :count)";
@@ -113,7 +113,7 @@ class PostgresqlStatements implements DialectStatements {
 
   private final Database database;
 
-  PostgresqlStatements(Database database) {
+  PostgresqlMessageStoreStatements(Database database) {
     this.database = database;
   }
 
@@ -231,7 +231,7 @@ class PostgresqlStatements implements DialectStatements {
   }
 
   @Override
-  public void lockConversationTable() {
+  public void lockConversationsForErasure() {
     // row locks are enough
   }
 }

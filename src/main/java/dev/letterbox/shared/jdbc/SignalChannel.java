@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import org.postgresql.PGConnection;
@@ -11,34 +12,44 @@ import org.postgresql.PGNotification;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Receives the signals that nodes of the same PostgreSQL database send each other ({@code LISTEN}),
- * on a connection of its own, because pooled connections are shared. One thread waits, any other
- * may close.
+ * A channel of signals that nodes of a shared database send each other, where {@link
+ * Dialect#isShared}: {@code LISTEN} and {@code NOTIFY} of PostgreSQL. It receives on a connection
+ * of its own, because pooled connections are shared. One thread waits, any other may close.
  */
-public final class PostgresListener implements AutoCloseable {
+public final class SignalChannel implements AutoCloseable {
 
-  private static final int SOCKET_TIMEOUT_SECONDS = 30;
+  /** Maximum length of the text of a signal. */
+  public static final int MAX_BYTES = 7999;
+
+  private static final String NOTIFY =
+      "select pg_notify(:channel, text) from unnest(:texts) as text";
+  private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(30);
 
   private final Connection connection;
 
-  private PostgresListener(Connection connection) {
+  private SignalChannel(Connection connection) {
     this.connection = connection;
+  }
+
+  /** Sends signals when the transaction under way commits (1 statement). */
+  public static void send(Database database, String name, Collection<String> texts) {
+    database.sql(NOTIFY).bind("channel", name).bind("texts", texts.toArray(String[]::new)).exists();
   }
 
   /**
    * Opens a connection and starts to listen.
    *
-   * @param channel a name of lower-case letters and underscores
+   * @param name lower-case letters and underscores
    */
-  public static PostgresListener listenOn(String channel) throws SQLException {
+  public static SignalChannel open(String name) throws SQLException {
     PGSimpleDataSource database = LetterboxDataSource.configured(new PGSimpleDataSource());
     database.setApplicationName("letterbox-live");
     database.setTcpKeepAlive(true);
-    database.setSocketTimeout(SOCKET_TIMEOUT_SECONDS);
+    database.setSocketTimeout((int) SOCKET_TIMEOUT.toSeconds());
     Connection connection = database.getConnection();
     try (Statement statement = connection.createStatement()) {
-      statement.execute("listen " + channel);
-      return new PostgresListener(connection);
+      statement.execute("listen " + name);
+      return new SignalChannel(connection);
     } catch (SQLException e) {
       connection.close();
       throw e;
@@ -49,7 +60,7 @@ public final class PostgresListener implements AutoCloseable {
    * Waits for signals.
    *
    * @param timeout maximum time to wait; after it the connection is tested
-   * @return the payloads of the signals; empty after the timeout
+   * @return the texts of the signals; empty after the timeout
    * @throws SQLException if the connection is lost or closed
    */
   public List<String> await(Duration timeout) throws SQLException {

@@ -8,15 +8,13 @@ import jakarta.inject.Singleton;
 
 /** Chooses the statements for the database in use. */
 @ApplicationScoped
-class DialectStatementsProducer {
+class MessageStoreStatementsProducer {
 
   @Inject private Database database;
 
   @Produces
   @Singleton
-  DialectStatements dialectStatements() {
-    return database
-        .dialect()
-        .choose(() -> new DerbyStatements(database), () -> new PostgresqlStatements(database));
+  MessageStoreStatements statements() {
+    return MessageStoreStatements.of(database);
   }
 }

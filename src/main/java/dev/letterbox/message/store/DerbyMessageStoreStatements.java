@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * arrays, and an update of many rows locks them in no fixed order. {@code merge} reads a row before
  * it locks it and loses concurrent changes, so rows are inserted first and then updated.
  */
-class DerbyStatements implements DialectStatements {
+class DerbyMessageStoreStatements implements MessageStoreStatements {
 
   private static final int CHUNK_SIZE = MessageRecipientQuery.CHUNK_SIZE;
 
@@ -78,7 +78,7 @@ class DerbyStatements implements DialectStatements {
   private final Database database;
   private final MessageRecipientQuery recipients;
 
-  DerbyStatements(Database database) {
+  DerbyMessageStoreStatements(Database database) {
     this.database = database;
     this.recipients = new MessageRecipientQuery(database);
   }
@@ -259,7 +259,7 @@ class DerbyStatements implements DialectStatements {
     while (!deliveries.isEmpty()) {
       database
           .sql(MailboxRepository.APPLY_DELTA)
-          .batch(deliveries, DerbyStatements::bindSubtraction);
+          .batch(deliveries, DerbyMessageStoreStatements::bindSubtraction);
       String last = deliveries.get(deliveries.size() - 1).recipient();
       deliveries = nextDeliveries(messageId, last);
     }
@@ -284,11 +284,11 @@ class DerbyStatements implements DialectStatements {
 
   @Override
   public void lockConversations(String owner) {
-    lockConversationTable();
+    lockConversationsForErasure();
   }
 
   @Override
-  public void lockConversationTable() {
+  public void lockConversationsForErasure() {
     database.sql("lock table lb_conversation in exclusive mode").update();
   }
 }

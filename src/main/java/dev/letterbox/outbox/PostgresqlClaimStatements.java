@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Claims on PostgreSQL skip the rows that other workers have locked. */
-final class PostgresqlClaims extends ClaimStatements {
+final class PostgresqlClaimStatements extends ClaimStatements {
 
   private static final String CLAIM =
       """
@@ -46,7 +46,7 @@ final class PostgresqlClaims extends ClaimStatements {
       order by next_attempt_at fetch first 1 rows only for update skip locked
       """;
 
-  PostgresqlClaims(Database database) {
+  PostgresqlClaimStatements(Database database) {
     super(database);
   }
 

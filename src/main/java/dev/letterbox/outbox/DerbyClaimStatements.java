@@ -11,7 +11,7 @@ import java.util.Optional;
  * Claims on Derby, which can't skip locked rows: due records are read in the order of the index and
  * claimed one by one, unless another worker has claimed them meanwhile.
  */
-final class DerbyClaims extends ClaimStatements {
+final class DerbyClaimStatements extends ClaimStatements {
 
   private static final String SELECT_DUE =
       """
@@ -27,7 +27,7 @@ final class DerbyClaims extends ClaimStatements {
       fetch first 1 rows only
       """;
 
-  DerbyClaims(Database database) {
+  DerbyClaimStatements(Database database) {
     super(database);
   }
 
