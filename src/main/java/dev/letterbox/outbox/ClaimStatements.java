@@ -2,9 +2,9 @@ package dev.letterbox.outbox;
 
 import static java.util.Comparator.comparingLong;
 
+import dev.letterbox.api.event.MessageEventType;
 import dev.letterbox.api.notification.NotificationType;
 import dev.letterbox.api.notification.OutboxState;
-import dev.letterbox.api.notification.WebhookEvent;
 import dev.letterbox.shared.jdbc.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -107,7 +107,7 @@ abstract class ClaimStatements {
         row.getLong("id"),
         row.getLong("message_id"),
         type == null ? null : NotificationType.valueOf(type),
-        event == null ? null : WebhookEvent.valueOf(event),
+        event == null ? null : MessageEventType.valueOf(event),
         row.getString("event_data"),
         row.getString("channel"),
         row.getString("recipient"),

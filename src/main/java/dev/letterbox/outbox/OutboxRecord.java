@@ -1,12 +1,12 @@
 package dev.letterbox.outbox;
 
+import dev.letterbox.api.event.MessageEventType;
 import dev.letterbox.api.notification.NotificationType;
-import dev.letterbox.api.notification.WebhookEvent;
 import java.time.Instant;
 
 /**
  * What one channel still has to deliver: a notification to one user, to a visitor or to a range of
- * a broadcast's recipients, or an event to a webhook.
+ * a broadcast's recipients, or an event.
  *
  * <p>It is appended in the transaction of its message and due at once. A worker claims it under a
  * lease and deletes it after the delivery. After a failure it is due again later, until it is dead.
@@ -31,7 +31,7 @@ public record OutboxRecord(
     long id,
     long messageId,
     NotificationType type,
-    WebhookEvent event,
+    MessageEventType event,
     String eventData,
     String channel,
     String recipient,
@@ -68,7 +68,7 @@ public record OutboxRecord(
    */
   public static OutboxRecord forEvent(
       String channel,
-      WebhookEvent event,
+      MessageEventType event,
       String eventData,
       long messageId,
       String user,

@@ -1,10 +1,10 @@
 package dev.letterbox.outbox;
 
+import dev.letterbox.api.event.MessageEventType;
 import dev.letterbox.api.notification.NotificationType;
 import dev.letterbox.api.notification.OutboxEntry;
 import dev.letterbox.api.notification.OutboxRequest;
 import dev.letterbox.api.notification.OutboxState;
-import dev.letterbox.api.notification.WebhookEvent;
 import dev.letterbox.shared.jdbc.Database;
 import dev.letterbox.shared.jdbc.Parameters;
 import dev.letterbox.shared.jdbc.SqlFragment;
@@ -116,7 +116,7 @@ public class OutboxRepository {
         row.getLong("id"),
         row.getObject("message_id", Long.class),
         type == null ? null : NotificationType.valueOf(type),
-        event == null ? null : WebhookEvent.valueOf(event),
+        event == null ? null : MessageEventType.valueOf(event),
         row.getString("channel"),
         row.getString("recipient"),
         OutboxState.valueOf(row.getString("state")),

@@ -1,7 +1,7 @@
 package dev.letterbox.webhook;
 
 import dev.letterbox.api.ModerationStatus;
-import dev.letterbox.api.notification.WebhookEvent;
+import dev.letterbox.api.event.MessageEventType;
 import dev.letterbox.api.notification.WebhookService;
 import dev.letterbox.api.spi.DeliveryFailedException;
 import dev.letterbox.message.store.query.NotificationMessageQuery;
@@ -118,11 +118,11 @@ public class WebhookBatchHandler implements BatchHandler {
 
   /** The payload as of now; empty when the message no longer matches the record. */
   private Optional<byte[]> payload(OutboxRecord record) {
-    if (record.event() == WebhookEvent.MESSAGE_READ) {
+    if (record.event() == MessageEventType.MESSAGE_READ) {
       return Optional.of(WebhookPayload.ofMessagesRead(record));
     }
     ModerationStatus status =
-        record.event() == WebhookEvent.MESSAGE_SENT
+        record.event() == MessageEventType.MESSAGE_SENT
             ? ModerationStatus.ACCEPTED
             : ModerationStatus.REJECTED;
     return transactions

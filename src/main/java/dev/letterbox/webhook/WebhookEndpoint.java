@@ -1,7 +1,7 @@
 package dev.letterbox.webhook;
 
+import dev.letterbox.api.event.MessageEventType;
 import dev.letterbox.api.notification.Webhook;
-import dev.letterbox.api.notification.WebhookEvent;
 import dev.letterbox.api.spi.NotificationChannel;
 import java.net.URI;
 
@@ -13,7 +13,7 @@ public record WebhookEndpoint(Webhook webhook, String secret) {
   }
 
   /** Whether it is active and subscribed to the event. */
-  public boolean isSubscribedTo(WebhookEvent event) {
+  public boolean isSubscribedTo(MessageEventType event) {
     return webhook.active() && webhook.events().contains(event);
   }
 

@@ -2,7 +2,7 @@ package dev.letterbox.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.letterbox.api.notification.WebhookEvent;
+import dev.letterbox.api.event.MessageEventType;
 import dev.letterbox.message.store.MessageHeader;
 import dev.letterbox.message.store.query.NotificationMessage;
 import dev.letterbox.outbox.OutboxRecord;
@@ -27,7 +27,7 @@ final class WebhookPayload {
 
   /** The payload of {@code message.sent} and {@code message.rejected}. */
   static byte[] ofMessage(OutboxRecord record, NotificationMessage message) {
-    WebhookEvent event = record.event();
+    MessageEventType event = record.event();
     MessageHeader header = message.header();
     JsonObjectBuilder data =
         JSON.createObjectBuilder()
@@ -42,7 +42,7 @@ final class WebhookPayload {
     add(data, "sender", header.sender());
     add(data, "recipient", header.recipient());
     data.add("visitor", header.visitorEmail() != null);
-    if (event == WebhookEvent.MESSAGE_SENT) {
+    if (event == MessageEventType.MESSAGE_SENT) {
       data.add("deliveries", Long.parseLong(record.eventData()));
     } else {
       add(data, "moderator", header.moderationBy());
@@ -61,12 +61,13 @@ final class WebhookPayload {
     WebhookRecordFactory.readMessageIds(record).forEach(ids::add);
     JsonObjectBuilder data =
         JSON.createObjectBuilder().add("reader", record.recipient()).add("messages", ids);
-    return payload(WebhookEvent.MESSAGE_READ, record.createdAt(), data);
+    return payload(MessageEventType.MESSAGE_READ, record.createdAt(), data);
   }
 
-  private static byte[] payload(WebhookEvent event, Instant occurredAt, JsonObjectBuilder data) {
+  private static byte[] payload(
+      MessageEventType event, Instant occurredAt, JsonObjectBuilder data) {
     return JSON.createObjectBuilder()
-        .add("type", event.type())
+        .add("type", event.jsonName())
         .add("timestamp", occurredAt.toString())
         .add("data", data)
         .build()

@@ -2,10 +2,10 @@ package dev.letterbox.webhook;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.letterbox.api.event.MessageEventType;
 import dev.letterbox.api.event.MessageRejected;
 import dev.letterbox.api.event.MessageSent;
 import dev.letterbox.api.event.MessagesRead;
-import dev.letterbox.api.notification.WebhookEvent;
 import dev.letterbox.message.MessagesProcessed;
 import dev.letterbox.outbox.OutboxRecord;
 import dev.letterbox.outbox.RecordFactory;
@@ -30,10 +30,10 @@ public class WebhookRecordFactory implements RecordFactory {
   public List<OutboxRecord> recordsFor(MessagesProcessed event, Instant now) {
     List<OutboxRecord> records = new ArrayList<>();
     for (WebhookEndpoint endpoint : webhooks.all()) {
-      if (endpoint.isSubscribedTo(WebhookEvent.MESSAGE_SENT)) {
+      if (endpoint.isSubscribedTo(MessageEventType.MESSAGE_SENT)) {
         event.sent().forEach(sent -> records.add(sentRecord(endpoint.channel(), sent, now)));
       }
-      if (endpoint.isSubscribedTo(WebhookEvent.MESSAGE_REJECTED)) {
+      if (endpoint.isSubscribedTo(MessageEventType.MESSAGE_REJECTED)) {
         event
             .rejected()
             .forEach(rejected -> records.add(rejectedRecord(endpoint.channel(), rejected, now)));
@@ -46,12 +46,12 @@ public class WebhookRecordFactory implements RecordFactory {
   public List<OutboxRecord> recordsFor(MessagesRead event) {
     String ids = event.messageIds().stream().map(String::valueOf).collect(joining(","));
     return webhooks.all().stream()
-        .filter(endpoint -> endpoint.isSubscribedTo(WebhookEvent.MESSAGE_READ))
+        .filter(endpoint -> endpoint.isSubscribedTo(MessageEventType.MESSAGE_READ))
         .map(
             endpoint ->
                 OutboxRecord.forEvent(
                     endpoint.channel(),
-                    WebhookEvent.MESSAGE_READ,
+                    MessageEventType.MESSAGE_READ,
                     ids,
                     0,
                     event.reader(),
@@ -67,7 +67,7 @@ public class WebhookRecordFactory implements RecordFactory {
   private static OutboxRecord sentRecord(String channel, MessageSent sent, Instant now) {
     return OutboxRecord.forEvent(
         channel,
-        WebhookEvent.MESSAGE_SENT,
+        MessageEventType.MESSAGE_SENT,
         Long.toString(sent.deliveries()),
         sent.messageId(),
         sent.recipient(),
@@ -77,6 +77,11 @@ public class WebhookRecordFactory implements RecordFactory {
   private static OutboxRecord rejectedRecord(
       String channel, MessageRejected rejected, Instant now) {
     return OutboxRecord.forEvent(
-        channel, WebhookEvent.MESSAGE_REJECTED, "", rejected.messageId(), rejected.sender(), now);
+        channel,
+        MessageEventType.MESSAGE_REJECTED,
+        "",
+        rejected.messageId(),
+        rejected.sender(),
+        now);
   }
 }

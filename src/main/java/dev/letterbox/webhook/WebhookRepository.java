@@ -3,8 +3,8 @@ package dev.letterbox.webhook;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 
+import dev.letterbox.api.event.MessageEventType;
 import dev.letterbox.api.notification.Webhook;
-import dev.letterbox.api.notification.WebhookEvent;
 import dev.letterbox.shared.jdbc.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -73,7 +73,7 @@ class WebhookRepository {
             row.getLong("id"),
             row.getString("url"),
             Stream.of(row.getString("events").split(",", -1))
-                .map(WebhookEvent::valueOf)
+                .map(MessageEventType::valueOf)
                 .collect(toSet()),
             row.getBoolean("active"),
             row.getString("description"),
@@ -120,8 +120,8 @@ class WebhookRepository {
         .update();
   }
 
-  private static String toText(Collection<WebhookEvent> events) {
-    return new TreeSet<>(events).stream().map(WebhookEvent::name).collect(joining(","));
+  private static String toText(Collection<MessageEventType> events) {
+    return new TreeSet<>(events).stream().map(MessageEventType::name).collect(joining(","));
   }
 
   /** Whether the webhook was active; one whose URL has changed meanwhile stays active. */

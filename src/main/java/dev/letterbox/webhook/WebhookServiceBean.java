@@ -2,12 +2,12 @@ package dev.letterbox.webhook;
 
 import dev.letterbox.api.ConflictException;
 import dev.letterbox.api.NotFoundException;
+import dev.letterbox.api.event.MessageEventType;
 import dev.letterbox.api.notification.CreatedWebhook;
 import dev.letterbox.api.notification.NewWebhook;
 import dev.letterbox.api.notification.OutboxState;
 import dev.letterbox.api.notification.Webhook;
 import dev.letterbox.api.notification.WebhookChange;
-import dev.letterbox.api.notification.WebhookEvent;
 import dev.letterbox.api.notification.WebhookService;
 import dev.letterbox.outbox.OutboxRepository;
 import dev.letterbox.shared.Clock;
@@ -75,7 +75,7 @@ public class WebhookServiceBean implements WebhookService {
   public Webhook change(WebhookChange change) {
     ValidationErrors errors = new ValidationErrors();
     String url = change.url() == null ? null : validateUrl(change.url(), errors);
-    Set<WebhookEvent> events =
+    Set<MessageEventType> events =
         change.events() == null ? null : validateEvents(change.events(), errors);
     String description =
         change.description() == null ? null : validateDescription(change.description(), errors);
@@ -111,8 +111,8 @@ public class WebhookServiceBean implements WebhookService {
     return validator.validate(text, errors).orElse("");
   }
 
-  private static Set<WebhookEvent> validateEvents(
-      Collection<WebhookEvent> events, ValidationErrors errors) {
+  private static Set<MessageEventType> validateEvents(
+      Collection<MessageEventType> events, ValidationErrors errors) {
     if (events.isEmpty() || events.stream().anyMatch(Objects::isNull)) {
       errors.add("events", "Name at least one event.");
       return Set.of();

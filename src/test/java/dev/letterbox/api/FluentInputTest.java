@@ -18,7 +18,7 @@ import dev.letterbox.api.notification.NewWebhook;
 import dev.letterbox.api.notification.OutboxRequest;
 import dev.letterbox.api.notification.PreferenceChange;
 import dev.letterbox.api.notification.WebhookChange;
-import dev.letterbox.api.notification.WebhookEvent;
+import dev.letterbox.api.event.MessageEventType;
 import dev.letterbox.api.request.IdempotentRequest;
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
@@ -162,7 +162,7 @@ class FluentInputTest {
   void null_in_a_change_keeps_the_value() {
     assertNull(AccountChange.of("alice").roles("admin").roles((List<String>) null).roles());
     assertNull(AccountChange.of("alice").active(true).active(null).active());
-    assertNull(WebhookChange.of(3).events(List.of()).events((List<WebhookEvent>) null).events());
+    assertNull(WebhookChange.of(3).events(List.of()).events((List<MessageEventType>) null).events());
   }
 
   @Test

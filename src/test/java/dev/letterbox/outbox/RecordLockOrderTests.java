@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.letterbox.api.Broadcast;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.Notice;
+import dev.letterbox.api.event.MessageEventType;
 import dev.letterbox.api.notification.CreatedWebhook;
 import dev.letterbox.api.notification.NewWebhook;
 import dev.letterbox.api.notification.OutboxState;
 import dev.letterbox.api.notification.WebhookChange;
-import dev.letterbox.api.notification.WebhookEvent;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.SessionServices;
@@ -83,7 +83,8 @@ class RecordLockOrderTests extends InServerTestBase implements WebhookServices, 
   private void withWebhookRecords(WebhookRecordsAction action) throws Exception {
     try (WebhookTestServer receiver = new WebhookTestServer()) {
       CreatedWebhook webhook =
-          webhooks().create(NewWebhook.to(receiver.url()).events(WebhookEvent.MESSAGE_REJECTED));
+          webhooks()
+              .create(NewWebhook.to(receiver.url()).events(MessageEventType.MESSAGE_REJECTED));
       String channel = "webhook-" + webhook.webhook().id();
       action.run(webhook, appendRecords(users().create("bob"), channel, OutboxState.PENDING, 1));
     }

@@ -1,8 +1,8 @@
 package dev.letterbox.webhook;
 
-import static dev.letterbox.api.notification.WebhookEvent.MESSAGE_READ;
-import static dev.letterbox.api.notification.WebhookEvent.MESSAGE_REJECTED;
-import static dev.letterbox.api.notification.WebhookEvent.MESSAGE_SENT;
+import static dev.letterbox.api.event.MessageEventType.MESSAGE_READ;
+import static dev.letterbox.api.event.MessageEventType.MESSAGE_REJECTED;
+import static dev.letterbox.api.event.MessageEventType.MESSAGE_SENT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

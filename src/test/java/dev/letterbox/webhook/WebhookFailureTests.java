@@ -1,6 +1,6 @@
 package dev.letterbox.webhook;
 
-import static dev.letterbox.api.notification.WebhookEvent.MESSAGE_SENT;
+import static dev.letterbox.api.event.MessageEventType.MESSAGE_SENT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -2,8 +2,8 @@ package dev.letterbox.webhook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.letterbox.api.event.MessageEventType;
 import dev.letterbox.api.notification.Webhook;
-import dev.letterbox.api.notification.WebhookEvent;
 import dev.letterbox.shared.jdbc.Transactions;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +33,7 @@ class WebhookRegistryTest {
           new Webhook(
               1,
               "https://receiver.example/",
-              Set.of(WebhookEvent.MESSAGE_SENT),
+              Set.of(MessageEventType.MESSAGE_SENT),
               true,
               description,
               Instant.EPOCH);

@@ -1,5 +1,6 @@
 package dev.letterbox.api.notification;
 
+import dev.letterbox.api.event.MessageEventType;
 import dev.letterbox.api.internal.Copyable;
 import java.util.Collection;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.List;
  * A webhook to be created, built fluently:
  *
  * <pre>{@code
- * webhooks.create(NewWebhook.to("https://example.org/hook").events(WebhookEvent.MESSAGE_SENT));
+ * webhooks.create(NewWebhook.to("https://example.org/hook").events(MessageEventType.MESSAGE_SENT));
  * }</pre>
  */
 public final class NewWebhook {
@@ -35,15 +36,15 @@ public final class NewWebhook {
   }
 
   /** At least one; duplicates count once. */
-  public List<WebhookEvent> events() {
+  public List<MessageEventType> events() {
     return values.events;
   }
 
-  public NewWebhook events(WebhookEvent... events) {
+  public NewWebhook events(MessageEventType... events) {
     return events(List.of(events));
   }
 
-  public NewWebhook events(Collection<WebhookEvent> events) {
+  public NewWebhook events(Collection<MessageEventType> events) {
     return new NewWebhook(values.with(copy -> copy.events = List.copyOf(events)));
   }
 
@@ -76,7 +77,7 @@ public final class NewWebhook {
 
   private static final class Values extends Copyable<Values> {
     private String url;
-    private List<WebhookEvent> events = List.of();
+    private List<MessageEventType> events = List.of();
     private String description;
     private String secret;
   }

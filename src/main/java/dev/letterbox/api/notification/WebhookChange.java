@@ -1,5 +1,6 @@
 package dev.letterbox.api.notification;
 
+import dev.letterbox.api.event.MessageEventType;
 import dev.letterbox.api.internal.Copyable;
 import java.util.Collection;
 import java.util.List;
@@ -41,15 +42,15 @@ public final class WebhookChange {
   }
 
   /** All events from now on; null to keep them. */
-  public List<WebhookEvent> events() {
+  public List<MessageEventType> events() {
     return values.events;
   }
 
-  public WebhookChange events(WebhookEvent... events) {
+  public WebhookChange events(MessageEventType... events) {
     return events(List.of(events));
   }
 
-  public WebhookChange events(Collection<WebhookEvent> events) {
+  public WebhookChange events(Collection<MessageEventType> events) {
     return new WebhookChange(
         values.with(copy -> copy.events = events == null ? null : List.copyOf(events)));
   }
@@ -78,7 +79,7 @@ public final class WebhookChange {
   private static final class Values extends Copyable<Values> {
     private long id;
     private String url;
-    private List<WebhookEvent> events;
+    private List<MessageEventType> events;
     private String description;
     private Boolean active;
   }

@@ -17,7 +17,7 @@ import java.util.List;
  *
  * CreatedWebhook created =
  *     webhooks.create(
- *         NewWebhook.to("https://example.org/hook").events(WebhookEvent.MESSAGE_SENT));
+ *         NewWebhook.to("https://example.org/hook").events(MessageEventType.MESSAGE_SENT));
  * keep(created.secret()); // it can't be read again
  * }</pre>
  *

@@ -111,7 +111,7 @@ public class OutboxResource {
           entry.id(),
           entry.messageId(),
           EnumNames.of(entry.type()),
-          entry.event() == null ? null : entry.event().type(),
+          entry.event() == null ? null : entry.event().jsonName(),
           entry.channel(),
           entry.recipient(),
           EnumNames.of(entry.state()),

@@ -1,11 +1,11 @@
 package dev.letterbox.rest.admin;
 
 import dev.letterbox.api.account.Roles;
+import dev.letterbox.api.event.MessageEventType;
 import dev.letterbox.api.notification.CreatedWebhook;
 import dev.letterbox.api.notification.NewWebhook;
 import dev.letterbox.api.notification.Webhook;
 import dev.letterbox.api.notification.WebhookChange;
-import dev.letterbox.api.notification.WebhookEvent;
 import dev.letterbox.api.notification.WebhookService;
 import dev.letterbox.rest.http.PathIds;
 import dev.letterbox.rest.http.ResultsView;
@@ -102,15 +102,15 @@ public class WebhooksResource {
     return change;
   }
 
-  private static Optional<List<WebhookEvent>> readEvents(JsonBody body) {
-    Map<String, WebhookEvent> byType = new LinkedHashMap<>();
-    Stream.of(WebhookEvent.values()).forEach(event -> byType.put(event.type(), event));
+  private static Optional<List<MessageEventType>> readEvents(JsonBody body) {
+    Map<String, MessageEventType> byName = new LinkedHashMap<>();
+    Stream.of(MessageEventType.values()).forEach(event -> byName.put(event.jsonName(), event));
     Optional<List<String>> types = body.texts("events");
-    if (!byType.keySet().containsAll(types.orElse(List.of()))) {
-      body.addError("events", "Must be some of " + String.join(", ", byType.keySet()) + ".");
+    if (!byName.keySet().containsAll(types.orElse(List.of()))) {
+      body.addError("events", "Must be some of " + String.join(", ", byName.keySet()) + ".");
     }
     return types.map(
-        names -> names.stream().flatMap(name -> Stream.ofNullable(byType.get(name))).toList());
+        names -> names.stream().flatMap(name -> Stream.ofNullable(byName.get(name))).toList());
   }
 
   /** A webhook, without its secret. */
@@ -126,7 +126,7 @@ public class WebhooksResource {
       return new WebhookView(
           webhook.id(),
           webhook.url(),
-          webhook.events().stream().map(WebhookEvent::type).toList(),
+          webhook.events().stream().map(MessageEventType::jsonName).toList(),
           webhook.active(),
           webhook.description(),
           webhook.createdAt());

@@ -2,12 +2,12 @@ package dev.letterbox.testing.support;
 
 import dev.letterbox.api.Message;
 import dev.letterbox.api.NewMessage;
+import dev.letterbox.api.event.MessageEventType;
 import dev.letterbox.api.notification.CreatedWebhook;
 import dev.letterbox.api.notification.NewWebhook;
 import dev.letterbox.api.notification.OutboxEntry;
 import dev.letterbox.api.notification.OutboxRequest;
 import dev.letterbox.api.notification.OutboxState;
-import dev.letterbox.api.notification.WebhookEvent;
 import dev.letterbox.api.notification.WebhookService;
 import dev.letterbox.shared.config.NotificationSetting;
 import dev.letterbox.testing.support.recording.WebhookTestServer;
@@ -26,7 +26,7 @@ public interface WebhookServices extends OutboxServices {
   }
 
   /** Runs it with a short retry delay. */
-  default void withReceiver(WebhookAction action, WebhookEvent... events) throws Exception {
+  default void withReceiver(WebhookAction action, MessageEventType... events) throws Exception {
     settings().set(NotificationSetting.OUTBOX_RETRY_DELAY, Duration.ofMillis(100));
     WebhookTestServer receiver = new WebhookTestServer();
     CreatedWebhook webhook = webhooks().create(NewWebhook.to(receiver.url()).events(events));
