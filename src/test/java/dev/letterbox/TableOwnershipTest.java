@@ -113,6 +113,19 @@ class TableOwnershipTest {
   }
 
   @Test
+  void rows_are_written_by_repositories_and_statements_of_a_database() throws IOException {
+    List<String> others = new ArrayList<>();
+    for (Path file : sources()) {
+      String name = file.getFileName().toString();
+      if (!name.matches("\\w+(Repository|Statements)\\.java")
+          && literals(file).anyMatch(literal -> WRITTEN.matcher(literal).find())) {
+        others.add(name);
+      }
+    }
+    assertEquals(List.of(), others);
+  }
+
+  @Test
   void documented_schema_names_the_owner_of_each_table() throws IOException {
     Map<String, String> documented = new TreeMap<>();
     String owner = null;
@@ -137,22 +150,27 @@ class TableOwnershipTest {
   /** The packages whose string literals match a pattern, by the table in its group. */
   private static Map<String, Set<String>> packagesByTable(Pattern pattern) throws IOException {
     Map<String, Set<String>> names = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(MAIN)) {
-      for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
-        String packageName =
-            MAIN.relativize(file.getParent())
-                .toString()
-                .replace(file.getFileSystem().getSeparator(), ".");
-        LITERAL
-            .matcher(Files.readString(file))
-            .results()
-            .map(TableOwnershipTest::literal)
-            .flatMap(literal -> pattern.matcher(literal).results())
-            .map(match -> match.group(1).toLowerCase(Locale.ROOT))
-            .forEach(name -> names.computeIfAbsent(name, key -> new TreeSet<>()).add(packageName));
-      }
+    for (Path file : sources()) {
+      String packageName =
+          MAIN.relativize(file.getParent())
+              .toString()
+              .replace(file.getFileSystem().getSeparator(), ".");
+      literals(file)
+          .flatMap(literal -> pattern.matcher(literal).results())
+          .map(match -> match.group(1).toLowerCase(Locale.ROOT))
+          .forEach(name -> names.computeIfAbsent(name, key -> new TreeSet<>()).add(packageName));
     }
     return names;
+  }
+
+  private static List<Path> sources() throws IOException {
+    try (Stream<Path> files = Files.walk(MAIN)) {
+      return files.filter(path -> path.toString().endsWith(".java")).toList();
+    }
+  }
+
+  private static Stream<String> literals(Path file) throws IOException {
+    return LITERAL.matcher(Files.readString(file)).results().map(TableOwnershipTest::literal);
   }
 
   private static String literal(MatchResult match) {

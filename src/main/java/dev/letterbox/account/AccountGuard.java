@@ -17,11 +17,10 @@ public class AccountGuard {
   /** Maximum difference between the clocks of two nodes. */
   private static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(1);
 
-  /** Where queries can't lock rows, an administrator's lock would not wait for a shared lock. */
-  private static final String LOCK = "update lb_account set active = active where name = :name";
-
-  private static final String SELECT_FOR_SHARE =
-      "select 1 from lb_account where name = :name {for key share}";
+  private static final String LOCK =
+      """
+      select name from lb_account where name = :name {for single key share}
+      """;
 
   private static final String EXISTS = "select 1 from lb_account where name = :name";
   private static final String EXISTS_SINCE =
@@ -49,8 +48,7 @@ public class AccountGuard {
   }
 
   private boolean lock(String name) {
-    database.sql(LOCK).bind("name", name).lockRow();
-    return database.sql(SELECT_FOR_SHARE).bind("name", name).exists();
+    return database.sql(LOCK).bind("name", name).exists();
   }
 
   /** Whether there is an account of this name. */

@@ -56,7 +56,7 @@ public interface MailboxService {
    *
    * @throws InvalidInputException as {@link #page}
    */
-  void check(PageRequest request);
+  void validate(PageRequest request);
 
   /**
    * A page of a folder: the messages or conversations that match a filter, sorted, with their

@@ -10,16 +10,19 @@ import java.util.concurrent.locks.ReentrantLock;
  * Limits the open connections of this node to as many as the mail server accepts. There is no limit
  * until the server refuses a connection. Then the limit is the number of open ones, and it grows by
  * one each minute.
+ *
+ * <p>Not a {@link java.util.concurrent.Semaphore}, whose number of permits is known from the start
+ * and which does not count the connections that are open.
  */
 class ConnectionLimit {
 
   private static final int UNLIMITED = Integer.MAX_VALUE;
-  private static final long INCREASE_INTERVAL_NANOS = Duration.ofMinutes(1).toNanos();
+  private static final Duration INCREASE_INTERVAL = Duration.ofMinutes(1);
 
   /** A server may count a closed connection for this long. */
-  private static final long CLOSE_DELAY_NANOS = Duration.ofSeconds(5).toNanos();
+  private static final Duration CLOSE_DELAY = Duration.ofSeconds(5);
 
-  private static final long RETRY_INTERVAL_MILLIS = 250;
+  private static final Duration RETRY_INTERVAL = Duration.ofMillis(250);
 
   private final Duration maxWait;
 
@@ -29,8 +32,8 @@ class ConnectionLimit {
   private final Condition released = lock.newCondition();
   private int open;
   private int limit = UNLIMITED;
-  private long limitedAt;
-  private long releasedAt = System.nanoTime() - CLOSE_DELAY_NANOS;
+  private long limitedAtNanos;
+  private long releasedAtNanos = System.nanoTime() - CLOSE_DELAY.toNanos();
   private boolean closed;
 
   /**
@@ -68,9 +71,9 @@ class ConnectionLimit {
 
   private int currentLimit() {
     long now = System.nanoTime();
-    if (limit != UNLIMITED && now - limitedAt > INCREASE_INTERVAL_NANOS) {
+    if (limit != UNLIMITED && now - limitedAtNanos > INCREASE_INTERVAL.toNanos()) {
       limit++;
-      limitedAt = now;
+      limitedAtNanos = now;
     }
     return limit;
   }
@@ -80,7 +83,7 @@ class ConnectionLimit {
     lock.lock();
     try {
       open--;
-      releasedAt = System.nanoTime();
+      releasedAtNanos = System.nanoTime();
       released.signalAll();
     } finally {
       lock.unlock();
@@ -100,9 +103,10 @@ class ConnectionLimit {
     try {
       open--;
       hasOthers = open > 0;
-      isLimit = !closed && (hasOthers || System.nanoTime() - releasedAt < CLOSE_DELAY_NANOS);
+      isLimit =
+          !closed && (hasOthers || System.nanoTime() - releasedAtNanos < CLOSE_DELAY.toNanos());
       limit = isLimit ? Math.max(open, 1) : UNLIMITED;
-      limitedAt = System.nanoTime();
+      limitedAtNanos = System.nanoTime();
       released.signalAll();
     } finally {
       lock.unlock();
@@ -115,7 +119,7 @@ class ConnectionLimit {
 
   private static void pause() {
     try {
-      TimeUnit.MILLISECONDS.sleep(RETRY_INTERVAL_MILLIS);
+      TimeUnit.MILLISECONDS.sleep(RETRY_INTERVAL.toMillis());
     } catch (InterruptedException e) {
       throw interrupted(e);
     }

@@ -23,7 +23,7 @@ public class MailStartupCheck {
   @Inject private TemplateValidator templateValidator;
 
   @PostConstruct
-  void check() {
+  void checkConfiguration() {
     if (!mailServer.isConfigured()) {
       LOG.info("E-mail is disabled: letterbox.smtp.url names no mail server");
       return;

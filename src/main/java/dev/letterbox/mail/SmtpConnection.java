@@ -20,7 +20,7 @@ class SmtpConnection implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(SmtpConnection.class.getName());
 
   /** An older connection is closed after an e-mail if other batches wait for one. */
-  private static final long MAX_AGE_NANOS = Duration.ofSeconds(5).toNanos();
+  private static final Duration MAX_AGE = Duration.ofSeconds(5);
 
   private final MailSessionFactory sessions;
   private final ConnectionLimit limit;
@@ -31,7 +31,7 @@ class SmtpConnection implements AutoCloseable {
   private Transport transport;
 
   private boolean utf8;
-  private long openedAt;
+  private long openedAtNanos;
 
   SmtpConnection(MailSessionFactory sessions, ConnectionLimit limit) {
     this.sessions = sessions;
@@ -49,7 +49,7 @@ class SmtpConnection implements AutoCloseable {
     if (reused && error.filter(SmtpError::isRetryableOnNewConnection).isPresent()) {
       error = trySend(mail);
     }
-    if (System.nanoTime() - openedAt > MAX_AGE_NANOS && limit.isContended()) {
+    if (System.nanoTime() - openedAtNanos > MAX_AGE.toNanos() && limit.isContended()) {
       close();
     }
     if (error.isPresent()) {
@@ -103,7 +103,7 @@ class SmtpConnection implements AutoCloseable {
       opened.connect();
       transport = opened;
       utf8 = needsUtf8;
-      openedAt = System.nanoTime();
+      openedAtNanos = System.nanoTime();
       return;
     } catch (MessagingException e) {
       error = SmtpError.of(e);

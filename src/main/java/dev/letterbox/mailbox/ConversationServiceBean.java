@@ -19,7 +19,7 @@ public class ConversationServiceBean implements ConversationService {
   @Inject private PageReader pageReader;
 
   @Override
-  public void check(ConversationRequest request) {
+  public void validate(ConversationRequest request) {
     MailboxRequestValidator.validate(request);
   }
 

@@ -9,7 +9,7 @@ import dev.letterbox.api.MessageNotFoundException;
 import dev.letterbox.api.Page;
 import dev.letterbox.api.PageRequest;
 import dev.letterbox.api.UnreadSummary;
-import dev.letterbox.message.store.ReadStateUpdater;
+import dev.letterbox.message.store.ReadStateRepository;
 import dev.letterbox.message.store.query.FolderQuery;
 import dev.letterbox.message.store.query.MailboxCounterQuery;
 import dev.letterbox.message.store.query.MailboxMessageQuery;
@@ -35,7 +35,7 @@ public class MailboxServiceBean implements MailboxService {
   @Inject private MessageMapper mapper;
   @Inject private FolderQuery folderQuery;
   @Inject private ReadPolicy readPolicy;
-  @Inject private ReadStateUpdater readStateUpdater;
+  @Inject private ReadStateRepository readStateRepository;
   @Inject private MailboxActions actions;
   @Inject private Settings settings;
   @Inject private Clock clock;
@@ -73,7 +73,7 @@ public class MailboxServiceBean implements MailboxService {
 
   @Override
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-  public void check(PageRequest request) {
+  public void validate(PageRequest request) {
     MailboxRequestValidator.validate(request);
   }
 
@@ -108,7 +108,7 @@ public class MailboxServiceBean implements MailboxService {
   public void markRead(String owner, long messageId) {
     Message message = requireReceived(owner, messageId);
     while (message.readAt() == null
-        && readStateUpdater.markRead(owner, List.of(message), clock.now()) == 0) {
+        && readStateRepository.markRead(owner, List.of(message), clock.now()) == 0) {
       message = requireReceived(owner, messageId);
     }
   }
@@ -116,7 +116,7 @@ public class MailboxServiceBean implements MailboxService {
   @Override
   public void markUnread(String owner, long messageId) {
     Message message = requireReceived(owner, messageId);
-    while (message.readAt() != null && !readStateUpdater.markUnread(owner, message)) {
+    while (message.readAt() != null && !readStateRepository.markUnread(owner, message)) {
       message = requireReceived(owner, messageId);
     }
   }
@@ -131,7 +131,7 @@ public class MailboxServiceBean implements MailboxService {
   @Override
   public int markReadUpTo(String owner, long lastMessageId, MessageFilter filter) {
     MailboxRequestValidator.validate(filter);
-    return readStateUpdater.markAllRead(
+    return readStateRepository.markAllRead(
         owner, folderQuery.selectUnread(owner, filter, lastMessageId), clock.now());
   }
 

@@ -3,7 +3,7 @@ package dev.letterbox.mailbox;
 import dev.letterbox.api.Message;
 import dev.letterbox.message.store.Delivery;
 import dev.letterbox.message.store.DeliveryUpdater;
-import dev.letterbox.message.store.ReadStateUpdater;
+import dev.letterbox.message.store.ReadStateRepository;
 import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;
@@ -20,7 +20,7 @@ import java.util.List;
 class ReadPolicy {
 
   @EJB private Transactions transactions;
-  @Inject private ReadStateUpdater readStateUpdater;
+  @Inject private ReadStateRepository readStateRepository;
   @Inject private DeliveryUpdater deliveryUpdater;
   @Inject private Settings settings;
   @Inject private Clock clock;
@@ -40,7 +40,7 @@ class ReadPolicy {
           () ->
               delete
                   ? markReadAndDelete(owner, changing.stream().map(Message::id).toList())
-                  : readStateUpdater.markRead(owner, changing, clock.now()));
+                  : readStateRepository.markRead(owner, changing, clock.now()));
     }
   }
 

@@ -3,10 +3,8 @@ package dev.letterbox.maintenance;
 import dev.letterbox.api.maintenance.CheckupReport;
 import dev.letterbox.api.maintenance.CleanupReport;
 import dev.letterbox.api.maintenance.MaintenanceService;
-import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;
-import dev.letterbox.shared.jdbc.Database;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.DependsOn;
@@ -20,15 +18,13 @@ import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalTime;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
  * Runs cleanup and checkup once a day. The timers of all nodes expire at about the same time; the
- * first node that claims the task in {@code lb_task} runs it.
+ * first node that claims the task runs it.
  */
 @Singleton
 @Startup
@@ -38,20 +34,10 @@ public class DailyMaintenanceTimer {
 
   private static final Logger LOG = Logger.getLogger(DailyMaintenanceTimer.class.getName());
 
-  /** Longer than clocks of nodes differ, and shorter than a day. */
-  private static final Duration CLAIM_WINDOW = Duration.ofHours(12);
-
-  private static final String CLAIM =
-      """
-      update lb_task set started_at = :now
-      where name = 'nightly' and started_at <= :latest
-      """;
-
   @Resource private TimerService timers;
   @EJB private MaintenanceService maintenance;
   @Inject private Settings settings;
-  @Inject private Database database;
-  @Inject private Clock clock;
+  @Inject private TaskRepository taskRepository;
   @Inject private TransactionBatches batches;
 
   @PostConstruct
@@ -73,7 +59,7 @@ public class DailyMaintenanceTimer {
   @Timeout
   public void run() {
     try {
-      if (claim()) {
+      if (batches.inNewTransaction(taskRepository::claimDaily).orElse(false)) {
         CleanupReport cleanup = maintenance.cleanUp();
         CheckupReport checkup = maintenance.checkUp();
         LOG.log(
@@ -83,20 +69,5 @@ public class DailyMaintenanceTimer {
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, e, () -> "Cleanup and checkup failed; they run again tomorrow");
     }
-  }
-
-  private boolean claim() {
-    Instant now = clock.now();
-    int claimed =
-        batches
-            .inNewTransaction(
-                () ->
-                    database
-                        .sql(CLAIM)
-                        .bind("now", now)
-                        .bind("latest", now.minus(CLAIM_WINDOW))
-                        .update())
-            .orElse(0);
-    return claimed > 0;
   }
 }

@@ -10,7 +10,7 @@ import dev.letterbox.message.store.MailboxesChanged;
 import dev.letterbox.message.store.MessageHeader;
 import dev.letterbox.message.store.MessageRecipientQuery;
 import dev.letterbox.message.store.MessageRepository;
-import dev.letterbox.message.store.ReplyTimeUpdater;
+import dev.letterbox.message.store.ReplyTimeRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -32,7 +32,7 @@ class MessageWithdrawal {
 
   @Inject private MessageRepository messageRepository;
   @Inject private DeliveryRepository deliveryRepository;
-  @Inject private ReplyTimeUpdater replyTimeUpdater;
+  @Inject private ReplyTimeRepository replyTimeRepository;
   @Inject private MessageRecipientQuery recipientQuery;
   @Inject private ConversationRepository conversationRepository;
   @Inject private MailboxRepository mailboxRepository;
@@ -72,7 +72,7 @@ class MessageWithdrawal {
     SortedSet<String> affectedOwners = recipientQuery.unreadInConversation(message.id());
     SortedMap<String, CounterDelta> replierDeltas = new TreeMap<>();
     if (message.isReply()) {
-      replyTimeUpdater.update(message.sender(), message.thread(), message.parent());
+      replyTimeRepository.update(message.sender(), message.thread(), message.parent());
       replierDeltas.put(message.sender(), CounterDelta.VERSION_ONLY);
     }
     String recipient = message.recipient() == null ? "" : message.recipient();

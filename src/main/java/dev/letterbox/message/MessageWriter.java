@@ -10,7 +10,7 @@ import dev.letterbox.message.store.MailboxRepository.CounterDelta;
 import dev.letterbox.message.store.MessageRepository;
 import dev.letterbox.message.store.OutgoingMessage;
 import dev.letterbox.message.store.ReadEventPublisher;
-import dev.letterbox.message.store.ReplyTimeUpdater;
+import dev.letterbox.message.store.ReplyTimeRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -26,7 +26,7 @@ class MessageWriter {
 
   @Inject private MessageRepository messageRepository;
   @Inject private DeliveryRepository deliveryRepository;
-  @Inject private ReplyTimeUpdater replyTimeUpdater;
+  @Inject private ReplyTimeRepository replyTimeRepository;
   @Inject private ConversationRepository conversationRepository;
   @Inject private MailboxRepository mailboxRepository;
   @Inject private ReadEventPublisher readEventPublisher;
@@ -49,7 +49,7 @@ class MessageWriter {
       messageRepository.insertAll(messages);
       deltas.put(
           parentDelivery.recipient(), markParentRead(parentDelivery, messages.get(0).sentAt()));
-      replyTimeUpdater.update(
+      replyTimeRepository.update(
           parentDelivery.recipient(), parentDelivery.thread(), parentDelivery.messageId());
       deliver(deliveries, conversations, deltas);
     } else {

@@ -12,7 +12,7 @@ import dev.letterbox.message.store.MailboxRepository.CounterDelta;
 import dev.letterbox.message.store.MessageHeader;
 import dev.letterbox.message.store.MessageRepository;
 import dev.letterbox.message.store.ModerationDecision;
-import dev.letterbox.message.store.ReplyTimeUpdater;
+import dev.letterbox.message.store.ReplyTimeRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -32,7 +32,7 @@ public class ModerationTransitions {
 
   @Inject private MessageRepository messageRepository;
   @Inject private DeliveryRepository deliveryRepository;
-  @Inject private ReplyTimeUpdater replyTimeUpdater;
+  @Inject private ReplyTimeRepository replyTimeRepository;
   @Inject private ConversationRepository conversationRepository;
   @Inject private DeliveryUpdater deliveryUpdater;
   @Inject private MessageWriter messageWriter;
@@ -67,7 +67,7 @@ public class ModerationTransitions {
     }
     SortedMap<String, CounterDelta> deltas = new TreeMap<>();
     if (message.isReply()) {
-      replyTimeUpdater.update(message.sender(), message.thread(), message.parent());
+      replyTimeRepository.update(message.sender(), message.thread(), message.parent());
       deltas.put(message.sender(), CounterDelta.VERSION_ONLY);
     }
     if (accepts && deliveries.isEmpty() && message.recipient() != null) {

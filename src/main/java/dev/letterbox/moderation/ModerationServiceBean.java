@@ -39,7 +39,7 @@ public class ModerationServiceBean implements ModerationService {
   }
 
   @Override
-  public void check(ModerationRequest request) {
+  public void validate(ModerationRequest request) {
     ModerationValidator.validate(request);
   }
 

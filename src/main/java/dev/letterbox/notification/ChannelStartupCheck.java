@@ -21,7 +21,7 @@ public class ChannelStartupCheck {
   @Inject private ChannelRegistry channels;
 
   @PostConstruct
-  void check() {
+  void logChannels() {
     LOG.info(() -> "Notification channels: " + String.join(", ", channels.names()));
   }
 }

@@ -6,7 +6,7 @@ import dev.letterbox.api.maintenance.ErasureReport;
 import dev.letterbox.block.BlockRepository;
 import dev.letterbox.message.store.maintenance.UserMessageErasure;
 import dev.letterbox.notification.PreferenceRepository;
-import dev.letterbox.outbox.OutboxErasure;
+import dev.letterbox.outbox.RecordErasureRepository;
 import dev.letterbox.shared.text.ValidationErrors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -22,7 +22,7 @@ class KnownUsers {
   @Inject private UserMessageErasure messages;
   @Inject private BlockRepository blocks;
   @Inject private PreferenceRepository preferences;
-  @Inject private OutboxErasure outbox;
+  @Inject private RecordErasureRepository recordErasureRepository;
 
   /**
    * @throws NotFoundException if there are no rows of a user of this name; pseudonyms are no users
@@ -42,6 +42,6 @@ class KnownUsers {
         || messages.isKnown(name)
         || blocks.existsForUser(name)
         || preferences.existsForOwner(name)
-        || outbox.existsForUser(name);
+        || recordErasureRepository.existsForUser(name);
   }
 }

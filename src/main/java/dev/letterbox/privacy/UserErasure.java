@@ -8,7 +8,7 @@ import dev.letterbox.idempotency.IdempotencyRepository;
 import dev.letterbox.message.store.maintenance.UserMessageErasure;
 import dev.letterbox.message.store.maintenance.UserMessageErasure.ErasedMessages;
 import dev.letterbox.notification.PreferenceRepository;
-import dev.letterbox.outbox.OutboxErasure;
+import dev.letterbox.outbox.RecordErasureRepository;
 import dev.letterbox.shared.Clock;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -33,7 +33,7 @@ public class UserErasure {
   @Inject private BlockRepository blocks;
   @Inject private IdempotencyRepository idempotencyKeys;
   @Inject private PreferenceRepository preferences;
-  @Inject private OutboxErasure outbox;
+  @Inject private RecordErasureRepository recordErasureRepository;
 
   /**
    * Erases the data of a user.
@@ -52,7 +52,7 @@ public class UserErasure {
     ErasedMessages erased = messageErasure.erase(name, pseudonym, now);
     blocks.deleteAllOf(name);
     preferences.deleteByOwner(name);
-    outbox.erase(name);
+    recordErasureRepository.erase(name);
     if (hasAccount) {
       accountGuard.delete(name);
     }

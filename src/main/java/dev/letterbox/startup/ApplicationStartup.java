@@ -45,7 +45,7 @@ public class ApplicationStartup {
   }
 
   private void initialize() {
-    settings.check();
+    settings.readAll();
     schemaMigrator.migrate();
     initialAccounts.createMissing();
     if (settings.get(Setting.DEMO)) {

@@ -199,7 +199,7 @@ class ConversationPageTests extends InServerTestBase implements PagingTestSuppor
   private void assertRejected(String field, ConversationRequest request) {
     for (Runnable call :
         List.<Runnable>of(
-            () -> conversations().check(request), () -> conversations().open(request))) {
+            () -> conversations().validate(request), () -> conversations().open(request))) {
       InvalidInputException error = assertThrows(InvalidInputException.class, call::run);
       assertEquals(Set.of(field), error.errors().keySet());
     }

@@ -57,11 +57,11 @@ class CursorPageTests extends InServerTestBase {
     String bob = users().create("bob");
     PageRequest request = PageRequest.inbox(bob).cursor("x").limit(0);
     for (Runnable call :
-        List.<Runnable>of(() -> mailboxes().check(request), () -> mailboxes().page(request))) {
+        List.<Runnable>of(() -> mailboxes().validate(request), () -> mailboxes().page(request))) {
       InvalidInputException error = assertThrows(InvalidInputException.class, call::run);
       assertEquals(Set.of("cursor", "limit"), error.errors().keySet());
     }
-    mailboxes().check(PageRequest.inbox(bob).cursor(PageRequest.FIRST_PAGE));
+    mailboxes().validate(PageRequest.inbox(bob).cursor(PageRequest.FIRST_PAGE));
   }
 
   @Test

@@ -93,7 +93,7 @@ class ModerationQueueTests extends InServerTestBase implements ModerationService
         Map.of("cursor", List.of("Not a cursor of this list; start with an empty one.")),
         assertThrows(
                 InvalidInputException.class,
-                () -> moderation().check(ModerationRequest.pending().cursor("abc")))
+                () -> moderation().validate(ModerationRequest.pending().cursor("abc")))
             .errors());
   }
 }

@@ -30,7 +30,7 @@ public interface ConversationService {
    *
    * @throws InvalidInputException as {@link #open}
    */
-  void check(ConversationRequest request);
+  void validate(ConversationRequest request);
 
   /**
    * A page of a conversation: the messages that this user sent, in any moderation status, and the

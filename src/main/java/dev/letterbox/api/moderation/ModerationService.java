@@ -47,7 +47,7 @@ public interface ModerationService {
    *
    * @throws InvalidInputException as {@link #page}
    */
-  void check(ModerationRequest request);
+  void validate(ModerationRequest request);
 
   /**
    * One message in any moderation status (2 statements).

@@ -82,7 +82,7 @@ public class ConversationsResource {
             .cursor(page.cursor().orElseThrow());
     boolean markRead = query.flag("mark_read").orElse(settings.get(Setting.MARK_READ));
     if (CURSOR_SCOPE.stream().allMatch(query::isValid)) {
-      query.collectErrors(() -> conversations.check(position));
+      query.collectErrors(() -> conversations.validate(position));
     }
     query.throwIfInvalid();
     return position.limit(page.limit()).counted(page.counted()).markRead(markRead && !isHead());

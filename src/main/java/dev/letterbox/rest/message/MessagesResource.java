@@ -84,7 +84,7 @@ public class MessagesResource {
     ListDefaults defaults = defaults();
     MessageListParameters parameters =
         new MessageListParameters(
-            uri, caller(), defaults, settings.get(Setting.LEVEL_TAGS), mailboxes::check);
+            uri, caller(), defaults, settings.get(Setting.LEVEL_TAGS), mailboxes::validate);
     return parameters.isInbox() ? inboxResponse(parameters, defaults) : folderResponse(parameters);
   }
 

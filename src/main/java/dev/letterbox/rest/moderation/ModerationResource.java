@@ -46,7 +46,7 @@ public class ModerationResource {
   @GET
   public PageView<ModerationView> page() {
     ModerationParameters parameters =
-        new ModerationParameters(uri, PageDefaults.of(settings), moderation::check);
+        new ModerationParameters(uri, PageDefaults.of(settings), moderation::validate);
     return parameters.view(moderation.page(parameters.request()));
   }
 

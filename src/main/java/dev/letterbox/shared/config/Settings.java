@@ -25,7 +25,7 @@ public class Settings {
   }
 
   /** Reads all settings, so that an invalid one fails the start and not a request. */
-  public void check() {
+  public void readAll() {
     Setting.all().forEach(this::get);
   }
 

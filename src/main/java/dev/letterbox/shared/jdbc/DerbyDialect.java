@@ -12,6 +12,7 @@ final class DerbyDialect extends Dialect {
         Map.of(
             "for update", "",
             "for key share", "with rs",
+            "for single key share", "for update with rs",
             "unlocked", "with ur",
             "on conflict do nothing", "",
             "fixed join order", hint("joinOrder=FIXED"),

@@ -17,6 +17,8 @@ import java.util.function.UnaryOperator;
  * call {@link SqlStatement#lockRows} before.</td></tr>
  * <tr><td>{@code {for key share}}</td><td>Keeps the rows of a query until the transaction ends.
  * </td></tr>
+ * <tr><td>{@code {for single key share}}</td><td>The same for a query of one row of one table. On
+ * Derby a lock of JPA waits for it, and two such queries for each other.</td></tr>
  * <tr><td>{@code {unlocked}}</td><td>At the end of a query that waits for no writer and may see
  * what is not committed. PostgreSQL reads the last committed row.</td></tr>
  * <tr><td>{@code {on conflict do nothing}}</td><td>At the end of an insert that {@link

@@ -21,6 +21,7 @@ final class PostgresqlDialect extends Dialect {
         Map.of(
             "for update", "for update",
             "for key share", "for key share",
+            "for single key share", "for key share",
             "unlocked", "",
             "on conflict do nothing", "on conflict do nothing",
             "fixed join order", "",

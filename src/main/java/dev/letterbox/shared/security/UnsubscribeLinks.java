@@ -42,7 +42,7 @@ public class UnsubscribeLinks {
   private static final int PART_COUNT = 4;
 
   @Inject private Settings settings;
-  @Inject private PersistentSecret secret;
+  @Inject private SecretRepository secretRepository;
   @Inject private Clock clock;
 
   /** What a link turns off, and when it was created, in whole seconds. */
@@ -82,7 +82,7 @@ public class UnsubscribeLinks {
   }
 
   private byte[] key() {
-    return secret.of(NotificationSetting.NOTIFICATIONS_SECRET);
+    return secretRepository.get(NotificationSetting.NOTIFICATIONS_SECRET);
   }
 
   private Optional<Unsubscription> withoutLocked(Unsubscription requested) {

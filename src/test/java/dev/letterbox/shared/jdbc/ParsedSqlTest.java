@@ -87,6 +87,7 @@ class ParsedSqlTest {
       value = {
         "x {for update}           | x                                  | x for update",
         "x {for key share}        | x with rs                          | x for key share",
+        "x {for single key share} | x for update with rs               | x for key share",
         "x {unlocked}             | x with ur                          | x",
         "x {on conflict do nothing} | x                                | x on conflict do nothing",
         "x {index lb_a} y         | x --DERBY-PROPERTIES index=LB_A/ y | x  y",

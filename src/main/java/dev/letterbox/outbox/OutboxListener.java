@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.letterbox.api.event.MessagesRead;
 import dev.letterbox.message.MessagesProcessed;
+import dev.letterbox.message.store.MessagesDeleted;
 import dev.letterbox.shared.Clock;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,13 +19,15 @@ import java.util.function.Function;
 
 /**
  * Appends records to the outbox in the transaction of their messages, so that they are delivered if
- * and only if it commits. All records of a call take one statement.
+ * and only if it commits, and deletes them with their messages. All records of a call take one
+ * statement.
  */
 @ApplicationScoped
-public class OutboxAppendListener {
+public class OutboxListener {
 
   @Inject @Any private Instance<RecordFactory> factoryBeans;
   @Inject private OutboxRepository outbox;
+  @Inject private RecordErasureRepository recordErasureRepository;
   @Inject private Event<RecordsAppended> appendedEvent;
   @Inject private Clock clock;
 
@@ -42,6 +45,11 @@ public class OutboxAppendListener {
 
   void onMessagesRead(@Observes MessagesRead event) {
     append(factory -> factory.recordsFor(event));
+  }
+
+  /** Otherwise the foreign key would delete the records, in the order of their messages. */
+  void onMessagesDeleted(@Observes MessagesDeleted event) {
+    recordErasureRepository.deleteByMessages(event.messageIds());
   }
 
   private void append(Function<RecordFactory, List<OutboxRecord>> toRecords) {

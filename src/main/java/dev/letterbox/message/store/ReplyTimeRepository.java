@@ -8,7 +8,7 @@ import java.time.Instant;
 
 /** Stores when deliveries were replied to. */
 @ApplicationScoped
-public class ReplyTimeUpdater {
+public class ReplyTimeRepository {
 
   /** The replier's messages of the conversation are few, even if a broadcast has many replies. */
   private static final String SELECT_FIRST_REPLY =

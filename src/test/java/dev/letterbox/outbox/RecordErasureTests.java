@@ -23,7 +23,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Erasure of a user in the outbox and in preferences, and clean-up of dead letters. */
-class OutboxErasureTests extends InServerTestBase implements OutboxServices, PreferenceServices {
+class RecordErasureTests extends InServerTestBase implements OutboxServices, PreferenceServices {
 
   /** A broadcast whose only record is a range between these bounds, due in an hour. */
   private long broadcastInRange(List<String> names, List<String> bounds) throws Exception {

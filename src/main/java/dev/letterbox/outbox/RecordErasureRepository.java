@@ -1,11 +1,10 @@
 package dev.letterbox.outbox;
 
 import dev.letterbox.message.store.MessageRecipientQuery;
-import dev.letterbox.message.store.MessagesDeleted;
 import dev.letterbox.shared.jdbc.Database;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,7 @@ import java.util.Map;
  * in boundaries of ranges.
  */
 @ApplicationScoped
-public class OutboxErasure {
+public class RecordErasureRepository {
 
   /** Unlocked, so that on Derby an erasure does not wait for the workers of other records. */
   private static final String SELECT_BY_NAME =
@@ -41,12 +40,12 @@ public class OutboxErasure {
 
   private record NamingRecord(long id, long messageId, boolean range) {}
 
-  /** Otherwise the foreign key would delete the records, in the order of their messages. */
-  void onMessagesDeleted(@Observes MessagesDeleted event) {
+  /** Deletes the records of messages. */
+  void deleteByMessages(Collection<Long> messageIds) {
     List<Long> ids =
         database
             .sql(SELECT_BY_MESSAGE)
-            .bindList("messages", event.messageIds())
+            .bindList("messages", messageIds)
             .list(row -> row.getLong("id"));
     database.sql(DELETE).batch(ids.stream().sorted().toList(), (id, row) -> row.bind("id", id));
   }

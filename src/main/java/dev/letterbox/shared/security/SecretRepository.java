@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * one and stores it in the database for all nodes.
  */
 @ApplicationScoped
-public class PersistentSecret {
+public class SecretRepository {
 
   private static final int SECRET_BYTES = 32;
   private static final String SELECT = "select secret from lb_secret where name = :name";
@@ -37,7 +37,7 @@ public class PersistentSecret {
   @EJB private Transactions transactions;
 
   /** The configured key of a setting, or else the stored one. */
-  byte[] of(Setting<String> setting) {
+  byte[] get(Setting<String> setting) {
     String configured = settings.get(setting);
     return configured.isEmpty()
         ? cache.computeIfAbsent(setting.key(), this::loadOrCreate)

@@ -17,7 +17,7 @@ import java.util.List;
  * rows, so counters match deliveries under concurrent changes without a lock before.
  */
 @ApplicationScoped
-public class ReadStateUpdater {
+public class ReadStateRepository {
 
   private static final String MARK_READ =
       """
