@@ -47,7 +47,6 @@ public class OutboxListener {
     append(factory -> factory.recordsFor(event));
   }
 
-  /** Otherwise the foreign key would delete the records, in the order of their messages. */
   void onMessagesDeleted(@Observes MessagesDeleted event) {
     recordErasureRepository.deleteByMessages(event.messageIds());
   }

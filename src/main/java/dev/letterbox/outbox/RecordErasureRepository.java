@@ -40,8 +40,14 @@ public class RecordErasureRepository {
 
   private record NamingRecord(long id, long messageId, boolean range) {}
 
-  /** Deletes the records of messages. */
+  /**
+   * Deletes the records of messages that are about to be deleted, in the order of their ids. The
+   * foreign key would delete them in the order of the messages, unless it locks the table.
+   */
   void deleteByMessages(Collection<Long> messageIds) {
+    if (database.dialect().cascadesLockTables()) {
+      return;
+    }
     List<Long> ids =
         database
             .sql(SELECT_BY_MESSAGE)

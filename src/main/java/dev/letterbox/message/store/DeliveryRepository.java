@@ -30,7 +30,7 @@ public class DeliveryRepository {
       set read_at = :readAt, archived = :archived, deleted_at = :deletedAt
       where recipient = :recipient and message_id = :message
       """;
-  private static final String DELETE =
+  static final String DELETE =
       "delete from lb_delivery where recipient = :recipient and message_id = :message";
 
   private static final String DELETE_DELETED =
@@ -105,7 +105,7 @@ public class DeliveryRepository {
       return new DeliveryKey(row.getString("recipient"), row.getLong("message_id"));
     }
 
-    private static void bind(DeliveryKey key, Parameters row) {
+    static void bind(DeliveryKey key, Parameters row) {
       row.bind("recipient", key.recipient()).bind("message", key.messageId());
     }
   }
@@ -182,14 +182,6 @@ public class DeliveryRepository {
     return keys;
   }
 
-  /**
-   * Locks the whole table on Derby, where readers that look up messages from their deliveries would
-   * otherwise deadlock with a deletion. Does nothing on PostgreSQL.
-   */
-  public void lockTableOnDerby() {
-    statements.lockDeliveryTable();
-  }
-
   /** Stores the state of locked deliveries: read, archived, deleted. */
   void update(Collection<Delivery> deliveries) {
     database
@@ -218,6 +210,16 @@ public class DeliveryRepository {
   /** Deletes locked deliveries, for good. */
   public void delete(Collection<DeliveryKey> keys) {
     database.sql(DELETE).batch(keys, DeliveryKey::bind);
+  }
+
+  /**
+   * Locks all deliveries of these messages, in the order of messages and recipients, and deletes
+   * them for good.
+   *
+   * @return the deleted ones
+   */
+  public List<Delivery> deleteAll(Collection<Long> messageIds) {
+    return statements.deleteDeliveries(messageIds);
   }
 
   /**

@@ -71,16 +71,17 @@ class DerbyMessageStoreStatements implements MessageStoreStatements {
       """
       insert into lb_conversation (owner, thread_id, messages)
       select cast(:owner as varchar(510)), cast(:thread as bigint), 0 from sysibm.sysdummy1
-      where not exists
-        (select 1 from lb_conversation where owner = :owner and thread_id = :thread)
+      where not exists (select 1 from lb_conversation where owner = :owner and thread_id = :thread)
       """;
 
   private final Database database;
   private final MessageRecipientQuery recipients;
+  private final DerbyDeletionStatements deletions;
 
   DerbyMessageStoreStatements(Database database) {
     this.database = database;
     this.recipients = new MessageRecipientQuery(database);
+    this.deletions = new DerbyDeletionStatements(database);
   }
 
   @Override
@@ -148,8 +149,8 @@ class DerbyMessageStoreStatements implements MessageStoreStatements {
   }
 
   @Override
-  public void lockDeliveryTable() {
-    database.sql("lock table lb_delivery in exclusive mode").update();
+  public List<Delivery> deleteDeliveries(Collection<Long> messageIds) {
+    return deletions.deleteDeliveries(messageIds);
   }
 
   @Override
@@ -198,6 +199,11 @@ class DerbyMessageStoreStatements implements MessageStoreStatements {
   @Override
   public void lockMessages(String user) {
     forEachChunkOfIds(SELECT_MESSAGES_OF_USER, user, this::lockMessages);
+  }
+
+  @Override
+  public void deleteMessages(Collection<Long> ids) {
+    deletions.deleteMessages(ids);
   }
 
   @Override

@@ -10,11 +10,9 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Rows of {@code lb_message}, {@code lb_message_tag} and {@code lb_rating}. */
@@ -91,8 +89,6 @@ public class MessageRepository {
       where moderation_by = :name
       """;
   private static final String DELETE_RATINGS = "delete from lb_rating where message_id = :id";
-  private static final String DELETE_TAGS = "delete from lb_message_tag where message_id = :id";
-  private static final String DELETE = "delete from lb_message where id = :id";
 
   /** Maximum length of the texts of a batch, in characters: a driver holds all of it in memory. */
   private static final int BATCH_CHARACTERS = 2_000_000;
@@ -274,15 +270,9 @@ public class MessageRepository {
     database.sql(DELETE_RATINGS).batch(ids, (id, row) -> row.bind("id", id));
   }
 
-  /**
-   * Deletes locked messages without deliveries and ratings, and their tags. Replies have higher ids
-   * than the messages that they reply to, and are deleted before them.
-   */
+  /** Deletes locked messages without deliveries and ratings, and their tags. */
   public void deleteAll(Collection<Long> ids) {
     deletedEvent.fire(new MessagesDeleted(ids));
-    SortedSet<Long> descending = new TreeSet<>(Comparator.reverseOrder());
-    descending.addAll(ids);
-    database.sql(DELETE_TAGS).batch(descending, (id, row) -> row.bind("id", id));
-    database.sql(DELETE).batch(descending, (id, row) -> row.bind("id", id));
+    statements.deleteMessages(ids);
   }
 }

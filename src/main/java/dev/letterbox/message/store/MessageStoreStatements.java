@@ -39,8 +39,8 @@ interface MessageStoreStatements {
   /** See {@link DeliveryRepository#lockAll(String)}. */
   void lockDeliveries(String recipient);
 
-  /** See {@link DeliveryRepository#lockTableOnDerby}. */
-  void lockDeliveryTable();
+  /** See {@link DeliveryRepository#deleteAll}. */
+  List<Delivery> deleteDeliveries(Collection<Long> messageIds);
 
   /** See {@link DeliveryRepository#deleteUnread}. */
   void deleteUnread(long messageId);
@@ -60,6 +60,9 @@ interface MessageStoreStatements {
 
   /** See {@link MessageRepository#lockAll}. */
   void lockMessages(String user);
+
+  /** See {@link MessageRepository#deleteAll}. */
+  void deleteMessages(Collection<Long> ids);
 
   /** See {@link MailboxRepository#createMissing}. */
   void createMissingMailboxes(Collection<String> owners);

@@ -42,6 +42,16 @@ class PostgresqlMessageStoreStatements implements MessageStoreStatements {
       select count(*) from
         (select 1 from lb_delivery where recipient = :name order by message_id for update) locked
       """;
+  private static final String DELETE_DELIVERIES =
+      """
+      with locked as materialized (
+        select recipient as locked_recipient, message_id as locked_message from lb_delivery
+        where message_id = any (:messages) order by message_id, recipient for update)
+      delete from lb_delivery using locked
+      where recipient = locked_recipient and message_id = locked_message
+      returning %s
+      """
+          .formatted(Delivery.COLUMNS);
   private static final String DELETE_UNREAD =
       "delete from lb_delivery where message_id = :message and read_at is null";
   private static final String LOCK_MESSAGES =
@@ -56,6 +66,14 @@ class PostgresqlMessageStoreStatements implements MessageStoreStatements {
           where sender = :name or recipient = :name or moderation_by = :name
           order by id for update) locked
       """;
+
+  /** Foreign keys are checked at the end of the statement. */
+  private static final String DELETE_MESSAGES =
+      """
+      with tags as (delete from lb_message_tag where message_id = any (:ids))
+      delete from lb_message where id = any (:ids)
+      """;
+
   private static final String LOCK_CONVERSATIONS =
       """
       select count(*) from
@@ -158,8 +176,11 @@ class PostgresqlMessageStoreStatements implements MessageStoreStatements {
   }
 
   @Override
-  public void lockDeliveryTable() {
-    // row locks are enough
+  public List<Delivery> deleteDeliveries(Collection<Long> messageIds) {
+    return database
+        .sql(DELETE_DELIVERIES)
+        .bind("messages", messageIds.toArray(Long[]::new))
+        .list(Delivery::of);
   }
 
   @Override
@@ -193,6 +214,11 @@ class PostgresqlMessageStoreStatements implements MessageStoreStatements {
   @Override
   public void lockMessages(String user) {
     database.sql(LOCK_MESSAGES_OF_USER).bind("name", user).exists();
+  }
+
+  @Override
+  public void deleteMessages(Collection<Long> ids) {
+    database.sql(DELETE_MESSAGES).bind("ids", ids.toArray(Long[]::new)).update();
   }
 
   @Override

@@ -51,6 +51,11 @@ final class DerbyDialect extends Dialect {
   }
 
   @Override
+  public boolean cascadesLockTables() {
+    return true;
+  }
+
+  @Override
   public boolean isShared() {
     return false;
   }

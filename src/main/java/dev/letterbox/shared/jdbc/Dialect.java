@@ -77,6 +77,9 @@ public abstract sealed class Dialect permits PostgresqlDialect, DerbyDialect {
   /** Whether reading a row waits for the transaction that has written it. */
   public abstract boolean readersWaitForWriters();
 
+  /** Whether a foreign key that deletes rows locks their whole table first. */
+  public abstract boolean cascadesLockTables();
+
   /** Whether several nodes may use the database. */
   public abstract boolean isShared();
 

@@ -82,6 +82,11 @@ final class PostgresqlDialect extends Dialect {
   }
 
   @Override
+  public boolean cascadesLockTables() {
+    return false;
+  }
+
+  @Override
   public boolean isShared() {
     return true;
   }

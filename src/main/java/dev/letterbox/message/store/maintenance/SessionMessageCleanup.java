@@ -23,9 +23,8 @@ import java.util.TreeSet;
  * Deletes the messages of ended sessions in the transaction that ends them, if {@code
  * letterbox.messages.use-sessions} is on. Otherwise they are ordinary messages.
  *
- * <p>Each delivery is locked before it is read in the order of {@code message.store}, so counters
- * match deliveries under concurrent changes. On Derby readers lock a delivery, its message, its
- * tags, then the next delivery, so the whole table is locked before rows are deleted.
+ * <p>Deliveries are locked before they are read, so counters match deliveries under concurrent
+ * changes.
  */
 @ApplicationScoped
 public class SessionMessageCleanup {
@@ -34,15 +33,6 @@ public class SessionMessageCleanup {
 
   private static final String SELECT_BY_SESSION =
       "select id from lb_message where session_key = :session";
-
-  /** Reads deliveries only: on Derby, messages of the session may be locked by their writers. */
-  private static final String SELECT_DELIVERIES =
-      """
-      select %s from lb_delivery
-      where message_id in (:ids)
-      order by message_id, recipient {for update}
-      """
-          .formatted(Delivery.COLUMNS);
 
   private static final String SELECT_ORPHANED_SESSIONS =
       """
@@ -95,11 +85,8 @@ public class SessionMessageCleanup {
           .forEach(row -> ids.add(row.getLong("id")));
     }
     if (!ids.isEmpty()) {
-      deliveryRepository.lockTableOnDerby();
-      List<Delivery> deliveries =
-          database.sql(SELECT_DELIVERIES).bindList("ids", ids).list(Delivery::of);
+      List<Delivery> deliveries = deliveryRepository.deleteAll(ids);
       messageRepository.lock(ids);
-      deliveryRepository.delete(deliveries.stream().map(Delivery::key).toList());
       messageRepository.deleteAll(ids);
       SortedMap<String, CounterDelta> losses = new TreeMap<>();
       deliveries.forEach(
