@@ -118,7 +118,7 @@ public record MessageFilter(List<Condition> conditions) {
 
   /** A time of a message. */
   public enum Time {
-    CREATED,
+    SENT,
     READ
   }
 
@@ -163,9 +163,9 @@ public record MessageFilter(List<Condition> conditions) {
     return withCondition(new View(view));
   }
 
-  /** Only messages that were written between two times; null for no bound. */
-  public MessageFilter created(Instant first, Instant last) {
-    return withCondition(new TimeBetween(Time.CREATED, first, last));
+  /** Only messages that were sent between two times; null for no bound. */
+  public MessageFilter sent(Instant first, Instant last) {
+    return withCondition(new TimeBetween(Time.SENT, first, last));
   }
 
   /** Only messages that were read between two times; null for no bound. */

@@ -60,8 +60,8 @@ public final class PageRequest {
       RECIPIENT,
       /** The subject in lower case; no subject comes first. */
       SUBJECT,
-      /** The age: ids grow with time. */
-      CREATED
+      /** When it was sent: ids grow with time. */
+      SENT_AT
     }
 
     /** The lowest or oldest first. */

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Rows of {@code lb_idempotency}: claimed keys and their answers, inside a transaction. A row older
- * than the setting allows counts as absent. A claim makes other claims of the key wait until its
- * transaction ends.
+ * Rows of {@code lb_idempotency}: claimed keys and their results, in the column {@code answer},
+ * inside a transaction. A row older than the setting allows counts as absent. A claim makes other
+ * claims of the key wait until its transaction ends.
  */
 @ApplicationScoped
 public class IdempotencyRepository {
@@ -35,7 +35,7 @@ public class IdempotencyRepository {
       """;
   private static final String STORE_ANSWER =
       """
-      update lb_idempotency set answer = :answer
+      update lb_idempotency set answer = :result
       where owner = :owner and key_hash = :keyHash
       """;
   private static final String FIND_EXPIRED =
@@ -60,9 +60,9 @@ public class IdempotencyRepository {
   /**
    * The stored row of a key.
    *
-   * @param answer null if it was not stored
+   * @param result null if it was not stored
    */
-  record StoredAnswer(String fingerprint, String answer, Instant createdAt) {}
+  record StoredResult(String fingerprint, String result, Instant createdAt) {}
 
   private record RowKey(String owner, String keyHash) {}
 
@@ -82,15 +82,15 @@ public class IdempotencyRepository {
   }
 
   /** The row of a claimed key. An expired row is deleted instead, so the key can be claimed. */
-  Optional<StoredAnswer> find(String owner, String keyHash) {
-    Optional<StoredAnswer> stored =
+  Optional<StoredResult> find(String owner, String keyHash) {
+    Optional<StoredResult> stored =
         database
             .sql(FIND)
             .bind("owner", owner)
             .bind("keyHash", keyHash)
             .first(
                 row ->
-                    new StoredAnswer(
+                    new StoredResult(
                         row.getString("fingerprint"),
                         row.getString("answer"),
                         Database.instant(row, "created_at")));
@@ -107,11 +107,11 @@ public class IdempotencyRepository {
     return Optional.empty();
   }
 
-  /** Stores the answer of a key that this transaction has claimed. */
-  void storeAnswer(String owner, String keyHash, String answer) {
+  /** Stores the result of a key that this transaction has claimed. */
+  void storeResult(String owner, String keyHash, String result) {
     database
         .sql(STORE_ANSWER)
-        .bind("answer", answer)
+        .bind("result", result)
         .bind("owner", owner)
         .bind("keyHash", keyHash)
         .update();

@@ -4,7 +4,7 @@ import dev.letterbox.api.ConflictException;
 import dev.letterbox.api.request.IdempotencyKeyReusedException;
 import dev.letterbox.api.request.IdempotencyService;
 import dev.letterbox.api.request.IdempotentRequest;
-import dev.letterbox.idempotency.IdempotencyRepository.StoredAnswer;
+import dev.letterbox.idempotency.IdempotencyRepository.StoredResult;
 import dev.letterbox.shared.text.ValidationErrors;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** Claims a key, runs the work and stores its answer, in one transaction. */
+/** Claims a key, runs the work and stores its result, in one transaction. */
 @Stateless(name = "IdempotencyService")
 @PermitAll
 public class IdempotencyServiceBean implements IdempotencyService {
@@ -32,16 +32,16 @@ public class IdempotencyServiceBean implements IdempotencyService {
     String keyHash = digest.keyHash();
     String fingerprint = digest.fingerprint(request.content());
     while (!repository.claim(request.owner(), keyHash, fingerprint)) {
-      Optional<StoredAnswer> stored = repository.find(request.owner(), keyHash);
+      Optional<StoredResult> stored = repository.find(request.owner(), keyHash);
       if (stored.isPresent()) {
-        return storedAnswer(request.owner(), stored.get(), fingerprint);
+        return storedResult(request.owner(), stored.get(), fingerprint);
       }
     }
-    String answer = runOrRollBack(work);
+    String result = runOrRollBack(work);
     if (!request.secretResult()) {
-      repository.storeAnswer(request.owner(), keyHash, answer);
+      repository.storeResult(request.owner(), keyHash, result);
     }
-    return answer;
+    return result;
   }
 
   private static void validate(IdempotentRequest request) {
@@ -53,17 +53,17 @@ public class IdempotencyServiceBean implements IdempotencyService {
     errors.throwIfAny();
   }
 
-  private static String storedAnswer(String owner, StoredAnswer stored, String fingerprint) {
+  private static String storedResult(String owner, StoredResult stored, String fingerprint) {
     if (!stored.fingerprint().equals(fingerprint)) {
       throw new IdempotencyKeyReusedException(owner);
     }
-    if (stored.answer() == null) {
+    if (stored.result() == null) {
       throw new ConflictException(
           "key of " + owner,
           "A request with this Idempotency-Key was executed before. Its response is not stored,"
               + " because it contains a secret.");
     }
-    return stored.answer();
+    return stored.result();
   }
 
   /** Some exceptions do not roll back by themselves, but the claim must not stay. */

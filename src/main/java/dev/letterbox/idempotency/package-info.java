@@ -1,6 +1,6 @@
 /**
  * Runs a request that is repeated with the same key once. The claim of the key, the work and its
- * answer are one transaction. Answers are stored for some hours, except those that contain a
+ * result are one transaction. Results are stored for some hours, except those that contain a
  * secret. Owns {@code lb_idempotency}; does not know what the work is.
  */
 package dev.letterbox.idempotency;

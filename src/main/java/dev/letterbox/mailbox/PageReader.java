@@ -49,7 +49,7 @@ class PageReader {
     PagePosition position = positionOf(request);
     KeysetOrder order =
         new KeysetOrder(
-            List.of(new MessageOrder(MessageOrder.Key.CREATED, request.newestFirst())),
+            List.of(new MessageOrder(MessageOrder.Key.SENT_AT, request.newestFirst())),
             asOf(position));
     PageRows rows =
         conversationQuery

@@ -37,7 +37,7 @@ final class ModerationValidator {
             level -> false,
             tag -> false,
             view -> false,
-            between -> between.time() == Time.CREATED,
+            between -> between.time() == Time.SENT,
             text -> true));
   }
 

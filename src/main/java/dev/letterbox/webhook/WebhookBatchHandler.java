@@ -106,7 +106,7 @@ public class WebhookBatchHandler implements BatchHandler {
     }
     WebhookEndpoint endpoint = found.get();
     if (!endpoint.webhook().active()) {
-      throw DeliveryFailedException.channelUnavailable("The webhook was switched off", null);
+      throw DeliveryFailedException.channelUnavailable("The webhook was disabled", null);
     }
     String id = deliveryId(record);
     return payload(record)

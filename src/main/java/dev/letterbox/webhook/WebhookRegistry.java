@@ -74,10 +74,10 @@ public class WebhookRegistry {
     cache.invalidate(ALL);
   }
 
-  /** Switches a webhook off, until an administrator switches it on again. */
+  /** Disables a webhook, until an administrator enables it again. */
   void disable(WebhookEndpoint endpoint, String reason) {
     if (transactions.inNewTransaction(() -> repository.disable(endpoint.webhook()))) {
-      LOG.warning(() -> "Webhook " + endpoint.id() + " is switched off: " + reason);
+      LOG.warning(() -> "Webhook " + endpoint.id() + " is disabled: " + reason);
       cache.invalidate(ALL);
       refresh();
     }

@@ -56,7 +56,7 @@ public class WebhookSender {
   }
 
   /**
-   * Sends one request. Status 410 switches the webhook off.
+   * Sends one request. Status 410 disables the webhook.
    *
    * @param id the same for each attempt: letters, digits and hyphens
    * @param body JSON
@@ -74,7 +74,7 @@ public class WebhookSender {
     if (status == GONE_STATUS) {
       webhooks.disable(endpoint, "the receiver answered " + statusText);
       throw DeliveryFailedException.channelUnavailable(
-          statusText + ": the webhook is switched off", null);
+          statusText + ": the webhook is disabled", null);
     }
     if (status < FIRST_CLIENT_ERROR_STATUS) {
       throw DeliveryFailedException.transientFailure(

@@ -12,13 +12,13 @@ import dev.letterbox.api.account.AccountChange;
 import dev.letterbox.api.account.NewAccount;
 import dev.letterbox.api.conversation.ConversationRequest;
 import dev.letterbox.api.conversation.DraftRequest;
+import dev.letterbox.api.event.MessageEventType;
 import dev.letterbox.api.internal.Copyable;
 import dev.letterbox.api.moderation.ModerationRequest;
 import dev.letterbox.api.notification.NewWebhook;
 import dev.letterbox.api.notification.OutboxRequest;
 import dev.letterbox.api.notification.PreferenceChange;
 import dev.letterbox.api.notification.WebhookChange;
-import dev.letterbox.api.event.MessageEventType;
 import dev.letterbox.api.request.IdempotentRequest;
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
@@ -162,7 +162,8 @@ class FluentInputTest {
   void null_in_a_change_keeps_the_value() {
     assertNull(AccountChange.of("alice").roles("admin").roles((List<String>) null).roles());
     assertNull(AccountChange.of("alice").active(true).active(null).active());
-    assertNull(WebhookChange.of(3).events(List.of()).events((List<MessageEventType>) null).events());
+    assertNull(
+        WebhookChange.of(3).events(List.of()).events((List<MessageEventType>) null).events());
   }
 
   @Test

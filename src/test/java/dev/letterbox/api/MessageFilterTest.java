@@ -18,7 +18,7 @@ class MessageFilterTest {
             .level(20)
             .tag("bill")
             .view("orders")
-            .created(Instant.EPOCH, null)
+            .sent(Instant.EPOCH, null)
             .containing("word");
     Cases<Class<?>> ownClass =
         new Cases<>(

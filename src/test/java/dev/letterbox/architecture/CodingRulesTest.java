@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.letterbox.shared.jdbc.Dialect;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Timeout;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -85,6 +86,30 @@ class CodingRulesTest {
           .should()
           .haveSimpleNameEndingWith("ExceptionMapper")
           .because("names show what answers for an exception");
+
+  @ArchTest
+  static final ArchRule only_twins_are_chosen_by_the_database =
+      noClasses()
+          .that()
+          .haveSimpleNameNotEndingWith("Statements")
+          .should()
+          .callMethodWhere(
+              DescribedPredicate.describe(
+                  "choose",
+                  call ->
+                      call.getTarget().getName().equals("choose")
+                          && call.getTargetOwner().isEquivalentTo(Dialect.class)))
+          .because("other code states what it needs, and the dialect decides");
+
+  @ArchTest
+  static final ArchRule outbox_knows_neither_mail_nor_webhook_types =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.letterbox.outbox..")
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching("dev\\.letterbox\\..*\\.(Mail(?!box)|OutgoingMail|Smtp|Webhook)\\w*")
+          .because("a record says for which channel it is, and its handler does the rest");
 
   @ArchTest
   static final ArchRule only_the_clock_reads_the_time =

@@ -56,8 +56,7 @@ class FolderTests extends InServerTestBase implements PagingTestSupport {
         all.tag(TextMatch.STARTS_WITH, "Ta").tag("straße"),
         all.tag(TextMatch.CONTAINS, "ärg"),
         all.view("demo:index"),
-        all.created(
-            START_TIME.plus(Duration.ofMinutes(10)), START_TIME.plus(Duration.ofMinutes(40))),
+        all.sent(START_TIME.plus(Duration.ofMinutes(10)), START_TIME.plus(Duration.ofMinutes(40))),
         all.read(START_TIME.plus(Duration.ofMinutes(10)), START_TIME.plus(Duration.ofMinutes(60))),
         all.containing("RE1"));
   }

@@ -61,7 +61,7 @@ final class InMemoryQuery {
   private static boolean matches(TimeBetween between, GeneratedEntry entry) {
     Message message = entry.message();
     Instant readAt = entry.received() ? message.readAt() : null;
-    Instant time = between.time() == Time.CREATED ? message.sentAt() : readAt;
+    Instant time = between.time() == Time.SENT ? message.sentAt() : readAt;
     return time != null
         && (between.earliest() == null || !time.isBefore(between.earliest()))
         && (between.latest() == null || !time.isAfter(between.latest()));
@@ -78,7 +78,7 @@ final class InMemoryQuery {
 
   static Comparator<GeneratedEntry> comparator(List<MessageOrder> order) {
     boolean newestFirst = order.isEmpty() || order.get(order.size() - 1).descending();
-    MessageOrder last = new MessageOrder(MessageOrder.Key.CREATED, newestFirst);
+    MessageOrder last = new MessageOrder(MessageOrder.Key.SENT_AT, newestFirst);
     return Stream.concat(order.stream(), Stream.of(last))
         .map(InMemoryQuery::comparator)
         .reduce(Comparator::thenComparing)
@@ -94,7 +94,7 @@ final class InMemoryQuery {
           case RECIPIENT -> Comparator.comparing(entry -> orEmpty(entry.message().recipient()));
           case SUBJECT ->
               Comparator.comparing(entry -> lowerCase(orEmpty(entry.message().subject())));
-          case CREATED -> Comparator.comparingLong(entry -> entry.message().id());
+          case SENT_AT -> Comparator.comparingLong(entry -> entry.message().id());
         };
     return order.descending() ? ascending.reversed() : ascending;
   }

@@ -48,7 +48,7 @@ public interface PagingTestSupport extends TestServices {
             case 5 -> filter.tag(TextMatch.STARTS_WITH, pick(random, List.of("Ta", "ta", "100%")));
             case 6 -> filter.tag(TextMatch.CONTAINS, pick(random, List.of("AG1", "_", "ärg", "!")));
             case 7 -> filter.view(pick(random, List.of("demo:index", "", "other")));
-            case 8 -> filter.created(random.nextBoolean() ? first : null, last);
+            case 8 -> filter.sent(random.nextBoolean() ? first : null, last);
             case 9 -> filter.read(first, random.nextBoolean() ? last : null);
             default -> filter.containing(pick(random, SAMPLE_WORDS).toUpperCase(Locale.ROOT));
           };

@@ -1,6 +1,6 @@
 package dev.letterbox.api.notification;
 
-/** What a notification is about. Users can turn each type on or off for each channel. */
+/** What a notification is about. Users can enable and disable each type for each channel. */
 public enum NotificationType {
   /** The user received a message of another user or a visitor. */
   MESSAGE,

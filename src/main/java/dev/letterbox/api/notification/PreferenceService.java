@@ -48,7 +48,7 @@ public interface PreferenceService {
   NotificationPreferences change(PreferenceChange change);
 
   /**
-   * What an unsubscribe link turns off. Changes nothing.
+   * What an unsubscribe link disables. Changes nothing.
    *
    * @param token the token of a link in a notification
    * @throws NotFoundException if the token is not valid, its types are locked, or its channel no
@@ -57,11 +57,11 @@ public interface PreferenceService {
   Unsubscription previewUnsubscription(String token);
 
   /**
-   * Turns off what an unsubscribe link names. Repeating it has no effect. For a user who no longer
+   * Disables what an unsubscribe link names. Repeating it has no effect. For a user who no longer
    * exists nothing is stored, not even for a later user of the same name.
    *
    * @param token the token of a link in a notification
-   * @return what was turned off
+   * @return what was disabled
    * @throws NotFoundException as {@link #previewUnsubscription}
    */
   Unsubscription unsubscribe(String token);

@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What an unsubscribe link turns off.
+ * What an unsubscribe link disables.
  *
  * @param user name of the user
  * @param types the types of the notifications in the e-mail, at least one, in the order of {@link

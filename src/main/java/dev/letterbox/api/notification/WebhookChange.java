@@ -65,8 +65,8 @@ public final class WebhookChange {
   }
 
   /**
-   * Whether events are sent; null to keep it. While it is off, entries of the outbox wait, and new
-   * events are not written.
+   * Whether events are sent; null to keep it. While it is disabled, entries of the outbox wait, and
+   * new events are not written.
    */
   public Boolean active() {
     return values.active;

@@ -41,9 +41,6 @@ import java.util.List;
 @RolesAllowed(Roles.USER)
 public class ConversationsResource {
 
-  /** A cursor is checked only if these parameters are valid. */
-  private static final List<String> CURSOR_SCOPE = List.of("ordering", "cursor");
-
   @EJB private ConversationService conversations;
   @Inject private Settings settings;
   @Context private SecurityContext security;
@@ -75,13 +72,13 @@ public class ConversationsResource {
 
   private ConversationRequest read(
       QueryParameters query, ConversationRequest firstPage, PageParameters page) {
-    List<MessageOrder> order = OrderingParameter.parseCreatedOnly(query);
+    List<MessageOrder> order = OrderingParameter.parseSentAtOnly(query);
     ConversationRequest position =
         firstPage
             .newestFirst(order.stream().anyMatch(MessageOrder::descending))
             .cursor(page.cursor().orElseThrow());
     boolean markRead = query.flag("mark_read").orElse(settings.get(Setting.MARK_READ));
-    if (CURSOR_SCOPE.stream().allMatch(query::isValid)) {
+    if (query.areValid("ordering", "cursor")) {
       query.collectErrors(() -> conversations.validate(position));
     }
     query.throwIfInvalid();

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The query parameters of a URL, read one by one. Errors are collected under their names; {@link
@@ -167,9 +168,9 @@ public class QueryParameters {
     return isMet;
   }
 
-  /** Whether a parameter has no error so far. */
-  public boolean isValid(String name) {
-    return !errors.byField().containsKey(name);
+  /** Whether none of these parameters has an error so far. */
+  public boolean areValid(String... names) {
+    return Stream.of(names).noneMatch(errors.byField()::containsKey);
   }
 
   /** Runs a validation and collects its errors. */

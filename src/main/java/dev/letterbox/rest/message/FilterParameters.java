@@ -47,7 +47,7 @@ public final class FilterParameters {
     parameters.levels();
     parameters.tags();
     parameters.view();
-    parameters.times(Time.CREATED, "created");
+    parameters.times(Time.SENT, "created");
     parameters.times(Time.READ, "read");
     parameters.searchWords();
     if (folder == Folder.SENT) {
@@ -59,7 +59,7 @@ public final class FilterParameters {
   /** Reads the filters of the moderation queue; errors are added to the query. */
   public static MessageFilter parseForModeration(QueryParameters query) {
     FilterParameters parameters = new FilterParameters(query, null);
-    parameters.times(Time.CREATED, "created");
+    parameters.times(Time.SENT, "created");
     parameters.searchWords();
     return new MessageFilter(parameters.conditions);
   }

@@ -11,7 +11,6 @@ import dev.letterbox.rest.http.PageView;
 import dev.letterbox.rest.http.QueryParameters;
 import dev.letterbox.shared.config.LevelTags;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -22,9 +21,6 @@ import java.util.function.Consumer;
  * messages of the page as read. A folder is listed by conversation and marks nothing by default.
  */
 final class MessageListParameters {
-
-  /** A cursor is checked only if these parameters are valid. */
-  private static final List<String> CURSOR_SCOPE = List.of("folder", "by", "ordering", "cursor");
 
   private final UriInfo uri;
   private final PageRequest baseRequest;
@@ -57,7 +53,7 @@ final class MessageListParameters {
     this.baseRequest =
         PageRequest.of(folder, owner).grouping(grouping).orderBy(OrderingParameter.parse(query));
     this.page = PageParameters.parse(query, defaults.page());
-    if (page.cursor().isPresent() && CURSOR_SCOPE.stream().allMatch(query::isValid)) {
+    if (page.cursor().isPresent() && query.areValid("folder", "by", "ordering", "cursor")) {
       query.collectErrors(() -> validator.accept(baseRequest.cursor(page.cursor().get())));
     }
     this.markRead = query.flag("mark_read").orElse(defaults.markRead() && !isFolderView);

@@ -19,7 +19,8 @@ public final class OrderingParameter {
   private static final int MAX_LENGTH = 100;
 
   private static final Map<String, MessageOrder.Key> KEYS =
-      Stream.of(MessageOrder.Key.values()).collect(Collectors.toMap(EnumNames::of, key -> key));
+      Stream.of(MessageOrder.Key.values())
+          .collect(Collectors.toMap(OrderingParameter::nameOf, key -> key));
 
   private OrderingParameter() {}
 
@@ -28,9 +29,13 @@ public final class OrderingParameter {
     return parse(query, KEYS);
   }
 
-  /** Reads the parameter of a list that can be sorted by age only. */
-  public static List<MessageOrder> parseCreatedOnly(QueryParameters query) {
-    return parse(query, Map.of("created", MessageOrder.Key.CREATED));
+  /** Reads the parameter of a list that can be sorted by this time only. */
+  public static List<MessageOrder> parseSentAtOnly(QueryParameters query) {
+    return parse(query, Map.of(nameOf(MessageOrder.Key.SENT_AT), MessageOrder.Key.SENT_AT));
+  }
+
+  private static String nameOf(MessageOrder.Key key) {
+    return key == MessageOrder.Key.SENT_AT ? "created" : EnumNames.of(key);
   }
 
   private static List<MessageOrder> parse(

@@ -39,10 +39,10 @@ final class ModerationParameters {
             .to(query.text("recipient", ValidationErrors.MAX_NAME_LENGTH).orElse(null))
             .filter(FilterParameters.parseForModeration(query))
             .newestFirst(
-                OrderingParameter.parseCreatedOnly(query).stream()
+                OrderingParameter.parseSentAtOnly(query).stream()
                     .anyMatch(MessageOrder::descending));
     this.page = PageParameters.parse(query, defaults);
-    if (page.cursor().isPresent() && query.isValid("cursor")) {
+    if (page.cursor().isPresent() && query.areValid("cursor")) {
       query.collectErrors(
           () -> validator.accept(ModerationRequest.pending().cursor(page.cursor().get())));
     }

@@ -45,11 +45,11 @@ public class UnsubscribeLinks {
   @Inject private SecretRepository secretRepository;
   @Inject private Clock clock;
 
-  /** What a link turns off, and when it was created, in whole seconds. */
+  /** What a link disables, and when it was created, in whole seconds. */
   public record UnsubscribeLink(Unsubscription unsubscription, Instant createdAt) {}
 
   /**
-   * The URL that turns off those of the types that are not locked.
+   * The URL that disables those of the types that are not locked.
    *
    * @param types at least one
    * @return empty if all are locked or {@code letterbox.site.url} is not set
@@ -71,7 +71,7 @@ public class UnsubscribeLinks {
   }
 
   /**
-   * What a token turns off, without locked types; empty if it is not valid or all types are locked.
+   * What a token disables, without locked types; empty if it is not valid or all types are locked.
    */
   public Optional<UnsubscribeLink> parseToken(String token) {
     return parseToken(key(), token)

@@ -37,7 +37,7 @@ final class FilterSql {
             level -> false,
             tag -> false,
             view -> true,
-            between -> between.time() == Time.CREATED,
+            between -> between.time() == Time.SENT,
             text -> true));
   }
 
@@ -91,7 +91,7 @@ final class FilterSql {
   }
 
   private SqlFragment timeBetween(TimeBetween between) {
-    String column = between.time() == Time.CREATED ? "m.sent_at" : columns.readAt();
+    String column = between.time() == Time.SENT ? "m.sent_at" : columns.readAt();
     if (column == null) {
       return SqlFragment.of(MATCHES_NOTHING);
     }

@@ -35,12 +35,12 @@ public final class KeysetOrder {
     this.asOf = asOf;
     for (MessageOrder order : orders) {
       this.orders.add(order);
-      if (order.key() == MessageOrder.Key.CREATED) {
+      if (order.key() == MessageOrder.Key.SENT_AT) {
         return;
       }
     }
     boolean newestFirst = orders.isEmpty() || orders.get(orders.size() - 1).descending();
-    this.orders.add(new MessageOrder(MessageOrder.Key.CREATED, newestFirst));
+    this.orders.add(new MessageOrder(MessageOrder.Key.SENT_AT, newestFirst));
   }
 
   /** Whether the id is the only key, so that an index provides the order. */
@@ -62,7 +62,7 @@ public final class KeysetOrder {
   SqlFragment columns(SideColumns side) {
     SqlFragment columns = new SqlFragment();
     for (int i = 0; i < orders.size(); i++) {
-      if (orders.get(i).key() != MessageOrder.Key.CREATED) {
+      if (orders.get(i).key() != MessageOrder.Key.SENT_AT) {
         columns.add(", ").add(keyExpression(orders.get(i).key(), side)).add(" as " + sortColumn(i));
       }
     }
@@ -79,7 +79,7 @@ public final class KeysetOrder {
     for (int i = 0; i < orders.size(); i++) {
       columns.add(
           table
-              + (orders.get(i).key() == MessageOrder.Key.CREATED ? ENTRY_ID : sortColumn(i))
+              + (orders.get(i).key() == MessageOrder.Key.SENT_AT ? ENTRY_ID : sortColumn(i))
               + (orders.get(i).descending() == backwards ? " asc" : " desc"));
     }
     return " order by " + String.join(", ", columns);
@@ -123,7 +123,7 @@ public final class KeysetOrder {
 
   private SqlFragment afterKey(
       MessageOrder.Key key, boolean ascending, PageCursor cursor, SideColumns side) {
-    if (key == MessageOrder.Key.CREATED) {
+    if (key == MessageOrder.Key.SENT_AT) {
       return afterId(side.id(), ascending, cursor);
     }
     if (key == MessageOrder.Key.READ_AT && cursor.readAt() == null) {
@@ -147,7 +147,7 @@ public final class KeysetOrder {
         switch (key) {
           case LEVEL -> value(cursor.level());
           case READ_AT -> value(cursor.readAt());
-          case CREATED -> value(cursor.id());
+          case SENT_AT -> value(cursor.id());
           case SENDER -> value(cursor.sender());
           case RECIPIENT -> value(cursor.recipient());
           case SUBJECT ->
@@ -170,7 +170,7 @@ public final class KeysetOrder {
     return switch (key) {
       case LEVEL -> SqlFragment.of(side.level());
       case READ_AT -> readAt(side);
-      case CREATED -> SqlFragment.of(side.id());
+      case SENT_AT -> SqlFragment.of(side.id());
       case SENDER -> SqlFragment.of("coalesce(m.sender, '')");
       case RECIPIENT -> SqlFragment.of("coalesce(" + side.recipient() + ", '')");
       case SUBJECT -> SqlFragment.of("{lower coalesce(m.subject, '')} {byte order}");

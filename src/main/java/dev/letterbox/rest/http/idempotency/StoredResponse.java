@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 
 /**
- * The parts of a response that are stored and repeated.
+ * The parts of a response that are stored, as the result of the request, and repeated.
  *
  * @param location empty if there is none
  * @param json the entity; empty if there is none
