@@ -11,11 +11,23 @@ import java.util.OptionalLong;
  * @param results the entries of this page, in the requested order; empty beyond the end
  * @param next cursor of the next page; empty at the end, and in the offset style
  * @param previous cursor of the previous page; empty at the beginning, and in the offset style
+ * @param version {@link MailboxService#version} just before the page was read; empty when the
+ *     request did not ask for it
  */
 public record Page<T>(
-    OptionalLong count, List<T> results, Optional<String> next, Optional<String> previous) {
+    OptionalLong count,
+    List<T> results,
+    Optional<String> next,
+    Optional<String> previous,
+    OptionalLong version) {
 
   public Page {
     results = List.copyOf(results);
+  }
+
+  /** A page without a version. */
+  public Page(
+      OptionalLong count, List<T> results, Optional<String> next, Optional<String> previous) {
+    this(count, results, next, previous, OptionalLong.empty());
   }
 }

@@ -187,6 +187,15 @@ public final class PageRequest {
     return new PageRequest(values.with(copy -> copy.markRead = markRead));
   }
 
+  /** Whether to return {@link Page#version}. */
+  public boolean versioned() {
+    return values.versioned;
+  }
+
+  public PageRequest versioned(boolean versioned) {
+    return new PageRequest(values.with(copy -> copy.versioned = versioned));
+  }
+
   private static final class Values extends Copyable<Values> {
     private Folder folder;
     private String owner;
@@ -198,5 +207,6 @@ public final class PageRequest {
     private int limit = 10;
     private boolean counted = true;
     private boolean markRead;
+    private boolean versioned;
   }
 }

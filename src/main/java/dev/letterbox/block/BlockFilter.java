@@ -1,8 +1,8 @@
 package dev.letterbox.block;
 
-import dev.letterbox.api.spi.ExchangeFilter;
 import dev.letterbox.api.spi.FilterDecision;
 import dev.letterbox.api.spi.User;
+import dev.letterbox.message.DeferrableFilter;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 @Priority(Interceptor.Priority.LIBRARY_BEFORE)
-class BlockFilter implements ExchangeFilter {
+class BlockFilter implements DeferrableFilter {
 
   private static final FilterDecision BLOCKED = FilterDecision.refused("has blocked you");
 
@@ -33,8 +34,14 @@ class BlockFilter implements ExchangeFilter {
 
   @Override
   public Map<String, FilterDecision> decideAll(String sender, Collection<User> recipients) {
-    List<String> names = recipients.stream().map(User::name).toList();
-    return blocks.ownersBlocking(sender, names).stream()
-        .collect(Collectors.toMap(Function.identity(), name -> BLOCKED));
+    return decideLater(sender, recipients.stream().map(User::name).toList()).get();
+  }
+
+  @Override
+  public Supplier<Map<String, FilterDecision>> decideLater(
+      String sender, Collection<String> names) {
+    Supplier<List<String>> owners = blocks.ownersBlocking(sender, names);
+    return () ->
+        owners.get().stream().collect(Collectors.toMap(Function.identity(), name -> BLOCKED));
   }
 }

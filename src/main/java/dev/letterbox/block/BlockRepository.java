@@ -1,6 +1,7 @@
 package dev.letterbox.block;
 
 import dev.letterbox.shared.jdbc.Database;
+import dev.letterbox.shared.jdbc.SqlStatement;
 import dev.letterbox.shared.text.ValidationErrors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Reads and writes {@code lb_block}; 1 statement each. */
 @ApplicationScoped
@@ -58,13 +60,13 @@ public class BlockRepository {
         && database.sql(DELETE).bind("owner", owner).bind("blocked", blocked).update() > 0;
   }
 
-  /** Those of the owners that block a user. */
-  List<String> ownersBlocking(String blocked, Collection<String> owners) {
+  /** Those of the owners that block a user; see {@link SqlStatement#listLater}. */
+  Supplier<List<String>> ownersBlocking(String blocked, Collection<String> owners) {
     return database
         .sql(SELECT_BLOCKING_OWNERS)
         .bind("blocked", blocked)
         .bindList("owners", owners)
-        .list(row -> row.getString("owner"));
+        .listLater(row -> row.getString("owner"));
   }
 
   /** Whether a user blocks another user, or is blocked. */

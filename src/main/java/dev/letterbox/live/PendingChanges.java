@@ -1,8 +1,8 @@
 package dev.letterbox.live;
 
 import dev.letterbox.message.store.MailboxesChanged;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Changed mailboxes that are not published yet; above a limit of names they mean any owner.
@@ -11,20 +11,26 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class PendingChanges {
 
-  private static final MailboxesChanged NONE = MailboxesChanged.of(List.of());
+  private final Set<String> owners = new HashSet<>();
+  private boolean anyOwner;
 
-  private final AtomicReference<MailboxesChanged> pending = new AtomicReference<>(NONE);
-
-  void add(MailboxesChanged changed) {
-    pending.accumulateAndGet(changed, MailboxesChanged::and);
+  synchronized void add(MailboxesChanged changed) {
+    anyOwner = anyOwner || changed.anyOwner();
+    if (!anyOwner) {
+      owners.addAll(changed.owners());
+      anyOwner = owners.size() > MailboxesChanged.MAX_OWNERS;
+    }
   }
 
   /** Returns and removes all of them. */
-  MailboxesChanged takeAll() {
-    return pending.getAndSet(NONE);
+  synchronized MailboxesChanged takeAll() {
+    MailboxesChanged all = anyOwner ? MailboxesChanged.ANY_OWNER : MailboxesChanged.of(owners);
+    owners.clear();
+    anyOwner = false;
+    return all;
   }
 
-  boolean isEmpty() {
-    return pending.get().isEmpty();
+  synchronized boolean isEmpty() {
+    return !anyOwner && owners.isEmpty();
   }
 }

@@ -68,7 +68,7 @@ public class MailboxServiceBean implements MailboxService {
   @Override
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public long version(String owner) {
-    return counterQuery.version(owner);
+    return counterQuery.version(owner).get();
   }
 
   @Override

@@ -9,27 +9,47 @@ import dev.letterbox.api.conversation.ConversationRequest;
 import dev.letterbox.message.store.query.ConversationQuery;
 import dev.letterbox.message.store.query.FolderQuery;
 import dev.letterbox.message.store.query.KeysetOrder;
+import dev.letterbox.message.store.query.MailboxCounterQuery;
 import dev.letterbox.message.store.query.MailboxMessage;
 import dev.letterbox.message.store.query.PageCursor;
 import dev.letterbox.message.store.query.PageRows;
 import dev.letterbox.shared.Clock;
+import dev.letterbox.shared.jdbc.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /** Reads pages of folders and conversations, and marks their messages as read if requested. */
 @ApplicationScoped
 class PageReader {
 
+  @Inject private Database database;
+  @Inject private MailboxCounterQuery counterQuery;
   @Inject private FolderQuery folderQuery;
   @Inject private ConversationQuery conversationQuery;
   @Inject private MessageMapper mapper;
   @Inject private ReadPolicy readPolicy;
   @Inject private Clock clock;
 
-  /** Reads the page of a valid request. */
+  /** Reads the page of a valid request, together with the version if it asks for that. */
   Page<Message> read(PageRequest request) {
+    return request.versioned()
+        ? database.sendTogether(() -> readVersioned(request))
+        : readPage(request);
+  }
+
+  /** Reads the version first: a change in between gives the page a new version later. */
+  private Page<Message> readVersioned(PageRequest request) {
+    Supplier<Long> version = counterQuery.version(request.owner());
+    Page<Message> page = readPage(request);
+    return new Page<>(
+        page.count(), page.results(), page.next(), page.previous(), OptionalLong.of(version.get()));
+  }
+
+  private Page<Message> readPage(PageRequest request) {
     PagePosition position = positionOf(request);
     KeysetOrder order = new KeysetOrder(request.order(), asOf(position));
     PageRows rows = folderQuery.page(request, order, position.cursor());

@@ -12,7 +12,11 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.NotificationOptions;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -31,6 +35,10 @@ public class AsyncEventRelay {
   private ManagedExecutorService executor;
 
   @Inject private Event<Object> asyncEvents;
+  @Inject private BeanManager beanManager;
+
+  /** Whether an event type has asynchronous observers, which is known since the deployment. */
+  private final Map<Class<?>, Boolean> observed = new ConcurrentHashMap<>();
 
   void onMessageSent(@Observes(during = TransactionPhase.AFTER_SUCCESS) MessageSent event) {
     relay(event);
@@ -45,9 +53,16 @@ public class AsyncEventRelay {
   }
 
   private void relay(Object event) {
+    if (!observed.computeIfAbsent(event.getClass(), type -> hasAsyncObservers(event))) {
+      return;
+    }
     asyncEvents
         .fireAsync(event, NotificationOptions.ofExecutor(executor))
         .whenComplete((done, failure) -> logFailure(event, failure));
+  }
+
+  private boolean hasAsyncObservers(Object event) {
+    return beanManager.resolveObserverMethods(event).stream().anyMatch(ObserverMethod::isAsync);
   }
 
   private static void logFailure(Object event, Throwable failure) {

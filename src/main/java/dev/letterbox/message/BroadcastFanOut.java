@@ -75,7 +75,7 @@ class BroadcastFanOut {
   }
 
   private long storeMessage() {
-    long id = messageRepository.newIds(1).get(0);
+    long id = messageRepository.newIdsLater(1).get().get(0);
     messageRepository.insertAll(
         List.of(new OutgoingMessage(id, content, sentAt, ModerationResult.ACCEPTED)));
     return id;

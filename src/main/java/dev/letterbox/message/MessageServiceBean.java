@@ -23,6 +23,7 @@ import jakarta.inject.Inject;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Writes, replies, broadcasts and withdraws for trusted applications. */
 @Stateless(name = "MessageService")
@@ -47,33 +48,42 @@ public class MessageServiceBean implements MessageService {
   @Override
   public List<Message> write(NewMessage message) {
     return send(
-        message.visitor() == null ? compose(message) : visitorMessageComposer.compose(message));
+        () ->
+            message.visitor() == null ? compose(message) : visitorMessageComposer.compose(message));
   }
 
   private List<OutgoingMessage> compose(NewMessage message) {
     ValidationErrors errors = new ValidationErrors();
     MessageContent content = MessageContentFactory.of(message, errors);
+    Supplier<List<Long>> newIds = messageRepository.newIdsLater(message.recipients().size());
     List<String> names = recipientResolver.recipientNames(message, errors);
     errors.throwIfAny();
 
     List<MessageContent> contents = names.stream().map(content::withRecipient).toList();
-    return outgoingMessageFactory.create(contents, message.moderators(), message.byUser());
+    return outgoingMessageFactory.create(contents, newIds, message.moderators(), message.byUser());
   }
 
   @Override
   public List<Message> reply(Reply reply) {
-    return send(
-        outgoingMessageFactory.create(
-            replyComposer.compose(reply), reply.moderators(), reply.byUser()));
+    return send(() -> compose(reply));
   }
 
-  /** Stores messages, delivers the accepted ones, and fires their events. */
-  private List<Message> send(List<OutgoingMessage> messages) {
-    database.sendTogether(
-        () -> {
-          messageWriter.write(messages);
-          eventPublisher.publish(messages);
-        });
+  private List<OutgoingMessage> compose(Reply reply) {
+    Supplier<List<Long>> newIds = messageRepository.newIdsLater(1 + reply.copies().size());
+    return outgoingMessageFactory.create(
+        replyComposer.compose(reply), newIds, reply.moderators(), reply.byUser());
+  }
+
+  /** Composes and stores messages, delivers the accepted ones, and fires their events. */
+  private List<Message> send(Supplier<List<OutgoingMessage>> composer) {
+    List<OutgoingMessage> messages =
+        database.sendTogether(
+            () -> {
+              List<OutgoingMessage> composed = composer.get();
+              messageWriter.write(composed);
+              eventPublisher.publish(composed);
+              return composed;
+            });
     return messages.stream().map(outgoingMessageFactory::asSeenBySender).toList();
   }
 

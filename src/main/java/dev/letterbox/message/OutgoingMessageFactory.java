@@ -3,7 +3,6 @@ package dev.letterbox.message;
 import dev.letterbox.api.AutoModerator;
 import dev.letterbox.api.Message;
 import dev.letterbox.message.store.MessageContent;
-import dev.letterbox.message.store.MessageRepository;
 import dev.letterbox.message.store.ModerationResult;
 import dev.letterbox.message.store.OutgoingMessage;
 import dev.letterbox.shared.Clock;
@@ -14,22 +13,29 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Assigns ids and times, and moderates the content. */
 @ApplicationScoped
 class OutgoingMessageFactory {
 
-  @Inject private MessageRepository messageRepository;
   @Inject private MessageModerator messageModerator;
   @Inject private VisitorAddressMasker addressMasker;
   @Inject private Settings settings;
   @Inject private Clock clock;
 
-  /** Moderated messages; see {@link MessageModerator#moderate}. */
+  /**
+   * Moderated messages; see {@link MessageModerator#moderate}.
+   *
+   * @param newIds at least one id for each message
+   */
   List<OutgoingMessage> create(
-      List<MessageContent> contents, List<AutoModerator> moderators, boolean byUser) {
+      List<MessageContent> contents,
+      Supplier<List<Long>> newIds,
+      List<AutoModerator> moderators,
+      boolean byUser) {
     Instant now = clock.now();
-    Iterator<Long> ids = messageRepository.newIds(contents.size()).iterator();
+    Iterator<Long> ids = newIds.get().iterator();
     return contents.stream()
         .map(content -> new OutgoingMessage(ids.next(), content, now, ModerationResult.ACCEPTED))
         .map(

@@ -4,6 +4,7 @@ import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.Reply;
 import dev.letterbox.api.spi.User;
 import dev.letterbox.api.spi.UserDirectory;
+import dev.letterbox.message.RecipientFilters.BegunDecisions;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;
 import dev.letterbox.shared.text.ValidationErrors;
@@ -88,7 +89,10 @@ public class RecipientResolver {
     RecipientErrors recipientErrors = new RecipientErrors();
     Iterator<Set<String>> chunks = RecipientLookup.chunks(typedNames.stream());
     while (chunks.hasNext()) {
-      applyFilters(sender, findActive(chunks.next(), recipientErrors), recipientErrors)
+      Set<String> chunk = chunks.next();
+      BegunDecisions begun =
+          sender == null ? BegunDecisions.NONE : recipientFilters.begin(sender, chunk);
+      applyFilters(sender, findActive(chunk, recipientErrors), begun, recipientErrors)
           .forEach(user -> allowed.putIfAbsent(user.name(), user));
     }
     return new ResolvedRecipients(List.copyOf(allowed.values()), recipientErrors.sentences());
@@ -118,14 +122,17 @@ public class RecipientResolver {
    * @param users at most 1,000, all active
    */
   public List<User> filterAllowed(String sender, Collection<User> users) {
-    return applyFilters(sender, users, new RecipientErrors());
+    return applyFilters(sender, users, BegunDecisions.NONE, new RecipientErrors());
   }
 
   private List<User> applyFilters(
-      String sender, Collection<User> users, RecipientErrors recipientErrors) {
+      String sender,
+      Collection<User> users,
+      BegunDecisions begun,
+      RecipientErrors recipientErrors) {
     Map<String, String> userRejections = recipientFilters.rejections(users);
     Map<String, String> exchangeRejections =
-        sender == null ? Map.of() : recipientFilters.rejections(sender, users);
+        sender == null ? Map.of() : recipientFilters.rejections(sender, users, begun);
     List<User> allowed = new ArrayList<>();
     for (User user : users) {
       if (userRejections.containsKey(user.name())) {
@@ -160,12 +167,14 @@ public class RecipientResolver {
    */
   public ResolvedRecipients resolveReplyRecipient(String sender, String name, boolean byUser) {
     RecipientErrors recipientErrors = new RecipientErrors();
+    BegunDecisions begun =
+        byUser ? recipientFilters.begin(sender, Set.of(name)) : BegunDecisions.NONE;
     Optional<User> user = directory.find(name).filter(User::active);
     if (user.isEmpty()) {
       recipientErrors.addUnknown(name);
     } else if (byUser) {
       recipientFilters
-          .rejections(sender, List.of(user.get()))
+          .rejections(sender, List.of(user.get()), begun)
           .values()
           .forEach(
               reason ->

@@ -6,6 +6,7 @@ import dev.letterbox.api.NotPermittedException;
 import dev.letterbox.api.spi.ExtensionFailedException;
 import dev.letterbox.api.spi.User;
 import dev.letterbox.message.store.MessageContent;
+import dev.letterbox.message.store.MessageRepository;
 import dev.letterbox.message.store.ModerationResult;
 import dev.letterbox.message.store.OutgoingMessage;
 import dev.letterbox.shared.config.Setting;
@@ -15,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -29,6 +31,7 @@ class VisitorMessageComposer {
   private static final Logger LOG = Logger.getLogger(VisitorMessageComposer.class.getName());
 
   @Inject private RecipientResolver recipientResolver;
+  @Inject private MessageRepository messageRepository;
   @Inject private OutgoingMessageFactory outgoingMessageFactory;
   @Inject private Settings settings;
 
@@ -46,10 +49,12 @@ class VisitorMessageComposer {
     String requestedName = requireOneRecipient(message.recipients(), errors);
     errors.throwIfAny();
 
+    Supplier<List<Long>> newId = messageRepository.newIdsLater(1);
     Optional<String> recipient = findAllowedRecipient(requestedName);
     List<OutgoingMessage> moderated =
         outgoingMessageFactory.create(
             List.of(content.withRecipient(recipient.orElse(requestedName))),
+            newId,
             message.moderators(),
             message.byUser());
     return recipient.isPresent() ? moderated : List.of(withSilentRejection(moderated.get(0)));

@@ -11,6 +11,7 @@ import dev.letterbox.message.store.query.NotificationMessage;
 import dev.letterbox.message.store.query.NotificationMessageQuery;
 import dev.letterbox.notification.NotificationFactory.RecipientContext;
 import dev.letterbox.outbox.OutboxRecord;
+import dev.letterbox.shared.jdbc.Database;
 import dev.letterbox.shared.jdbc.Transactions;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Reads messages, users and preferences for batches and ranges in sets, each time in a transaction
@@ -44,6 +46,7 @@ class BatchReader {
   private static final Duration MAX_AGE = Duration.ofSeconds(1);
 
   @EJB private Transactions transactions;
+  @Inject private Database database;
   @Inject private NotificationMessageQuery messageQuery;
   @Inject private MessageRecipientQuery recipientQuery;
   @Inject private NotificationFactory notificationFactory;
@@ -91,28 +94,32 @@ class BatchReader {
 
   /** Reads the data of records that are delivered one by one. */
   BatchContext read(NotificationChannel channel, List<OutboxRecord> records) {
-    return read(channel, records, messageQuery::findInlineBodies);
+    return read(channel, records, messageQuery::inlineBodiesLater);
   }
 
   /** Reads the data of a digest, with excerpts of all bodies. */
   BatchContext readDigest(NotificationChannel channel, List<OutboxRecord> records) {
-    return read(channel, records, messageQuery::findExcerpts);
+    return read(channel, records, messageQuery::excerptsLater);
   }
 
   private BatchContext read(
       NotificationChannel channel,
       List<OutboxRecord> records,
-      Function<Collection<Long>, Map<Long, String>> bodyQuery) {
+      Function<Collection<Long>, Supplier<Map<Long, String>>> bodyQuery) {
     return transactions.inNewTransaction(
-        () -> {
-          Set<Long> ids = records.stream().map(OutboxRecord::messageId).collect(toSet());
-          Map<Long, String> bodies = bodyQuery.apply(ids);
-          Map<Long, NotificationMessage> messages = messageQuery.findAll(ids);
-          RecipientContext recipients =
-              notificationFactory.loadContext(
-                  namesByType(records, messages), senders(messages), channel);
-          return new BatchContext(messages, bodies, recipients, System.nanoTime());
-        });
+        () -> database.sendTogether(() -> readTogether(channel, records, bodyQuery)));
+  }
+
+  private BatchContext readTogether(
+      NotificationChannel channel,
+      List<OutboxRecord> records,
+      Function<Collection<Long>, Supplier<Map<Long, String>>> bodyQuery) {
+    Set<Long> ids = records.stream().map(OutboxRecord::messageId).collect(toSet());
+    Supplier<Map<Long, String>> bodies = bodyQuery.apply(ids);
+    Map<Long, NotificationMessage> messages = messageQuery.findAll(ids);
+    RecipientContext recipients =
+        notificationFactory.loadContext(namesByType(records, messages), senders(messages), channel);
+    return new BatchContext(messages, bodies.get(), recipients, System.nanoTime());
   }
 
   private static Map<NotificationType, Set<String>> namesByType(

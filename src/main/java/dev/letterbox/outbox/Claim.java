@@ -11,4 +11,16 @@ import java.util.List;
  * @param leaseEnd when others may claim the records unless the lease is renewed, by {@code
  *     System.nanoTime()}
  */
-public record Claim(String token, List<OutboxRecord> records, boolean digest, long leaseEnd) {}
+public record Claim(String token, List<OutboxRecord> records, boolean digest, long leaseEnd) {
+
+  /** The same claim without some of its records. */
+  public Claim without(List<OutboxRecord> released) {
+    return released.isEmpty()
+        ? this
+        : new Claim(
+            token,
+            records.stream().filter(record -> !released.contains(record)).toList(),
+            digest,
+            leaseEnd);
+  }
+}

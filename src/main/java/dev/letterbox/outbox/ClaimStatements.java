@@ -68,9 +68,6 @@ abstract class ClaimStatements {
    */
   record ClaimedRecord(OutboxRecord record, boolean lost) {}
 
-  /** Whether {@link #claim} takes one statement, which needs no transaction around it. */
-  abstract boolean claimsByOneStatement();
-
   /**
    * The channels that have records or digests to claim, out of these; may contain others of these
    * where the database is in this process.

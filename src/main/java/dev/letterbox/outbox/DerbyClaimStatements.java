@@ -32,11 +32,6 @@ final class DerbyClaimStatements extends ClaimStatements {
   }
 
   @Override
-  boolean claimsByOneStatement() {
-    return false;
-  }
-
-  @Override
   List<String> findDue(Collection<String> channels, Instant now) {
     return List.copyOf(channels);
   }

@@ -51,11 +51,6 @@ final class PostgresqlClaimStatements extends ClaimStatements {
   }
 
   @Override
-  boolean claimsByOneStatement() {
-    return true;
-  }
-
-  @Override
   List<String> findDue(Collection<String> channels, Instant now) {
     return database
         .sql(FIND_DUE)

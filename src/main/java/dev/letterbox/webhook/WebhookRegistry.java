@@ -47,7 +47,7 @@ public class WebhookRegistry {
   }
 
   private List<WebhookEndpoint> load() {
-    return transactions.inNewTransaction(repository::findAll);
+    return transactions.withoutTransaction(repository::findAll);
   }
 
   /**
@@ -64,7 +64,7 @@ public class WebhookRegistry {
     return all().stream().filter(endpoint -> endpoint.channel().equals(channel)).findFirst();
   }
 
-  /** Reads all webhooks again (1 statement, in a transaction of its own). */
+  /** Reads all webhooks again (1 statement, without a transaction). */
   void refresh() {
     cache.refresh(ALL).join();
   }

@@ -155,7 +155,7 @@ class MailboxSubscriptionTests extends InServerTestBase
     List<String> before = StatementRecorder.capture(() -> write(alice, unwatched));
     List<String> after = StatementRecorder.capture(() -> write(alice, watched));
     assertEquals(before, after);
-    assertEquals(isOnDerby() ? 6 : 3, after.size(), after.toString());
+    assertEquals(isOnDerby() ? 6 : 2, after.size(), after.toString());
     await().atMost(MAX_PUBLISH_DELAY).until(() -> lastVersion(states) == 2);
   }
 

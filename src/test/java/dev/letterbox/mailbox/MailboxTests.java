@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.letterbox.api.Broadcast;
 import dev.letterbox.api.InvalidInputException;
@@ -59,6 +60,19 @@ class MailboxTests extends InServerTestBase {
 
   private static Page<Message> emptyPage(long count) {
     return new Page<>(OptionalLong.of(count), List.of(), Optional.empty(), Optional.empty());
+  }
+
+  @Test
+  void page_has_the_version_before_its_messages_were_marked() {
+    String bob = users().create("bob");
+    messages().write(NewMessage.from(users().create("alice")).to(bob).subject("Hello"));
+    long unread = mailboxes().version(bob);
+    PageRequest marking = PageRequest.inbox(bob).markRead(true).versioned(true);
+    assertEquals(OptionalLong.of(unread), mailboxes().page(marking).version());
+    long read = mailboxes().version(bob);
+    assertTrue(read > unread);
+    assertEquals(OptionalLong.of(read), mailboxes().page(marking).version());
+    assertEquals(OptionalLong.empty(), mailboxes().page(marking.versioned(false)).version());
   }
 
   @Test

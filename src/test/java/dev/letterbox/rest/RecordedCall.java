@@ -160,11 +160,17 @@ record RecordedCall(
           });
     }
     if (type.isInterface()) {
-      return proxy(
-          type,
-          (name, arguments) -> name.equals("getUserPrincipal") ? (Principal) () -> "bob" : null);
+      return proxy(type, (name, arguments) -> request(name));
     }
     return resource(type, parameters);
+  }
+
+  private static Object request(String name) {
+    return switch (name) {
+      case "getUserPrincipal" -> (Principal) () -> "bob";
+      case "getRequestHeaders" -> new MultivaluedHashMap<String, String>();
+      default -> null;
+    };
   }
 
   private static Object uri(String name, Set<String> readNames) {

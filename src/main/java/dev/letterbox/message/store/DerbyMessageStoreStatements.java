@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Batches of single rows, by key and in a fixed order: Derby runs inside the server, takes no
@@ -85,12 +87,9 @@ class DerbyMessageStoreStatements implements MessageStoreStatements {
   }
 
   @Override
-  public List<Long> newMessageIds(int count) {
-    List<Long> ids = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      ids.add(database.sql(NEW_ID).single(row -> row.getLong(1)));
-    }
-    return ids;
+  public Supplier<List<Long>> newMessageIds(int count) {
+    Supplier<Long> next = () -> database.sql(NEW_ID).single(row -> row.getLong(1));
+    return () -> Stream.generate(next).limit(count).toList();
   }
 
   @Override

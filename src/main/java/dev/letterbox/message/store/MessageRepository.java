@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** Rows of {@code lb_message}, {@code lb_message_tag} and {@code lb_rating}. */
 @ApplicationScoped
@@ -111,8 +112,8 @@ public class MessageRepository {
     return !database.sql("select id from lb_message fetch first row only").exists();
   }
 
-  /** Ids for new messages, in ascending order. */
-  public List<Long> newIds(int count) {
+  /** Ids for new messages, in ascending order; see {@link SqlStatement#listLater}. */
+  public Supplier<List<Long>> newIdsLater(int count) {
     return statements.newMessageIds(count);
   }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Statements that differ as a whole between databases: on sets of rows, PostgreSQL takes arrays,
@@ -21,8 +22,8 @@ interface MessageStoreStatements {
             () -> new PostgresqlMessageStoreStatements(database));
   }
 
-  /** See {@link MessageRepository#newIds}. */
-  List<Long> newMessageIds(int count);
+  /** See {@link MessageRepository#newIdsLater}. */
+  Supplier<List<Long>> newMessageIds(int count);
 
   /** See {@link MessageRepository#findForDecision}. */
   Optional<MessageHeader> findForDecision(long messageId);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** One statement for a set of rows, which is passed as an array. */
 class PostgresqlMessageStoreStatements implements MessageStoreStatements {
@@ -136,8 +137,8 @@ class PostgresqlMessageStoreStatements implements MessageStoreStatements {
   }
 
   @Override
-  public List<Long> newMessageIds(int count) {
-    return database.sql(NEW_IDS).bind("count", count).list(row -> row.getLong("id"));
+  public Supplier<List<Long>> newMessageIds(int count) {
+    return database.sql(NEW_IDS).bind("count", count).listLater(row -> row.getLong("id"));
   }
 
   @Override

@@ -93,5 +93,6 @@ public class OutboxDispatcher {
   /** Workers release records that they have not begun, and end. */
   void stop() {
     stopping = true;
+    pools.values().forEach(WorkerPool::endWaitingWorkers);
   }
 }

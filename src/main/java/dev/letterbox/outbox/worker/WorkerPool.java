@@ -2,28 +2,43 @@ package dev.letterbox.outbox.worker;
 
 import dev.letterbox.outbox.Claim;
 import dev.letterbox.outbox.ClaimRepository;
+import dev.letterbox.outbox.OutboxRecord;
 import dev.letterbox.outbox.RangeRepository;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The workers of one channel. A wake-up starts a worker, which claims batches until none is due.
- * When the channel is unavailable, all workers end, and the pool pauses.
+ * The workers of one channel. A worker claims batches until none is due, and then waits a while for
+ * a wake-up, because starting a managed thread costs more than a batch. A wake-up starts another
+ * worker when none waits. When the channel is unavailable, all workers end, and the pool pauses.
  */
 public class WorkerPool {
 
   private static final Logger LOG = Logger.getLogger(WorkerPool.class.getName());
 
   private static final Duration PAUSE = Duration.ofSeconds(5);
+
+  /** How long an idle worker waits for a wake-up before it ends. */
+  private static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
+
+  /**
+   * Within this time after a claim, new records wait for the worker to finish its batch: more
+   * records in a batch cost less than more workers.
+   */
+  private static final Duration BATCHING_TIME = Duration.ofMillis(20);
 
   private final String channel;
   private final BatchHandler handler;
@@ -35,8 +50,11 @@ public class WorkerPool {
 
   private final Set<ClaimedBatch> activeBatches = ConcurrentHashMap.newKeySet();
   private final AtomicInteger workers = new AtomicInteger();
+  private final AtomicInteger waitingWorkers = new AtomicInteger();
+  private final Semaphore wakeUps = new Semaphore(0);
   private final AtomicBoolean wakeUpRequested = new AtomicBoolean();
   private final AtomicBoolean digestsMayBeDue = new AtomicBoolean();
+  private volatile long lastClaimAt;
   private volatile long pausedAt;
   private volatile boolean paused;
 
@@ -65,18 +83,26 @@ public class WorkerPool {
     this.deliveryLog = deliveryLog;
   }
 
-  /** Starts a worker unless there are enough; records or digests may be due. */
+  /** Wakes up or starts a worker unless there are enough; records or digests may be due. */
   void poll() {
     digestsMayBeDue.set(true);
     wakeUp();
   }
 
-  /** Starts a worker unless there are enough; records may be due. */
+  /** Wakes up or starts a worker unless the current ones suffice; records may be due. */
   void wakeUp() {
     wakeUpRequested.set(true);
     if (isPaused() || stopping.getAsBoolean()) {
       return;
     }
+    if (waitingWorkers.get() == 0) {
+      startWorker();
+    } else if (wakeUps.availablePermits() == 0) {
+      wakeUps.release();
+    }
+  }
+
+  private void startWorker() {
     if (exceedsPoolSize(workers.incrementAndGet())) {
       workers.decrementAndGet();
       return;
@@ -104,16 +130,42 @@ public class WorkerPool {
 
   private void runWorker() {
     try {
-      do {
-        wakeUpRequested.set(false);
-        while (mayContinue() && processNextBatch()) {
-          // until no batch is due
-        }
-      } while (wakeUpRequested.get() && mayContinue());
+      while (mayContinue() && awaitWakeUp()) {
+        do {
+          wakeUpRequested.set(false);
+          while (mayContinue() && processNextBatch()) {
+            // until no batch is due
+          }
+        } while (mayContinue() && wakeUpRequested.get());
+      }
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, e, () -> "A worker of channel " + channel + " failed");
     } finally {
       releaseWorker();
+    }
+  }
+
+  /** Whether a wake-up came in time, and no other worker has claimed the records since. */
+  private boolean awaitWakeUp() {
+    waitingWorkers.incrementAndGet();
+    try {
+      while (true) {
+        if (!wakeUpRequested.get()
+            && !wakeUps.tryAcquire(KEEP_ALIVE.toNanos(), TimeUnit.NANOSECONDS)) {
+          return wakeUpRequested.get();
+        }
+        if (workers.get() > waitingWorkers.get()) {
+          LockSupport.parkNanos(lastClaimAt + BATCHING_TIME.toNanos() - System.nanoTime());
+        }
+        if (wakeUpRequested.get() || stopping.getAsBoolean()) {
+          return true;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      waitingWorkers.decrementAndGet();
     }
   }
 
@@ -134,11 +186,26 @@ public class WorkerPool {
 
   /** Whether more may be due: after a full batch, and after a digest. */
   private boolean processNextBatch() {
+    lastClaimAt = System.nanoTime();
     Claim claim = claims.claim(channel, size.batchSize());
-    if (!claim.records().isEmpty()) {
-      process(claim);
+    boolean full = claim.records().size() == size.batchSize();
+    Claim kept = releaseFurtherRanges(claim);
+    boolean released = kept.records().size() < claim.records().size();
+    if (full || released) {
+      wakeUp();
     }
-    return claim.records().size() == size.batchSize() || processNextDigest();
+    if (!kept.records().isEmpty()) {
+      process(kept);
+    }
+    return full || released || processNextDigest();
+  }
+
+  /** A range has up to a thousand recipients: other workers take the others. */
+  private Claim releaseFurtherRanges(Claim claim) {
+    List<OutboxRecord> further =
+        claim.records().stream().filter(OutboxRecord::isRange).skip(1).toList();
+    claims.release(claim, further);
+    return claim.without(further);
   }
 
   /** Digests become due by time, so they are claimed after a poll only. */
@@ -168,9 +235,15 @@ public class WorkerPool {
     }
   }
 
-  /** Whether no worker is running. */
+  /** Whether no worker has a batch, or is about to claim one. */
   boolean isIdle() {
-    return workers.get() == 0;
+    boolean claimFollows = waitingWorkers.get() > 0 && wakeUpRequested.get() && mayContinue();
+    return workers.get() == waitingWorkers.get() && !claimFollows;
+  }
+
+  /** Ends the waiting workers, when the server stops. */
+  void endWaitingWorkers() {
+    wakeUps.release(waitingWorkers.get());
   }
 
   void renewLeases() {

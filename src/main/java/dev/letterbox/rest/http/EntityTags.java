@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -30,11 +31,21 @@ public final class EntityTags {
   /** The response, or a 304 if the request names this tag. */
   public static Response conditionalResponse(
       HttpHeaders request, EntityTag tag, Supplier<Object> entity) {
+    return notModified(request, () -> tag)
+        .orElseGet(() -> Response.ok(entity.get()).tag(tag).build());
+  }
+
+  /** A 304 if the request names this tag, which is only asked for if the request names any. */
+  public static Optional<Response> notModified(HttpHeaders request, Supplier<EntityTag> tag) {
     List<String> ifNoneMatch =
         request.getRequestHeaders().getOrDefault(HttpHeaders.IF_NONE_MATCH, List.of());
-    Response.ResponseBuilder response =
-        matches(tag.getValue(), ifNoneMatch) ? Response.notModified() : Response.ok(entity.get());
-    return response.tag(tag).build();
+    if (ifNoneMatch.isEmpty()) {
+      return Optional.empty();
+    }
+    EntityTag current = tag.get();
+    return matches(current.getValue(), ifNoneMatch)
+        ? Optional.of(Response.notModified().tag(current).build())
+        : Optional.empty();
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.letterbox.api.MailboxService;
 import dev.letterbox.api.Message;
 import dev.letterbox.api.MessageService;
 import dev.letterbox.api.NewMessage;
+import dev.letterbox.api.Page;
 import dev.letterbox.api.UnreadSummary;
 import dev.letterbox.api.account.Roles;
 import dev.letterbox.rest.http.AnonymousResponse;
@@ -88,31 +89,40 @@ public class MessagesResource {
     return parameters.isInbox() ? inboxResponse(parameters, defaults) : folderResponse(parameters);
   }
 
-  /** The response changes only with the version of the mailbox. */
+  /** The response changes only with the version of the mailbox, which is read before the page. */
   private Response inboxResponse(MessageListParameters parameters, ListDefaults defaults) {
-    EntityTag tag =
-        EntityTags.of(
-            caller(),
-            mailboxes.version(caller()),
-            session.id(),
-            settings.get(Setting.SESSION_NOTICES_ENABLED),
-            uri.getRequestUri(),
-            defaults.filter(),
-            defaults.page(),
-            defaults.markRead(),
-            settings.get(Setting.LEVEL_TAGS));
-    return EntityTags.conditionalResponse(headers, tag, () -> readPage(parameters));
+    return EntityTags.notModified(headers, () -> inboxTag(mailboxes.version(caller()), defaults))
+        .orElseGet(
+            () -> {
+              Page<Message> page = readPage(parameters, true);
+              return Response.ok(parameters.view(page))
+                  .tag(inboxTag(page.version().orElseThrow(), defaults))
+                  .build();
+            });
+  }
+
+  private EntityTag inboxTag(long version, ListDefaults defaults) {
+    return EntityTags.of(
+        caller(),
+        version,
+        session.id(),
+        settings.get(Setting.SESSION_NOTICES_ENABLED),
+        uri.getRequestUri(),
+        defaults.filter(),
+        defaults.page(),
+        defaults.markRead(),
+        settings.get(Setting.LEVEL_TAGS));
   }
 
   private Response folderResponse(MessageListParameters parameters) {
-    PageView<MessageView> view = readPage(parameters);
+    PageView<MessageView> view = parameters.view(readPage(parameters, false));
     return EntityTags.conditionalResponse(
         headers, PageView.entityTag(view, caller(), uri.getRequestUri()), () -> view);
   }
 
-  private PageView<MessageView> readPage(MessageListParameters parameters) {
+  private Page<Message> readPage(MessageListParameters parameters, boolean versioned) {
     boolean markRead = parameters.markRead() && !isHead();
-    return parameters.view(mailboxes.page(parameters.request().markRead(markRead)));
+    return mailboxes.page(parameters.request().markRead(markRead).versioned(versioned));
   }
 
   /** Summary of the unread messages; marks nothing as read. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
@@ -87,7 +88,7 @@ public class Database {
       ParsedSql parsed = parsed(part.text());
       Parameters parameters = new Parameters(parsed);
       part.values().forEach(parameters::bind);
-      parameters.addTo(values);
+      values.addAll(parameters.valuesOfMarks());
       sql.append(parsed.sql());
     }
     ParsedSql joined = ParsedSql.joined(sql.toString(), values.size());
@@ -102,21 +103,23 @@ public class Database {
   }
 
   /**
-   * Does work whose changes are sent to the database together, where the database is reached over a
-   * network: those of {@link SqlStatement#enqueue} and {@link SqlStatement#enqueueBatch} wait until
-   * the same transaction executes another statement, or the work ends. If the work fails, waiting
-   * changes are dropped: call it in the transaction that fails with it.
+   * Does work whose statements are sent to the database together, where the database is reached
+   * over a network: changes of {@link SqlStatement#enqueue} and {@link SqlStatement#enqueueBatch},
+   * and queries of {@link SqlStatement#listLater}, wait for the next other statement of the same
+   * transaction, or the end of the work. If the work fails, waiting statements are dropped: call it
+   * in the transaction that fails with it. Without a transaction, changes do not wait.
    */
-  public void sendTogether(Runnable work) {
-    Object transaction = currentTransaction();
-    if (transaction == null || !dialect.sendsTogether() || QUEUE.get() != null) {
-      work.run();
-      return;
+  public <T> T sendTogether(Supplier<T> work) {
+    if (!dialect.sendsTogether() || QUEUE.get() != null) {
+      return work.get();
     }
-    QUEUE.set(new StatementQueue(transaction));
-    try {
-      work.run();
+    try (StatementQueue queue = new StatementQueue(currentTransaction())) {
+      QUEUE.set(queue);
+      T result = work.get();
       sendQueue();
+      return result;
+    } catch (SQLException e) {
+      throw new UncheckedSqlException(e);
     } finally {
       QUEUE.remove();
     }
@@ -126,31 +129,37 @@ public class Database {
     return transactions == null ? null : transactions.getTransactionKey();
   }
 
-  /** The waiting changes of the transaction under way; null if none may wait. */
+  /** The waiting statements of the transaction under way; null if none may wait. */
   private StatementQueue currentQueue() {
     StatementQueue waiting = QUEUE.get();
     return waiting != null && waiting.belongsTo(currentTransaction()) ? waiting : null;
   }
 
-  /** Whether a change waits from now on; false if it is to be executed at once. */
-  boolean enqueue(ParsedSql parsed, Parameters parameters) {
+  /** Whether a statement waits from now on; false if it is to be executed at once. */
+  boolean enqueue(String sql, List<Object> values, ResultReader reader) {
     StatementQueue waiting = currentQueue();
-    if (waiting == null) {
+    if (waiting == null || !waiting.accepts(reader)) {
       return false;
     }
-    List<Object> values = new ArrayList<>();
-    parameters.addTo(values);
-    waiting.add(parsed.sql(), values);
+    waiting.add(sql, values, reader);
     if (waiting.isFull()) {
       sendQueue();
     }
     return true;
   }
 
-  private void sendQueue() {
+  /** Whether so many changes may wait, rather than be executed as a batch. */
+  boolean mayEnqueue(int changes) {
+    StatementQueue waiting = currentQueue();
+    return changes <= StatementQueue.MAX_ENQUEUED_ROWS
+        && waiting != null
+        && waiting.accepts(ResultReader.UPDATE_COUNT);
+  }
+
+  void sendQueue() {
     StatementQueue waiting = currentQueue();
     if (waiting != null && !waiting.isEmpty()) {
-      execute(waiting.sql(), waiting::execute);
+      prepare(waiting.sql(), waiting::execute);
     }
   }
 
@@ -166,17 +175,46 @@ public class Database {
     return parsed;
   }
 
-  <T> T with(String sql, StatementCallback<T> work) {
-    sendQueue();
-    return execute(sql, work);
+  /** Executes a statement after those that wait, in the same round trip. */
+  int execute(String sql, List<Object> values, ResultReader reader) {
+    StatementQueue waiting = currentQueue();
+    if (waiting != null && !waiting.isEmpty()) {
+      waiting.add(sql, values, reader);
+      return prepare(waiting.sql(), waiting::execute);
+    }
+    return prepare(
+        sql,
+        statement -> {
+          Parameters.set(statement, 1, values);
+          statement.execute();
+          return reader.read(statement);
+        });
   }
 
-  private <T> T execute(String sql, StatementCallback<T> work) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      return work.on(statement);
+  /** Executes a batch after the statements that wait. */
+  int[] executeBatch(String sql, StatementCallback<int[]> work) {
+    sendQueue();
+    return prepare(sql, work);
+  }
+
+  private <T> T prepare(String sql, StatementCallback<T> work) {
+    StatementQueue queue = currentQueue();
+    try {
+      if (queue != null) {
+        return prepare(queue.connection(dataSource), sql, work);
+      }
+      try (Connection connection = dataSource.getConnection()) {
+        return prepare(connection, sql, work);
+      }
     } catch (SQLException e) {
       throw new UncheckedSqlException(e);
+    }
+  }
+
+  private static <T> T prepare(Connection connection, String sql, StatementCallback<T> work)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      return work.on(statement);
     }
   }
 

@@ -77,7 +77,7 @@ final class DerbyDialect extends Dialect {
   }
 
   @Override
-  boolean sendsTogether() {
+  public boolean sendsTogether() {
     return false;
   }
 }

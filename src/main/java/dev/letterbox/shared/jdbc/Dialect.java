@@ -93,5 +93,5 @@ public abstract sealed class Dialect permits PostgresqlDialect, DerbyDialect {
   abstract boolean locksRowsOfQueries();
 
   /** Whether one call can send several statements, and does so in one round trip. */
-  abstract boolean sendsTogether();
+  public abstract boolean sendsTogether();
 }

@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Calendar;
 import java.util.Collection;
@@ -58,12 +59,30 @@ public final class Parameters {
     System.arraycopy(values, 0, other.values, 0, values.length);
   }
 
-  /** Adds the values of all question marks. */
-  void addTo(List<Object> joined) {
+  /**
+   * The values of all question marks.
+   *
+   * @param listIndex number of the parameter that stands for a list; -1 without one
+   * @param length how many question marks the list has; its last value is repeated
+   */
+  List<Object> valuesOfMarks(int listIndex, List<?> list, int length) {
     checkBound();
+    List<Object> ofMarks = new ArrayList<>(parsed.marks().length + length);
     for (int index : parsed.marks()) {
-      joined.add(values[index]);
+      if (index == listIndex) {
+        for (int i = 0; i < length; i++) {
+          ofMarks.add(list.get(Math.min(i, list.size() - 1)));
+        }
+      } else {
+        ofMarks.add(values[index]);
+      }
     }
+    return ofMarks;
+  }
+
+  /** The values of all question marks of a statement without a list. */
+  List<Object> valuesOfMarks() {
+    return valuesOfMarks(-1, List.of(), 0);
   }
 
   void checkBound() {
@@ -76,26 +95,21 @@ public final class Parameters {
   }
 
   /**
-   * Sets the values of all question marks.
+   * Sets values of successive question marks.
    *
-   * @param listIndex number of the parameter that stands for a list; -1 without one
-   * @param length how many question marks the list has; its last value is repeated
+   * @return the position after the last one
    */
-  void set(PreparedStatement statement, int listIndex, List<?> list, int length)
+  static int set(PreparedStatement statement, int position, List<Object> values)
       throws SQLException {
-    int position = 1;
-    for (int index : parsed.marks()) {
-      if (index == listIndex) {
-        for (int i = 0; i < length; i++) {
-          set(statement, position++, list.get(Math.min(i, list.size() - 1)));
-        }
-      } else {
-        set(statement, position++, values[index]);
-      }
+    int next = position;
+    for (Object value : values) {
+      set(statement, next++, value);
     }
+    return next;
   }
 
-  static void set(PreparedStatement statement, int position, Object value) throws SQLException {
+  private static void set(PreparedStatement statement, int position, Object value)
+      throws SQLException {
     if (value instanceof Instant instant) {
       statement.setTimestamp(position, Timestamp.from(instant), utc());
     } else if (value instanceof Enum<?> constant) {

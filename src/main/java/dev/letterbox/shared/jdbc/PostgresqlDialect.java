@@ -108,7 +108,7 @@ final class PostgresqlDialect extends Dialect {
   }
 
   @Override
-  boolean sendsTogether() {
+  public boolean sendsTogether() {
     return true;
   }
 }

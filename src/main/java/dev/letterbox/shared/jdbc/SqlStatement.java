@@ -1,7 +1,6 @@
 package dev.letterbox.shared.jdbc;
 
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /**
  * A statement to be given its parameters and executed, in this order and by one thread; see {@link
@@ -30,12 +30,6 @@ public final class SqlStatement {
     this.database = database;
     this.parsed = parsed;
     this.parameters = parameters;
-  }
-
-  /** Code that uses a prepared statement. */
-  @FunctionalInterface
-  private interface CountingCallback {
-    int on(PreparedStatement statement) throws SQLException;
   }
 
   /** Gives a parameter its value, see {@link Parameters#bind}. */
@@ -111,41 +105,64 @@ public final class SqlStatement {
     return read(row -> {}, 1) > 0;
   }
 
+  /**
+   * The rows of a query, each mapped; within {@link Database#sendTogether} the query is sent with
+   * the next statement, or when the rows are needed.
+   */
+  public <T> Supplier<List<T>> listLater(RowMapper<T> mapper) {
+    DeferredRows<T> rows = new DeferredRows<>(database);
+    if (list.size() > MAX_LIST || !enqueue(rows.reader(mapper))) {
+      List<T> read = list(mapper);
+      return () -> read;
+    }
+    return rows;
+  }
+
   private int read(RowConsumer consumer, int limit) {
-    return execute(
-        statement -> {
-          try (ResultSet rows = statement.executeQuery()) {
-            int number = 0;
-            while (number < limit && rows.next()) {
-              consumer.accept(rows);
-              number++;
-            }
-            return number;
-          }
-        });
+    return execute(ResultReader.rows(consumer, limit));
   }
 
   /** Executes a change, and returns how many rows it changed. */
   public int update() {
-    return execute(PreparedStatement::executeUpdate);
+    return execute(ResultReader.UPDATE_COUNT);
   }
 
   /**
    * Executes a change whose count is not needed; within {@link Database#sendTogether} with others.
    */
   public void enqueue() {
-    if (listIndex >= 0 || !database.enqueue(parsed, parameters)) {
+    if (list.size() > MAX_LIST || !enqueue(ResultReader.UPDATE_COUNT)) {
       update();
     }
   }
 
-  /** Executes a change for each row, as {@link #batch}; a single one as {@link #enqueue}. */
+  /** Whether the statement waits; false if it is to be executed at once. */
+  private boolean enqueue(ResultReader reader) {
+    if (listIndex < 0) {
+      return database.enqueue(parsed.sql(), parameters.valuesOfMarks(), reader);
+    }
+    if (list.isEmpty()) {
+      return false;
+    }
+    int length = padToPowerOfTwo(list.size());
+    return database.enqueue(
+        parsed.withList(listIndex, length),
+        parameters.valuesOfMarks(listIndex, list, length),
+        reader);
+  }
+
+  /**
+   * Executes a change for each row, as {@link #batch}; a few, within {@link Database#sendTogether},
+   * as {@link #enqueue}.
+   */
   public <T> void enqueueBatch(Collection<T> rows, BiConsumer<T, Parameters> binder) {
-    if (rows.size() == 1) {
-      binder.accept(rows.iterator().next(), parameters);
-      enqueue();
-    } else {
+    if (!database.mayEnqueue(rows.size())) {
       batch(rows, binder);
+      return;
+    }
+    for (T row : rows) {
+      binder.accept(row, parameters);
+      enqueue();
     }
   }
 
@@ -176,7 +193,7 @@ public final class SqlStatement {
     if (rows.isEmpty()) {
       return List.of();
     }
-    int[] counts = database.with(parsed.sql(), statement -> batch(statement, rows, binder));
+    int[] counts = database.executeBatch(parsed.sql(), statement -> batch(statement, rows, binder));
     List<T> changed = new ArrayList<>(rows.size());
     int index = 0;
     for (T row : rows) {
@@ -194,8 +211,7 @@ public final class SqlStatement {
     for (T row : rows) {
       parameters.copyTo(each);
       binder.accept(row, each);
-      each.checkBound();
-      each.set(statement, -1, List.of(), 0);
+      Parameters.set(statement, 1, each.valuesOfMarks());
       statement.addBatch();
     }
     return statement.executeBatch();
@@ -219,27 +235,21 @@ public final class SqlStatement {
   }
 
   /** Sums up what the executions return. */
-  private int execute(CountingCallback work) {
-    parameters.checkBound();
+  private int execute(ResultReader reader) {
     if (listIndex < 0) {
-      return execute(parsed.sql(), list, 0, work);
+      return database.execute(parsed.sql(), parameters.valuesOfMarks(), reader);
     }
     int sum = 0;
     for (int from = 0; from < list.size(); from += MAX_LIST) {
       List<?> chunk = list.subList(from, Math.min(from + MAX_LIST, list.size()));
       int length = padToPowerOfTwo(chunk.size());
-      sum += execute(parsed.withList(listIndex, length), chunk, length, work);
+      sum +=
+          database.execute(
+              parsed.withList(listIndex, length),
+              parameters.valuesOfMarks(listIndex, chunk, length),
+              reader);
     }
     return sum;
-  }
-
-  private int execute(String sql, List<?> chunk, int length, CountingCallback work) {
-    return database.with(
-        sql,
-        statement -> {
-          parameters.set(statement, listIndex, chunk, length);
-          return work.on(statement);
-        });
   }
 
   /** Pads lists, so that few distinct statements are cached. */

@@ -1,56 +1,98 @@
 package dev.letterbox.shared.jdbc;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import javax.sql.DataSource;
 
-/** Changes of one transaction that wait to be sent together, in their order. */
-final class StatementQueue {
+/**
+ * Statements of one transaction that wait to be sent together, in their order, and the connection
+ * that sends them: a pool takes longer to hand one out than to execute a statement.
+ */
+final class StatementQueue implements AutoCloseable {
 
   /** Changes may have long texts, which are all in memory while they wait. */
-  private static final int MAX_WAITING = 8;
+  private static final int MAX_WAITING = 12;
+
+  /** More changes of one kind are cheaper as a batch, which has one plan. */
+  static final int MAX_ENQUEUED_ROWS = 4;
 
   private final Object transaction;
-  private final List<String> texts = new ArrayList<>();
-  private final List<Object> values = new ArrayList<>();
+  private Connection connection;
+  private final List<WaitingStatement> waiting = new ArrayList<>();
 
+  private record WaitingStatement(String sql, List<Object> values, ResultReader reader) {}
+
+  /**
+   * @param transaction key of the transaction; null without one
+   */
   StatementQueue(Object transaction) {
     this.transaction = transaction;
   }
 
-  boolean belongsTo(Object otherTransaction) {
-    return transaction.equals(otherTransaction);
+  /** The connection of the transaction, which stays open until the end of the work. */
+  Connection connection(DataSource pool) throws SQLException {
+    if (connection == null) {
+      connection = pool.getConnection();
+    }
+    return connection;
   }
 
-  /** Adds a change with the values of its question marks. */
-  void add(String sql, List<Object> parameters) {
-    texts.add(sql);
-    values.addAll(parameters);
+  @Override
+  public void close() throws SQLException {
+    if (connection != null) {
+      connection.close();
+    }
+  }
+
+  boolean belongsTo(Object otherTransaction) {
+    return Objects.equals(transaction, otherTransaction);
+  }
+
+  /** Whether a statement may wait: a change of no transaction commits by itself, and so at once. */
+  boolean accepts(ResultReader reader) {
+    return transaction != null || reader != ResultReader.UPDATE_COUNT;
+  }
+
+  /** Adds a statement with the values of its question marks. */
+  void add(String sql, List<Object> values, ResultReader reader) {
+    waiting.add(new WaitingStatement(sql, values, reader));
   }
 
   boolean isFull() {
-    return texts.size() >= MAX_WAITING;
+    return waiting.size() >= MAX_WAITING;
   }
 
   boolean isEmpty() {
-    return texts.isEmpty();
+    return waiting.isEmpty();
   }
 
-  /** All changes as one text, which the driver splits. */
+  /** All statements as one text, which the driver splits. */
   String sql() {
-    return String.join(";\n", texts);
+    return String.join(";\n", waiting.stream().map(WaitingStatement::sql).toList());
   }
 
-  /** Executes all changes and removes them. */
+  /**
+   * Executes and removes all statements.
+   *
+   * @return the result of the last one
+   */
   int execute(PreparedStatement statement) throws SQLException {
-    for (int i = 0; i < values.size(); i++) {
-      Parameters.set(statement, i + 1, values.get(i));
+    List<WaitingStatement> sent = List.copyOf(waiting);
+    waiting.clear();
+    int position = 1;
+    for (WaitingStatement each : sent) {
+      position = Parameters.set(statement, position, each.values());
     }
-    int number = texts.size();
-    texts.clear();
-    values.clear();
     statement.execute();
-    return number;
+    int result = sent.get(0).reader().read(statement);
+    for (WaitingStatement each : sent.subList(1, sent.size())) {
+      statement.getMoreResults();
+      result = each.reader().read(statement);
+    }
+    return result;
   }
 }

@@ -8,6 +8,8 @@ import dev.letterbox.testing.support.TestDatabase;
 import dev.letterbox.testing.support.statement.StatementRecorder;
 import jakarta.ejb.EJB;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,21 @@ class SendTogetherTests extends InServerTestBase {
     return database().sql("select id from sent_together order by id").list(row -> row.getInt("id"));
   }
 
+  private Supplier<List<Integer>> idsLater() {
+    return database()
+        .sql("select id from sent_together order by id")
+        .listLater(row -> row.getInt("id"));
+  }
+
+  private void sendTogether(Runnable work) {
+    database()
+        .sendTogether(
+            () -> {
+              work.run();
+              return null;
+            });
+  }
+
   private void inTransaction(StatementRecorder.RecordableWork work) throws Exception {
     transaction().begin();
     try {
@@ -64,13 +81,12 @@ class SendTogetherTests extends InServerTestBase {
                 1,
                 StatementRecorder.capture(
                     () ->
-                        database()
-                            .sendTogether(
-                                () -> {
-                                  enqueue(1);
-                                  enqueue(2);
-                                  enqueue(3);
-                                }))));
+                        sendTogether(
+                            () -> {
+                              enqueue(1);
+                              enqueue(2);
+                              enqueue(3);
+                            }))));
     assertEquals(List.of(1, 2, 3), ids());
   }
 
@@ -78,15 +94,14 @@ class SendTogetherTests extends InServerTestBase {
   void another_statement_of_the_transaction_finds_them_executed() throws Exception {
     inTransaction(
         () ->
-            database()
-                .sendTogether(
-                    () -> {
-                      enqueue(1);
-                      assertEquals(List.of(1), ids());
-                      enqueue(2);
-                      enqueue(3, 4);
-                      assertEquals(List.of(1, 2, 3, 4), ids());
-                    }));
+            sendTogether(
+                () -> {
+                  enqueue(1);
+                  assertEquals(List.of(1), ids());
+                  enqueue(2);
+                  enqueue(3, 4);
+                  assertEquals(List.of(1, 2, 3, 4), ids());
+                }));
     assertEquals(List.of(1, 2, 3, 4), ids());
   }
 
@@ -97,14 +112,13 @@ class SendTogetherTests extends InServerTestBase {
         () ->
             inTransaction(
                 () ->
-                    database()
-                        .sendTogether(
-                            () -> {
-                              enqueue(1);
-                              transactions.inNewTransaction(
-                                  () -> database().sql("select 1 as one {from dual}").exists());
-                              throw new IllegalStateException("rolled back");
-                            })));
+                    sendTogether(
+                        () -> {
+                          enqueue(1);
+                          transactions.inNewTransaction(
+                              () -> database().sql("select 1 as one {from dual}").exists());
+                          throw new IllegalStateException("rolled back");
+                        })));
     assertEquals(List.of(), ids());
   }
 
@@ -115,23 +129,21 @@ class SendTogetherTests extends InServerTestBase {
         () ->
             inTransaction(
                 () ->
-                    database()
-                        .sendTogether(
-                            () -> {
-                              enqueue(1);
-                              enqueue(1);
-                            })));
+                    sendTogether(
+                        () -> {
+                          enqueue(1);
+                          enqueue(1);
+                        })));
     assertEquals(List.of(), ids());
   }
 
   @Test
   void without_a_transaction_each_change_is_executed_at_once() {
-    database()
-        .sendTogether(
-            () -> {
-              enqueue(1);
-              assertEquals(List.of(1), ids());
-            });
+    sendTogether(
+        () -> {
+          enqueue(1);
+          assertEquals(List.of(1), ids());
+        });
   }
 
   @Test
@@ -141,14 +153,81 @@ class SendTogetherTests extends InServerTestBase {
           assertThrows(
               IllegalStateException.class,
               () ->
-                  database()
-                      .sendTogether(
-                          () -> {
-                            enqueue(1);
-                            throw new IllegalStateException("failed");
-                          }));
+                  sendTogether(
+                      () -> {
+                        enqueue(1);
+                        throw new IllegalStateException("failed");
+                      }));
           enqueue(2);
         });
     assertEquals(2, ids().get(ids().size() - 1));
+  }
+
+  @Test
+  void query_is_sent_with_the_statement_that_follows() throws Exception {
+    inTransaction(
+        () ->
+            assertStatements(
+                4,
+                1,
+                StatementRecorder.capture(
+                    () ->
+                        sendTogether(
+                            () -> {
+                              enqueue(1);
+                              Supplier<List<Integer>> before = idsLater();
+                              enqueue(2);
+                              assertEquals(List.of(1, 2), ids());
+                              assertEquals(List.of(1), before.get());
+                            }))));
+  }
+
+  @Test
+  void query_is_sent_when_its_rows_are_needed() throws Exception {
+    inTransaction(
+        () ->
+            sendTogether(
+                () -> {
+                  Supplier<List<Integer>> none = idsLater();
+                  assertEquals(List.of(), none.get());
+                  enqueue(1);
+                  assertEquals(List.of(1), idsLater().get());
+                  assertEquals(List.of(), none.get());
+                }));
+  }
+
+  @Test
+  void update_after_waiting_statements_returns_its_own_count() throws Exception {
+    inTransaction(
+        () ->
+            sendTogether(
+                () -> {
+                  enqueue(1, 2);
+                  enqueue(3);
+                  Supplier<List<Integer>> inserted = idsLater();
+                  assertEquals(
+                      2, database().sql("delete from sent_together where id < 3").update());
+                  assertEquals(List.of(1, 2, 3), inserted.get());
+                }));
+    assertEquals(List.of(3), ids());
+  }
+
+  @Test
+  void query_of_work_that_failed_has_no_rows_to_give() throws Exception {
+    AtomicReference<Supplier<List<Integer>>> rows = new AtomicReference<>();
+    inTransaction(
+        () -> {
+          assertThrows(
+              IllegalStateException.class,
+              () ->
+                  sendTogether(
+                      () -> {
+                        rows.set(idsLater());
+                        throw new IllegalStateException("failed");
+                      }));
+          if (TestDatabase.current() == TestDatabase.POSTGRESQL) {
+            assertThrows(IllegalStateException.class, () -> rows.get().get());
+          }
+        });
   }
 }

@@ -3,10 +3,13 @@ package dev.letterbox.message.store.query;
 import dev.letterbox.api.MessageFilter;
 import dev.letterbox.shared.jdbc.Database;
 import dev.letterbox.shared.jdbc.SqlFragment;
+import dev.letterbox.shared.jdbc.SqlStatement;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** Reads the version of a mailbox and the number of its unread messages (1 statement each). */
 @ApplicationScoped
@@ -31,13 +34,11 @@ public class MailboxCounterQuery {
     }
   }
 
-  /** 0 for a mailbox that never had a message. */
-  public long version(String owner) {
-    return database
-        .sql(SELECT_VERSION)
-        .bind("owner", owner)
-        .first(row -> row.getLong("version"))
-        .orElse(0L);
+  /** 0 for a mailbox that never had a message; see {@link SqlStatement#listLater}. */
+  public Supplier<Long> version(String owner) {
+    Supplier<List<Long>> versions =
+        database.sql(SELECT_VERSION).bind("owner", owner).listLater(row -> row.getLong("version"));
+    return () -> versions.get().stream().findFirst().orElse(0L);
   }
 
   /** Number of unread messages. */

@@ -2,6 +2,7 @@ package dev.letterbox.message.store.query;
 
 import dev.letterbox.message.store.MessageHeader;
 import dev.letterbox.shared.jdbc.Database;
+import dev.letterbox.shared.jdbc.SqlStatement;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Reads messages for notifications and webhooks. Bodies are read separately, and before their
@@ -49,45 +52,60 @@ public class NotificationMessageQuery {
 
   @Inject private Database database;
 
+  private record TagRow(long messageId, String tag) {}
+
+  private record BodyRow(long id, String body) {}
+
   /** The messages that exist and were not withdrawn, by id (2 statements). */
   public Map<Long, NotificationMessage> findAll(Collection<Long> ids) {
-    Map<Long, List<String>> tags =
+    Supplier<List<TagRow>> tags =
         database
             .sql(SELECT_TAGS)
             .bindList("ids", ids)
-            .group(row -> row.getLong("message_id"), row -> row.getString("tag"));
-    return database
-        .sql(SELECT_MESSAGES)
-        .bindList("ids", ids)
-        .map(row -> row.getLong("id"), row -> toMessage(row, tags));
+            .listLater(row -> new TagRow(row.getLong("message_id"), row.getString("tag")));
+    Map<Long, NotificationMessage> messages =
+        database
+            .sql(SELECT_MESSAGES)
+            .bindList("ids", ids)
+            .map(row -> row.getLong("id"), NotificationMessageQuery::toMessage);
+    tags.get().stream()
+        .filter(tag -> messages.containsKey(tag.messageId()))
+        .forEach(tag -> messages.get(tag.messageId()).tags().add(tag.tag()));
+    return messages;
   }
 
-  private static NotificationMessage toMessage(ResultSet row, Map<Long, List<String>> tags)
-      throws SQLException {
-    MessageHeader header = MessageHeader.of(row);
+  private static NotificationMessage toMessage(ResultSet row) throws SQLException {
     return new NotificationMessage(
-        header,
-        new TreeSet<>(tags.getOrDefault(header.id(), List.of())),
+        MessageHeader.of(row),
+        new TreeSet<>(),
         row.getString("parent_sender"),
         row.getString("parent_visitor"));
   }
 
-  /** The bodies up to {@link #MAX_INLINE_BODY}, by id of the message (1 statement). */
-  public Map<Long, String> findInlineBodies(Collection<Long> ids) {
-    return database
-        .sql(SELECT_INLINE_BODIES)
-        .bind("maxLength", MAX_INLINE_BODY)
-        .bindList("ids", ids)
-        .map(row -> row.getLong("id"), row -> row.getString("body"));
+  /** The bodies up to {@link #MAX_INLINE_BODY}, by id; see {@link SqlStatement#listLater}. */
+  public Supplier<Map<Long, String>> inlineBodiesLater(Collection<Long> ids) {
+    return bodiesById(
+        database
+            .sql(SELECT_INLINE_BODIES)
+            .bind("maxLength", MAX_INLINE_BODY)
+            .bindList("ids", ids)
+            .listLater(row -> new BodyRow(row.getLong("id"), row.getString("body"))));
   }
 
-  /** The first {@link #EXCERPT_LENGTH} characters of each body, by id (1 statement). */
-  public Map<Long, String> findExcerpts(Collection<Long> ids) {
-    return database
-        .sql(SELECT_EXCERPTS)
-        .bind("length", EXCERPT_LENGTH)
-        .bindList("ids", ids)
-        .map(row -> row.getLong("id"), row -> withoutSplitSurrogate(row.getString("body")));
+  /** The first {@link #EXCERPT_LENGTH} characters of each body, as {@link #inlineBodiesLater}. */
+  public Supplier<Map<Long, String>> excerptsLater(Collection<Long> ids) {
+    return bodiesById(
+        database
+            .sql(SELECT_EXCERPTS)
+            .bind("length", EXCERPT_LENGTH)
+            .bindList("ids", ids)
+            .listLater(
+                row ->
+                    new BodyRow(row.getLong("id"), withoutSplitSurrogate(row.getString("body")))));
+  }
+
+  private static Supplier<Map<Long, String>> bodiesById(Supplier<List<BodyRow>> rows) {
+    return () -> rows.get().stream().collect(Collectors.toMap(BodyRow::id, BodyRow::body));
   }
 
   /** Derby counts UTF-16 units, so an excerpt may end within a surrogate pair. */

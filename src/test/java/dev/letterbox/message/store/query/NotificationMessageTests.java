@@ -48,7 +48,7 @@ class NotificationMessageTests extends InServerTestBase implements OutboxService
     Map<Long, String> bodies = new HashMap<>();
     assertEquals(
         1,
-        StatementRecorder.capture(() -> bodies.putAll(messageQuery().findInlineBodies(ids)))
+        StatementRecorder.capture(() -> bodies.putAll(messageQuery().inlineBodiesLater(ids).get()))
             .size());
     assertEquals(Map.of(first, longest, empty, ""), bodies);
     List<Optional<String>> body = new ArrayList<>();
@@ -70,7 +70,8 @@ class NotificationMessageTests extends InServerTestBase implements OutboxService
     List<Long> ids = List.of(small, large, pairs);
     assertEquals(
         1,
-        StatementRecorder.capture(() -> excerpts.putAll(messageQuery().findExcerpts(ids))).size());
+        StatementRecorder.capture(() -> excerpts.putAll(messageQuery().excerptsLater(ids).get()))
+            .size());
     assertEquals("Text", excerpts.get(small));
     assertEquals("x".repeat(NotificationMessageQuery.EXCERPT_LENGTH), excerpts.get(large));
     String beginning = excerpts.get(pairs);
