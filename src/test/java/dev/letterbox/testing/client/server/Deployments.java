@@ -21,6 +21,7 @@ import org.jboss.shrinkwrap.api.importer.ExplodedImporter;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.postgresql.Driver;
 
 /** The archives that the tests deploy. */
 public final class Deployments {
@@ -28,13 +29,18 @@ public final class Deployments {
   private static final String WEB_XML = "/WEB-INF/web.xml";
 
   /**
-   * Test classes that the server can load: neither unit tests nor client code nor the other
-   * application.
+   * Test classes that the server can load: neither unit tests nor client code nor other
+   * applications.
    */
   private static final Pattern IN_SERVER_CLASSES =
-      Pattern.compile("(?!.*/testing/(client|otherapp)/)(?!.*Test(\\$.*)?\\.class).*\\.class");
+      Pattern.compile(
+          "(?!.*/(testing/client|testing/otherapp|benchmark)/)(?!.*Test(\\$.*)?\\.class).*\\.class");
 
   private static final Pattern SHOP_WAR_CLASSES = Pattern.compile(".*/testing/otherapp/.*");
+
+  private static final Pattern BENCHMARK_CLASSES =
+      Pattern.compile(".*/benchmark/(server/.*|floor/FloorDataSource\\.class)");
+  private static final Pattern FLOOR_CLASSES = Pattern.compile(".*/benchmark/floor/.*");
 
   private Deployments() {}
 
@@ -66,6 +72,20 @@ public final class Deployments {
         .setApplicationXML("ear/application.xml")
         .addAsManifestResource(
             "ear/jboss-deployment-structure.xml", "jboss-deployment-structure.xml");
+  }
+
+  /** The shipped WAR with what the benchmark calls inside the server. */
+  public static WebArchive withBenchmark() {
+    return shipped().merge(testClasses(), "/WEB-INF/classes", including(BENCHMARK_CLASSES));
+  }
+
+  /** The application without Letterbox that the benchmark compares with. */
+  public static WebArchive floor() {
+    return ShrinkWrap.create(WebArchive.class, "floor.war")
+        .merge(testClasses(), "/WEB-INF/classes", including(FLOOR_CLASSES))
+        .addAsLibraries(libraryOf(Driver.class))
+        .setWebXML("benchmark/floor-web.xml")
+        .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
   }
 
   private static Filter<ArchivePath> including(Pattern paths) {

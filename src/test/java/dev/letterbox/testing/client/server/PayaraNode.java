@@ -55,7 +55,7 @@ public final class PayaraNode implements AutoCloseable {
   }
 
   /** Starts a node with another WAR, and with these settings only. */
-  static PayaraNode start(
+  public static PayaraNode start(
       String name, Path war, Map<String, String> settings, List<String> options) {
     PayaraNode node = new PayaraNode(name, war, settings, options);
     Runtime.getRuntime().addShutdownHook(new Thread(node::kill));
@@ -114,6 +114,11 @@ public final class PayaraNode implements AutoCloseable {
   /** The HTTP port. */
   int port() {
     return port;
+  }
+
+  /** The process of the server. */
+  public ProcessHandle process() {
+    return process.toHandle();
   }
 
   /** Address of the application. */

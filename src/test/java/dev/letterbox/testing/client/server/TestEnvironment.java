@@ -116,7 +116,7 @@ public final class TestEnvironment {
    * Visitors have no rate limit, and heartbeats come every two seconds. Users may choose
    * notifications in the log, except those of rejections. Webhooks may lead to this machine.
    */
-  static Map<String, String> settings() {
+  public static Map<String, String> settings() {
     return settings("data", false);
   }
 

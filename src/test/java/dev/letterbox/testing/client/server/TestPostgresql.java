@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 
 /**
  * A real PostgreSQL on a free port, one for each JVM, which ends with it. It has a database that is
@@ -26,7 +28,19 @@ public final class TestPostgresql {
   }
 
   private static String url(String database) {
-    return "jdbc:postgresql://127.0.0.1:" + SERVER.getPort() + "/" + database;
+    return url(SERVER.getPort(), database);
+  }
+
+  private static String url(int port, String database) {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+  }
+
+  /** The settings of a server that reaches the database by this port. */
+  public static Map<String, String> settings(int port) {
+    return Map.of(
+        "letterbox.db.url", url(port, "letterbox"),
+        "letterbox.db.user", USER,
+        "letterbox.db.password", PASSWORD);
   }
 
   /**
@@ -37,6 +51,23 @@ public final class TestPostgresql {
   public static String addDatabase(String name) {
     asAdministrator(SERVER, "create database " + name + " owner " + USER);
     return url(name);
+  }
+
+  /** The port of the server. */
+  public static int port() {
+    return SERVER.getPort();
+  }
+
+  /** The process of the server, whose children are its connections. */
+  public static ProcessHandle process() {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
+      row.next();
+      return ProcessHandle.of(row.getLong(1)).flatMap(ProcessHandle::parent).orElseThrow();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** A connection with the database user of Letterbox. */
