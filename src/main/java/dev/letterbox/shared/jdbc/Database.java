@@ -200,7 +200,7 @@ public class Database {
   private <T> T prepare(String sql, StatementCallback<T> work) {
     StatementQueue queue = currentQueue();
     try {
-      if (queue != null) {
+      if (queue != null && queue.keepsConnection()) {
         return prepare(queue.connection(dataSource), sql, work);
       }
       try (Connection connection = dataSource.getConnection()) {

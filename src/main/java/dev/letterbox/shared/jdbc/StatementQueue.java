@@ -33,7 +33,15 @@ final class StatementQueue implements AutoCloseable {
     this.transaction = transaction;
   }
 
-  /** The connection of the transaction, which stays open until the end of the work. */
+  /**
+   * Whether the connection stays open until the end of the work. Without a transaction it must not:
+   * the work may begin one, and would hold two connections of the pool.
+   */
+  boolean keepsConnection() {
+    return transaction != null;
+  }
+
+  /** The connection of the transaction. */
   Connection connection(DataSource pool) throws SQLException {
     if (connection == null) {
       connection = pool.getConnection();

@@ -7,9 +7,14 @@ import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.TestDatabase;
 import dev.letterbox.testing.support.statement.StatementRecorder;
 import jakarta.ejb.EJB;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -229,5 +234,50 @@ class SendTogetherTests extends InServerTestBase {
             assertThrows(IllegalStateException.class, () -> rows.get().get());
           }
         });
+  }
+
+  /** Otherwise a request that begins a transaction in the work holds two of the pool. */
+  @Test
+  void without_a_transaction_no_connection_stays_open_between_statements() {
+    AtomicInteger open = new AtomicInteger();
+    Database counted = new Database(countingOpen(dataSource(), open));
+    counted.sendTogether(
+        () -> {
+          assertEquals(0, counted.sql("select id from sent_together").list(row -> row).size());
+          assertEquals(0, open.get());
+          return null;
+        });
+  }
+
+  private static DataSource countingOpen(DataSource pool, AtomicInteger open) {
+    return proxy(
+        DataSource.class,
+        (method, arguments) -> {
+          open.incrementAndGet();
+          return countingOpen((Connection) method.invoke(pool, arguments), open);
+        });
+  }
+
+  private static Connection countingOpen(Connection connection, AtomicInteger open) {
+    return proxy(
+        Connection.class,
+        (method, arguments) -> {
+          if (method.getName().equals("close")) {
+            open.decrementAndGet();
+          }
+          return method.invoke(connection, arguments);
+        });
+  }
+
+  private interface CallHandler {
+    Object handle(Method method, Object[] arguments) throws Throwable;
+  }
+
+  private static <T> T proxy(Class<T> type, CallHandler handler) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            SendTogetherTests.class.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> handler.handle(method, arguments)));
   }
 }
