@@ -32,8 +32,17 @@ record LimitedUnion(KeysetOrder order, boolean backwards, long offset, long rows
     return new SqlFragment()
         .add(query)
         .add(order.orderBy(backwards, ""))
-        .add(" offset :offset rows fetch next :rows rows only")
-        .bind("offset", skip)
-        .bind("rows", count);
+        .add(rowsOfPage(skip, count));
+  }
+
+  /**
+   * The clause for a page. The number of rows is no parameter: PostgreSQL would then expect many,
+   * and plan the statement anew for each execution, which takes longer than the execution.
+   */
+  static SqlFragment rowsOfPage(long offset, long rows) {
+    String fetch = " fetch next " + rows + " rows only";
+    return offset == 0
+        ? SqlFragment.of(fetch)
+        : SqlFragment.of(" offset :offset rows" + fetch).bind("offset", offset);
   }
 }

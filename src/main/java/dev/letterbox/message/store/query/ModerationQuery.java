@@ -71,9 +71,7 @@ public class ModerationQuery {
                 .bind("position", position.id()));
     query
         .add(" order by m.id " + (descending ? "desc" : "asc"))
-        .add(" offset :offset rows fetch next :rows rows only")
-        .bind("offset", request.offset())
-        .bind("rows", request.limit() + 1);
+        .add(LimitedUnion.rowsOfPage(request.offset(), request.limit() + 1L));
     List<MessageRow> messages = database.sql(query).list(MessageRow::of);
     if (backwards) {
       Collections.reverse(messages);
