@@ -2,7 +2,7 @@ package dev.letterbox.rest;
 
 import dev.letterbox.rest.http.AllowAnonymous;
 import dev.letterbox.rest.http.EntityTags;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -14,7 +14,7 @@ import jakarta.ws.rs.core.Response;
 
 /** Serves the OpenAPI 3.1 document. */
 @Path("openapi.json")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class OpenApiResource {
 

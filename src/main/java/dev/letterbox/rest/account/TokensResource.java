@@ -8,7 +8,7 @@ import dev.letterbox.rest.http.idempotency.Idempotent;
 import dev.letterbox.rest.http.json.JsonBody;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
@@ -23,7 +23,7 @@ import jakarta.ws.rs.core.UriInfo;
 
 /** Tokens with which programs log in. Users manage their own, administrators those of any user. */
 @Path("tokens")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.USER)
 public class TokensResource {

@@ -9,7 +9,7 @@ import dev.letterbox.rest.http.json.JsonBody;
 import dev.letterbox.shared.text.EnumNames;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -21,7 +21,7 @@ import java.util.OptionalInt;
 
 /** Maintenance jobs, for administrators. They run within the request. */
 @Path("maintenance")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.ADMIN)
 public class MaintenanceResource {

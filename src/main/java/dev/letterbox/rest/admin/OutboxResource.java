@@ -18,7 +18,7 @@ import dev.letterbox.shared.text.EnumNames;
 import dev.letterbox.shared.text.ValidationErrors;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -37,7 +37,7 @@ import java.util.OptionalLong;
 
 /** Undelivered notifications, for administrators. */
 @Path("outbox")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.ADMIN)
 public class OutboxResource {

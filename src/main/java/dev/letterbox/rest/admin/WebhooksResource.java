@@ -13,7 +13,7 @@ import dev.letterbox.rest.http.idempotency.Idempotent;
 import dev.letterbox.rest.http.json.JsonBody;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -35,7 +35,7 @@ import java.util.stream.Stream;
 
 /** Webhooks, for administrators. */
 @Path("webhooks")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.ADMIN)
 public class WebhooksResource {

@@ -6,7 +6,7 @@ import dev.letterbox.api.conversation.BlockService;
 import dev.letterbox.rest.http.ResultsView;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -20,7 +20,7 @@ import java.time.Instant;
 
 /** The users whom the caller blocks. */
 @Path("blocks")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.USER)
 public class BlocksResource {

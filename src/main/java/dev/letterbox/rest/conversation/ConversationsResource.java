@@ -19,7 +19,7 @@ import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -37,7 +37,7 @@ import java.util.List;
 
 /** The conversations of the caller. */
 @Path("conversations")
-@RequestScoped
+@ApplicationScoped
 @RolesAllowed(Roles.USER)
 public class ConversationsResource {
 

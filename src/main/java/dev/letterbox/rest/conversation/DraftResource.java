@@ -8,7 +8,7 @@ import dev.letterbox.rest.http.QueryParameters;
 import dev.letterbox.rest.message.RecipientView;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -21,7 +21,7 @@ import java.util.OptionalLong;
 
 /** Prefilled fields for a new message or a reply. */
 @Path("messages/draft")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.USER)
 public class DraftResource {

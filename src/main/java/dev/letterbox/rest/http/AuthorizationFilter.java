@@ -21,7 +21,9 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Enforces the {@link AccessRule} of every route in the same way on every server. A route without a
@@ -34,10 +36,19 @@ public class AuthorizationFilter implements ContainerRequestFilter {
 
   private static final int UNAUTHORIZED = Response.Status.UNAUTHORIZED.getStatusCode();
 
+  private final Map<Route, AccessRule> rules = new ConcurrentHashMap<>();
+
   @Inject private Settings settings;
   @Inject private LoginMethods loginMethods;
   @Context private ResourceInfo resource;
   @Context private HttpServletRequest servletRequest;
+
+  private record Route(Class<?> resourceClass, Method method) {
+
+    AccessRule rule() {
+      return AccessRule.of(resourceClass, method);
+    }
+  }
 
   @Override
   public void filter(ContainerRequestContext request) {
@@ -45,8 +56,8 @@ public class AuthorizationFilter implements ContainerRequestFilter {
     if (HttpMethod.OPTIONS.equals(request.getMethod())) {
       return; // see OptionsFilter
     }
-    if (AccessRule.of(resource.getResourceClass(), resource.getResourceMethod())
-        .permits(caller::isUserInRole)) {
+    Route route = new Route(resource.getResourceClass(), resource.getResourceMethod());
+    if (rules.computeIfAbsent(route, Route::rule).permits(caller::isUserInRole)) {
       return;
     }
     if (caller.getUserPrincipal() != null) {

@@ -10,7 +10,7 @@ import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -25,7 +25,7 @@ import java.util.List;
 
 /** Broadcasts: one message to many users in the name of the caller. */
 @Path("broadcasts")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.BROADCASTER)

@@ -21,7 +21,7 @@ import dev.letterbox.shared.config.Settings;
 import dev.letterbox.shared.security.CurrentSession;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.servlet.http.HttpServletRequest;
@@ -47,11 +47,11 @@ import java.util.List;
  * The messages of the caller.
  *
  * <p>An application in the same WAR can mount a subclass at another path, with other {@link
- * #defaults} and another role. It declares its own {@code @Path}, {@code @RequestScoped} and
+ * #defaults} and another role. It declares its own {@code @Path}, {@code @ApplicationScoped} and
  * {@code @RolesAllowed}; it inherits the annotations of methods.
  */
 @Path("messages")
-@RequestScoped
+@ApplicationScoped
 @RolesAllowed(Roles.USER)
 public class MessagesResource {
 

@@ -7,7 +7,7 @@ import dev.letterbox.rest.http.ResultsView;
 import dev.letterbox.shared.text.ValidationErrors;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -18,7 +18,7 @@ import jakarta.ws.rs.core.UriInfo;
 
 /** Search for users to whom the caller may write, for completion of a typed name. */
 @Path("recipients")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.USER)
 public class RecipientsResource {

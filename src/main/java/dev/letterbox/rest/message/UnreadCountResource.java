@@ -5,7 +5,7 @@ import dev.letterbox.api.account.Roles;
 import dev.letterbox.rest.http.EntityTags;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.SecurityContext;
 
 /** The number of unread messages; cheap enough for frequent polling. */
 @Path("unread-count")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.USER)
 public class UnreadCountResource {

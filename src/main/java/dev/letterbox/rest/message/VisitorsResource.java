@@ -8,7 +8,7 @@ import dev.letterbox.rest.http.json.JsonBody;
 import dev.letterbox.rest.http.problem.RequestRefusedException;
 import dev.letterbox.shared.config.Settings;
 import jakarta.ejb.EJB;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
@@ -23,7 +23,7 @@ import java.util.List;
 
 /** Messages of visitors, who need no account. */
 @Path("visitors/messages")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class VisitorsResource {

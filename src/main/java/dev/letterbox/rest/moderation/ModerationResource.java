@@ -13,7 +13,7 @@ import dev.letterbox.shared.config.Settings;
 import dev.letterbox.shared.text.EnumNames;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.ws.rs.Consumes;
@@ -32,7 +32,7 @@ import java.util.List;
 
 /** The moderation queue, for moderators. */
 @Path("moderation")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.MODERATOR)
 public class ModerationResource {

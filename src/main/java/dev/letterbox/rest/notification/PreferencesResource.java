@@ -11,7 +11,7 @@ import dev.letterbox.rest.http.json.JsonBody;
 import dev.letterbox.shared.text.EnumNames;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -27,7 +27,7 @@ import java.util.Map;
 
 /** Notification preferences of the caller. */
 @Path("preferences")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.USER)
 public class PreferencesResource {

@@ -5,7 +5,7 @@ import dev.letterbox.api.notification.Unsubscription;
 import dev.letterbox.rest.http.AllowAnonymous;
 import dev.letterbox.rest.http.QueryParameters;
 import jakarta.ejb.EJB;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -21,7 +21,7 @@ import jakarta.ws.rs.core.UriInfo;
  * browsers get a page with a button that posts. A GET, as by prefetching, changes nothing.
  */
 @Path("unsubscribe")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.TEXT_HTML)
 public class UnsubscribeResource {
 

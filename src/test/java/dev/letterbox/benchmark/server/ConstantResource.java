@@ -2,14 +2,14 @@ package dev.letterbox.benchmark.server;
 
 import dev.letterbox.api.account.Roles;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 
 /** A JSON text of a given size from memory, behind the log-in of Letterbox. */
 @Path("benchmark/constant")
-@RequestScoped
+@ApplicationScoped
 @RolesAllowed(Roles.USER)
 public class ConstantResource {
 

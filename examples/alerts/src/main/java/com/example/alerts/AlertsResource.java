@@ -6,12 +6,12 @@ import dev.letterbox.api.account.Roles;
 import dev.letterbox.rest.message.ListDefaults;
 import dev.letterbox.rest.message.MessagesResource;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Path;
 
 /** The messages of moderators that need attention: warnings and above, 25 on a page. */
 @Path("alerts")
-@RequestScoped
+@ApplicationScoped
 @RolesAllowed(Roles.MODERATOR)
 public class AlertsResource extends MessagesResource {
 

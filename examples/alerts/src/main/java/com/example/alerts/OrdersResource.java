@@ -3,7 +3,7 @@ package com.example.alerts;
 import dev.letterbox.api.account.Roles;
 import dev.letterbox.api.request.Notices;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.POST;
@@ -12,7 +12,7 @@ import jakarta.ws.rs.PathParam;
 
 /** A resource of the application, which notifies its caller. */
 @Path("orders")
-@RequestScoped
+@ApplicationScoped
 @RolesAllowed(Roles.USER)
 public class OrdersResource {
 
