@@ -6,7 +6,6 @@ import dev.letterbox.api.account.NewAccount;
 import dev.letterbox.api.account.Roles;
 import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.jdbc.Transactions;
-import jakarta.annotation.PostConstruct;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -28,12 +27,6 @@ public class AccountBootstrap {
   @Inject private PasswordHasher passwordHasher;
   @Inject private Clock clock;
   @EJB private Transactions transactions;
-
-  /** Computes the hash that log-ins with unknown names are compared with, which is slow. */
-  @PostConstruct
-  void computeDummyHash() {
-    passwordHasher.dummyHash();
-  }
 
   /**
    * Checks that a password may be that of an account.

@@ -1,10 +1,11 @@
 package dev.letterbox.account;
 
-import dev.letterbox.shared.security.RandomSecret;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -18,21 +19,40 @@ class PasswordHasher {
 
   private static final Logger LOG = Logger.getLogger(PasswordHasher.class.getName());
 
+  private static final String ALGORITHM = "PBKDF2WithHmacSHA512";
+  private static final String ITERATIONS = "210000";
+  private static final int SALT_BYTES = 32;
+  private static final int KEY_BYTES = 64;
+
   private static final Map<String, String> PBKDF2_PARAMETERS =
       Map.of(
-          "Pbkdf2PasswordHash.Algorithm", "PBKDF2WithHmacSHA512",
-          "Pbkdf2PasswordHash.Iterations", "210000",
-          "Pbkdf2PasswordHash.SaltSizeBytes", "32",
-          "Pbkdf2PasswordHash.KeySizeBytes", "64");
+          "Pbkdf2PasswordHash.Algorithm",
+          ALGORITHM,
+          "Pbkdf2PasswordHash.Iterations",
+          ITERATIONS,
+          "Pbkdf2PasswordHash.SaltSizeBytes",
+          Integer.toString(SALT_BYTES),
+          "Pbkdf2PasswordHash.KeySizeBytes",
+          Integer.toString(KEY_BYTES));
 
   @Inject private Pbkdf2PasswordHash pbkdf2;
 
-  private String dummyHash;
+  private final String dummyHash = randomHash();
 
   @PostConstruct
   void initialize() {
     pbkdf2.initialize(PBKDF2_PARAMETERS);
-    dummyHash = hash(RandomSecret.generate());
+  }
+
+  /** A hash of no known password, in the format of {@link Pbkdf2PasswordHash}. */
+  private static String randomHash() {
+    return String.join(":", ALGORITHM, ITERATIONS, random(SALT_BYTES), random(KEY_BYTES));
+  }
+
+  private static String random(int length) {
+    byte[] bytes = new byte[length];
+    new SecureRandom().nextBytes(bytes);
+    return Base64.getEncoder().encodeToString(bytes);
   }
 
   /** A hash to store, with its own salt. */
@@ -50,7 +70,7 @@ class PasswordHasher {
     }
   }
 
-  /** The hash of a random password, to compare with when an account has none. */
+  /** The hash to compare with when an account has none. */
   String dummyHash() {
     return dummyHash;
   }
