@@ -114,7 +114,7 @@ public class OutboxRepository {
     String event = row.getString("event");
     return new OutboxEntry(
         row.getLong("id"),
-        row.getObject("message_id", Long.class),
+        Database.longOrNull(row, "message_id"),
         type == null ? null : NotificationType.valueOf(type),
         event == null ? null : MessageEventType.valueOf(event),
         row.getString("channel"),

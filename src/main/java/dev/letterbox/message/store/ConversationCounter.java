@@ -1,5 +1,6 @@
 package dev.letterbox.message.store;
 
+import dev.letterbox.shared.jdbc.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
@@ -16,7 +17,7 @@ public record ConversationCounter(String owner, long thread, int messages, Long 
         row.getString("owner"),
         row.getLong("thread_id"),
         row.getInt("messages"),
-        row.getObject("newest_id", Long.class));
+        Database.longOrNull(row, "newest_id"));
   }
 
   public ConversationCounter withNewest(Long messageId) {

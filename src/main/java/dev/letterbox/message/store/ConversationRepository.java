@@ -178,7 +178,7 @@ public class ConversationRepository {
         .sql(SELECT_NEWEST_BY_OWNER)
         .bind("owner", owner)
         .bindList("threads", threads)
-        .map(row -> row.getLong("thread_id"), row -> row.getObject("newest_id", Long.class));
+        .map(row -> row.getLong("thread_id"), row -> Database.longOrNull(row, "newest_id"));
   }
 
   /** The newest message of a locked conversation in the inbox of each owner; null for none. */
@@ -187,7 +187,7 @@ public class ConversationRepository {
         .sql(SELECT_NEWEST_BY_THREAD)
         .bind("thread", thread)
         .bindList("owners", owners)
-        .map(row -> row.getString("owner"), row -> row.getObject("newest_id", Long.class));
+        .map(row -> row.getString("owner"), row -> Database.longOrNull(row, "newest_id"));
   }
 
   /** Stores counters of locked rows. */

@@ -54,7 +54,7 @@ public record MessageHeader(
     return new MessageHeader(
         row.getLong("id"),
         row.getLong("thread_id"),
-        row.getObject("parent_id", Long.class),
+        Database.longOrNull(row, "parent_id"),
         MessageKind.valueOf(row.getString("kind")),
         row.getString("sender"),
         row.getString("recipient"),

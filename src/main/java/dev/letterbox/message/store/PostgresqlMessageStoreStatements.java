@@ -2,6 +2,7 @@ package dev.letterbox.message.store;
 
 import dev.letterbox.shared.jdbc.Database;
 import dev.letterbox.shared.jdbc.SqlFragment;
+import dev.letterbox.shared.jdbc.SqlStatement;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -11,6 +12,9 @@ import java.util.function.Supplier;
 /** One statement for a set of rows, which is passed as an array. */
 class PostgresqlMessageStoreStatements implements MessageStoreStatements {
 
+  private static final String NEW_ID = "select nextval('lb_message_id') as id";
+
+  /** PostgreSQL plans it for each execution, so it is not used for a single id. */
   private static final String NEW_IDS =
       "select nextval('lb_message_id') as id from generate_series(1, :count)";
 
@@ -138,7 +142,9 @@ class PostgresqlMessageStoreStatements implements MessageStoreStatements {
 
   @Override
   public Supplier<List<Long>> newMessageIds(int count) {
-    return database.sql(NEW_IDS).bind("count", count).listLater(row -> row.getLong("id"));
+    SqlStatement query =
+        count == 1 ? database.sql(NEW_ID) : database.sql(NEW_IDS).bind("count", count);
+    return query.listLater(row -> row.getLong("id"));
   }
 
   @Override

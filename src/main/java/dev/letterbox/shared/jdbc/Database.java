@@ -218,6 +218,18 @@ public class Database {
     }
   }
 
+  /** A number of a row; null when there is none. Cheaper than {@code getObject} on Payara. */
+  public static Long longOrNull(ResultSet row, String column) throws SQLException {
+    long value = row.getLong(column);
+    return row.wasNull() ? null : value;
+  }
+
+  /** The same for an {@code integer}. */
+  public static Integer intOrNull(ResultSet row, String column) throws SQLException {
+    int value = row.getInt(column);
+    return row.wasNull() ? null : value;
+  }
+
   /** A time of a row; null when there is none. */
   public static Instant instant(ResultSet row, String column) throws SQLException {
     Timestamp timestamp = row.getTimestamp(column, Parameters.utc());

@@ -59,7 +59,7 @@ public class ConversationCounterCheck {
         .single(
             row ->
                 new ConversationCounter(
-                    owner, thread, row.getInt("messages"), row.getObject("newest_id", Long.class)));
+                    owner, thread, row.getInt("messages"), Database.longOrNull(row, "newest_id")));
   }
 
   /** Stores the counted values of a locked row. */

@@ -30,7 +30,7 @@ public class MailboxCounterQuery {
   public record UnreadCount(long unread, Integer maxLevel) {
 
     private static UnreadCount of(ResultSet row) throws SQLException {
-      return new UnreadCount(row.getLong("unread"), row.getObject("max_level", Integer.class));
+      return new UnreadCount(row.getLong("unread"), Database.intOrNull(row, "max_level"));
     }
   }
 
