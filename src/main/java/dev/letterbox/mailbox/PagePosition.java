@@ -41,31 +41,31 @@ public record PagePosition(String encodedCursor, String scope, Optional<PageCurs
   /**
    * Cuts the page from its rows.
    *
-   * @param rows in the order of the list, one more than the limit if there is another page in the
-   *     direction of the cursor
+   * @param rows in the order of the list; may be one more than the limit
+   * @param hasMore whether there is another page in the direction of the cursor
    * @param cursorOf the cursor that continues from an entry
    */
   public <T> PageSlice<T> sliceOf(
-      List<T> rows, int limit, BiFunction<T, Direction, PageCursor> cursorOf) {
-    boolean hasMore = rows.size() > limit;
-    int surplus = hasMore ? 1 : 0;
+      List<T> rows, int limit, boolean hasMore, BiFunction<T, Direction, PageCursor> cursorOf) {
+    int surplus = Math.max(0, rows.size() - limit);
     List<T> entries =
         isBackwards() ? rows.subList(surplus, rows.size()) : rows.subList(0, rows.size() - surplus);
-    if (encodedCursor == null) {
-      return new PageSlice<>(entries, Optional.empty(), Optional.empty());
-    }
     if (entries.isEmpty()) {
       return emptySlice();
     }
-    PageCursor next = cursorOf.apply(entries.get(entries.size() - 1), Direction.AFTER);
-    PageCursor previous = cursorOf.apply(entries.get(0), Direction.BEFORE);
+    boolean hasNext = isBackwards() || hasMore;
+    boolean hasPrevious = isBackwards() ? hasMore : cursor.isPresent();
     return new PageSlice<>(
         entries,
-        Optional.of(encode(next)).filter(it -> isBackwards() || hasMore),
-        Optional.of(encode(previous)).filter(it -> isBackwards() ? hasMore : cursor.isPresent()));
+        hasNext
+            ? Optional.of(encode(cursorOf.apply(entries.get(entries.size() - 1), Direction.AFTER)))
+            : Optional.empty(),
+        hasPrevious
+            ? Optional.of(encode(cursorOf.apply(entries.get(0), Direction.BEFORE)))
+            : Optional.empty());
   }
 
-  /** All messages after the cursor were removed: only the opposite direction has messages. */
+  /** Without messages after the cursor, only the opposite direction has messages. */
   private <T> PageSlice<T> emptySlice() {
     Optional<String> opposite = cursor.map(it -> encode(it.reversed()));
     return new PageSlice<>(

@@ -55,9 +55,16 @@ class PageReader {
     PageRows rows = folderQuery.page(request, order, position.cursor());
     return toPage(
         rows,
-        position.sliceOf(rows.messages(), request.limit(), order::cursorOf),
+        position.sliceOf(rows.messages(), request.limit(), hasMore(request, rows), order::cursorOf),
         request.owner(),
         request.markRead());
+  }
+
+  /** With a cursor, one more row than the limit was read; with an offset, the count tells. */
+  private static boolean hasMore(PageRequest request, PageRows rows) {
+    return request.cursor() == null
+        ? rows.total().orElse(0) > request.offset() + request.limit()
+        : rows.messages().size() > request.limit();
   }
 
   /**
@@ -77,7 +84,11 @@ class PageReader {
             .orElseThrow(() -> new MessageNotFoundException(request.thread()));
     return toPage(
         rows,
-        position.sliceOf(rows.messages(), request.limit(), order::cursorOf),
+        position.sliceOf(
+            rows.messages(),
+            request.limit(),
+            rows.messages().size() > request.limit(),
+            order::cursorOf),
         request.owner(),
         request.markRead());
   }

@@ -43,6 +43,7 @@ class ModerationQueue {
         position.sliceOf(
             rows,
             request.limit(),
+            rows.size() > request.limit(),
             (row, direction) -> PageCursor.ofId(direction, row.message().id()));
     return new Page<>(
         count,

@@ -129,6 +129,7 @@ class FolderTests extends InServerTestBase implements PagingTestSupport {
         String list = folder + " by " + grouping + ", " + filter + " " + order + " limit " + limit;
         assertEquals(expected, readAllByOffset(request), list + " by offset");
         assertEquals(expected, readAllByCursor(request), list + " by cursor");
+        assertEquals(expected, readAllFromOffset(request), list + " by offset, then by cursor");
       }
     }
   }

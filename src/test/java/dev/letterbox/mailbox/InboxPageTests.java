@@ -87,6 +87,10 @@ class InboxPageTests extends InServerTestBase implements PagingTestSupport {
           expected, readAllByOffset(request.limit(limit)), description + " by offset " + limit);
       assertEquals(
           expected, readAllByCursor(request.limit(limit)), description + " by cursor " + limit);
+      assertEquals(
+          expected,
+          readAllFromOffset(request.limit(limit)),
+          description + " by offset, then by cursor " + limit);
     }
   }
 

@@ -78,6 +78,17 @@ public interface PagingTestSupport extends TestServices {
     return ids;
   }
 
+  /** Reads the first page by offset, and continues by its cursor. */
+  default List<Long> readAllFromOffset(PageRequest request) {
+    Page<Message> page = mailboxes().page(request.offset(0));
+    List<Long> ids = new ArrayList<>(ids(page.results()));
+    while (page.next().isPresent()) {
+      page = mailboxes().page(request.cursor(page.next().get()));
+      ids.addAll(ids(page.results()));
+    }
+    return ids;
+  }
+
   /** Reads forwards to the end and backwards to the start; both must return the same pages. */
   default List<Long> readAllByCursor(PageRequest request) {
     List<List<Long>> pages = new ArrayList<>();

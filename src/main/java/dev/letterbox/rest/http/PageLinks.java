@@ -15,6 +15,10 @@ import java.util.stream.Stream;
 /** Absolute links from page to page, which keep all other parameters of the request. */
 public final class PageLinks {
 
+  /** Offset from which on links lead by cursor. */
+  static final int CURSOR_DEPTH = 1000;
+
+  private static final String COUNT = "count";
   private static final Set<String> PAGING_PARAMETERS = Set.of("limit", "offset", "cursor");
 
   private final UriInfo uri;
@@ -25,13 +29,24 @@ public final class PageLinks {
     this.limit = limit;
   }
 
-  /** Link to the page after this offset; null on the last page. */
-  public URI nextPage(long offset, long count) {
-    return offset + limit < count ? pageAt(offset + limit) : null;
+  /**
+   * Link to the page after this offset; null on the last page. From a depth on it leads by cursor,
+   * so that clients that follow links do not pay for the offset; its pages have a count, too.
+   *
+   * @param cursor cursor of that page
+   */
+  URI nextPage(long offset, long count, Optional<String> cursor) {
+    long next = offset + limit;
+    if (next >= count) {
+      return null;
+    }
+    return next < CURSOR_DEPTH || cursor.isEmpty()
+        ? pageAt(next)
+        : linkWith((hasParameter(COUNT) ? "" : COUNT + "=true&") + "cursor=" + cursor.get());
   }
 
   /** Link to the page before this offset; null on the first page. */
-  public URI previousPage(long offset) {
+  URI previousPage(long offset) {
     return offset == 0 ? null : pageAt(Math.max(0, offset - limit));
   }
 
@@ -44,15 +59,24 @@ public final class PageLinks {
     return cursor.map(text -> linkWith("cursor=" + text)).orElse(null);
   }
 
-  private static boolean isPagingParameter(String parameter) {
-    return PAGING_PARAMETERS.contains(URLDecoder.decode(parameter.split("=", 2)[0], UTF_8));
+  private static String nameOf(String parameter) {
+    return URLDecoder.decode(parameter.split("=", 2)[0], UTF_8);
+  }
+
+  private boolean hasParameter(String name) {
+    return parameters().anyMatch(parameter -> nameOf(parameter).equals(name));
+  }
+
+  private Stream<String> parameters() {
+    String query = uri.getRequestUri().getRawQuery();
+    return Stream.of(query == null ? new String[0] : query.split("&", -1))
+        .filter(parameter -> !parameter.isEmpty());
   }
 
   private URI linkWith(String position) {
-    String query = uri.getRequestUri().getRawQuery();
     List<String> parameters =
-        Stream.of(query == null ? new String[0] : query.split("&", -1))
-            .filter(parameter -> !parameter.isEmpty() && !isPagingParameter(parameter))
+        parameters()
+            .filter(parameter -> !PAGING_PARAMETERS.contains(nameOf(parameter)))
             .collect(Collectors.toCollection(ArrayList::new));
     parameters.add("limit=" + limit);
     if (!position.isEmpty()) {

@@ -17,12 +17,19 @@ import java.util.OptionalLong;
  */
 public record PageParameters(int limit, int offset, Optional<String> cursor, boolean counted) {
 
+  /** The database counts through as many rows. */
+  static final int MAX_OFFSET = 100_000;
+
   private static final int MAX_CURSOR_LENGTH = 4096;
 
   /** Reads the parameters of a list with both styles of paging. */
   public static PageParameters parse(QueryParameters query, PageDefaults defaults) {
     int limit = parseLimit(query, defaults);
     int offset = query.nonNegativeInteger("offset").orElse(0);
+    if (offset > MAX_OFFSET) {
+      query.addError(
+          "offset", "Must be at most " + MAX_OFFSET + "; page by cursor, or follow the links.");
+    }
     Optional<String> cursor = parseCursorOrStyle(query, defaults.paging());
     return new PageParameters(limit, offset, cursor, parseCount(query, cursor));
   }
@@ -78,7 +85,7 @@ public record PageParameters(int limit, int offset, Optional<String> cursor, boo
    * The page with links to the next and previous one.
    *
    * @param count number of all entries; required for paging by offset
-   * @param next cursor of the next page
+   * @param next cursor of the next page; in both styles
    * @param previous cursor of the previous page
    */
   public <T> PageView<T> view(
@@ -91,7 +98,7 @@ public record PageParameters(int limit, int offset, Optional<String> cursor, boo
     if (cursor.isEmpty()) {
       long total = count.orElseThrow();
       return new PageView<>(
-          total, links.nextPage(offset, total), links.previousPage(offset), results);
+          total, links.nextPage(offset, total, next), links.previousPage(offset), results);
     }
     return new PageView<>(
         count.isPresent() ? count.getAsLong() : null,
