@@ -18,9 +18,10 @@ import jakarta.ejb.Local;
  * responsible for checking that the user may access it.
  *
  * <p>Transactions: each operation joins the caller's transaction, or runs in its own when there is
- * none ({@code REQUIRED}). A counter changes in the same transaction as the deliveries that it
- * counts. The number of SQL statements is stated for each operation and never depends on the size
- * of the mailbox. An unknown owner has an empty mailbox.
+ * none ({@code REQUIRED}); one that only reads begins none ({@code SUPPORTS}). A counter changes in
+ * the same transaction as the deliveries that it counts. The number of SQL statements is stated for
+ * each operation and never depends on the size of the mailbox. An unknown owner has an empty
+ * mailbox.
  *
  * <p>All instances are thread-safe.
  */

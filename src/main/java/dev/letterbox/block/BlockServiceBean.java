@@ -11,6 +11,8 @@ import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.text.ValidationErrors;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +30,7 @@ public class BlockServiceBean implements BlockService {
   @Inject private Clock clock;
 
   @Override
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public List<Block> blocks(String owner) {
     Map<String, Instant> createdAtByName = blocks.findByOwner(owner);
     Map<String, User> users =

@@ -20,6 +20,8 @@ import dev.letterbox.shared.text.ValidationErrors;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.stream.Stream;
@@ -52,6 +54,7 @@ public class DraftServiceBean implements DraftService {
   }
 
   @Override
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public List<Recipient> findRecipients(String sender, String beginning, int limit) {
     return recipientSearch.find(sender, beginning, limit);
   }

@@ -17,6 +17,8 @@ import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.text.ValidationErrors;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.function.LongFunction;
 
@@ -33,17 +35,20 @@ public class ModerationServiceBean implements ModerationService {
   @Inject private MessageEventPublisher eventPublisher;
 
   @Override
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public Page<ModeratedMessage> page(ModerationRequest request) {
     ModerationValidator.validate(request);
     return queue.page(request);
   }
 
   @Override
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public void validate(ModerationRequest request) {
     ModerationValidator.validate(request);
   }
 
   @Override
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public ModeratedMessage get(long messageId) {
     return queue.get(messageId);
   }

@@ -19,6 +19,8 @@ import dev.letterbox.shared.text.EnumNames;
 import dev.letterbox.shared.text.ValidationErrors;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,6 +39,7 @@ public class PreferenceServiceBean implements PreferenceService {
   @Inject private UnsubscribeLinks links;
 
   @Override
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public NotificationPreferences preferences(String user) {
     ValidationErrors errors = new ValidationErrors();
     String owner = errors.checkRequiredLine("user", user, ValidationErrors.MAX_NAME_LENGTH);
@@ -125,6 +128,7 @@ public class PreferenceServiceBean implements PreferenceService {
   }
 
   @Override
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public Unsubscription previewUnsubscription(String token) {
     return requireLink(token).unsubscription();
   }

@@ -11,6 +11,8 @@ import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.text.ValidationErrors;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +32,7 @@ public class OutboxServiceBean implements OutboxService {
   @Inject private Clock clock;
 
   @Override
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public Page<OutboxEntry> page(OutboxRequest request) {
     ValidationErrors errors = new ValidationErrors();
     if (request.channel() != null) {

@@ -87,8 +87,8 @@ public class WebhookBatchHandler implements BatchHandler {
   }
 
   @Override
-  public void refresh() {
-    webhooks.refresh();
+  public Runnable refreshLater() {
+    return webhooks.refreshLater();
   }
 
   @Override

@@ -1,7 +1,5 @@
 package dev.letterbox.webhook;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.letterbox.shared.jdbc.Transactions;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,28 +8,28 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.logging.Logger;
 
 /**
- * The webhooks in memory, so that writing a message costs no statement for them. {@link #refresh}
- * reads them again, for changes on other nodes. A change on this node invalidates them; until the
- * next refresh each call reads them from the database.
+ * The webhooks in memory, so that writing a message costs no statement for them. {@link
+ * #refreshLater} reads them again, for changes on other nodes. A change on this node invalidates
+ * them; until the next refresh each call reads them from the database.
  */
 @ApplicationScoped
 public class WebhookRegistry {
 
   private static final Logger LOG = Logger.getLogger(WebhookRegistry.class.getName());
 
-  /** The only key of the cache. */
-  private static final String ALL = "all";
-
-  @EJB Transactions transactions;
+  @EJB private Transactions transactions;
 
   private final WebhookRepository repository;
 
-  /** A refresh that an invalidation overtakes is discarded by the cache. */
-  private final LoadingCache<String, List<WebhookEndpoint>> cache =
-      Caffeine.newBuilder().executor(Runnable::run).build(key -> load());
+  private final AtomicLong changes = new AtomicLong();
+
+  /** Null after a change. */
+  private volatile List<WebhookEndpoint> cached;
 
   /** Fired in the transaction that changes a webhook. */
   record WebhooksChanged() {}
@@ -46,17 +44,13 @@ public class WebhookRegistry {
     this(null);
   }
 
-  private List<WebhookEndpoint> load() {
-    return transactions.withoutTransaction(repository::findAll);
-  }
-
   /**
    * All webhooks, by id. Just after a change they are read in the current transaction, without
    * locks: that needs no other connection and no waiting.
    */
   List<WebhookEndpoint> all() {
-    List<WebhookEndpoint> cached = cache.getIfPresent(ALL);
-    return cached == null ? repository.findAllUnlocked() : cached;
+    List<WebhookEndpoint> current = cached;
+    return current == null ? repository.findAllUnlocked() : current;
   }
 
   /** The webhook of a channel of the outbox; empty when there is no such webhook. */
@@ -64,22 +58,39 @@ public class WebhookRegistry {
     return all().stream().filter(endpoint -> endpoint.channel().equals(channel)).findFirst();
   }
 
-  /** Reads all webhooks again (1 statement, without a transaction). */
-  void refresh() {
-    cache.refresh(ALL).join();
+  /**
+   * Reads all webhooks again (1 statement, which may wait for the next one), without a transaction.
+   *
+   * @return replaces the webhooks by those that were read, unless a change has overtaken them
+   */
+  Runnable refreshLater() {
+    long changesBefore = changes.get();
+    Supplier<List<WebhookEndpoint>> read = repository.findAllLater();
+    return () -> replace(read.get(), changesBefore);
+  }
+
+  private synchronized void replace(List<WebhookEndpoint> read, long changesBefore) {
+    if (changes.get() == changesBefore) {
+      cached = List.copyOf(read);
+    }
+  }
+
+  private synchronized void invalidate() {
+    changes.incrementAndGet();
+    cached = null;
   }
 
   /** Only invalidates: after the commit no statement is possible on some servers. */
   void onWebhooksChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) WebhooksChanged event) {
-    cache.invalidate(ALL);
+    invalidate();
   }
 
   /** Disables a webhook, until an administrator enables it again. */
   void disable(WebhookEndpoint endpoint, String reason) {
     if (transactions.inNewTransaction(() -> repository.disable(endpoint.webhook()))) {
       LOG.warning(() -> "Webhook " + endpoint.id() + " is disabled: " + reason);
-      cache.invalidate(ALL);
-      refresh();
+      invalidate();
+      refreshLater().run();
     }
   }
 }

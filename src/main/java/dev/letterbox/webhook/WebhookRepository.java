@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Rows of webhooks; to be used inside a transaction. */
@@ -55,7 +56,12 @@ class WebhookRepository {
   @Inject private Database database;
 
   List<WebhookEndpoint> findAll() {
-    return database.sql(SELECT_ALL).list(WebhookRepository::toEndpoint);
+    return findAllLater().get();
+  }
+
+  /** All webhooks, read with the next statement, see {@link Database#sendTogether}. */
+  Supplier<List<WebhookEndpoint>> findAllLater() {
+    return database.sql(SELECT_ALL).listLater(WebhookRepository::toEndpoint);
   }
 
   /** The same without waiting for a transaction that changes a webhook. */

@@ -16,6 +16,8 @@ import dev.letterbox.shared.config.Settings;
 import dev.letterbox.shared.text.ValidationErrors;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.Collection;
@@ -37,11 +39,13 @@ public class WebhookServiceBean implements WebhookService {
   @Inject private Event<WebhookRegistry.WebhooksChanged> changedEvent;
 
   @Override
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public List<Webhook> all() {
     return repository.findAll().stream().map(WebhookEndpoint::webhook).toList();
   }
 
   @Override
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public Webhook get(long id) {
     return repository.find(id).orElseThrow(() -> new NotFoundException("webhook " + id)).webhook();
   }

@@ -1,8 +1,6 @@
 package dev.letterbox.benchmark;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
+import dev.letterbox.testing.support.statement.FrontendMessages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,16 +8,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * A proxy before PostgreSQL that counts round trips and parsed statements: it reads the messages of
- * the frontend, of which {@code Sync} and {@code Query} end a round trip.
- */
+/** A proxy before PostgreSQL that counts round trips and parsed statements. */
 final class PostgresqlProxy implements AutoCloseable {
 
-  private static final int SSL_REQUEST = 80877103;
+  private static final int BUFFER_SIZE = 1 << 16;
 
   private final AtomicLong roundTrips = new AtomicLong();
   private final AtomicLong parses = new AtomicLong();
@@ -77,47 +71,23 @@ final class PostgresqlProxy implements AutoCloseable {
   }
 
   private void forwardMessages(Socket from, Socket to) throws IOException {
+    FrontendMessages messages = new FrontendMessages(this::count);
+    byte[] buffer = new byte[BUFFER_SIZE];
     try (from;
-        to;
-        DataInputStream in = new DataInputStream(new BufferedInputStream(from.getInputStream()));
-        OutputStream out = new BufferedOutputStream(to.getOutputStream())) {
-      forwardStartup(in, out);
-      for (int type = in.read(); type >= 0; type = in.read()) {
-        out.write(type);
-        forwardBody(in, out, in.readInt());
-        count(type);
-        if (in.available() == 0) {
-          out.flush();
-        }
+        to) {
+      InputStream in = from.getInputStream();
+      OutputStream out = to.getOutputStream();
+      for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+        messages.read(buffer, 0, length);
+        out.write(buffer, 0, length);
       }
     }
   }
 
-  private static void forwardStartup(DataInputStream in, OutputStream out) throws IOException {
-    int code;
-    do {
-      int length = in.readInt();
-      byte[] body = in.readNBytes(length - Integer.BYTES);
-      writeInt(out, length);
-      out.write(body);
-      out.flush();
-      code = ByteBuffer.wrap(body).getInt();
-    } while (code == SSL_REQUEST);
-  }
-
-  private static void forwardBody(InputStream in, OutputStream out, int length) throws IOException {
-    writeInt(out, length);
-    out.write(in.readNBytes(length - Integer.BYTES));
-  }
-
-  private static void writeInt(OutputStream out, int value) throws IOException {
-    out.write(ByteBuffer.allocate(Integer.BYTES).putInt(value).array());
-  }
-
   private void count(int type) {
-    if (type == 'S' || type == 'Q') {
+    if (FrontendMessages.endsRoundTrip(type)) {
       roundTrips.incrementAndGet();
-    } else if (type == 'P') {
+    } else if (type == FrontendMessages.PARSE) {
       parses.incrementAndGet();
     }
   }

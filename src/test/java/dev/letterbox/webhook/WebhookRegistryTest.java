@@ -4,22 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.letterbox.api.event.MessageEventType;
 import dev.letterbox.api.notification.Webhook;
-import dev.letterbox.shared.jdbc.Transactions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class WebhookRegistryTest {
 
   private final StoredWebhooks stored = new StoredWebhooks();
   private final WebhookRegistry registry = new WebhookRegistry(stored);
-
-  @BeforeEach
-  void setTransactions() {
-    registry.transactions = new Transactions();
-  }
 
   /** One webhook, whose description can be changed. */
   private static final class StoredWebhooks extends WebhookRepository {
@@ -41,10 +35,12 @@ class WebhookRegistryTest {
     }
 
     @Override
-    List<WebhookEndpoint> findAll() {
-      List<WebhookEndpoint> read = read();
-      duringRead.run();
-      return read;
+    Supplier<List<WebhookEndpoint>> findAllLater() {
+      return () -> {
+        List<WebhookEndpoint> read = read();
+        duringRead.run();
+        return read;
+      };
     }
 
     @Override
@@ -61,27 +57,24 @@ class WebhookRegistryTest {
 
   @Test
   void webhooks_are_read_by_refresh_and_after_a_change() {
-    registry.refresh();
+    registry.refreshLater().run();
     stored.description = "two";
     assertDescription("one", 0);
     registry.onWebhooksChanged(new WebhookRegistry.WebhooksChanged());
     assertDescription("two", 1);
     assertDescription("two", 2);
-    registry.refresh();
+    registry.refreshLater().run();
     stored.description = "three";
     assertDescription("two", 2);
-    registry.refresh();
+    registry.refreshLater().run();
     assertDescription("three", 2);
   }
 
   @Test
-  void refresh_during_a_change_is_discarded() throws Exception {
-    registry.refresh();
-    Thread change =
-        new Thread(() -> registry.onWebhooksChanged(new WebhookRegistry.WebhooksChanged()));
-    stored.duringRead = change::start;
-    registry.refresh();
-    change.join();
+  void refresh_during_a_change_is_discarded() {
+    registry.refreshLater().run();
+    stored.duringRead = () -> registry.onWebhooksChanged(new WebhookRegistry.WebhooksChanged());
+    registry.refreshLater().run();
     stored.description = "two";
     assertDescription("two", 1);
   }

@@ -26,7 +26,8 @@ import java.util.List;
  * dev.letterbox.api.spi.UserNameResolver}.
  *
  * <p>Transactions: each operation joins the caller's transaction, or runs in its own when there is
- * none ({@code REQUIRED}). All instances are thread-safe.
+ * none ({@code REQUIRED}); one that only reads begins none ({@code SUPPORTS}). All instances are
+ * thread-safe.
  */
 @Local
 public interface BlockService {

@@ -22,7 +22,8 @@ import java.util.List;
  * responsible for checking who that is.
  *
  * <p>Transactions: each operation joins the caller's transaction, or runs in its own when there is
- * none ({@code REQUIRED}). Nothing is stored. All instances are thread-safe.
+ * none ({@code REQUIRED}); {@link #findRecipients} begins none ({@code SUPPORTS}). Nothing is
+ * stored. All instances are thread-safe.
  */
 @Local
 public interface DraftService {

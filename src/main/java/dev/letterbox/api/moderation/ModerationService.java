@@ -23,9 +23,9 @@ import jakarta.ejb.Local;
  * written.
  *
  * <p>Transactions: each operation joins the caller's transaction, or runs in its own when there is
- * none ({@code REQUIRED}). Deliveries, counters and {@link dev.letterbox.api.event.MessageSent}
- * commit or roll back with the decision. Of two concurrent decisions one succeeds, the other
- * reports a conflict.
+ * none ({@code REQUIRED}); one that only reads begins none ({@code SUPPORTS}). Deliveries, counters
+ * and {@link dev.letterbox.api.event.MessageSent} commit or roll back with the decision. Of two
+ * concurrent decisions one succeeds, the other reports a conflict.
  *
  * <p>A message keeps its last decision: moderator, time and reason. Taking a decision back counts
  * as one and removes the reason. Follows the moderation of django-postman.

@@ -22,7 +22,8 @@ import jakarta.ejb.Local;
  * <p>Who may call: any application on the server. Permissions are checked where requests come in.
  *
  * <p>Transactions: each operation joins the caller's transaction, or runs in its own when there is
- * none ({@code REQUIRED}). All instances are thread-safe.
+ * none ({@code REQUIRED}); one that only reads begins none ({@code SUPPORTS}). All instances are
+ * thread-safe.
  */
 @Local
 public interface OutboxService {

@@ -24,7 +24,8 @@ import jakarta.ejb.Local;
  * checking who that is; a token of an unsubscribe link needs no further check.
  *
  * <p>Transactions: each operation joins the caller's transaction, or runs in its own when there is
- * none ({@code REQUIRED}). All instances are thread-safe.
+ * none ({@code REQUIRED}); one that only reads begins none ({@code SUPPORTS}). All instances are
+ * thread-safe.
  */
 @Local
 public interface PreferenceService {

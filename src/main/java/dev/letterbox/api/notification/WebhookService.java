@@ -27,8 +27,9 @@ import java.util.List;
  * <p>Who may call: any application on the server. Permissions are checked where requests come in.
  *
  * <p>Transactions: each operation joins the caller's transaction, or runs in its own when there is
- * none ({@code REQUIRED}). A change takes effect with the commit on this node, and within two
- * seconds on others. All instances are thread-safe.
+ * none ({@code REQUIRED}); one that only reads begins none ({@code SUPPORTS}). A change takes
+ * effect with the commit on this node, and within two seconds on others. All instances are
+ * thread-safe.
  */
 @Local
 public interface WebhookService {

@@ -26,6 +26,13 @@ public interface BatchHandler {
   /** Delivers a claimed batch, by a worker, without a transaction. */
   void handle(ClaimedBatch batch);
 
-  /** Reads again what other nodes may have changed; called at the start and once a second. */
-  default void refresh() {}
+  /**
+   * Reads again what other nodes may have changed; called at the start and with each poll, without
+   * a transaction. Its query may wait, see {@code Database.sendTogether}.
+   *
+   * @return uses what was read
+   */
+  default Runnable refreshLater() {
+    return () -> {};
+  }
 }

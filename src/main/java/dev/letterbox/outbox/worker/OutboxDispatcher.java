@@ -3,6 +3,7 @@ package dev.letterbox.outbox.worker;
 import dev.letterbox.outbox.ClaimRepository;
 import dev.letterbox.outbox.RangeRepository;
 import dev.letterbox.outbox.RecordsAppended;
+import dev.letterbox.shared.jdbc.Database;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -25,6 +26,7 @@ public class OutboxDispatcher {
   @Inject private ClaimRepository claims;
   @Inject private RangeRepository ranges;
   @Inject private DeliveryLog deliveryLog;
+  @Inject private Database database;
 
   private final Map<String, WorkerPool> pools = new ConcurrentHashMap<>();
   private List<BatchHandler> handlers;
@@ -36,14 +38,27 @@ public class OutboxDispatcher {
   }
 
   void refresh() {
-    handlers.forEach(BatchHandler::refresh);
+    handlers.forEach(handler -> handler.refreshLater().run());
   }
 
   /**
    * Wakes up the workers of channels that have records or digests to claim, and removes the pools
-   * of former channels.
+   * of former channels. Refreshes the handlers in the same round trip.
    */
   void poll() {
+    updatePools();
+    List<String> due =
+        database.sendTogether(
+            () -> {
+              List<Runnable> refreshes = handlers.stream().map(BatchHandler::refreshLater).toList();
+              List<String> channels = claims.findDue(pools.keySet());
+              refreshes.forEach(Runnable::run);
+              return channels;
+            });
+    due.forEach(channel -> wakeUp(channel, WorkerPool::poll));
+  }
+
+  private void updatePools() {
     Set<String> channels = new HashSet<>();
     for (BatchHandler handler : handlers) {
       for (String channel : handler.channels()) {
@@ -56,7 +71,6 @@ public class OutboxDispatcher {
         pools.computeIfPresent(channel, (name, pool) -> pool.isIdle() ? null : pool);
       }
     }
-    claims.findDue(channels).forEach(channel -> wakeUp(channel, WorkerPool::poll));
   }
 
   private WorkerPool newPool(String channel, BatchHandler handler) {

@@ -50,7 +50,6 @@ public class OutboxPoller {
     Duration lease = settings.get(NotificationSetting.OUTBOX_LEASE);
     schedule(lease.dividedBy(RENEWALS_PER_LEASE), dispatcher::renewLeases);
     schedule(POLL_INTERVAL, dispatcher::handOverSlow);
-    schedule(POLL_INTERVAL, dispatcher::refresh);
     schedule(POLL_INTERVAL, dispatcher::poll);
   }
 

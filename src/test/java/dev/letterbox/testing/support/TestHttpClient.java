@@ -110,6 +110,11 @@ public record TestHttpClient(URI base, Map<String, String> headers) {
     return count(response, StatementCountFilter.ROUND_TRIPS_HEADER);
   }
 
+  /** Number of statements that PostgreSQL parsed for the request; 0 with Derby. */
+  public static int parseCount(HttpResponse<?> response) {
+    return count(response, StatementCountFilter.PARSES_HEADER);
+  }
+
   private static int count(HttpResponse<?> response, String header) {
     return response
         .headers()

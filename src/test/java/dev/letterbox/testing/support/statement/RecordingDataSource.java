@@ -60,14 +60,14 @@ public class RecordingDataSource extends LetterboxDataSource {
     }
 
     private Object invokeTarget(Method method, Object[] arguments) throws Throwable {
-      int roundTrips = StatementRecorder.roundTrips();
+      StatementRecorder.DatabaseWork before = StatementRecorder.databaseWork();
       try {
         return method.invoke(target, arguments);
       } catch (InvocationTargetException e) {
         throw e.getCause();
       } finally {
         if (method.getName().equals("isValid")) {
-          StatementRecorder.resetRoundTrips(roundTrips);
+          StatementRecorder.resetDatabaseWork(before);
         }
       }
     }

@@ -54,20 +54,27 @@ public final class RoundTripSocketFactory extends SocketFactory {
 
   private static final class CountingSocket extends Socket {
 
+    private final FrontendMessages messages = new FrontendMessages(CountingSocket::count);
     private boolean sending;
+
+    private static void count(int type) {
+      if (type == FrontendMessages.PARSE) {
+        StatementRecorder.appendParse();
+      }
+    }
 
     @Override
     public OutputStream getOutputStream() throws IOException {
       return new FilterOutputStream(super.getOutputStream()) {
         @Override
         public void write(int b) throws IOException {
-          beginRoundTrip();
-          out.write(b);
+          write(new byte[] {(byte) b}, 0, 1);
         }
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
           beginRoundTrip();
+          messages.read(bytes, offset, length);
           out.write(bytes, offset, length);
         }
       };

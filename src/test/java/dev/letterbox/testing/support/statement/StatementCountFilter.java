@@ -12,15 +12,17 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Adds the number of statements and of round trips of a request in the headers {@value
- * #HEADER_NAME} and {@value #ROUND_TRIPS_HEADER}, and logs the texts of the statements. It buffers
- * the body until the request has been processed, so that all are counted.
+ * Adds the numbers of statements, round trips and parsed statements of a request in the headers
+ * {@value #HEADER_NAME}, {@value #ROUND_TRIPS_HEADER} and {@value #PARSES_HEADER}, and logs the
+ * texts of the statements. It buffers the body until the request has been processed, so that all
+ * are counted.
  */
 @WebFilter(urlPatterns = "/api/*", asyncSupported = true)
 public class StatementCountFilter implements Filter {
 
   public static final String HEADER_NAME = "X-Sql-Statements";
   public static final String ROUND_TRIPS_HEADER = "X-Database-Round-Trips";
+  public static final String PARSES_HEADER = "X-Database-Parses";
 
   private static final System.Logger LOGGER =
       System.getLogger(StatementCountFilter.class.getName());
@@ -41,7 +43,8 @@ public class StatementCountFilter implements Filter {
   private static void addHeader(HttpServletResponse response) {
     List<String> executed = StatementRecorder.executed();
     response.setIntHeader(HEADER_NAME, executed.size());
-    response.setIntHeader(ROUND_TRIPS_HEADER, StatementRecorder.roundTrips());
+    response.setIntHeader(ROUND_TRIPS_HEADER, StatementRecorder.databaseWork().roundTrips());
+    response.setIntHeader(PARSES_HEADER, StatementRecorder.databaseWork().parses());
     executed.forEach(
         sql -> LOGGER.log(System.Logger.Level.INFO, "SQL: {0}", sql.replaceAll("\\s+", " ")));
   }

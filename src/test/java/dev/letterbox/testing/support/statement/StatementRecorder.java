@@ -21,8 +21,22 @@ public final class StatementRecorder {
   /** Statements that this thread may execute a limited number of times. */
   private record RefusalRule(String prefix, AtomicInteger remaining) {}
 
-  /** The number of round trips to PostgreSQL in the same time. */
-  private static final ThreadLocal<Integer> ROUND_TRIPS = new ThreadLocal<>();
+  /** What PostgreSQL had to do in the same time. */
+  private static final ThreadLocal<DatabaseWork> DATABASE_WORK = new ThreadLocal<>();
+
+  /** Numbers of round trips and of statements that PostgreSQL had to parse. */
+  record DatabaseWork(int roundTrips, int parses) {
+
+    static final DatabaseWork NONE = new DatabaseWork(0, 0);
+
+    DatabaseWork withRoundTrip() {
+      return new DatabaseWork(roundTrips + 1, parses);
+    }
+
+    DatabaseWork withParse() {
+      return new DatabaseWork(roundTrips, parses + 1);
+    }
+  }
 
   private static final ThreadLocal<RefusalRule> REFUSAL_RULE = new ThreadLocal<>();
 
@@ -77,33 +91,45 @@ public final class StatementRecorder {
     return List.copyOf(inner);
   }
 
+  /** The number of round trips to PostgreSQL that this code makes on this thread; 0 with Derby. */
+  public static int countRoundTrips(RecordableWork work) throws Exception {
+    start();
+    try {
+      work.run();
+      return databaseWork().roundTrips();
+    } finally {
+      stop();
+    }
+  }
+
   static void start() {
     RECORDING.set(new ArrayList<>());
-    ROUND_TRIPS.set(0);
+    DATABASE_WORK.set(DatabaseWork.NONE);
   }
 
   static void stop() {
     RECORDING.remove();
-    ROUND_TRIPS.remove();
+    DATABASE_WORK.remove();
   }
 
-  /** Round trips to PostgreSQL since the start; 0 with Derby. */
-  static int roundTrips() {
-    Integer roundTrips = ROUND_TRIPS.get();
-    return roundTrips == null ? 0 : roundTrips;
+  /** What PostgreSQL had to do since the start; nothing with Derby. */
+  static DatabaseWork databaseWork() {
+    DatabaseWork work = DATABASE_WORK.get();
+    return work == null ? DatabaseWork.NONE : work;
   }
 
   static void appendRoundTrip() {
-    Integer roundTrips = ROUND_TRIPS.get();
-    if (roundTrips != null) {
-      ROUND_TRIPS.set(roundTrips + 1);
-    }
+    resetDatabaseWork(databaseWork().withRoundTrip());
   }
 
-  /** Takes back the round trips since there were so many. */
-  static void resetRoundTrips(int roundTrips) {
-    if (ROUND_TRIPS.get() != null) {
-      ROUND_TRIPS.set(roundTrips);
+  static void appendParse() {
+    resetDatabaseWork(databaseWork().withParse());
+  }
+
+  /** Takes back what was done since. */
+  static void resetDatabaseWork(DatabaseWork work) {
+    if (DATABASE_WORK.get() != null) {
+      DATABASE_WORK.set(work);
     }
   }
 
