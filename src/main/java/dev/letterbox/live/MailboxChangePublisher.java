@@ -21,7 +21,7 @@ public class MailboxChangePublisher {
 
   private static final Logger LOG = Logger.getLogger(MailboxChangePublisher.class.getName());
 
-  static final Duration MIN_PUBLISH_INTERVAL = Duration.ofMillis(250);
+  static final Duration MIN_PUBLISH_INTERVAL = Duration.ofMillis(100);
 
   private static final Duration RETRY_DELAY = Duration.ofSeconds(5);
 

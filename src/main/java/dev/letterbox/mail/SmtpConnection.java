@@ -22,6 +22,9 @@ class SmtpConnection implements AutoCloseable {
   /** An older connection is closed after an e-mail if other batches wait for one. */
   private static final Duration MAX_AGE = Duration.ofSeconds(5);
 
+  private static final ServiceFileCache SERVICE_FILES =
+      new ServiceFileCache(SmtpConnection.class.getClassLoader());
+
   private final MailSessionFactory sessions;
   private final ConnectionLimit limit;
 
@@ -44,6 +47,10 @@ class SmtpConnection implements AutoCloseable {
    * @throws DeliveryFailedException if the mail server does not accept it
    */
   void send(OutgoingMail mail) {
+    SERVICE_FILES.runWith(() -> sendOrRetry(mail));
+  }
+
+  private void sendOrRetry(OutgoingMail mail) {
     boolean reused = transport != null && utf8 == mail.needsUtf8();
     Optional<SmtpError> error = trySend(mail);
     if (reused && error.filter(SmtpError::isRetryableOnNewConnection).isPresent()) {
