@@ -14,9 +14,11 @@ import java.util.Map;
 import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The same requests to a mailbox of 1,000 deliveries and to one of 1,000,000, on PostgreSQL. */
+@Tag("benchmark")
 class MailboxBenchmark extends HttpTestBase {
 
   private static final Logger LOG = Logger.getLogger(MailboxBenchmark.class.getName());

@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Round trips to PostgreSQL and parsed statements of requests: until the response, and until the
  * notifications that follow have left.
  */
+@Tag("benchmark")
 class RoundTripBenchmark {
 
   private static final Logger LOG = Logger.getLogger(RoundTripBenchmark.class.getName());

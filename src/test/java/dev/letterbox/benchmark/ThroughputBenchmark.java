@@ -17,12 +17,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Logger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Throughput, CPU time, round trips and parsed statements of what applications and clients do, on
  * PostgreSQL, each beside the least that server and database can do in the same run.
  */
+@Tag("benchmark")
 class ThroughputBenchmark {
 
   private static final Logger LOG = Logger.getLogger(ThroughputBenchmark.class.getName());
@@ -31,7 +33,7 @@ class ThroughputBenchmark {
 
   private static final int ROUNDS = SHORT ? 1 : 7;
   private static final Duration ROUND_TIME = Duration.ofMillis(SHORT ? 200 : 2000);
-  private static final Duration WARM_UP_TIME = Duration.ofMillis(SHORT ? 200 : 5000);
+  private static final Duration WARM_UP_TIME = Duration.ofMillis(SHORT ? 200 : 10_000);
   private static final int ACCOUNTS = SHORT ? 10_000 : 100_000;
   private static final int LARGE_MAILBOX = SHORT ? 10_000 : 1_000_000;
 
