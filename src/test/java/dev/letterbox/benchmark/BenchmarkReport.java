@@ -91,10 +91,10 @@ final class BenchmarkReport {
   }
 
   /** Writes the files {@code report.json} and {@code report.html} in {@code target/benchmark}. */
-  void write() throws IOException {
+  void write(String name) throws IOException {
     Files.createDirectories(FOLDER);
-    Files.writeString(FOLDER.resolve("report.json"), json());
-    Files.writeString(FOLDER.resolve("report.html"), html());
+    Files.writeString(FOLDER.resolve(name + ".json"), json());
+    Files.writeString(FOLDER.resolve(name + ".html"), html());
   }
 
   private String json() {

@@ -35,6 +35,17 @@ record BenchmarkServer(PayaraNode node) implements HttpTestSupport, AutoCloseabl
         PayaraNode.start(name, letterbox, settings, List.of("--deploy", floor.toString())));
   }
 
+  /** Starts it on embedded Derby; nobody is notified. */
+  static BenchmarkServer startOnDerby(String name) {
+    Map<String, String> settings = new HashMap<>(TestEnvironment.settings());
+    settings.keySet().removeIf(setting -> setting.startsWith("letterbox.db."));
+    settings.put("letterbox.data", TestEnvironment.directory().resolve(name).toString());
+    settings.put("letterbox.notifications.off", "*:log");
+    settings.put("letterbox.notifications.locked", "*:log");
+    Path letterbox = export(Deployments.withBenchmark());
+    return new BenchmarkServer(PayaraNode.start(name, letterbox, settings, List.of()));
+  }
+
   private static Path export(Archive<?> archive) {
     Path file = TestEnvironment.directory().resolve(archive.getName());
     archive.as(ZipExporter.class).exportTo(file.toFile(), true);

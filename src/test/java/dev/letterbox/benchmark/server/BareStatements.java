@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.derby.jdbc.EmbeddedDataSource;
 
 /**
  * What the database does for a write, by bare JDBC on a connection without a pool: a message, its
@@ -24,14 +25,21 @@ final class BareStatements {
 
   private static final String SELECT_ACCOUNT =
       "select name, display_name, active from lb_account where name = ?";
+  private static final String INSERT_ACCOUNT =
+      """
+      insert into lb_account (name, display_name, search_name, search_display_name, email, active,
+        demo, created_at, version)
+      values (?, ?, ?, ?, ?, true, false, current_timestamp, 0)
+      """;
   private static final String SELECT_BLOCK =
       "select 1 from lb_block where owner = ? and blocked = 'bench-0'";
   private static final String NEW_ID = "select nextval('lb_message_id')";
+  private static final String NEW_ID_ON_DERBY = "values next value for lb_message_id";
   private static final String INSERT_MESSAGE =
       """
       insert into lb_message (id, thread_id, kind, sender, recipient, subject, body, level,
         view_name, sent_at, moderation_status, sender_archived, version)
-      values (?, ?, 'MESSAGE', 'bench-0', ?, 'Lunch?', 'At noon.', 20, '', now(), 'ACCEPTED',
+      values (?, ?, 'MESSAGE', 'bench-0', ?, 'Lunch?', 'At noon.', 20, '', current_timestamp, 'ACCEPTED',
         false, 0)
       """;
   private static final String INSERT_DELIVERY =
@@ -46,11 +54,22 @@ final class BareStatements {
         set unread = box.unread + 1, total = box.total + 1,
           conversations = box.conversations + 1, version = box.version + 1
       """;
+  private static final String UPDATE_COUNTER =
+      """
+      update lb_mailbox
+      set unread = unread + 1, total = total + 1, conversations = conversations + 1,
+        version = version + 1
+      where owner = ?
+      """;
+  private static final String INSERT_COUNTER =
+      """
+      insert into lb_mailbox (owner, unread, total, conversations, version) values (?, 1, 1, 1, 1)
+      """;
   private static final String INSERT_RECORD =
       """
       insert into lb_notification (message_id, label, channel, recipient, range_start, state,
         attempts, created_at, first_due_at, next_attempt_at)
-      values (?, 'message', ?, ?, '', 'PENDING', 0, now(), now(), now())
+      values (?, 'message', ?, ?, '', 'PENDING', 0, current_timestamp, current_timestamp, current_timestamp)
       """;
   private static final String WRITE_IN_ONE =
       """
@@ -59,7 +78,7 @@ final class BareStatements {
           (insert into lb_message (id, thread_id, kind, sender, recipient, subject, body, level,
             view_name, sent_at, moderation_status, sender_archived, version)
           select ids.id, ids.id, 'MESSAGE', 'bench-0', account.name, 'Lunch?', 'At noon.', 20, '',
-            now(), 'ACCEPTED', false, 0
+            current_timestamp, 'ACCEPTED', false, 0
           from account, (select nextval('lb_message_id') as id) ids
           where not exists
             (select 1 from lb_block where owner = account.name and blocked = 'bench-0')
@@ -75,7 +94,7 @@ final class BareStatements {
               conversations = box.conversations + 1, version = box.version + 1)
       insert into lb_notification (message_id, label, channel, recipient, range_start, state,
         attempts, created_at, first_due_at, next_attempt_at)
-      select id, 'message', ?, recipient, '', 'PENDING', 0, now(), now(), now() from message
+      select id, 'message', ?, recipient, '', 'PENDING', 0, current_timestamp, current_timestamp, current_timestamp from message
       """;
   private static final String SELECT_ACCOUNTS =
       "select name from lb_account where name = any (?) and active order by name";
@@ -83,7 +102,7 @@ final class BareStatements {
       """
       insert into lb_message (id, thread_id, kind, sender, subject, body, level, view_name,
         sent_at, moderation_status, sender_archived, version)
-      values (?, ?, 'BROADCAST', 'bench-0', 'Closed', 'On Friday.', 20, '', now(), 'ACCEPTED',
+      values (?, ?, 'BROADCAST', 'bench-0', 'Closed', 'On Friday.', 20, '', current_timestamp, 'ACCEPTED',
         false, 0)
       """;
   private static final String INSERT_DELIVERIES =
@@ -108,14 +127,28 @@ final class BareStatements {
   }
 
   static Connection connect() throws SQLException {
-    Connection connection =
-        DriverManager.getConnection(
-            FloorDataSource.setting("letterbox.db.url"),
-            FloorDataSource.setting("letterbox.db.user"),
-            FloorDataSource.setting("letterbox.db.password"));
+    Connection connection = isOnDerby() ? connectToDerby() : connectToPostgresql();
     connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
     connection.setAutoCommit(false);
     return connection;
+  }
+
+  private static boolean isOnDerby() {
+    return FloorDataSource.setting("letterbox.db.url") == null;
+  }
+
+  private static Connection connectToPostgresql() throws SQLException {
+    return DriverManager.getConnection(
+        FloorDataSource.setting("letterbox.db.url"),
+        FloorDataSource.setting("letterbox.db.user"),
+        FloorDataSource.setting("letterbox.db.password"));
+  }
+
+  /** The engine that Letterbox has booted. */
+  private static Connection connectToDerby() throws SQLException {
+    EmbeddedDataSource derby = new EmbeddedDataSource();
+    derby.setDatabaseName(FloorDataSource.setting("letterbox.data") + "/db");
+    return derby.getConnection();
   }
 
   void writeInSevenStatements(String recipient) throws SQLException {
@@ -136,8 +169,25 @@ final class BareStatements {
     long id = newId();
     execute(INSERT_MESSAGE, id, id, recipient);
     execute(INSERT_DELIVERY, recipient, id, id);
-    execute(COUNT_UNREAD, recipient);
+    count(recipient);
     execute(INSERT_RECORD, id, CHANNEL, recipient);
+  }
+
+  private void count(String recipient) throws SQLException {
+    if (!isOnDerby()) {
+      execute(COUNT_UNREAD, recipient);
+    } else if (execute(UPDATE_COUNTER, recipient) == 0) {
+      execute(INSERT_COUNTER, recipient);
+    }
+  }
+
+  /** Inserts the accounts {@code bench-0} to {@code bench-<number - 1>}. */
+  void insertAccounts(int number) throws SQLException {
+    for (int i = 0; i < number; i++) {
+      String name = "bench-" + i;
+      execute(INSERT_ACCOUNT, name, name, name, name, name + "@example.org");
+    }
+    connection.commit();
   }
 
   void writeInOneStatement(String recipient) throws SQLException {
@@ -161,13 +211,14 @@ final class BareStatements {
   }
 
   private long newId() throws SQLException {
-    try (ResultSet row = statement(NEW_ID).executeQuery()) {
+    try (ResultSet row = statement(isOnDerby() ? NEW_ID_ON_DERBY : NEW_ID).executeQuery()) {
       row.next();
       return row.getLong(1);
     }
   }
 
-  private void execute(String sql, Object... values) throws SQLException {
+  /** Returns the number of changed rows. */
+  private int execute(String sql, Object... values) throws SQLException {
     PreparedStatement statement = statement(sql);
     for (int i = 0; i < values.length; i++) {
       statement.setObject(i + 1, values[i]);
@@ -178,7 +229,9 @@ final class BareStatements {
           rows.getObject(1);
         }
       }
+      return 0;
     }
+    return statement.getUpdateCount();
   }
 
   private PreparedStatement statement(String sql) throws SQLException {
