@@ -64,7 +64,7 @@ class OutboxClaimTests extends InServerTestBase implements OutboxServices {
     dispatcher.refresh();
     assertEquals(
         TestDatabase.current() == TestDatabase.POSTGRESQL ? 1 : 0,
-        StatementRecorder.countRoundTrips(dispatcher::poll));
+        StatementRecorder.record(dispatcher::poll).roundTrips());
   }
 
   @Test

@@ -51,12 +51,14 @@ public final class Deployments {
         .as(WebArchive.class);
   }
 
-  /** The shipped WAR with the tests, counted statements, a settable clock and docs/schema.md. */
+  /** The shipped WAR with the tests, counted statements, a settable clock and two of the docs. */
   public static WebArchive withTests() {
+    File docs = new File(TestEnvironment.property("letterbox.test.docs"));
     WebArchive war = shipped();
     return war.setWebXML(new StringAsset(countingWebXml(war)))
         .merge(testClasses(), "/WEB-INF/classes", including(IN_SERVER_CLASSES))
-        .addAsResource(new File(TestEnvironment.property("letterbox.test.schema")), "schema.md")
+        .addAsResource(new File(docs, "schema.md"), "schema.md")
+        .addAsResource(new File(docs, "performance.md"), "performance.md")
         .addAsLibraries(libraryOf(Awaitility.class), libraryOf(Matcher.class));
   }
 

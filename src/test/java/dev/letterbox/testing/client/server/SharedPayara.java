@@ -1,6 +1,6 @@
 package dev.letterbox.testing.client.server;
 
-import dev.letterbox.testing.support.statement.RoundTripSocketFactory;
+import dev.letterbox.testing.support.statement.CountingSocketFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +23,8 @@ public final class SharedPayara implements DeployableContainer<SharedPayara.Conf
 
   private static final String CONTEXT = "letterbox";
 
-  private static final String COUNTED_ROUND_TRIPS =
-      "?socketFactory=" + RoundTripSocketFactory.class.getName();
+  private static final String COUNTING_DRIVER =
+      "?socketFactory=" + CountingSocketFactory.class.getName();
 
   private static PayaraNode node;
 
@@ -58,7 +58,7 @@ public final class SharedPayara implements DeployableContainer<SharedPayara.Conf
       Path war = TestEnvironment.directory().resolve(CONTEXT + ".war");
       archive.as(ZipExporter.class).exportTo(war.toFile());
       Map<String, String> settings = TestEnvironment.settings();
-      settings.computeIfPresent("letterbox.db.url", (name, url) -> url + COUNTED_ROUND_TRIPS);
+      settings.computeIfPresent("letterbox.db.url", (name, url) -> url + COUNTING_DRIVER);
       node = PayaraNode.start("in-server", war, settings, List.of());
     }
     return node;

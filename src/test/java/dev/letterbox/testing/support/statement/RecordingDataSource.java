@@ -60,14 +60,14 @@ public class RecordingDataSource extends LetterboxDataSource {
     }
 
     private Object invokeTarget(Method method, Object[] arguments) throws Throwable {
-      StatementRecorder.DatabaseWork before = StatementRecorder.databaseWork();
+      Recording before = StatementRecorder.current();
       try {
         return method.invoke(target, arguments);
       } catch (InvocationTargetException e) {
         throw e.getCause();
       } finally {
         if (method.getName().equals("isValid")) {
-          StatementRecorder.resetDatabaseWork(before);
+          StatementRecorder.reset(before);
         }
       }
     }

@@ -9,13 +9,11 @@ import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
 
 /**
- * Adds the numbers of statements, round trips and parsed statements of a request in the headers
- * {@value #HEADER_NAME}, {@value #ROUND_TRIPS_HEADER} and {@value #PARSES_HEADER}, and logs the
- * texts of the statements. It buffers the body until the request has been processed, so that all
- * are counted.
+ * Adds the number of statements, of round trips and of parsed statements of a request in headers,
+ * and logs the texts of the statements. It buffers the body until the request has been processed,
+ * so that all are counted.
  */
 @WebFilter(urlPatterns = "/api/*", asyncSupported = true)
 public class StatementCountFilter implements Filter {
@@ -41,11 +39,13 @@ public class StatementCountFilter implements Filter {
   }
 
   private static void addHeader(HttpServletResponse response) {
-    List<String> executed = StatementRecorder.executed();
-    response.setIntHeader(HEADER_NAME, executed.size());
-    response.setIntHeader(ROUND_TRIPS_HEADER, StatementRecorder.databaseWork().roundTrips());
-    response.setIntHeader(PARSES_HEADER, StatementRecorder.databaseWork().parses());
-    executed.forEach(
-        sql -> LOGGER.log(System.Logger.Level.INFO, "SQL: {0}", sql.replaceAll("\\s+", " ")));
+    Recording recording = StatementRecorder.current();
+    response.setIntHeader(HEADER_NAME, recording.statements().size());
+    response.setIntHeader(ROUND_TRIPS_HEADER, recording.roundTrips());
+    response.setIntHeader(PARSES_HEADER, recording.parses());
+    recording
+        .statements()
+        .forEach(
+            sql -> LOGGER.log(System.Logger.Level.INFO, "SQL: {0}", sql.replaceAll("\\s+", " ")));
   }
 }

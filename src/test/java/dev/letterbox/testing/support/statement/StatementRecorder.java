@@ -1,16 +1,18 @@
 package dev.letterbox.testing.support.statement;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** The SQL statements that a thread executes, as {@link RecordingDataSource} sees them. */
+/**
+ * What a thread executes: SQL statements, as {@link RecordingDataSource} sees them, and round trips
+ * and parsed statements, as {@link CountingSocketFactory} does.
+ */
 public final class StatementRecorder {
 
-  /** The statements of this thread since its recording began; null if it does not record. */
-  private static final ThreadLocal<List<String>> RECORDING = new ThreadLocal<>();
+  /** What this thread has executed since its recording began; null if it does not record. */
+  private static final ThreadLocal<Recording> RECORDING = new ThreadLocal<>();
 
   /** Code that executes statements. */
   @FunctionalInterface
@@ -20,23 +22,6 @@ public final class StatementRecorder {
 
   /** Statements that this thread may execute a limited number of times. */
   private record RefusalRule(String prefix, AtomicInteger remaining) {}
-
-  /** What PostgreSQL had to do in the same time. */
-  private static final ThreadLocal<DatabaseWork> DATABASE_WORK = new ThreadLocal<>();
-
-  /** Numbers of round trips and of statements that PostgreSQL had to parse. */
-  record DatabaseWork(int roundTrips, int parses) {
-
-    static final DatabaseWork NONE = new DatabaseWork(0, 0);
-
-    DatabaseWork withRoundTrip() {
-      return new DatabaseWork(roundTrips + 1, parses);
-    }
-
-    DatabaseWork withParse() {
-      return new DatabaseWork(roundTrips, parses + 1);
-    }
-  }
 
   private static final ThreadLocal<RefusalRule> REFUSAL_RULE = new ThreadLocal<>();
 
@@ -75,73 +60,62 @@ public final class StatementRecorder {
 
   /** The texts of the statements that this code executes on this thread; a batch counts as one. */
   public static List<String> capture(RecordableWork work) throws Exception {
-    List<String> outer = RECORDING.get();
-    List<String> inner = new ArrayList<>();
-    RECORDING.set(inner);
+    return record(work).statements();
+  }
+
+  /** What this code executes on this thread. */
+  public static Recording record(RecordableWork work) throws Exception {
+    Recording outer = RECORDING.get();
+    RECORDING.set(Recording.EMPTY);
     try {
       work.run();
+      return RECORDING.get();
     } finally {
       if (outer == null) {
         RECORDING.remove();
       } else {
-        outer.addAll(inner);
-        RECORDING.set(outer);
+        RECORDING.set(outer.plus(RECORDING.get()));
       }
-    }
-    return List.copyOf(inner);
-  }
-
-  /** The number of round trips to PostgreSQL that this code makes on this thread; 0 with Derby. */
-  public static int countRoundTrips(RecordableWork work) throws Exception {
-    start();
-    try {
-      work.run();
-      return databaseWork().roundTrips();
-    } finally {
-      stop();
     }
   }
 
   static void start() {
-    RECORDING.set(new ArrayList<>());
-    DATABASE_WORK.set(DatabaseWork.NONE);
+    RECORDING.set(Recording.EMPTY);
   }
 
   static void stop() {
     RECORDING.remove();
-    DATABASE_WORK.remove();
   }
 
-  /** What PostgreSQL had to do since the start; nothing with Derby. */
-  static DatabaseWork databaseWork() {
-    DatabaseWork work = DATABASE_WORK.get();
-    return work == null ? DatabaseWork.NONE : work;
+  /** What this thread has executed since the start. */
+  static Recording current() {
+    Recording recording = RECORDING.get();
+    return recording == null ? Recording.EMPTY : recording;
   }
 
-  static void appendRoundTrip() {
-    resetDatabaseWork(databaseWork().withRoundTrip());
-  }
-
-  static void appendParse() {
-    resetDatabaseWork(databaseWork().withParse());
-  }
-
-  /** Takes back what was done since. */
-  static void resetDatabaseWork(DatabaseWork work) {
-    if (DATABASE_WORK.get() != null) {
-      DATABASE_WORK.set(work);
+  /** Takes back what was executed since it was this. */
+  static void reset(Recording recording) {
+    if (RECORDING.get() != null) {
+      RECORDING.set(recording);
     }
   }
 
-  static List<String> executed() {
-    List<String> executed = RECORDING.get();
-    return executed == null ? List.of() : List.copyOf(executed);
+  static void appendRoundTrip() {
+    append(new Recording(List.of(), 1, 0));
+  }
+
+  static void appendParse() {
+    append(new Recording(List.of(), 0, 1));
   }
 
   static void append(String text) {
-    List<String> executed = RECORDING.get();
-    if (executed != null) {
-      executed.add(text);
+    append(new Recording(List.of(text), 0, 0));
+  }
+
+  private static void append(Recording more) {
+    Recording recording = RECORDING.get();
+    if (recording != null) {
+      RECORDING.set(recording.plus(more));
     }
   }
 }

@@ -1,9 +1,7 @@
 package dev.letterbox.testing.support.statement;
 
-import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,11 +11,10 @@ import javax.net.SocketFactory;
 
 /**
  * Connections to PostgreSQL that report round trips and parsed statements to {@link
- * StatementRecorder}, for the thread that causes them. A round trip begins with the first byte that
- * is sent after something was received. The property {@code socketFactory} of the driver names this
- * class.
+ * StatementRecorder}, for the thread that causes them. The property {@code socketFactory} of the
+ * driver names this class.
  */
-public final class RoundTripSocketFactory extends SocketFactory {
+public final class CountingSocketFactory extends SocketFactory {
 
   @Override
   public Socket createSocket() {
@@ -55,10 +52,11 @@ public final class RoundTripSocketFactory extends SocketFactory {
   private static final class CountingSocket extends Socket {
 
     private final FrontendMessages messages = new FrontendMessages(CountingSocket::count);
-    private boolean sending;
 
     private static void count(int type) {
-      if (type == FrontendMessages.PARSE) {
+      if (FrontendMessages.endsRoundTrip(type)) {
+        StatementRecorder.appendRoundTrip();
+      } else if (type == FrontendMessages.PARSE) {
         StatementRecorder.appendParse();
       }
     }
@@ -73,37 +71,10 @@ public final class RoundTripSocketFactory extends SocketFactory {
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-          beginRoundTrip();
           messages.read(bytes, offset, length);
           out.write(bytes, offset, length);
         }
       };
-    }
-
-    @Override
-    public InputStream getInputStream() throws IOException {
-      return new FilterInputStream(super.getInputStream()) {
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-          int read = super.read(bytes, offset, length);
-          sending = false;
-          return read;
-        }
-
-        @Override
-        public int read() throws IOException {
-          int read = super.read();
-          sending = false;
-          return read;
-        }
-      };
-    }
-
-    private void beginRoundTrip() {
-      if (!sending) {
-        sending = true;
-        StatementRecorder.appendRoundTrip();
-      }
     }
   }
 }
