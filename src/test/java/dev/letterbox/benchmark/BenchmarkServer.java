@@ -38,7 +38,7 @@ record BenchmarkServer(PayaraNode node) implements HttpTestSupport, AutoCloseabl
   /** Starts it on embedded Derby; nobody is notified. */
   static BenchmarkServer startOnDerby(String name) {
     Map<String, String> settings = new HashMap<>(TestEnvironment.settings());
-    settings.keySet().removeIf(setting -> setting.startsWith("letterbox.db."));
+    settings.keySet().removeIf(setting -> setting.matches("letterbox\\.(db|smtp)\\..*"));
     settings.put("letterbox.data", TestEnvironment.directory().resolve(name).toString());
     settings.put("letterbox.notifications.off", "*:log");
     settings.put("letterbox.notifications.locked", "*:log");

@@ -40,6 +40,18 @@ class RequestValidationTests extends HttpTestBase implements ProblemAssertions {
   }
 
   @Test
+  void offset_is_bounded_because_the_database_counts_through_it() {
+    ApiUser caller = callerWithAllRoles();
+    for (String path : List.of("messages?mark_read=false&offset=", "moderation?offset=")) {
+      caller.get(path + "100000").then().statusCode(200);
+      assertProblem(caller.get(path + "100001"), 400)
+          .body(
+              "errors.offset[0]",
+              is("Must be at most 100000; page by cursor, or follow the links."));
+    }
+  }
+
+  @Test
   void recipients_are_required_and_must_exist() {
     ApiUser writer = callerWithAllRoles();
     for (String path : List.of("messages", "broadcasts", "notices")) {
