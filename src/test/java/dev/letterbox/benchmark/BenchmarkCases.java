@@ -19,8 +19,8 @@ final class BenchmarkCases {
 
   private static final Pattern NEXT_LINK = Pattern.compile("\"next\":\"[^\"]*/(api/[^\"]+)\"");
 
-  private static final int CONNECTIONS = 16;
-  private static final int USERS_PER_CONNECTION = 60;
+  static final int CONNECTIONS = 16;
+  static final int USERS_PER_CONNECTION = 60;
 
   private final URI base;
   private final List<BenchmarkCase> cases = new ArrayList<>();
@@ -60,7 +60,7 @@ final class BenchmarkCases {
     add(name, floor, aim, CONNECTIONS, requests(base, 200, any -> request));
   }
 
-  private void add(String name, String floor, double aim, int connections, Load load) {
+  void add(String name, String floor, double aim, int connections, Load load) {
     cases.add(new BenchmarkCase(name, floor, aim, connections, load));
   }
 

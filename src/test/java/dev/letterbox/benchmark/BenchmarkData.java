@@ -11,34 +11,48 @@ import java.sql.SQLException;
  * The users of the benchmark and their mailboxes.
  *
  * @param writer writes messages
- * @param small has a mailbox of few notices
+ * @param tiny has a mailbox of 100 notices
+ * @param small has a mailbox of 1,000 notices
  * @param large has a mailbox of many notices
  * @param conversing has conversations of ten messages
  * @param conversation the newest conversation of that user
  */
 record BenchmarkData(
-    ApiUser writer, ApiUser small, ApiUser large, ApiUser conversing, long conversation) {
+    ApiUser writer,
+    ApiUser tiny,
+    ApiUser small,
+    ApiUser large,
+    ApiUser conversing,
+    long conversation) {
 
-  static final int SMALL_MAILBOX = 1000;
+  private static final int TINY_MAILBOX = 100;
+
+  private static final int SMALL_MAILBOX = 1000;
 
   static BenchmarkData create(HttpTestSupport http, int accounts, int largeMailbox)
       throws SQLException {
-    insertAccounts(accounts);
+    try (Connection connection = TestPostgresql.connect()) {
+      insertAccounts(connection, accounts);
+    }
+    ApiUser tiny = http.createUser("tiny");
     ApiUser small = http.createUser("small");
     ApiUser large = http.createUser("large");
     ApiUser conversing = http.createUser("conversing");
     try (LargeMailboxes mailboxes = new LargeMailboxes()) {
-      mailboxes.insertNotices(large, largeMailbox, small, SMALL_MAILBOX);
+      long first = mailboxes.insertNotices(large, largeMailbox);
+      mailboxes.deliverNotices(small, first + largeMailbox - SMALL_MAILBOX, SMALL_MAILBOX);
+      mailboxes.deliverNotices(tiny, first + largeMailbox - TINY_MAILBOX, TINY_MAILBOX);
       long conversation = mailboxes.insertConversations(conversing, SMALL_MAILBOX, 10);
-      return new BenchmarkData(http.createUser("writer"), small, large, conversing, conversation);
+      return new BenchmarkData(
+          http.createUser("writer"), tiny, small, large, conversing, conversation);
     }
   }
 
-  private static void insertAccounts(int number) throws SQLException {
-    try (Connection connection = TestPostgresql.connect();
-        PreparedStatement insert =
-            connection.prepareStatement(
-                """
+  /** Inserts the accounts {@code bench-0}, {@code bench-1} and so on. */
+  static void insertAccounts(Connection connection, int number) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
                 insert into lb_account (name, display_name, search_name, search_display_name,
                   email, active, demo, created_at, version)
                 select name, name, name, name, name || '@example.org', true, false, now(), 0

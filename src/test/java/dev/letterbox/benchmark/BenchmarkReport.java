@@ -1,5 +1,7 @@
 package dev.letterbox.benchmark;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.letterbox.benchmark.BenchmarkRun.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +19,7 @@ final class BenchmarkReport {
   private static final int BAR_WIDTH = 240;
 
   private final List<Row> rows;
+  private final List<String> notes;
 
   /**
    * A case with its medians.
@@ -30,6 +33,8 @@ final class BenchmarkReport {
       double perSecond,
       double serverMillis,
       double databaseMillis,
+      double roundTrips,
+      double parses,
       double ratio,
       double lowest,
       double highest) {
@@ -39,7 +44,12 @@ final class BenchmarkReport {
     }
   }
 
-  BenchmarkReport(List<BenchmarkCase> cases, Map<String, List<Sample>> samples) {
+  /**
+   * @param notes sentences about other figures
+   */
+  BenchmarkReport(
+      List<BenchmarkCase> cases, Map<String, List<Sample>> samples, List<String> notes) {
+    this.notes = notes;
     this.rows = cases.stream().map(each -> row(each, samples)).toList();
   }
 
@@ -60,6 +70,8 @@ final class BenchmarkReport {
         median(own, Sample::perSecond),
         median(own, Sample::serverMillis),
         median(own, Sample::databaseMillis),
+        median(own, Sample::roundTrips),
+        median(own, Sample::parses),
         ratios.get(ratios.size() / 2),
         ratios.get(0),
         ratios.get(ratios.size() - 1));
@@ -74,23 +86,29 @@ final class BenchmarkReport {
   String text() {
     StringBuilder text = new StringBuilder("Benchmark, medians:\n");
     text.append(
-        "%-46s %10s %9s %9s %6s %13s %5s%n"
-            .formatted("", "per s", "server ms", "db ms", "ratio", "range", "aim"));
+        "%-52s %10s %9s %9s %6s %6s %6s %13s %5s%n"
+            .formatted(
+                "", "per s", "server ms", "db ms", "trips", "parses", "ratio", "range", "aim"));
     for (Row row : rows) {
       text.append(
           format(
-              "%-46s %10.1f %9.3f %9.3f",
-              row.measured().name(), row.perSecond(), row.serverMillis(), row.databaseMillis()));
+              "%-52s %10.1f %9.3f %9.3f %6.1f %6.1f",
+              row.measured().name(),
+              row.perSecond(),
+              row.serverMillis(),
+              row.databaseMillis(),
+              row.roundTrips(),
+              row.parses()));
       if (row.hasFloor()) {
         text.append(format(" %6.2f %6.2f-%6.2f", row.ratio(), row.lowest(), row.highest()));
         text.append(row.measured().aim() > 0 ? format(" %5.2f", row.measured().aim()) : "");
       }
       text.append('\n');
     }
-    return text.toString();
+    return text.append(String.join("\n", notes)).toString();
   }
 
-  /** Writes the files {@code report.json} and {@code report.html} in {@code target/benchmark}. */
+  /** Writes a JSON and an HTML file of this name in {@code target/benchmark}. */
   void write(String name) throws IOException {
     Files.createDirectories(FOLDER);
     Files.writeString(FOLDER.resolve(name + ".json"), json());
@@ -104,7 +122,8 @@ final class BenchmarkReport {
                 row ->
                     format(
                         "{\"name\":\"%s\",\"floor\":%s,\"connections\":%d,\"per_second\":%.2f,"
-                            + "\"server_cpu_ms\":%.4f,\"database_cpu_ms\":%.4f,\"ratio\":%.3f,"
+                            + "\"server_cpu_ms\":%.4f,\"database_cpu_ms\":%.4f,"
+                            + "\"round_trips\":%.2f,\"parses\":%.2f,\"ratio\":%.3f,"
                             + "\"lowest\":%.3f,\"highest\":%.3f,\"aim\":%.2f}",
                         row.measured().name(),
                         row.hasFloor() ? "\"" + row.measured().floor() + "\"" : "null",
@@ -112,12 +131,17 @@ final class BenchmarkReport {
                         row.perSecond(),
                         row.serverMillis(),
                         row.databaseMillis(),
+                        row.roundTrips(),
+                        row.parses(),
                         row.ratio(),
                         row.lowest(),
                         row.highest(),
                         row.measured().aim()))
             .toList();
-    return "[\n" + String.join(",\n", objects) + "\n]\n";
+    return "{\"cases\":[\n%s\n],\n\"notes\":[\n%s\n]}\n"
+        .formatted(
+            String.join(",\n", objects),
+            notes.stream().map(note -> "\"" + note + "\"").collect(joining(",\n")));
   }
 
   private String html() {
@@ -134,20 +158,24 @@ final class BenchmarkReport {
         <h1>Benchmark of Letterbox</h1>
         <p>Medians of the rounds of one run. The bar is the throughput as a part of the floor's; the
         thin line its range over the rounds, the mark its aim.</p>
-        <table><tr><th>case<th>per second<th>server CPU, ms<th>database CPU, ms<th>ratio<th>floor
+        <table><tr><th>case<th>per second<th>server CPU, ms<th>database CPU, ms<th>round trips<th>parses<th>ratio<th>floor
         """);
     for (Row row : rows) {
       page.append(
           format(
-              "<tr><td>%s<td>%.1f<td>%.3f<td>%.3f<td>%s<td>%s%n",
+              "<tr><td>%s<td>%.1f<td>%.3f<td>%.3f<td>%.1f<td>%.1f<td>%s<td>%s%n",
               row.measured().name(),
               row.perSecond(),
               row.serverMillis(),
               row.databaseMillis(),
+              row.roundTrips(),
+              row.parses(),
               row.hasFloor() ? format("%.2f", row.ratio()) : "",
               row.hasFloor() ? bar(row) + " " + row.measured().floor() : ""));
     }
-    return page.append("</table></html>\n").toString();
+    page.append("</table>\n");
+    notes.forEach(note -> page.append("<p>").append(note).append('\n'));
+    return page.append("</html>\n").toString();
   }
 
   private static String bar(Row row) {

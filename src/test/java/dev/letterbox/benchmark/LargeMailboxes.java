@@ -19,8 +19,12 @@ final class LargeMailboxes implements AutoCloseable {
     connection = TestPostgresql.connect();
   }
 
-  /** Inserts notices for one reader; another reader receives the newest of them, too. */
-  void insertNotices(ApiUser large, int count, ApiUser small, int sharedCount) throws SQLException {
+  /**
+   * Inserts notices for a reader.
+   *
+   * @return the id of the oldest
+   */
+  long insertNotices(ApiUser reader, int count) throws SQLException {
     long first = reserveIds(count);
     execute(
         """
@@ -32,10 +36,14 @@ final class LargeMailboxes implements AutoCloseable {
         """,
         first,
         first + count - 1);
-    insertDeliveries(large, first, count, true);
-    insertDeliveries(small, first + count - sharedCount, sharedCount, true);
-    insertMailbox(large, count, count);
-    insertMailbox(small, sharedCount, sharedCount);
+    deliverNotices(reader, first, count);
+    return first;
+  }
+
+  /** Delivers existing notices to another reader. */
+  void deliverNotices(ApiUser reader, long first, int count) throws SQLException {
+    insertDeliveries(reader, first, count, true);
+    insertMailbox(reader, count, count);
   }
 
   /**

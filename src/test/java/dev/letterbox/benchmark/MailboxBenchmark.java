@@ -46,8 +46,9 @@ class MailboxBenchmark extends HttpTestBase {
     long[] smallThreads = new long[2];
     long[] largeThreads = new long[2];
     try (LargeMailboxes mailboxes = new LargeMailboxes()) {
-      mailboxes.insertNotices(
-          notices.large(), LARGE_MAILBOX_SIZE, notices.small(), SMALL_MAILBOX_SIZE);
+      long first = mailboxes.insertNotices(notices.large(), LARGE_MAILBOX_SIZE);
+      mailboxes.deliverNotices(
+          notices.small(), first + LARGE_MAILBOX_SIZE - SMALL_MAILBOX_SIZE, SMALL_MAILBOX_SIZE);
       smallThreads[0] = mailboxes.insertConversations(replies.small(), SMALL_MAILBOX_SIZE, 10);
       largeThreads[0] = mailboxes.insertConversations(replies.large(), LARGE_MAILBOX_SIZE, 10);
       smallThreads[1] =

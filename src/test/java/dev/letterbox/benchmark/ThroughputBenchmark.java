@@ -1,9 +1,14 @@
 package dev.letterbox.benchmark;
 
+import dev.letterbox.benchmark.server.BareStatements;
 import dev.letterbox.testing.client.server.ScriptedSmtpServer;
 import dev.letterbox.testing.client.server.TestPostgresql;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -23,17 +28,18 @@ class ThroughputBenchmark {
   /** The highest offset. */
   private static final int DEPTH = Math.min(LARGE_MAILBOX * 9 / 10, 100_000);
 
+  private final List<String> notes = new ArrayList<>();
   private BenchmarkCases cases;
   private BenchmarkData data;
 
   @Test
   void throughput_beside_its_floors() throws Exception {
     try (ScriptedSmtpServer smtp = new ScriptedSmtpServer(command -> null);
-        BenchmarkServer server = BenchmarkServer.start("benchmark", smtp, TestPostgresql.port())) {
+        BenchmarkServer server = BenchmarkServer.start("benchmark", smtp, TestPostgresql.url())) {
       data = BenchmarkData.create(server, ACCOUNTS, LARGE_MAILBOX);
       cases = new BenchmarkCases(server.base());
       addCases(server.base().resolve("/floor/"));
-      BenchmarkRun.onPostgresql(server).report(cases.all(), "report");
+      BenchmarkRun.onPostgresql(server).report(cases.all(), notes, "report");
     }
   }
 
@@ -53,6 +59,7 @@ class ThroughputBenchmark {
     cases.addAgainstConstant("peek", 0.8, data.small(), "api/messages/peek");
     cases.addAgainstConstant("peek, large mailbox", 0.8, data.large(), "api/messages/peek");
     cases.addNotModified("first page, 304", data.small(), "api/messages?mark_read=false");
+    cases.addPage("first page, tiny mailbox", 0.4, data.tiny(), "api/messages?mark_read=false");
     cases.addPage("first page", 0.4, data.small(), "api/messages?mark_read=false");
     cases.addPage("first page, large mailbox", 0.4, data.large(), "api/messages?mark_read=false");
     String deepPage = "api/messages?mark_read=false&offset=" + DEPTH;
@@ -64,7 +71,28 @@ class ThroughputBenchmark {
         data.conversing(),
         "api/conversations/" + data.conversation() + "?mark_read=false");
     cases.addPage("detail", 0.6, data.conversing(), "api/messages/" + data.conversation());
+    addPgbench();
     addWrites();
+  }
+
+  private void addPgbench() throws IOException {
+    Optional<Pgbench> pgbench = Pgbench.find();
+    if (pgbench.isEmpty()) {
+      notes.add("pgbench is absent.");
+      return;
+    }
+    String select = "select unread from lb_mailbox where owner = '" + data.small().name() + "';";
+    int users = BenchmarkCases.CONNECTIONS * BenchmarkCases.USERS_PER_CONNECTION;
+    String write =
+        "\\set user random(0, "
+            + (users - 1)
+            + ")\n"
+            + BareStatements.WRITE_IN_ONE
+                .replace("name = ?", "name = 'bench-' || cast(:user as text)")
+                .replace("'message', ?", "'message', 'benchmark'")
+            + ";";
+    cases.add("pgbench, one SELECT", null, 0, 1, pgbench.get().load(select));
+    cases.add("pgbench, one statement", null, 0, 1, pgbench.get().load(write));
   }
 
   private void addWrites() {
@@ -83,10 +111,12 @@ class ThroughputBenchmark {
     cases.addInServer("database, 100 writes a transaction", null, 0, "bare-many");
     cases.addInServer(
         "100 writes in one transaction", "database, 100 writes a transaction", 1.5, "service-many");
-    for (int users : new int[] {1000, 10_000, ACCOUNTS}) {
-      String size = "broadcast to %,d".formatted(users);
-      cases.addBroadcast("database, " + size, null, 0, "bare-broadcast", users);
-      cases.addBroadcast(size, "database, " + size, 0.9, "service-broadcast", users);
-    }
+    IntStream.of(1000, 10_000, ACCOUNTS).distinct().forEach(this::addBroadcasts);
+  }
+
+  private void addBroadcasts(int users) {
+    String size = "broadcast to %,d".formatted(users);
+    cases.addBroadcast("database, " + size, null, 0, "bare-broadcast", users);
+    cases.addBroadcast(size, "database, " + size, 0.9, "service-broadcast", users);
   }
 }

@@ -18,7 +18,7 @@ import org.apache.derby.jdbc.EmbeddedDataSource;
  * delivery, the counter, a record of the outbox. The records are for a channel that does not exist,
  * so no worker delivers them.
  */
-final class BareStatements {
+public final class BareStatements {
 
   private static final String CHANNEL = "benchmark";
   private static final int CHUNK_SIZE = 1000;
@@ -71,7 +71,9 @@ final class BareStatements {
         attempts, created_at, first_due_at, next_attempt_at)
       values (?, 'message', ?, ?, '', 'PENDING', 0, current_timestamp, current_timestamp, current_timestamp)
       """;
-  private static final String WRITE_IN_ONE =
+
+  /** Its parameters are the recipient and the channel. */
+  public static final String WRITE_IN_ONE =
       """
       with account as (select name from lb_account where name = ? and active),
         message as
@@ -96,6 +98,7 @@ final class BareStatements {
         attempts, created_at, first_due_at, next_attempt_at)
       select id, 'message', ?, recipient, '', 'PENDING', 0, current_timestamp, current_timestamp, current_timestamp from message
       """;
+
   private static final String SELECT_ACCOUNTS =
       "select name from lb_account where name = any (?) and active order by name";
   private static final String INSERT_BROADCAST =

@@ -3,6 +3,7 @@ package dev.letterbox.testing.client.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.letterbox.shared.jdbc.LetterboxDataSource;
+import dev.letterbox.testing.support.statement.CountingSocketFactory;
 import dev.letterbox.testing.support.statement.RecordingDataSource;
 import java.io.File;
 import java.io.IOException;
@@ -26,6 +27,10 @@ import org.postgresql.Driver;
 /** The archives that the tests deploy. */
 public final class Deployments {
 
+  /** A part of a URL of PostgreSQL: what is sent there is counted, by a class of the WAR. */
+  public static final String COUNTING_DRIVER =
+      "?socketFactory=" + CountingSocketFactory.class.getName();
+
   private static final String WEB_XML = "/WEB-INF/web.xml";
 
   /**
@@ -38,9 +43,12 @@ public final class Deployments {
 
   private static final Pattern SHOP_WAR_CLASSES = Pattern.compile(".*/testing/otherapp/.*");
 
+  private static final String COUNTING_CLASSES =
+      "|.*/statement/(CountingSocketFactory|FrontendMessages|Recording|StatementRecorder)(\\$.*)?\\.class";
   private static final Pattern BENCHMARK_CLASSES =
-      Pattern.compile(".*/benchmark/(server/.*|floor/FloorDataSource\\.class)");
-  private static final Pattern FLOOR_CLASSES = Pattern.compile(".*/benchmark/floor/.*");
+      Pattern.compile(".*/benchmark/(server/.*|floor/FloorDataSource\\.class)" + COUNTING_CLASSES);
+  private static final Pattern FLOOR_CLASSES =
+      Pattern.compile(".*/benchmark/floor/.*" + COUNTING_CLASSES);
 
   private Deployments() {}
 

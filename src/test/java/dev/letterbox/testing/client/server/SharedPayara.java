@@ -1,6 +1,5 @@
 package dev.letterbox.testing.client.server;
 
-import dev.letterbox.testing.support.statement.CountingSocketFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +21,6 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 public final class SharedPayara implements DeployableContainer<SharedPayara.Configuration> {
 
   private static final String CONTEXT = "letterbox";
-
-  private static final String COUNTING_DRIVER =
-      "?socketFactory=" + CountingSocketFactory.class.getName();
 
   private static PayaraNode node;
 
@@ -58,7 +54,8 @@ public final class SharedPayara implements DeployableContainer<SharedPayara.Conf
       Path war = TestEnvironment.directory().resolve(CONTEXT + ".war");
       archive.as(ZipExporter.class).exportTo(war.toFile());
       Map<String, String> settings = TestEnvironment.settings();
-      settings.computeIfPresent("letterbox.db.url", (name, url) -> url + COUNTING_DRIVER);
+      settings.computeIfPresent(
+          "letterbox.db.url", (name, url) -> url + Deployments.COUNTING_DRIVER);
       node = PayaraNode.start("in-server", war, settings, List.of());
     }
     return node;

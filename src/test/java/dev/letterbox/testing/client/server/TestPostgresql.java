@@ -8,7 +8,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Map;
 
 /**
  * A real PostgreSQL on a free port, one for each JVM, which ends with it. It has a database that is
@@ -16,31 +15,20 @@ import java.util.Map;
  */
 public final class TestPostgresql {
 
-  static final String USER = "letterbox";
-  static final String PASSWORD = "letterbox-secret";
+  public static final String USER = "letterbox";
+  public static final String PASSWORD = "letterbox-secret";
 
   private static final EmbeddedPostgres SERVER = start();
 
   private TestPostgresql() {}
 
-  static String url() {
+  /** The JDBC URL. */
+  public static String url() {
     return url("letterbox");
   }
 
   private static String url(String database) {
-    return url(SERVER.getPort(), database);
-  }
-
-  private static String url(int port, String database) {
-    return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
-  }
-
-  /** The settings of a server that reaches the database by this port. */
-  public static Map<String, String> settings(int port) {
-    return Map.of(
-        "letterbox.db.url", url(port, "letterbox"),
-        "letterbox.db.user", USER,
-        "letterbox.db.password", PASSWORD);
+    return "jdbc:postgresql://127.0.0.1:" + port() + "/" + database;
   }
 
   /**

@@ -19,9 +19,8 @@ import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 
 /**
- * A WildFly, started as its documentation describes, with the shipped WAR and an EAR in its
- * deployments folder. It listens on free ports of the loopback interface, and stops at {@link
- * #close} or with this JVM.
+ * A WildFly, started as its documentation describes, with archives in its deployments folder. It
+ * listens on free ports of the loopback interface, and stops at {@link #close} or with this JVM.
  */
 public final class WildFlyServer implements AutoCloseable {
 
@@ -32,14 +31,20 @@ public final class WildFlyServer implements AutoCloseable {
 
   private WildFlyServer() {}
 
-  /** Starts the server, and waits until the WAR and the EAR are deployed. */
+  /** Starts the server with the shipped WAR and the EAR. */
   public static WildFlyServer start() throws IOException {
+    return start(
+        TestEnvironment.settings(), List.<Archive<?>>of(Deployments.shipped(), Deployments.ear()));
+  }
+
+  /** Starts the server, and waits until the archives are deployed. */
+  public static WildFlyServer start(Map<String, String> settings, List<Archive<?>> archives)
+      throws IOException {
     WildFlyServer wildFly = new WildFlyServer();
     Runtime.getRuntime().addShutdownHook(new Thread(wildFly::close));
     try {
-      wildFly.startProcess();
-      wildFly.awaitDeployment("letterbox.war");
-      wildFly.awaitDeployment("shop.ear");
+      wildFly.startProcess(settings, archives);
+      archives.forEach(archive -> wildFly.awaitDeployment(archive.getName()));
       return wildFly;
     } catch (IOException | RuntimeException e) {
       wildFly.close();
@@ -52,10 +57,16 @@ public final class WildFlyServer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + ports.get(0) + "/letterbox/");
   }
 
-  private void startProcess() throws IOException {
+  /** The process of the server, whose child is its JVM. */
+  public ProcessHandle process() {
+    return process.toHandle();
+  }
+
+  private void startProcess(Map<String, String> settings, List<Archive<?>> archives)
+      throws IOException {
     Path home = Path.of(TestEnvironment.property("letterbox.test.wildfly"));
     copy(home.resolve("standalone"), base);
-    for (Archive<?> archive : List.of(Deployments.shipped(), Deployments.ear())) {
+    for (Archive<?> archive : archives) {
       archive.as(ZipExporter.class).exportTo(deployments.resolve(archive.getName()).toFile());
     }
     List<String> command = new ArrayList<>();
@@ -77,8 +88,7 @@ public final class WildFlyServer implements AutoCloseable {
             + String.join(" ", TestEnvironment.jvmOptions()));
     environment.put(
         "LAUNCH_JBOSS_IN_BACKGROUND", "true"); // forwards the signal that stops the server
-    TestEnvironment.settings()
-        .forEach((key, value) -> environment.put(Setting.environmentVariable(key), value));
+    settings.forEach((key, value) -> environment.put(Setting.environmentVariable(key), value));
     process = builder.redirectErrorStream(true).redirectOutput(consoleFile().toFile()).start();
   }
 

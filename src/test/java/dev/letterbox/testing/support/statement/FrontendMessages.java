@@ -9,12 +9,9 @@ import java.util.function.IntConsumer;
  *
  * @see <a href="https://www.postgresql.org/docs/current/protocol-message-formats.html">formats</a>
  */
-public final class FrontendMessages {
+final class FrontendMessages {
 
-  public static final int PARSE = 'P';
-
-  private static final int SYNC = 'S';
-  private static final int QUERY = 'Q';
+  static final int PARSE = 'P';
 
   /** Requests for encryption; the same connection goes on with another first message. */
   private static final Set<Integer> ENCRYPTION_REQUESTS = Set.of(80877103, 80877104);
@@ -30,17 +27,12 @@ public final class FrontendMessages {
   /**
    * @param listener called with the type of each message but the first ones, which have none
    */
-  public FrontendMessages(IntConsumer listener) {
+  FrontendMessages(IntConsumer listener) {
     this.listener = listener;
   }
 
-  /** Whether the server answers to the messages up to this one. */
-  public static boolean endsRoundTrip(int type) {
-    return type == SYNC || type == QUERY;
-  }
-
   /** Reads the next part. */
-  public void read(byte[] bytes, int offset, int length) {
+  void read(byte[] bytes, int offset, int length) {
     int end = offset + length;
     int at = offset;
     while (at < end) {

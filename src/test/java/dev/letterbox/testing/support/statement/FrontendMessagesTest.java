@@ -14,7 +14,6 @@ class FrontendMessagesTest {
   private static final int SSL_REQUEST = 80877103;
 
   private final StringBuilder types = new StringBuilder();
-  private final FrontendMessages messages = new FrontendMessages(type -> types.append((char) type));
 
   private static byte[] untyped(int code, String body) {
     return ByteBuffer.allocate(8 + body.length())
@@ -59,12 +58,5 @@ class FrontendMessagesTest {
       assertEquals("PBESQ", types.toString(), "in parts of " + size);
       types.setLength(0);
     }
-  }
-
-  @Test
-  void sync_and_query_end_a_round_trip() {
-    byte[] bytes = conversation();
-    messages.read(bytes, 0, bytes.length);
-    assertEquals(2, types.chars().filter(FrontendMessages::endsRoundTrip).count());
   }
 }
