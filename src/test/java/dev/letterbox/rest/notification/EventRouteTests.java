@@ -93,7 +93,7 @@ class EventRouteTests extends HttpTestBase {
       await()
           .atMost(Duration.ofSeconds(10))
           .until(() -> stream.lastData().equals("{\"version\":40,\"unread\":40}"));
-      long maxEvents = Duration.ofNanos(System.nanoTime() - startNanos).toMillis() / 250 + 2;
+      long maxEvents = Duration.ofNanos(System.nanoTime() - startNanos).toMillis() / 100 + 2;
       assertTrue(
           stream.eventIds().size() <= maxEvents, stream.eventIds() + " of at most " + maxEvents);
     }
