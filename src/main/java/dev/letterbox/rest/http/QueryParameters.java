@@ -16,12 +16,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * The query parameters of a URL, read one by one. Errors are collected under their names; {@link
- * #throwIfInvalid()} reports them all. An empty result means absent or invalid.
+ * #throwIfInvalid()} reports them all. An empty result means absent or invalid. A parameter with an
+ * empty value counts as absent: HTML forms send all of their fields.
  */
 public class QueryParameters {
 
@@ -29,6 +31,9 @@ public class QueryParameters {
   private static final Pattern COUNT_PATTERN = Pattern.compile("[0-9]{1,9}");
   private static final Pattern ID_PATTERN = Pattern.compile("[1-9][0-9]{0,17}");
   private static final List<String> FLAGS = List.of("true", "false");
+
+  /** An empty cursor is the first page. */
+  private static final Set<String> MAY_BE_EMPTY = Set.of("cursor");
 
   private final MultivaluedMap<String, String> parameters;
   private final ValidationErrors errors = new ValidationErrors();
@@ -60,12 +65,12 @@ public class QueryParameters {
   }
 
   public boolean has(String name) {
-    return parameters.containsKey(name);
+    return !values(name).isEmpty();
   }
 
   /** A parameter that occurs at most once and may be empty. */
   public Optional<String> singleValue(String name) {
-    List<String> values = parameters.getOrDefault(name, List.of());
+    List<String> values = values(name);
     if (values.size() > 1) {
       errors.add(name, "Give it once.");
       return Optional.empty();
@@ -80,14 +85,15 @@ public class QueryParameters {
 
   /** All texts of this name, each not blank and at most {@code maxLength} characters long. */
   public List<String> texts(String name, int maxLength) {
-    return parameters.getOrDefault(name, List.of()).stream()
-        .filter(value -> isText(name, value, maxLength))
-        .toList();
+    return values(name).stream().filter(value -> isText(name, value, maxLength)).toList();
   }
 
   /** All values of this name, unchecked. */
   public List<String> values(String name) {
-    return parameters.getOrDefault(name, List.of());
+    List<String> values = parameters.getOrDefault(name, List.of());
+    return MAY_BE_EMPTY.contains(name)
+        ? values
+        : values.stream().filter(value -> !value.isEmpty()).toList();
   }
 
   private boolean isText(String name, String value, int maxLength) {
@@ -151,6 +157,7 @@ public class QueryParameters {
    */
   public OptionalLong id(String name, String resource) {
     return singleValue(name)
+        .filter(value -> !value.isEmpty())
         .filter(
             value ->
                 require(

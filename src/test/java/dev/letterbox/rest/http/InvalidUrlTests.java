@@ -74,7 +74,7 @@ class InvalidUrlTests extends HttpTestBase implements ProblemAssertions {
   @Test
   void invalid_limit_and_offset_are_both_reported() {
     ApiUser reader = callerWithAllRoles();
-    for (String bad : List.of("", "abc", "-1", "1.5", "99999999999999999999", "%00", "1%27")) {
+    for (String bad : List.of("abc", "-1", "1.5", "99999999999999999999", "%00", "1%27")) {
       assertProblem(
               reader
                   .request()

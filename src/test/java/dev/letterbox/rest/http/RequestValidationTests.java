@@ -52,6 +52,45 @@ class RequestValidationTests extends HttpTestBase implements ProblemAssertions {
   }
 
   @Test
+  void parameter_with_an_empty_value_is_ignored() {
+    ApiUser bob = createUser("bob");
+    createUser("alice").writeMessage(bob, "Hello");
+    String empty = "mark_read=false&level=&level_tag=&extra_tags=&view=&created_after=&search=";
+    bob.get("messages?" + empty + "&unread=&ordering=&folder=&by=&limit=&offset=&count=")
+        .then()
+        .statusCode(200)
+        .body("count", is(1));
+    assertProblem(bob.get("messages?search= "), 400)
+        .body("errors.search[0]", is("May not be blank."));
+  }
+
+  @Test
+  void encoded_body_is_a_415_on_every_route() {
+    ApiUser caller = callerWithAllRoles();
+    for (ApiRoute route : ApiRoute.withBody()) {
+      String path = route.forUser(caller.name()).path().replace("{id}", "1");
+      RequestSpecification request =
+          caller
+              .request()
+              .contentType(ContentType.JSON)
+              .header("Content-Encoding", "br")
+              .body("{}");
+      assertProblem(request.request(route.method(), "api/" + path), 415)
+          .header("Accept-Encoding", is("identity"));
+      assertEquals(
+          400,
+          caller
+              .request()
+              .contentType(ContentType.JSON)
+              .header("Content-Encoding", "identity")
+              .body("[")
+              .request(route.method(), "api/" + path)
+              .statusCode(),
+          route.toString());
+    }
+  }
+
+  @Test
   void recipients_are_required_and_must_exist() {
     ApiUser writer = callerWithAllRoles();
     for (String path : List.of("messages", "broadcasts", "notices")) {

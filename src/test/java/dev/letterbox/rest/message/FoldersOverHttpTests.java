@@ -124,7 +124,7 @@ class FoldersOverHttpTests extends HttpTestBase {
         .body("errors.ordering", hasSize(1))
         .body("errors.limit", hasSize(1))
         .body("errors", aMapWithSize(4));
-    for (String word : List.of("folder=INBOX", "folder=", "by=", "by=Message")) {
+    for (String word : List.of("folder=INBOX", "folder= ", "by= ", "by=Message")) {
       bob.get("messages?" + word)
           .then()
           .statusCode(400)
