@@ -3,9 +3,12 @@ package dev.letterbox.mailbox;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.letterbox.api.Folder;
 import dev.letterbox.api.PageRequest;
 import dev.letterbox.api.PageRequest.Grouping;
 import dev.letterbox.testing.support.InServerTestBase;
+import dev.letterbox.testing.support.statement.StatementRecorder;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** How often PostgreSQL plans the statement of a page: planning takes longer than executing it. */
@@ -49,6 +52,25 @@ class PagePlanTests extends InServerTestBase {
     assertKeepsPlan("the next page by cursor", first.cursor(next));
     assertKeepsPlan(
         "conversations", first.grouping(Grouping.CONVERSATION).cursor("").counted(false));
+  }
+
+  /** The texts of the statements of a page. */
+  private List<String> statements(PageRequest page) throws Exception {
+    return StatementRecorder.capture(() -> mailboxes().page(page));
+  }
+
+  @Test
+  void pages_at_all_offsets_have_the_same_statement() throws Exception {
+    String bob = users().create("bob");
+    for (Grouping grouping : Grouping.values()) {
+      for (Folder folder : Folder.values()) {
+        PageRequest page = PageRequest.of(folder, bob).grouping(grouping).limit(20);
+        assertEquals(
+            statements(page.offset(7)),
+            statements(page.offset(90_000)),
+            folder + " by " + grouping);
+      }
+    }
   }
 
   private void assertKeepsPlan(String name, PageRequest page) throws Exception {

@@ -16,33 +16,41 @@ record LimitedUnion(KeysetOrder order, boolean backwards, long offset, long rows
   /** The range of several queries with the same columns. */
   SqlFragment toSql(List<SqlFragment> parts) {
     if (parts.size() == 1) {
-      return limit(parts.get(0), offset, rows);
+      return limit(parts.get(0), rowsOfPage(offset, rows));
     }
     SqlFragment union = SqlFragment.of("select x.* from (");
     for (int i = 0; i < parts.size(); i++) {
       union
           .add(i == 0 ? "select * from (" : " union all select * from (")
-          .add(order.isById() ? limit(parts.get(i), 0, offset + rows) : parts.get(i))
+          .add(order.isById() ? limit(parts.get(i), rowsUpToPage()) : parts.get(i))
           .add(") x" + i);
     }
-    return limit(union.add(") x"), offset, rows);
+    return limit(union.add(") x"), rowsOfPage(offset, rows));
   }
 
-  private SqlFragment limit(SqlFragment query, long skip, long count) {
-    return new SqlFragment()
-        .add(query)
-        .add(order.orderBy(backwards, ""))
-        .add(rowsOfPage(skip, count));
+  private SqlFragment limit(SqlFragment query, SqlFragment range) {
+    return new SqlFragment().add(query).add(order.orderBy(backwards, "")).add(range);
+  }
+
+  /** The clause for each part of a union: what precedes the page may all be of one part. */
+  private SqlFragment rowsUpToPage() {
+    return offset == 0 ? rowsOfPage(0, rows) : boundRange(0, offset + rows);
   }
 
   /**
-   * The clause for a page. The number of rows is no parameter: PostgreSQL would then expect many,
-   * and plan the statement anew for each execution, which takes longer than the execution.
+   * The clause for a page. Without an offset, the number of rows is no parameter: PostgreSQL would
+   * then expect many, and plan the statement anew for each execution, which takes longer than the
+   * execution. An offset is always a parameter: there would be too many texts.
    */
   static SqlFragment rowsOfPage(long offset, long rows) {
-    String fetch = " fetch next " + rows + " rows only";
     return offset == 0
-        ? SqlFragment.of(fetch)
-        : SqlFragment.of(" offset :offset rows" + fetch).bind("offset", offset);
+        ? SqlFragment.of(" fetch next " + rows + " rows only")
+        : boundRange(offset, rows);
+  }
+
+  private static SqlFragment boundRange(long offset, long rows) {
+    return SqlFragment.of(" offset :offset rows fetch next :rows rows only")
+        .bind("offset", offset)
+        .bind("rows", rows);
   }
 }
