@@ -53,7 +53,7 @@ public record PageParameters(int limit, int offset, Optional<String> cursor, boo
 
   /** Without cursor and offset the default style applies. */
   private static Optional<String> parseCursorOrStyle(QueryParameters query, PagingStyle style) {
-    if (query.has("cursor")) {
+    if (query.isGiven("cursor")) {
       if (query.has("offset")) {
         query.addError("offset", "Give either offset or cursor.");
       }
@@ -64,8 +64,9 @@ public record PageParameters(int limit, int offset, Optional<String> cursor, boo
         : Optional.empty();
   }
 
+  /** An empty cursor is the first page. */
   private static Optional<String> parseCursor(QueryParameters query) {
-    Optional<String> cursor = query.singleValue("cursor");
+    Optional<String> cursor = query.givenValue("cursor");
     if (cursor.isPresent() && cursor.get().length() > MAX_CURSOR_LENGTH) {
       query.addError("cursor", "Must have at most " + MAX_CURSOR_LENGTH + " characters.");
     }
@@ -75,7 +76,7 @@ public record PageParameters(int limit, int offset, Optional<String> cursor, boo
   private static boolean parseCount(QueryParameters query, Optional<String> cursor) {
     boolean byOffset = cursor.isEmpty();
     boolean counted = query.flag("count").orElse(byOffset);
-    if (byOffset && !counted && !query.has("cursor")) {
+    if (byOffset && !counted && !query.isGiven("cursor")) {
       query.addError("count", "Must be true without a cursor.");
     }
     return counted;

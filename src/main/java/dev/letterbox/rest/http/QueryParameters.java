@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -31,9 +30,6 @@ public class QueryParameters {
   private static final Pattern COUNT_PATTERN = Pattern.compile("[0-9]{1,9}");
   private static final Pattern ID_PATTERN = Pattern.compile("[1-9][0-9]{0,17}");
   private static final List<String> FLAGS = List.of("true", "false");
-
-  /** An empty cursor is the first page. */
-  private static final Set<String> MAY_BE_EMPTY = Set.of("cursor");
 
   private final MultivaluedMap<String, String> parameters;
   private final ValidationErrors errors = new ValidationErrors();
@@ -68,9 +64,22 @@ public class QueryParameters {
     return !values(name).isEmpty();
   }
 
-  /** A parameter that occurs at most once and may be empty. */
+  /** A parameter that occurs at most once. */
   public Optional<String> singleValue(String name) {
-    List<String> values = values(name);
+    return onlyValue(name, values(name));
+  }
+
+  /** Whether the parameter is there, perhaps with an empty value. */
+  boolean isGiven(String name) {
+    return parameters.containsKey(name);
+  }
+
+  /** A parameter that occurs at most once, and whose empty value counts. */
+  Optional<String> givenValue(String name) {
+    return onlyValue(name, parameters.getOrDefault(name, List.of()));
+  }
+
+  private Optional<String> onlyValue(String name, List<String> values) {
     if (values.size() > 1) {
       errors.add(name, "Give it once.");
       return Optional.empty();
@@ -88,12 +97,11 @@ public class QueryParameters {
     return values(name).stream().filter(value -> isText(name, value, maxLength)).toList();
   }
 
-  /** All values of this name, unchecked. */
+  /** All values of this name but empty ones, unchecked. */
   public List<String> values(String name) {
-    List<String> values = parameters.getOrDefault(name, List.of());
-    return MAY_BE_EMPTY.contains(name)
-        ? values
-        : values.stream().filter(value -> !value.isEmpty()).toList();
+    return parameters.getOrDefault(name, List.of()).stream()
+        .filter(value -> !value.isEmpty())
+        .toList();
   }
 
   private boolean isText(String name, String value, int maxLength) {
@@ -157,7 +165,6 @@ public class QueryParameters {
    */
   public OptionalLong id(String name, String resource) {
     return singleValue(name)
-        .filter(value -> !value.isEmpty())
         .filter(
             value ->
                 require(
