@@ -46,19 +46,20 @@ public class OutboxDispatcher {
    * of former channels. Refreshes the handlers in the same round trip.
    */
   void poll() {
-    updatePools();
+    Set<String> channels = updatePools();
     List<String> due =
         database.sendTogether(
             () -> {
               List<Runnable> refreshes = handlers.stream().map(BatchHandler::refreshLater).toList();
-              List<String> channels = claims.findDue(pools.keySet());
+              List<String> found = claims.findDue(channels);
               refreshes.forEach(Runnable::run);
-              return channels;
+              return found;
             });
     due.forEach(channel -> wakeUp(channel, WorkerPool::poll));
   }
 
-  private void updatePools() {
+  /** Returns the current channels. */
+  private Set<String> updatePools() {
     Set<String> channels = new HashSet<>();
     for (BatchHandler handler : handlers) {
       for (String channel : handler.channels()) {
@@ -71,6 +72,7 @@ public class OutboxDispatcher {
         pools.computeIfPresent(channel, (name, pool) -> pool.isIdle() ? null : pool);
       }
     }
+    return channels;
   }
 
   private WorkerPool newPool(String channel, BatchHandler handler) {
