@@ -42,7 +42,7 @@ public final class PageLinks {
     }
     return next < CURSOR_DEPTH || cursor.isEmpty()
         ? pageAt(next)
-        : linkWith((hasParameter(COUNT) ? "" : COUNT + "=true&") + "cursor=" + cursor.get());
+        : linkWith((hasValue(COUNT) ? "" : COUNT + "=true&") + "cursor=" + cursor.get());
   }
 
   /** Link to the page before this offset; null on the first page. */
@@ -63,8 +63,10 @@ public final class PageLinks {
     return URLDecoder.decode(parameter.split("=", 2)[0], UTF_8);
   }
 
-  private boolean hasParameter(String name) {
-    return parameters().anyMatch(parameter -> nameOf(parameter).equals(name));
+  /** Whether the request has a value for the parameter; an empty one counts as absent. */
+  private boolean hasValue(String name) {
+    return parameters()
+        .anyMatch(parameter -> nameOf(parameter).equals(name) && parameter.matches("[^=]+=.+"));
   }
 
   private Stream<String> parameters() {

@@ -56,6 +56,13 @@ class PageLinksTest {
   }
 
   @Test
+  void next_link_by_cursor_names_the_count_beside_an_empty_one() {
+    assertEquals(
+        URI.create(LIST + "?count=&limit=10&count=true&cursor=abc"),
+        links("offset=1000&count=", 10).nextPage(1000, 2000, CURSOR));
+  }
+
+  @Test
   void last_page_has_no_next_link() {
     assertNull(links("", 10).nextPage(990, 1000, CURSOR));
     assertNull(links("", 10).nextPage(0, 10, Optional.empty()));
