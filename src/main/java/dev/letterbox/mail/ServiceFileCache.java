@@ -70,8 +70,10 @@ final class ServiceFileCache extends ClassLoader {
   }
 
   private static URL copyOf(URL url) throws IOException {
+    URLConnection connection = url.openConnection();
+    connection.setUseCaches(false); // would keep the JAR open
     byte[] content;
-    try (InputStream in = url.openStream()) {
+    try (InputStream in = connection.getInputStream()) {
       content = in.readAllBytes();
     }
     return new URL(
