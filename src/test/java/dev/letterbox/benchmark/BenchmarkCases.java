@@ -38,7 +38,7 @@ final class BenchmarkCases {
 
   /** The path of the page that follows. */
   String nextPage(ApiUser user, String path) throws IOException {
-    Matcher link = NEXT_LINK.matcher(send(user, path, "").body());
+    Matcher link = NEXT_LINK.matcher(send(user, path).body());
     assertTrue(link.find(), path);
     return link.group(1);
   }
@@ -47,7 +47,7 @@ final class BenchmarkCases {
     return "api/benchmark/constant?bytes=" + bytes;
   }
 
-  private static String loginOf(ApiUser user) {
+  static String loginOf(ApiUser user) {
     return "Authorization: Bearer " + user.token() + "\r\n";
   }
 
@@ -70,22 +70,22 @@ final class BenchmarkCases {
 
   /** A page, and a constant of its size behind the same log-in. */
   void addPage(String name, double aim, ApiUser user, String path) throws IOException {
-    int bytes = send(user, path, "").body().length();
+    int bytes = send(user, path).body().length();
     String floor = "constant of the size of " + name;
     addGet(floor, null, 0, user, constant(bytes));
     addGet(name, floor, aim, user, path);
   }
 
   void addNotModified(String name, ApiUser user, String path) throws IOException {
-    String condition = "If-None-Match: " + send(user, path, "").headers().get("etag") + "\r\n";
+    String condition = "If-None-Match: " + send(user, path).headers().get("etag") + "\r\n";
     byte[] request = RequestLoad.request(base, "GET", path, loginOf(user) + condition, "");
     add(name, "constant behind the log-in", 0.8, CONNECTIONS, requests(base, 304, any -> request));
   }
 
-  private RequestLoad.Response send(ApiUser user, String path, String headers) throws IOException {
+  private RequestLoad.Response send(ApiUser user, String path) throws IOException {
     try (RequestLoad connection = new RequestLoad(base)) {
       RequestLoad.Response response =
-          connection.send(RequestLoad.request(base, "GET", path, loginOf(user) + headers, ""));
+          connection.send(RequestLoad.request(base, "GET", path, loginOf(user), ""));
       assertEquals(200, response.status(), response.body());
       return response;
     }

@@ -53,11 +53,11 @@ record BenchmarkData(
     try (PreparedStatement insert =
         connection.prepareStatement(
             """
-                insert into lb_account (name, display_name, search_name, search_display_name,
-                  email, active, demo, created_at, version)
-                select name, name, name, name, name || '@example.org', true, false, now(), 0
-                from (select 'bench-' || id as name from generate_series(0, ? - 1) as id) names
-                """)) {
+            insert into lb_account (name, display_name, search_name, search_display_name,
+              email, active, demo, created_at, version)
+            select name, name, name, name, name || '@example.org', true, false, now(), 0
+            from (select 'bench-' || id as name from generate_series(0, ? - 1) as id) names
+            """)) {
       insert.setInt(1, number);
       insert.executeUpdate();
     }

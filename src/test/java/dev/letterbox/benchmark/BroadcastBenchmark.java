@@ -61,7 +61,7 @@ class BroadcastBenchmark {
               server.base(),
               "GET",
               "api/messages?mark_read=false",
-              "Authorization: Bearer " + createReader().token() + "\r\n",
+              BenchmarkCases.loginOf(createReader()),
               "");
       broadcast(RECIPIENTS / 10); // warms up
       observe(IDLE_REQUESTS, null);
@@ -102,7 +102,7 @@ class BroadcastBenchmark {
             server.base(),
             "POST",
             "api/messages",
-            "Authorization: Bearer " + reader.token() + "\r\n",
+            BenchmarkCases.loginOf(reader),
             "{\"recipients\":[\"%s\"],\"subject\":\"s\",\"message\":\"m\",\"skip_notification\":true}"
                 .formatted(reader.name()));
     try (RequestLoad connection = new RequestLoad(server.base())) {

@@ -90,10 +90,13 @@ abstract class MeasuredRequestSupport {
     return "{\"recipients\":[\"%s\"],\"message\":\"m\",\"extra_tags\":[\"a\"]}".formatted(user);
   }
 
+  String messageToBob() {
+    return "{\"recipients\":[\"" + bob + "\"],\"subject\":\"s\",\"message\":\"m\"}";
+  }
+
   /** The id of a new message from Alice to Bob. */
   String written() throws Exception {
-    String json = "{\"recipients\":[\"" + bob + "\"],\"subject\":\"s\",\"message\":\"m\"}";
-    return idIn(asAlice.post("api/messages", json));
+    return idIn(asAlice.post("api/messages", messageToBob()));
   }
 
   String opened() throws Exception {
@@ -109,8 +112,7 @@ abstract class MeasuredRequestSupport {
   }
 
   String broadcast() throws Exception {
-    String json = "{\"recipients\":[\"" + bob + "\"],\"subject\":\"s\",\"message\":\"m\"}";
-    return idIn(asBruno.post("api/broadcasts", json));
+    return idIn(asBruno.post("api/broadcasts", messageToBob()));
   }
 
   String pending() throws Exception {

@@ -49,13 +49,13 @@ final class MeasuredRequests extends MeasuredRequestSupport {
     add("GET messages/peek, 304", () -> notModified("api/messages/peek"));
     add("GET messages/{id}, unread", () -> asBob.get("api/messages/" + notice()));
     add("GET messages/{id}, read", () -> asBob.get("api/messages/" + opened()));
-    add("GET messages, unread", () -> unreadPage());
+    add("GET messages, unread", this::unreadPage);
     String page = "api/messages?mark_read=false";
     add("GET messages, mark_read=false", () -> asBob.get(page));
     add("GET messages, 304", () -> notModified(page));
     for (String folder : new String[] {"inbox", "sent", "archives", "trash"}) {
       String path = "api/messages?folder=" + folder;
-      add("GET messages, folder=" + folder + "", () -> asBob.get(path));
+      add("GET messages, folder=" + folder, () -> asBob.get(path));
     }
     add("GET conversations/{id}, unread", () -> asBob.get("api/conversations/" + written()));
     add("GET conversations/{id}, read", () -> asBob.get("api/conversations/" + opened()));
@@ -96,7 +96,7 @@ final class MeasuredRequests extends MeasuredRequestSupport {
   }
 
   private void addWrites() {
-    String message = "{\"recipients\":[\"" + bob + "\"],\"subject\":\"s\",\"message\":\"m\"}";
+    String message = messageToBob();
     add("POST messages", () -> asAlice.post("api/messages", message));
     add("POST messages, Idempotency-Key", () -> asAlice.post("api/messages", message, newName()));
     add(
