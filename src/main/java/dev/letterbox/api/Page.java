@@ -9,7 +9,8 @@ import java.util.OptionalLong;
  *
  * @param count number of entries in the whole list; empty when the request asked for no count
  * @param results the entries of this page, in the requested order; empty beyond the end
- * @param next cursor of the next page; empty at the end, and in the offset style without a count
+ * @param next cursor of the next page; empty at the end; in the offset style, pages of a mailbox
+ *     have one only with a count
  * @param previous cursor of the previous page; empty at the beginning, and in the offset style
  * @param version {@link MailboxService#version} just before the page was read; empty when the
  *     request did not ask for it

@@ -60,7 +60,7 @@ class PageReader {
         request.markRead());
   }
 
-  /** With a cursor, one more row than the limit was read; with an offset, the count tells. */
+  /** With a cursor, one more row than the limit was read; an offset has the count instead. */
   private static boolean hasMore(PageRequest request, PageRows rows) {
     return request.cursor() == null
         ? rows.total().orElse(0) > request.offset() + request.limit()

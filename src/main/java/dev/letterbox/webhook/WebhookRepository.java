@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Rows of webhooks; to be used inside a transaction. */
+/** Rows of webhooks; changes are to be made inside a transaction. */
 @ApplicationScoped
 class WebhookRepository {
 
