@@ -7,9 +7,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Limits the open connections of this node to as many as the mail server accepts. There is no limit
- * until the server refuses a connection. Then the limit is the number of open ones, and it grows by
- * one each minute.
+ * Limits the connections of this node to as many as the mail server accepts. There is no limit
+ * until the server refuses a connection while others are open. Then the limit is the number of open
+ * ones, and it doubles each minute.
  *
  * <p>Not a {@link java.util.concurrent.Semaphore}, whose number of permits is known from the start
  * and which does not count the connections that are open.
@@ -29,12 +29,13 @@ class ConnectionLimit {
   /** Fair, so that a batch that reconnects queues behind the waiting ones. */
   private final ReentrantLock lock = new ReentrantLock(true);
 
-  private final Condition released = lock.newCondition();
+  private final Condition changed = lock.newCondition();
+  private int connecting;
   private int open;
   private int limit = UNLIMITED;
   private long limitedAtNanos;
-  private long releasedAtNanos = System.nanoTime() - CLOSE_DELAY.toNanos();
-  private boolean closed;
+  private long closedAtNanos = System.nanoTime() - CLOSE_DELAY.toNanos();
+  private boolean stopped;
 
   /**
    * @param maxWait how long a batch waits for other batches to close their connections
@@ -44,24 +45,27 @@ class ConnectionLimit {
   }
 
   /**
-   * Waits until another connection may be opened, and counts it as open.
+   * Waits until another connection may be opened, and counts the attempt until {@link #opened},
+   * {@link #failed} or {@link #refused}.
    *
+   * @return the number of open connections
    * @throws DeliveryFailedException channel unavailable, when the wait is too long
    */
-  void acquire() {
+  int acquire() {
     lock.lock();
     try {
       long remainingNanos = maxWait.toNanos();
-      while (open >= currentLimit()) {
-        if (closed || remainingNanos <= 0) {
+      while (connecting + open >= currentLimit()) {
+        if (stopped || remainingNanos <= 0) {
           throw DeliveryFailedException.channelUnavailable(
               "The mail server accepts no more than %d connections, and none was closed for %d seconds"
                   .formatted(limit, maxWait.toSeconds()),
               null);
         }
-        remainingNanos = released.awaitNanos(remainingNanos);
+        remainingNanos = changed.awaitNanos(remainingNanos);
       }
-      open++;
+      connecting++;
+      return open;
     } catch (InterruptedException e) {
       throw interrupted(e);
     } finally {
@@ -72,49 +76,90 @@ class ConnectionLimit {
   private int currentLimit() {
     long now = System.nanoTime();
     if (limit != UNLIMITED && now - limitedAtNanos > INCREASE_INTERVAL.toNanos()) {
-      limit++;
+      limit = limit > UNLIMITED / 2 ? UNLIMITED : limit * 2;
       limitedAtNanos = now;
     }
     return limit;
   }
 
-  /** A connection that was counted as open was closed, or could not be opened. */
-  void release() {
+  /** The server accepted a connection, which is open until {@link #closed}. */
+  void opened() {
+    change(
+        () -> {
+          connecting--;
+          open++;
+          limit = Math.max(limit, open);
+        });
+  }
+
+  /** A connection could not be opened, for another reason than the number of connections. */
+  void failed() {
+    change(() -> connecting--);
+  }
+
+  void closed() {
+    change(
+        () -> {
+          open--;
+          closedAtNanos = System.nanoTime();
+        });
+  }
+
+  /** Ends all waits. */
+  void stop() {
+    change(() -> stopped = true);
+  }
+
+  private void change(Runnable change) {
     lock.lock();
     try {
-      open--;
-      releasedAtNanos = System.nanoTime();
-      released.signalAll();
+      change.run();
+      changed.signalAll();
     } finally {
       lock.unlock();
     }
   }
 
   /**
-   * The server refused a connection that was counted as open, because there are too many.
+   * The server refused a connection, perhaps because there are too many. The refusal is an outage,
+   * and no limit, if the server accepts no other connection and none was closed a moment ago.
    *
-   * @return whether to {@link #acquire} again: other connections are open, or were a moment ago. If
-   *     not, the refusal is no limit but an outage
+   * @param openBefore what {@link #acquire} returned
+   * @return whether to acquire again
    */
-  boolean releaseRefused() {
-    boolean hasOthers;
-    boolean isLimit;
+  boolean refused(int openBefore) {
     lock.lock();
     try {
-      open--;
-      hasOthers = open > 0;
-      isLimit =
-          !closed && (hasOthers || System.nanoTime() - releasedAtNanos < CLOSE_DELAY.toNanos());
-      limit = isLimit ? Math.max(open, 1) : UNLIMITED;
-      limitedAtNanos = System.nanoTime();
-      released.signalAll();
+      connecting--;
+      changed.signalAll();
+      if (openBefore > 0 && open > 0) {
+        limit = open;
+        limitedAtNanos = System.nanoTime();
+        return true;
+      }
+      awaitOtherAttempts();
+      if (stopped || open > 0) {
+        return !stopped;
+      }
+      if (System.nanoTime() - closedAtNanos >= CLOSE_DELAY.toNanos()) {
+        limit = UNLIMITED;
+        return false;
+      }
+    } catch (InterruptedException e) {
+      throw interrupted(e);
     } finally {
       lock.unlock();
     }
-    if (isLimit && !hasOthers) {
-      pause();
+    pause();
+    return true;
+  }
+
+  /** Until the server has accepted one, or refused all. */
+  private void awaitOtherAttempts() throws InterruptedException {
+    long remainingNanos = maxWait.toNanos();
+    while (connecting > 0 && open == 0 && !stopped && remainingNanos > 0) {
+      remainingNanos = changed.awaitNanos(remainingNanos);
     }
-    return isLimit;
   }
 
   private static void pause() {
@@ -134,18 +179,7 @@ class ConnectionLimit {
   boolean isContended() {
     lock.lock();
     try {
-      return lock.hasWaiters(released);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Ends all waits. */
-  void close() {
-    lock.lock();
-    try {
-      closed = true;
-      released.signalAll();
+      return lock.hasWaiters(changed);
     } finally {
       lock.unlock();
     }

@@ -94,6 +94,6 @@ class MailServer {
 
   @PreDestroy
   void close() {
-    connectionLimit.close();
+    connectionLimit.stop();
   }
 }

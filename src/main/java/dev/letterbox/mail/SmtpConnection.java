@@ -96,18 +96,18 @@ class SmtpConnection implements AutoCloseable {
       close();
     }
     while (transport == null) {
-      limit.acquire();
-      connect(needsUtf8);
+      connect(needsUtf8, limit.acquire());
     }
   }
 
   /** Opens no connection if other ones have to be closed before. */
-  private void connect(boolean needsUtf8) {
+  private void connect(boolean needsUtf8, int openBefore) {
     SmtpError error;
     try {
       session = sessions.createSession(needsUtf8);
       Transport opened = session.getTransport();
       opened.connect();
+      limit.opened();
       transport = opened;
       utf8 = needsUtf8;
       openedAtNanos = System.nanoTime();
@@ -115,14 +115,14 @@ class SmtpConnection implements AutoCloseable {
     } catch (MessagingException e) {
       error = SmtpError.of(e);
     } catch (RuntimeException | Error e) {
-      limit.release();
+      limit.failed();
       throw e;
     }
     if (!error.isConnectionLimit()) {
-      limit.release();
+      limit.failed();
       throw error.toConnectFailure();
     }
-    if (!limit.releaseRefused()) {
+    if (!limit.refused(openBefore)) {
       throw error.toConnectFailure();
     }
     LOG.log(Level.FINE, error.thrown(), () -> "The mail server accepts no more connections");
@@ -139,7 +139,7 @@ class SmtpConnection implements AutoCloseable {
       LOG.log(Level.FINE, "The connection to the mail server was already closed", e);
     } finally {
       transport = null;
-      limit.release();
+      limit.closed();
     }
   }
 }

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,10 +63,7 @@ class ConnectionLimitTest {
     try (SmtpFixture smtp = SmtpFixture.withLongReplyTimeout(script)) {
       Future<?> first = smtp.sendBatchInBackground("first@example.org");
       script.inFlight.await();
-      List<Future<?>> others =
-          Stream.of("a", "b", "c")
-              .<Future<?>>map(name -> smtp.sendBatchInBackground(name + "@example.org"))
-              .toList();
+      List<Future<?>> others = smtp.sendBatchesInBackground("a", "b", "c");
       await().until(() -> script.refusedCount.get() > 0);
       script.resume.countDown();
       first.get();
@@ -114,20 +111,84 @@ class ConnectionLimitTest {
     UnaryOperator<String> script =
         line -> line.equals("CONNECT") && busy.get() ? "421 Shutting down" : null;
     try (SmtpFixture smtp = SmtpFixture.withLongReplyTimeout(script)) {
-      List<Future<?>> batches =
-          Stream.of("a", "b", "c")
-              .<Future<?>>map(name -> smtp.sendBatchInBackground(name + "@example.org"))
-              .toList();
+      List<Future<?>> batches = smtp.sendBatchesInBackground("a", "b", "c");
       for (Future<?> batch : batches) {
-        Throwable cause = assertThrows(ExecutionException.class, batch::get).getCause();
-        assertEquals(
-            FailureType.CHANNEL_UNAVAILABLE,
-            ((DeliveryFailedException) cause).failureType(),
-            cause.toString());
+        assertUnavailable(batch);
       }
       busy.set(false);
       smtp.send("bob@example.org");
       assertEquals(1, smtp.server().mails().size());
+    }
+  }
+
+  @Test
+  void outage_that_ends_while_batches_connect_is_no_limit() throws Exception {
+    AtomicInteger connects = new AtomicInteger();
+    AtomicBoolean accepted = new AtomicBoolean();
+    CountDownLatch connecting = new CountDownLatch(3);
+    CountDownLatch inFlight = new CountDownLatch(3);
+    UnaryOperator<String> script =
+        line -> {
+          if (line.equals("CONNECT") && connects.incrementAndGet() <= 3) {
+            connecting.countDown();
+            SmtpFixture.awaitLatch(connecting);
+            return accepted.compareAndSet(false, true) ? null : "421 Shutting down";
+          }
+          if (line.equals(".")) {
+            inFlight.countDown();
+            SmtpFixture.awaitLatch(inFlight);
+          }
+          return null;
+        };
+    try (SmtpFixture smtp = SmtpFixture.withLongReplyTimeout(script)) {
+      for (Future<?> batch : smtp.sendBatchesInBackground("a", "b", "c")) {
+        batch.get(20, TimeUnit.SECONDS);
+      }
+      assertEquals(3, smtp.server().mails().size());
+    }
+  }
+
+  private static void assertUnavailable(Future<?> batch) {
+    Throwable cause = assertThrows(ExecutionException.class, batch::get).getCause();
+    assertEquals(
+        FailureType.CHANNEL_UNAVAILABLE,
+        ((DeliveryFailedException) cause).failureType(),
+        cause.toString());
+  }
+
+  @Test
+  void limit_counts_connections_that_were_being_opened_at_the_same_time() throws Exception {
+    AtomicInteger connects = new AtomicInteger();
+    CountDownLatch refused = new CountDownLatch(1);
+    CountDownLatch inFlight = new CountDownLatch(3);
+    UnaryOperator<String> script =
+        line -> {
+          if (line.equals("CONNECT")) {
+            int number = connects.incrementAndGet();
+            if (number == 2) {
+              refused.countDown();
+              return "421 4.7.0 Too many connections";
+            }
+            if (number > 2) {
+              SmtpFixture.awaitLatch(refused);
+            }
+          }
+          if (line.equals(".")) {
+            inFlight.countDown();
+            SmtpFixture.awaitLatch(inFlight);
+          }
+          return null;
+        };
+    try (SmtpFixture smtp = SmtpFixture.withLongReplyTimeout(script)) {
+      Future<?> first = smtp.sendBatchInBackground("first@example.org");
+      await().until(() -> inFlight.getCount() == 2);
+      List<Future<?>> others = smtp.sendBatchesInBackground("a", "b", "c");
+      await().until(() -> inFlight.getCount() == 0);
+      first.get();
+      for (Future<?> other : others) {
+        other.get();
+      }
+      assertEquals(4, smtp.server().mails().size());
     }
   }
 
@@ -173,7 +234,7 @@ class ConnectionLimitTest {
       assertFalse(smtp.limit().isContended());
       Future<?> waiting = smtp.sendBatchInBackground("carol@example.org");
       await().until(() -> smtp.limit().isContended());
-      smtp.limit().close();
+      smtp.limit().stop();
       assertTrue(
           assertThrows(ExecutionException.class, waiting::get).getCause()
               instanceof DeliveryFailedException);

@@ -10,12 +10,14 @@ import dev.letterbox.testing.client.server.ScriptedSmtpServer;
 import jakarta.mail.internet.InternetAddress;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** A scripted mail server, and the connections of batches to it. */
 final class SmtpFixture implements AutoCloseable {
@@ -91,6 +93,13 @@ final class SmtpFixture implements AutoCloseable {
     return background.submit(() -> sendBatch(to));
   }
 
+  /** Batches of one e-mail each, to these names at one domain. */
+  List<Future<?>> sendBatchesInBackground(String... names) {
+    return Stream.of(names)
+        .<Future<?>>map(name -> sendBatchInBackground(name + "@example.org"))
+        .toList();
+  }
+
   /** Lets a script wait. */
   static void awaitLatch(CountDownLatch latch) {
     try {
@@ -115,7 +124,7 @@ final class SmtpFixture implements AutoCloseable {
   @Override
   public void close() throws IOException {
     connection.close();
-    limit.close();
+    limit.stop();
     background.shutdownNow();
     server.close();
   }
