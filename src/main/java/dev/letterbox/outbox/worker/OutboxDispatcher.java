@@ -11,6 +11,7 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,20 +43,27 @@ public class OutboxDispatcher {
   }
 
   /**
-   * Wakes up the workers of channels that have records or digests to claim, and removes the pools
-   * of former channels. Refreshes the handlers in the same round trip.
+   * Wakes up the workers of channels that have records or digests to claim, removes the pools of
+   * former channels, and refreshes the handlers: in the same round trip where statements are sent
+   * together, elsewhere after the wake-ups, which a locked table must not delay.
    */
   void poll() {
     Set<String> channels = updatePools();
+    List<Runnable> refreshes = new ArrayList<>();
     List<String> due =
         database.sendTogether(
             () -> {
-              List<Runnable> refreshes = handlers.stream().map(BatchHandler::refreshLater).toList();
-              List<String> found = claims.findDue(channels);
-              refreshes.forEach(Runnable::run);
-              return found;
+              if (database.dialect().sendsTogether()) {
+                handlers.forEach(handler -> refreshes.add(handler.refreshLater()));
+              }
+              return claims.findDue(channels);
             });
     due.forEach(channel -> wakeUp(channel, WorkerPool::poll));
+    if (database.dialect().sendsTogether()) {
+      refreshes.forEach(Runnable::run);
+    } else {
+      refresh();
+    }
   }
 
   /** Returns the current channels. */

@@ -15,7 +15,6 @@ import dev.letterbox.outbox.OutboxRecord;
 import dev.letterbox.outbox.RangeRepository;
 import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.OutboxServices;
-import dev.letterbox.testing.support.TestDatabase;
 import dev.letterbox.testing.support.recording.RecordedLog;
 import dev.letterbox.testing.support.recording.ScriptedChannel;
 import dev.letterbox.testing.support.statement.StatementRecorder;
@@ -28,8 +27,6 @@ import org.junit.jupiter.api.Test;
 
 /** What a worker does with claimed records, with and without a valid lease. */
 class OutboxClaimTests extends InServerTestBase implements OutboxServices {
-
-  private static final int MAX_POLLS = 20;
 
   /** A record that this test has claimed for an hour. */
   private OutboxRecord claimRecord(String claimToken, String recipient, int attempts)
@@ -58,49 +55,6 @@ class OutboxClaimTests extends InServerTestBase implements OutboxServices {
                 .broadcast(Broadcast.from(users().create("alice")).to(recipients).subject("To all"))
                 .messageId()
                 .getAsLong());
-  }
-
-  @Test
-  void poll_of_all_channels_and_of_the_webhooks_is_sent_together() throws Exception {
-    OutboxDispatcher dispatcher = CDI.current().select(OutboxDispatcher.class).get();
-    List<String> statements = List.of();
-    for (int i = 0; i < MAX_POLLS && statements.size() != 1; i++) {
-      dispatcher.refresh(); // just after a change of a webhook, a poll reads the webhooks first
-      statements = StatementRecorder.record(dispatcher::poll).statements();
-    }
-    assertEquals(1, statements.size(), statements.toString());
-  }
-
-  @Test
-  void only_channels_with_due_records_are_found_due_on_postgresql() throws Exception {
-    ClaimRepository claims = CDI.current().select(ClaimRepository.class).get();
-    String idle = "idle";
-    Instant now = clock().now();
-    transaction().begin();
-    long id =
-        messages()
-            .write(
-                NewMessage.from(users().create("alice")).to(users().create("bob")).subject("Due"))
-            .get(0)
-            .id();
-    sql()
-        .update(
-            "update lb_notification set channel = 'due' where message_id = ? and channel = ?",
-            id,
-            ScriptedChannel.NAME);
-    transaction().commit();
-    List<String> due = claims.findDue(List.of("due", idle));
-    assertEquals(
-        TestDatabase.current() == TestDatabase.POSTGRESQL ? List.of("due") : List.of("due", idle),
-        due);
-    sql()
-        .update(
-            "update lb_notification set next_attempt_at = ? where channel = 'due'",
-            now.plus(Duration.ofHours(1)));
-    assertEquals(
-        TestDatabase.current() == TestDatabase.POSTGRESQL ? List.of() : List.of("due", idle),
-        claims.findDue(List.of("due", idle)));
-    sql().update("delete from lb_notification where channel = 'due'");
   }
 
   private OutboxRecord claimRecord(
