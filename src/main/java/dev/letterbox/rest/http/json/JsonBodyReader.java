@@ -6,6 +6,7 @@ import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -18,7 +19,8 @@ import java.lang.reflect.Type;
 
 /**
  * Reads the body of a request as a JSON object in UTF-8. Rejects bodies that are too large, not
- * JSON, nested too deeply, have a field twice, or a number that is too long.
+ * JSON, nested too deeply, have a field twice, or a number that is too long; and encoded ones,
+ * which would be read as they are.
  */
 @Provider
 @Consumes(MediaType.APPLICATION_JSON)
@@ -41,6 +43,9 @@ public class JsonBodyReader implements MessageBodyReader<JsonBody> {
       MultivaluedMap<String, String> headers,
       InputStream in)
       throws IOException {
+    if (isEncoded(headers.getFirst(HttpHeaders.CONTENT_ENCODING))) {
+      throw RequestRefusedException.unsupportedEncoding();
+    }
     int maxBytes = settings.get(Setting.MAX_BODY_BYTES);
     byte[] bytes = in.readNBytes(maxBytes + 1);
     if (bytes.length > maxBytes) {
@@ -56,6 +61,12 @@ public class JsonBodyReader implements MessageBodyReader<JsonBody> {
     } catch (MalformedJsonException e) {
       throw new RequestRefusedException(Response.Status.BAD_REQUEST, e.getMessage(), e);
     }
+  }
+
+  private static boolean isEncoded(String contentEncoding) {
+    return contentEncoding != null
+        && !contentEncoding.isBlank()
+        && !contentEncoding.strip().equalsIgnoreCase("identity");
   }
 
   static RequestRefusedException missingBody() {

@@ -26,6 +26,15 @@ public class RequestRefusedException extends ClientErrorException {
         detail);
   }
 
+  /** A 415 with {@code Accept-Encoding}, for a body that is encoded. */
+  public static RequestRefusedException unsupportedEncoding() {
+    return new RequestRefusedException(
+        Response.status(Response.Status.UNSUPPORTED_MEDIA_TYPE)
+            .header(HttpHeaders.ACCEPT_ENCODING, "identity")
+            .build(),
+        "Send the body without a content encoding.");
+  }
+
   public RequestRefusedException(Response.Status status, String detail, Throwable cause) {
     super(detail, status, cause);
   }
