@@ -26,10 +26,12 @@ import org.junit.jupiter.api.Test;
 class RequestCostTests extends InServerTestBase {
 
   /**
-   * Work is repeated until it costs what is documented: caches fill, and the driver prepares a
-   * statement in the database at its fifth execution on a connection, of which the pool has
-   * several.
+   * Work is repeated until it costs what is documented several times in a row: caches fill, and the
+   * driver prepares a statement in the database at its fifth execution on a connection, of which
+   * the pool has several.
    */
+  private static final int REQUIRED_MATCHES = 5;
+
   private static final int MAX_REPETITIONS = 60;
 
   @Test
@@ -49,12 +51,20 @@ class RequestCostTests extends InServerTestBase {
         documented.stream().map(cost -> cost + "\n").collect(joining()), measured.toString());
   }
 
+  /** The documented cost if the work has it several times in a row, or else the last other one. */
   private static Cost measure(Callable<Cost> work, Cost documented) throws Exception {
-    Cost cost = work.call();
-    for (int i = 0; i < MAX_REPETITIONS && !cost.equals(documented); i++) {
-      cost = work.call();
+    Cost other = null;
+    int matches = 0;
+    for (int i = 0; i < MAX_REPETITIONS && matches < REQUIRED_MATCHES; i++) {
+      Cost cost = work.call();
+      if (cost.equals(documented)) {
+        matches++;
+      } else {
+        matches = 0;
+        other = cost;
+      }
     }
-    return cost;
+    return matches == REQUIRED_MATCHES ? documented : other;
   }
 
   private static Cost cost(String name, MeasuredRequest request) throws Exception {
