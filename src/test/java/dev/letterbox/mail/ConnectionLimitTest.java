@@ -158,19 +158,16 @@ class ConnectionLimitTest {
 
   @Test
   void limit_counts_connections_that_were_being_opened_at_the_same_time() throws Exception {
-    AtomicInteger connects = new AtomicInteger();
-    CountDownLatch refused = new CountDownLatch(1);
+    CountDownLatch connecting = new CountDownLatch(4);
+    AtomicBoolean refused = new AtomicBoolean();
     CountDownLatch inFlight = new CountDownLatch(3);
     UnaryOperator<String> script =
         line -> {
           if (line.equals("CONNECT")) {
-            int number = connects.incrementAndGet();
-            if (number == 2) {
-              refused.countDown();
-              return "421 4.7.0 Too many connections";
-            }
-            if (number > 2) {
-              SmtpFixture.awaitLatch(refused);
+            connecting.countDown();
+            if (connecting.getCount() < 3) {
+              SmtpFixture.awaitLatch(connecting);
+              return refused.compareAndSet(false, true) ? "421 4.7.0 Too many connections" : null;
             }
           }
           if (line.equals(".")) {

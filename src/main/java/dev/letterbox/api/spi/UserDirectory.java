@@ -11,7 +11,8 @@ import java.util.Optional;
  * {@code @ApplicationScoped @Alternative @Priority(1)} bean of this type.
  *
  * <p>Threads and transactions: called by many threads at once, inside the transaction that writes a
- * message. Return fast and write nothing. An exception fails the operation; nothing is stored.
+ * message; a call that only reads may have none. Return fast and write nothing. An exception fails
+ * the operation; nothing is stored.
  */
 public interface UserDirectory {
 

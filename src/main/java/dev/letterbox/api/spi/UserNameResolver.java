@@ -13,8 +13,8 @@ import java.util.Map;
  * address users by {@link User#name}, and messages store that name.
  *
  * <p>Threads and transactions: called by many threads at once, inside the transaction that writes a
- * message. Return fast and write nothing. An exception fails the operation with an {@link
- * ExtensionFailedException} that names the bean; nothing is stored.
+ * message; a call that only reads may have none. Return fast and write nothing. An exception fails
+ * the operation with an {@link ExtensionFailedException} that names the bean; nothing is stored.
  */
 public interface UserNameResolver {
 
