@@ -1,15 +1,14 @@
 package dev.letterbox.api;
 
+import dev.letterbox.api.internal.Copyable;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
 /**
- * A message as its sender or one of its recipients sees it. Immutable; two messages are equal when
- * all their properties are.
- *
- * <p>The services make messages; the builder is for tests of code that uses them.
+ * A message as its sender or one of its recipients sees it. Immutable, and equal by its properties.
+ * The services make messages; the builder is for tests of code that uses them.
  */
 public final class Message {
 
@@ -19,17 +18,14 @@ public final class Message {
     this.properties = properties;
   }
 
-  /**
-   * A builder without texts, users and times, of an accepted message of kind {@link
-   * MessageKind#MESSAGE} and level {@link Level#INFO}.
-   */
+  /** A builder without texts, users and times, of an accepted {@link MessageKind#MESSAGE}. */
   public static Builder builder() {
     return new Builder();
   }
 
   /** A builder with the properties of this message. */
   public Builder toBuilder() {
-    return properties.copy();
+    return properties.with(copy -> {});
   }
 
   /** Grows with time. */
@@ -67,16 +63,23 @@ public final class Message {
   }
 
   /**
-   * One line, 1 to {@value NewMessage#MAX_SUBJECT_LENGTH} characters; null for a notice and when
-   * withdrawn.
+   * 1 to {@value NewMessage#MAX_SUBJECT_LENGTH} characters; null for a notice or when withdrawn.
    */
   public String subject() {
     return properties.subject;
   }
 
-  /** Any length; empty when withdrawn; never null. */
+  /**
+   * Empty when withdrawn; never null. On a page at most {@value PageRequest#MAX_BODY_LENGTH}
+   * characters.
+   */
   public String body() {
     return properties.body;
+  }
+
+  /** Whether the body is the beginning of a longer one; never of a message that is read alone. */
+  public boolean bodyTruncated() {
+    return properties.bodyTruncated;
   }
 
   /** The importance, see {@link Level}. */
@@ -113,7 +116,6 @@ public final class Message {
     return properties.repliedAt;
   }
 
-  /** Whether this side has archived it. */
   public boolean archived() {
     return properties.archived;
   }
@@ -160,7 +162,7 @@ public final class Message {
   }
 
   /** Builds messages; its methods are those of {@link Message}. Not thread-safe. */
-  public static final class Builder implements Cloneable {
+  public static final class Builder extends Copyable<Builder> {
 
     private long id;
     private long thread;
@@ -171,6 +173,7 @@ public final class Message {
     private String visitor;
     private String subject;
     private String body = "";
+    private boolean bodyTruncated;
     private int level = Level.INFO;
     private String levelTag = "";
     private List<String> tags = List.of();
@@ -228,6 +231,11 @@ public final class Message {
       return this;
     }
 
+    public Builder bodyTruncated(boolean bodyTruncated) {
+      this.bodyTruncated = bodyTruncated;
+      return this;
+    }
+
     public Builder level(int level, String levelTag) {
       this.level = level;
       this.levelTag = levelTag;
@@ -278,22 +286,14 @@ public final class Message {
     }
 
     public Message build() {
-      return new Message(copy());
-    }
-
-    private Builder copy() {
-      try {
-        return (Builder) clone();
-      } catch (CloneNotSupportedException e) {
-        throw new IllegalStateException("Builder is cloneable", e);
-      }
+      return new Message(with(copy -> {}));
     }
 
     private Object[] values() {
       return new Object[] {
         id, thread, parent, kind, sender, recipient, visitor, subject,
-        body, level, levelTag, tags, view, sentAt, readAt, repliedAt,
-        archived, deletedAt, withdrawnAt, moderationStatus, moderationReason, messageCount
+        body, bodyTruncated, level, levelTag, readAt, repliedAt, moderationStatus, moderationReason,
+        tags, view, sentAt, archived, deletedAt, withdrawnAt, messageCount
       };
     }
   }

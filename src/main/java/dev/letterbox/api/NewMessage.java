@@ -19,6 +19,12 @@ public final class NewMessage {
   /** Maximum number of characters of a subject. */
   public static final int MAX_SUBJECT_LENGTH = 120;
 
+  /**
+   * Maximum length of a body or the text of a notice, in characters; for what users and visitors
+   * write the setting {@code letterbox.messages.max-length} applies.
+   */
+  public static final int MAX_BODY_LENGTH = 1_000_000;
+
   private final Values values;
 
   private NewMessage(Values values) {

@@ -28,6 +28,9 @@ public final class PageRequest {
   /** Maximum number of messages of a page. */
   public static final int MAX_LIMIT = 1000;
 
+  /** Maximum length of the body of each message of a page or conversation, in UTF-16 units. */
+  public static final int MAX_BODY_LENGTH = 10_000;
+
   /** The cursor of the first page. */
   public static final String FIRST_PAGE = "";
 

@@ -42,6 +42,7 @@ class MessageMapper {
         .visitor(addressMasker.mask(header.visitorEmail()))
         .subject(header.subject())
         .body(message.row().body())
+        .bodyTruncated(message.row().bodyTruncated())
         .level(header.level(), levelTags.nameOf(header.level()))
         .tags(message.tags())
         .view(header.view())

@@ -30,6 +30,7 @@ import java.util.function.Supplier;
 @PermitAll
 public class MessageServiceBean implements MessageService {
 
+  @Inject private MessageContentFactory contentFactory;
   @Inject private RecipientLookup recipientLookup;
   @Inject private RecipientResolver recipientResolver;
   @Inject private ReplyComposer replyComposer;
@@ -54,7 +55,7 @@ public class MessageServiceBean implements MessageService {
 
   private List<OutgoingMessage> compose(NewMessage message) {
     ValidationErrors errors = new ValidationErrors();
-    MessageContent content = MessageContentFactory.of(message, errors);
+    MessageContent content = contentFactory.of(message, errors);
     Supplier<List<Long>> newIds = messageRepository.newIdsLater(message.recipients().size());
     List<String> names = recipientResolver.recipientNames(message, errors);
     errors.throwIfAny();
@@ -90,7 +91,7 @@ public class MessageServiceBean implements MessageService {
   @Override
   public DeliveryReport broadcast(Broadcast broadcast) {
     ValidationErrors errors = new ValidationErrors();
-    MessageContent content = MessageContentFactory.of(broadcast, errors);
+    MessageContent content = contentFactory.of(broadcast, errors);
     Iterator<Set<String>> nameChunks = RecipientLookup.chunks(broadcast.recipients().get(), errors);
     errors.throwIfAny();
     return fanOut(content, nameChunks);
@@ -99,7 +100,7 @@ public class MessageServiceBean implements MessageService {
   @Override
   public DeliveryReport sendNotice(Notice notice) {
     ValidationErrors errors = new ValidationErrors();
-    MessageContent content = MessageContentFactory.of(withSessionIfEnabled(notice), errors);
+    MessageContent content = contentFactory.of(withSessionIfEnabled(notice), errors);
     Iterator<Set<String>> nameChunks = RecipientLookup.chunks(notice.recipients().get(), errors);
     errors.throwIfAny();
     if (content.body().isEmpty() || content.level() < settings.get(Setting.MINIMUM_LEVEL)) {

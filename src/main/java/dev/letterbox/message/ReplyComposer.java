@@ -18,6 +18,7 @@ import java.util.Set;
 @ApplicationScoped
 class ReplyComposer {
 
+  @Inject private MessageContentFactory contentFactory;
   @Inject private MessageRepository messageRepository;
   @Inject private RecipientResolver recipientResolver;
   @Inject private ReplyFormatting replyFormatting;
@@ -37,7 +38,7 @@ class ReplyComposer {
     MessageHeader parent = findParent(sender, reply.parent());
     String subject =
         reply.subject() == null ? replyFormatting.subject(parent.subject()) : reply.subject();
-    MessageContent content = MessageContentFactory.of(reply, subject, parent, errors);
+    MessageContent content = contentFactory.of(reply, subject, parent, errors);
     checkRecipient(parent, reply, sender, errors);
     Set<String> copies = new LinkedHashSet<>(recipientResolver.recipientNames(reply, errors));
     errors.throwIfAny();

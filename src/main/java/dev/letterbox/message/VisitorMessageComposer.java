@@ -30,6 +30,7 @@ class VisitorMessageComposer {
 
   private static final Logger LOG = Logger.getLogger(VisitorMessageComposer.class.getName());
 
+  @Inject private MessageContentFactory contentFactory;
   @Inject private RecipientResolver recipientResolver;
   @Inject private MessageRepository messageRepository;
   @Inject private OutgoingMessageFactory outgoingMessageFactory;
@@ -45,7 +46,7 @@ class VisitorMessageComposer {
       throw new NotPermittedException(Setting.VISITORS_ALLOWED.key(), "Visitors can't write here.");
     }
     ValidationErrors errors = new ValidationErrors();
-    MessageContent content = MessageContentFactory.ofVisitor(message, errors);
+    MessageContent content = contentFactory.ofVisitor(message, errors);
     String requestedName = requireOneRecipient(message.recipients(), errors);
     errors.throwIfAny();
 

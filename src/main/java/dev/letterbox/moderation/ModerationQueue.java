@@ -67,6 +67,7 @@ class ModerationQueue {
         addressMasker.mask(header.visitorEmail()),
         header.subject(),
         row.message().body(),
+        row.message().bodyTruncated(),
         header.sentAt(),
         header.moderationStatus(),
         header.moderationBy(),

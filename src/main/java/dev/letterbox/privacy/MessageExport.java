@@ -28,13 +28,13 @@ class MessageExport {
     List<ExportedMessage> batch = messages.findNext(user, 0, BATCH_SIZE);
     while (!batch.isEmpty()) {
       batch.forEach(message -> write(user, message, json));
-      batch = messages.findNext(user, batch.get(batch.size() - 1).row().id(), BATCH_SIZE);
+      batch = messages.findNext(user, batch.get(batch.size() - 1).header().id(), BATCH_SIZE);
     }
   }
 
   /** The recipient does not see a message that was rejected after it was delivered. */
   private void write(String user, ExportedMessage message, JsonGenerator json) {
-    MessageHeader header = message.row().header();
+    MessageHeader header = message.header();
     boolean sent = user.equals(header.sender());
     boolean accepted = header.moderationStatus() == ModerationStatus.ACCEPTED;
     boolean received = message.received() != null && accepted;
@@ -51,7 +51,7 @@ class MessageExport {
     JsonFields.writeText(json, "recipient", header.recipient());
     JsonFields.writeText(json, "subject", header.subject());
     JsonFields.writeText(json, "visitor", visitorAddresses.mask(header.visitorEmail()));
-    json.write("message", message.row().body()).write("level", header.level());
+    json.write("message", message.body().get()).write("level", header.level());
     json.writeStartArray("extra_tags");
     message.tags().forEach(json::write);
     json.writeEnd();
@@ -79,7 +79,7 @@ class MessageExport {
 
   /** A broadcast that was deleted for its sender when it was sent is in no folder. */
   private static Folder sentFolder(ExportedMessage message) {
-    MessageHeader header = message.row().header();
+    MessageHeader header = message.header();
     boolean hidden =
         header.kind() == MessageKind.BROADCAST && header.sentAt().equals(header.senderDeletedAt());
     return hidden ? null : folder(Folder.SENT, message.senderArchived(), header.senderDeletedAt());

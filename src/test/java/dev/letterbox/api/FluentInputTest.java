@@ -91,6 +91,7 @@ class FluentInputTest {
         .that(DescribedPredicate.describe("values", type -> type.isAssignableTo(Copyable.class)))
         .forEach(
             type -> type.getEnclosingClass().ifPresent(each -> types.add(each.getSimpleName())));
+    types.remove(Message.class.getSimpleName()); // is an output
     Set<String> tested = new TreeSet<>();
     INPUTS.forEach(input -> tested.add(input.value().getClass().getSimpleName()));
     assertEquals(types, tested);

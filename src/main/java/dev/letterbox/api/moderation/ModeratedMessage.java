@@ -14,7 +14,9 @@ import java.util.List;
  * @param recipient name of the user it was written to; null for a visitor
  * @param visitor masked e-mail address of the visitor on one side; null without a visitor
  * @param subject one line, 1 to {@value dev.letterbox.api.NewMessage#MAX_SUBJECT_LENGTH} characters
- * @param body any length, may be empty
+ * @param body may be empty
+ * @param bodyTruncated whether the body is the beginning of a longer one, as on a page; see {@link
+ *     dev.letterbox.api.Message#bodyTruncated}
  * @param sentAt when it was written
  * @param status the moderation status
  * @param decidedBy name of the moderator who decided last, or took the decision back; null if
@@ -32,6 +34,7 @@ public record ModeratedMessage(
     String visitor,
     String subject,
     String body,
+    boolean bodyTruncated,
     Instant sentAt,
     ModerationStatus status,
     String decidedBy,

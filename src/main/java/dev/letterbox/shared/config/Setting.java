@@ -132,6 +132,13 @@ public final class Setting<T> {
           "false",
           "A notice for a session is shown in that session only, and deleted when the session"
               + " ends.");
+  public static final Setting<Integer> MAX_LENGTH =
+      REGISTRY.number(
+          "letterbox.messages.max-length",
+          "100000",
+          1000,
+          1_000_000,
+          "Maximum number of characters of a text that a user or a visitor writes.");
   public static final Setting<Integer> MINIMUM_LEVEL =
       REGISTRY.number(
           "letterbox.messages.minimum-level",

@@ -41,6 +41,23 @@ public final class ValidationErrors {
   }
 
   /**
+   * The same with a maximum length.
+   *
+   * @param maxLength in characters (code points)
+   */
+  public String checkText(String field, String value, int maxLength) {
+    String text = checkText(field, value);
+    checkLength(field, text, maxLength);
+    return text;
+  }
+
+  private void checkLength(String field, String text, int maxLength) {
+    if (text.length() > maxLength && text.codePointCount(0, text.length()) > maxLength) {
+      add(field, "Must have at most " + maxLength + " characters.");
+    }
+  }
+
+  /**
    * Checks a text of one line and removes surrounding blanks.
    *
    * @param maxLength maximum length in characters (code points)
@@ -51,9 +68,7 @@ public final class ValidationErrors {
     if (line.codePoints().anyMatch(ValidationErrors::isControlOrLineBreak)) {
       add(field, "Control characters and line breaks are not allowed.");
     }
-    if (line.codePointCount(0, line.length()) > maxLength) {
-      add(field, "Must have at most " + maxLength + " characters.");
-    }
+    checkLength(field, line, maxLength);
     return line;
   }
 

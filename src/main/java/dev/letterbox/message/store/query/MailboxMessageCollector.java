@@ -2,6 +2,7 @@ package dev.letterbox.message.store.query;
 
 import dev.letterbox.message.store.query.MailboxMessage.ReadState;
 import dev.letterbox.message.store.query.MailboxMessage.SideState;
+import dev.letterbox.shared.jdbc.RowMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -16,9 +17,17 @@ import java.util.Map;
  */
 final class MailboxMessageCollector {
 
+  private final RowMapper<MessageRow> rowMapper;
   private final Map<Long, MailboxMessage> messages = new LinkedHashMap<>();
   private final Map<Long, List<String>> tags = new HashMap<>();
   private final Map<Long, ReadState> readStates = new HashMap<>();
+
+  /**
+   * @param rowMapper reads a message
+   */
+  MailboxMessageCollector(RowMapper<MessageRow> rowMapper) {
+    this.rowMapper = rowMapper;
+  }
 
   /** Adds a row with the columns of {@link MailboxMessage}, {@code messages} and {@code tag}. */
   void addRow(ResultSet row) throws SQLException {
@@ -26,7 +35,7 @@ final class MailboxMessageCollector {
     if (!messages.containsKey(id)) {
       messages.put(
           id,
-          new MailboxMessage(MessageRow.of(row), SideState.of(row), ReadState.of(row), List.of()));
+          new MailboxMessage(rowMapper.map(row), SideState.of(row), ReadState.of(row), List.of()));
     }
     String tag = row.getString("tag");
     if (tag != null) {

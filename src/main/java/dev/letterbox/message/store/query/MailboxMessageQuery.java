@@ -69,7 +69,7 @@ public class MailboxMessageQuery {
   }
 
   private Optional<MailboxMessage> findOne(SqlFragment query) {
-    MailboxMessageCollector messages = new MailboxMessageCollector();
+    MailboxMessageCollector messages = new MailboxMessageCollector(MessageRow::of);
     database.sql(query).forEach(messages::addRow);
     return messages.messages().stream().findFirst();
   }

@@ -26,7 +26,9 @@ public class ModerationQuery {
       from lb_message m
       where m.kind = 'MESSAGE' and m.withdrawn_at is null
       """;
-  private static final String SELECT = "select " + MessageRow.COLUMNS + FROM_WHERE;
+  private static final String SELECT_ONE =
+      "select " + MessageRow.COLUMNS + FROM_WHERE + " and m.id = :id";
+  private static final String SELECT_PAGE = "select " + MessageRow.LISTED_COLUMNS + FROM_WHERE;
   private static final String SELECT_RATINGS =
       """
       select message_id, moderator, rating, reason from lb_rating
@@ -45,9 +47,7 @@ public class ModerationQuery {
 
   /** One message (2 statements). */
   public Optional<ModerationRow> find(long messageId) {
-    return withRatings(
-            database.sql(SELECT + " and m.id = :id").bind("id", messageId).list(MessageRow::of))
-        .stream()
+    return withRatings(database.sql(SELECT_ONE).bind("id", messageId).list(MessageRow::of)).stream()
         .findFirst();
   }
 
@@ -60,7 +60,7 @@ public class ModerationQuery {
   public List<ModerationRow> page(ModerationRequest request, Optional<PageCursor> cursor) {
     boolean backwards = cursor.isPresent() && cursor.get().direction().isBackwards();
     boolean descending = request.newestFirst() != backwards;
-    SqlFragment query = SqlFragment.of(SELECT).add(conditions(request));
+    SqlFragment query = SqlFragment.of(SELECT_PAGE).add(conditions(request));
     cursor.ifPresent(
         position ->
             query
@@ -72,7 +72,7 @@ public class ModerationQuery {
     query
         .add(" order by m.id " + (descending ? "desc" : "asc"))
         .add(LimitedUnion.rowsOfPage(request.offset(), request.limit() + 1L));
-    List<MessageRow> messages = database.sql(query).list(MessageRow::of);
+    List<MessageRow> messages = database.sql(query).list(MessageRow::listed);
     if (backwards) {
       Collections.reverse(messages);
     }

@@ -101,19 +101,13 @@ public class NotificationMessageQuery {
             .bindList("ids", ids)
             .listLater(
                 row ->
-                    new BodyRow(row.getLong("id"), withoutSplitSurrogate(row.getString("body")))));
+                    new BodyRow(
+                        row.getLong("id"),
+                        MessageRow.withoutSplitSurrogate(row.getString("body")))));
   }
 
   private static Supplier<Map<Long, String>> bodiesById(Supplier<List<BodyRow>> rows) {
     return () -> rows.get().stream().collect(Collectors.toMap(BodyRow::id, BodyRow::body));
-  }
-
-  /** Derby counts UTF-16 units, so an excerpt may end within a surrogate pair. */
-  private static String withoutSplitSurrogate(String text) {
-    int last = text.length() - 1;
-    return last >= 0 && Character.isHighSurrogate(text.charAt(last))
-        ? text.substring(0, last)
-        : text;
   }
 
   /** A body of any length; empty when the message was withdrawn (1 statement). */

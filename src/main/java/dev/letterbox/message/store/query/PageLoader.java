@@ -61,7 +61,7 @@ class PageLoader {
       KeysetOrder order,
       String shownAsReceived,
       SqlFragment total) {
-    MailboxMessageCollector messages = new MailboxMessageCollector();
+    MailboxMessageCollector messages = new MailboxMessageCollector(MessageRow::listed);
     SqlFragment query =
         SqlFragment.of("select p.messages, ")
             .add(total.isEmpty() ? SqlFragment.of("0") : total)
@@ -69,7 +69,7 @@ class PageLoader {
                 COLUMNS.formatted(
                     shownAsReceived,
                     MailboxMessage.SideState.COLUMNS.formatted(shownAsReceived),
-                    MessageRow.COLUMNS,
+                    MessageRow.LISTED_COLUMNS,
                     VISITOR_READ_AT))
             .add(materialized(entries))
             .add(JOINS)

@@ -1,5 +1,6 @@
 package dev.letterbox.message.store.query;
 
+import dev.letterbox.message.store.MessageHeader;
 import dev.letterbox.shared.jdbc.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -10,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Reads all messages that a user has sent or received, and the counters of the inbox. */
 @ApplicationScoped
@@ -35,8 +37,13 @@ public class UserMessageExport {
       where message_id in (:ids) order by message_id, tag
       """;
   private static final String SELECT_MESSAGES =
-      "select %s, m.sender_archived from lb_message m where m.id in (:ids) order by m.id"
-          .formatted(MessageRow.COLUMNS);
+      """
+      select %s, m.sender_archived,
+        case when {octet_length m.body} <= :maxLength then m.body end as body
+      from lb_message m where m.id in (:ids) order by m.id
+      """
+          .formatted(MessageHeader.COLUMNS);
+  private static final String SELECT_BODY = "select body from lb_message where id = :id";
 
   /** Deliveries are read before messages, in the lock order of writers. */
   private static final String SELECT_OWN_DELIVERIES =
@@ -81,12 +88,14 @@ public class UserMessageExport {
   /**
    * A message that a user has sent or received.
    *
+   * @param body reads a long one when it is needed; empty if it was removed meanwhile
    * @param received the user's own delivery; null for none
    * @param delivered the delivery whose times the user sees: the own one, or that of the only
    *     recipient of a sent message; null for none
    */
   public record ExportedMessage(
-      MessageRow row,
+      MessageHeader header,
+      Supplier<String> body,
       List<String> tags,
       boolean senderArchived,
       ExportedDelivery received,
@@ -115,18 +124,31 @@ public class UserMessageExport {
     Map<Long, ExportedDelivery> sent = findDeliveriesOfSent(user, ids);
     return database
         .sql(SELECT_MESSAGES)
+        .bind("maxLength", NotificationMessageQuery.MAX_INLINE_BODY)
         .bindList("ids", ids)
         .list(
             row -> {
               long id = row.getLong("id");
               ExportedDelivery received = own.get(id);
               return new ExportedMessage(
-                  MessageRow.of(row),
+                  MessageHeader.of(row),
+                  body(id, row.getString("body")),
                   tags.getOrDefault(id, List.of()),
                   row.getBoolean("sender_archived"),
                   received,
                   received == null ? sent.get(id) : received);
             });
+  }
+
+  private Supplier<String> body(long id, String inline) {
+    return () ->
+        inline == null
+            ? database
+                .sql(SELECT_BODY)
+                .bind("id", id)
+                .first(row -> row.getString("body"))
+                .orElse("")
+            : inline;
   }
 
   /** A sender sees the reading of a single recipient, not that of a broadcast. */

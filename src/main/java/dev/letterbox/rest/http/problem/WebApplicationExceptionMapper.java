@@ -15,7 +15,8 @@ import java.util.List;
 public class WebApplicationExceptionMapper implements ExceptionMapper<WebApplicationException> {
 
   private static final List<String> RETAINED_HEADERS =
-      List.of(HttpHeaders.ALLOW,
+      List.of(
+          HttpHeaders.ALLOW,
           HttpHeaders.WWW_AUTHENTICATE,
           HttpHeaders.RETRY_AFTER,
           HttpHeaders.ACCEPT_ENCODING);
