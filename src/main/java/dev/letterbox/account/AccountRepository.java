@@ -82,6 +82,13 @@ class AccountRepository {
     entityManager.flush();
   }
 
+  long countTokens(String account) {
+    return entityManager
+        .createNamedQuery(TokenEntity.COUNT_OF_ACCOUNT, Long.class)
+        .setParameter("account", account)
+        .getSingleResult();
+  }
+
   Optional<TokenEntity> findToken(String id) {
     return TokenEntity.isPossibleId(id)
         ? Optional.ofNullable(entityManager.find(TokenEntity.class, id))

@@ -1,5 +1,6 @@
 package dev.letterbox.account;
 
+import dev.letterbox.api.ConflictException;
 import dev.letterbox.api.NotFoundException;
 import dev.letterbox.api.NotPermittedException;
 import dev.letterbox.api.account.Account;
@@ -21,6 +22,9 @@ import jakarta.inject.Inject;
 @DeclareRoles({Roles.USER, Roles.MODERATOR, Roles.BROADCASTER, Roles.ADMIN})
 @RolesAllowed(Roles.ADMIN)
 public class AccountServiceBean implements AccountService {
+
+  /** Maximum number of tokens of a user. */
+  static final int MAX_TOKENS = 50;
 
   @Inject private AccountRepository accountRepository;
   @Inject private PasswordHasher passwordHasher;
@@ -85,7 +89,11 @@ public class AccountServiceBean implements AccountService {
   public CreatedToken createToken(String user, String label) {
     requireAdministratorOr(user);
     String validLabel = AccountValidator.validateLabel(label);
-    accountRepository.get(user);
+    accountRepository.getForUpdate(user);
+    if (accountRepository.countTokens(user) >= MAX_TOKENS) {
+      throw new ConflictException(
+          "user " + user, "A user can have at most " + MAX_TOKENS + " tokens; revoke one.");
+    }
     TokenSecret secret = TokenSecret.generate();
     TokenEntity token = TokenEntity.create(user, validLabel, secret, clock.now());
     accountRepository.insert(token);

@@ -13,7 +13,9 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Stores sessions, inside a transaction. Sessions that end together are published in one event,
@@ -43,11 +45,19 @@ public class SessionRepository {
       "delete from lb_session where id = :id and expires_at <= :now";
   private static final String FIND_BY_ACCOUNT =
       "select id from lb_session where account = :account";
+  private static final String FIND_OLDER =
+      """
+      select id from lb_session where account = :account
+      order by created_at desc, id desc offset :newest rows
+      """;
   private static final String FIND_EXPIRED =
       """
       select id from lb_session where expires_at <= :now
       order by expires_at fetch first :limit rows only
       """;
+
+  /** Maximum number of sessions of a user. */
+  static final int MAX_SESSIONS = 50;
 
   @Inject private Database database;
   @Inject private Clock clock;
@@ -59,7 +69,8 @@ public class SessionRepository {
   }
 
   /**
-   * Creates a session of an account whose password was verified.
+   * Creates a session of an account whose password was verified; ends the oldest ones beyond {@link
+   * #MAX_SESSIONS}.
    *
    * @param replacedIds ids of sessions that end
    * @return when it expires without requests
@@ -84,7 +95,14 @@ public class SessionRepository {
         .bind("createdAt", now)
         .bind("expiresAt", expiresAt)
         .update();
-    end(replacedIds);
+    Set<String> endedIds = new HashSet<>(replacedIds);
+    endedIds.addAll(
+        database
+            .sql(FIND_OLDER)
+            .bind("account", account.name())
+            .bind("newest", MAX_SESSIONS)
+            .list(row -> row.getString("id")));
+    end(endedIds);
     return expiresAt;
   }
 

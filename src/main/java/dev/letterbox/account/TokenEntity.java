@@ -19,10 +19,16 @@ import java.util.regex.Pattern;
 @NamedQuery(
     name = TokenEntity.DELETE_OF_ACCOUNT,
     query = "delete from Token t where t.account = :account")
+@NamedQuery(
+    name = TokenEntity.COUNT_OF_ACCOUNT,
+    query = "select count(t) from Token t where t.account = :account")
 class TokenEntity {
 
   /** Deletes all tokens of the account {@code account}. */
   static final String DELETE_OF_ACCOUNT = "Token.deleteOfAccount";
+
+  /** Number of tokens of the account {@code account}. */
+  static final String COUNT_OF_ACCOUNT = "Token.countOfAccount";
 
   private static final Pattern ID_FORMAT = Pattern.compile("[0-9a-f-]{36}");
 

@@ -7,7 +7,7 @@ import dev.letterbox.api.Notice;
 import dev.letterbox.api.Reply;
 import dev.letterbox.message.store.MessageContent;
 import dev.letterbox.message.store.MessageHeader;
-import dev.letterbox.shared.config.Setting;
+import dev.letterbox.shared.config.LimitSetting;
 import dev.letterbox.shared.config.Settings;
 import dev.letterbox.shared.text.EmailAddress;
 import dev.letterbox.shared.text.ValidationErrors;
@@ -93,7 +93,7 @@ class MessageContentFactory {
   }
 
   private String checkBody(String body, boolean byUser, ValidationErrors errors) {
-    int maxLength = byUser ? settings.get(Setting.MAX_LENGTH) : NewMessage.MAX_BODY_LENGTH;
+    int maxLength = byUser ? settings.get(LimitSetting.MAX_LENGTH) : NewMessage.MAX_BODY_LENGTH;
     return errors.checkText("body", body, maxLength);
   }
 

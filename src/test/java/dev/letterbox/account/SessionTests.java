@@ -20,6 +20,7 @@ import dev.letterbox.testing.support.statement.StatementRecorder;
 import jakarta.enterprise.inject.spi.CDI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -60,6 +61,25 @@ class SessionTests extends InServerTestBase implements SessionServices {
         tables().selectNumber("select count(*) from lb_session where id = ?", newSession.secret()));
     assertEquals(bob, sessions().get(newSession.session().id()).user());
     assertEquals(List.of("user"), newSession.session().roles());
+  }
+
+  @Test
+  void oldest_session_ends_when_a_user_has_too_many() {
+    String bob = users().createWithDemoPassword("bob");
+    List<String> ids = new ArrayList<>();
+    try {
+      for (int i = 0; i <= SessionRepository.MAX_SESSIONS; i++) {
+        ids.add(logIn(bob).session().id());
+        clock().advance(Duration.ofMillis(1));
+      }
+    } finally {
+      clock().reset();
+    }
+    assertEnded(ids.get(0));
+    assertEquals(bob, sessions().get(ids.get(1)).user());
+    assertEquals(
+        SessionRepository.MAX_SESSIONS,
+        tables().selectNumber("select count(*) from lb_session where account = ?", bob));
   }
 
   @Test

@@ -17,7 +17,7 @@ import dev.letterbox.api.Reply;
 import dev.letterbox.api.conversation.ConversationRequest;
 import dev.letterbox.api.moderation.ModeratedMessage;
 import dev.letterbox.api.moderation.ModerationRequest;
-import dev.letterbox.shared.config.Setting;
+import dev.letterbox.shared.config.LimitSetting;
 import dev.letterbox.testing.support.ConcurrentRun;
 import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.ModerationServices;
@@ -115,7 +115,7 @@ class LongTextTests extends InServerTestBase implements ModerationServices {
     NewMessage ofVisitor = NewMessage.fromVisitor("v@example.org").to(bob).subject("Limited");
     assertErrors(error, () -> messages().write(ofVisitor.body(tooLong)));
     messages().write(NewMessage.from(alice).to(bob).subject("Of an application").body(tooLong));
-    settings().set(Setting.MAX_LENGTH, 1000);
+    settings().set(LimitSetting.MAX_LENGTH, 1000);
     try {
       assertThrows(
           InvalidInputException.class, () -> messages().write(message.body("x".repeat(1001))));

@@ -14,6 +14,7 @@ import dev.letterbox.rest.http.EntityTags;
 import dev.letterbox.rest.http.PageView;
 import dev.letterbox.rest.http.PathIds;
 import dev.letterbox.rest.http.QueryParameters;
+import dev.letterbox.rest.http.RateLimiter;
 import dev.letterbox.rest.http.idempotency.Idempotent;
 import dev.letterbox.rest.http.json.JsonBody;
 import dev.letterbox.shared.config.Setting;
@@ -62,6 +63,7 @@ public class MessagesResource {
 
   @EJB private MailboxService mailboxes;
   @EJB private MessageService messages;
+  @Inject private UserRateLimiter limits;
   @Inject private Settings settings;
   @Inject private CurrentSession session;
   @Context private SecurityContext security;
@@ -234,7 +236,11 @@ public class MessagesResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   public Response write(JsonBody body) {
-    List<Message> created = messages.write(newMessage(JsonBody.require(body), caller()));
+    NewMessage message = newMessage(JsonBody.require(body), caller());
+    RateLimiter.requireNoWait(
+        limits.tryAcquire(
+            message.sender(), message.body(), message.recipients().size(), "recipients"));
+    List<Message> created = messages.write(message);
     return CreatedMessageView.toResponse(created, uri);
   }
 

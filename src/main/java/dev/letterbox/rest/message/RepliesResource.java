@@ -5,11 +5,13 @@ import dev.letterbox.api.MessageService;
 import dev.letterbox.api.Reply;
 import dev.letterbox.api.account.Roles;
 import dev.letterbox.rest.http.PathIds;
+import dev.letterbox.rest.http.RateLimiter;
 import dev.letterbox.rest.http.idempotency.Idempotent;
 import dev.letterbox.rest.http.json.JsonBody;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -31,6 +33,7 @@ import java.util.List;
 public class RepliesResource {
 
   @EJB private MessageService messages;
+  @Inject private UserRateLimiter limits;
   @Context private SecurityContext security;
   @Context private UriInfo uri;
 
@@ -39,7 +42,10 @@ public class RepliesResource {
   @Idempotent
   public Response reply(@PathParam("id") String id, JsonBody body) {
     String caller = security.getUserPrincipal().getName();
-    List<Message> created = messages.reply(read(JsonBody.require(body), PathIds.parse(id), caller));
+    Reply reply = read(JsonBody.require(body), PathIds.parse(id), caller);
+    RateLimiter.requireNoWait(
+        limits.tryAcquire(caller, reply.body(), 1 + reply.copies().size(), "copies"));
+    List<Message> created = messages.reply(reply);
     return CreatedMessageView.toResponse(created, uri);
   }
 

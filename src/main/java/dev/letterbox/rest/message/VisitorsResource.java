@@ -4,8 +4,8 @@ import dev.letterbox.api.MessageService;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.rest.http.AllowAnonymous;
 import dev.letterbox.rest.http.ClientAddress;
+import dev.letterbox.rest.http.RateLimiter;
 import dev.letterbox.rest.http.json.JsonBody;
-import dev.letterbox.rest.http.problem.RequestRefusedException;
 import dev.letterbox.shared.config.Settings;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,11 +38,8 @@ public class VisitorsResource {
   @AllowAnonymous
   public Response write(JsonBody body) {
     NewMessage message = read(JsonBody.require(body));
-    long waitSeconds = limits.tryAcquire(ClientAddress.of(request, settings), message.visitor());
-    if (waitSeconds > 0) {
-      throw RequestRefusedException.tooManyRequests(
-          waitSeconds, "Too many messages. Try again later.");
-    }
+    RateLimiter.requireNoWait(
+        limits.tryAcquire(ClientAddress.of(request, settings), message.visitor()));
     return Response.accepted(new ReceiptView(messages.write(message).get(0).sentAt())).build();
   }
 

@@ -12,8 +12,8 @@ import java.util.function.Function;
 /**
  * A documented setting, read with MicroProfile Config: a system property of its name, or an
  * environment variable of its name in upper case with underscores ({@code letterbox.db.url} is
- * {@code LETTERBOX_DB_URL}). All settings are constants of this class and of {@link
- * NotificationSetting}.
+ * {@code LETTERBOX_DB_URL}). All settings are constants of this class, {@link NotificationSetting}
+ * and {@link LimitSetting}.
  *
  * @param <T> type of the value
  */
@@ -132,13 +132,6 @@ public final class Setting<T> {
           "false",
           "A notice for a session is shown in that session only, and deleted when the session"
               + " ends.");
-  public static final Setting<Integer> MAX_LENGTH =
-      REGISTRY.number(
-          "letterbox.messages.max-length",
-          "100000",
-          1000,
-          1_000_000,
-          "Maximum number of characters of a text that a user or a visitor writes.");
   public static final Setting<Integer> MINIMUM_LEVEL =
       REGISTRY.number(
           "letterbox.messages.minimum-level",
@@ -175,22 +168,6 @@ public final class Setting<T> {
           "letterbox.visitors.allowed",
           "true",
           "Visitors, who have no account, can write to users.");
-  public static final Setting<Integer> VISITOR_MESSAGES_PER_CLIENT_HOUR =
-      REGISTRY.number(
-          "letterbox.visitors.per-client",
-          "20",
-          0,
-          1_000_000,
-          "Maximum number of messages of visitors an hour from one client, on one node. 0: no"
-              + " limit.");
-  public static final Setting<Integer> VISITOR_MESSAGES_PER_ADDRESS_HOUR =
-      REGISTRY.number(
-          "letterbox.visitors.per-address",
-          "10",
-          0,
-          1_000_000,
-          "Maximum number of messages of visitors an hour with one e-mail address, on one node."
-              + " 0: no limit.");
   public static final Setting<String> CLIENT_ADDRESS_HEADER =
       REGISTRY.text(
           "letterbox.visitors.client-header",
@@ -244,7 +221,7 @@ public final class Setting<T> {
 
   /** All settings, in the order of their declaration. */
   public static List<Setting<?>> all() {
-    return NotificationSetting.REGISTRY.all(); // initializes both classes
+    return LimitSetting.REGISTRY.all(); // initializes all three classes
   }
 
   public String key() {

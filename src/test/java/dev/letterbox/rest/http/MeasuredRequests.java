@@ -160,7 +160,13 @@ final class MeasuredRequests extends MeasuredRequestSupport {
     add("GET unsubscribe", () -> TestHttpClient.at(test.base()).get(unsubscribeLink()));
     add("POST unsubscribe", () -> TestHttpClient.at(test.base()).post(unsubscribeLink(), ""));
     String token = "{\"label\":\"test\"}";
-    add("POST tokens", () -> asBob.post("api/tokens", token));
+    add(
+        "POST tokens",
+        () -> {
+          HttpResponse<String> created = asBob.post("api/tokens", token);
+          asBob.delete("api/tokens/" + idIn(created));
+          return created;
+        });
     add(
         "DELETE tokens/{id}",
         () -> asBob.delete("api/tokens/" + idIn(asBob.post("api/tokens", token))));

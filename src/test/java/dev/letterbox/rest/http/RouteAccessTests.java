@@ -24,7 +24,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Roles, credentials and log-ins of every route. */
-class RouteAccessTests extends HttpTestBase {
+class RouteAccessTests extends HttpTestBase implements ProblemAssertions {
 
   private static Response call(RequestSpecification request, ApiRoute route) {
     RequestSpecification sent =
@@ -193,6 +193,20 @@ class RouteAccessTests extends HttpTestBase {
         .patch("api/accounts/" + person.name())
         .then()
         .statusCode(200);
+  }
+
+  @Test
+  void user_has_at_most_50_tokens() {
+    ApiUser dora = createUser("dora");
+    Map<String, String> label = Map.of("label", "script");
+    String first = dora.post("tokens", label).then().statusCode(201).extract().path("id");
+    for (int i = 2; i < 50; i++) { // one is that of the client
+      dora.post("tokens", label).then().statusCode(201);
+    }
+    assertProblem(dora.post("tokens", label), 409)
+        .body("detail", is("A user can have at most 50 tokens; revoke one."));
+    dora.request().delete("api/tokens/" + first).then().statusCode(204);
+    dora.post("tokens", label).then().statusCode(201);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.letterbox.shared.Clock;
+import dev.letterbox.shared.config.LimitSetting;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;
 import java.time.Duration;
@@ -26,7 +27,9 @@ class VisitorRateLimiterTest {
             @SuppressWarnings("unchecked")
             public <T> T get(Setting<T> setting) {
               int limit =
-                  setting == Setting.VISITOR_MESSAGES_PER_CLIENT_HOUR ? PER_CLIENT : PER_ADDRESS;
+                  setting == LimitSetting.VISITOR_MESSAGES_PER_CLIENT_HOUR
+                      ? PER_CLIENT
+                      : PER_ADDRESS;
               return (T) Integer.valueOf(limited ? limit : 0);
             }
           },

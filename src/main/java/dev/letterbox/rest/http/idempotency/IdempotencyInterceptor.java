@@ -4,8 +4,10 @@ import static java.util.stream.Collectors.joining;
 
 import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.LetterboxException;
+import dev.letterbox.api.account.Roles;
 import dev.letterbox.api.request.IdempotencyService;
 import dev.letterbox.api.request.IdempotentRequest;
+import dev.letterbox.rest.http.RateLimiter;
 import dev.letterbox.rest.http.json.JsonBody;
 import dev.letterbox.rest.http.problem.RequestRefusedException;
 import jakarta.annotation.Priority;
@@ -36,6 +38,7 @@ public class IdempotencyInterceptor {
 
   @EJB private IdempotencyService idempotency;
   @Inject private InFlightKeys inFlightKeys;
+  @Inject private KeyRateLimiter limits;
   @Inject private HttpServletRequest request;
 
   /** Carries the exception of a resource method through the service. */
@@ -62,6 +65,9 @@ public class IdempotencyInterceptor {
       throw new InvalidInputException(Map.of(HEADER, List.of("Give it once.")));
     }
     String caller = request.getUserPrincipal().getName();
+    if (!request.isUserInRole(Roles.BROADCASTER)) {
+      RateLimiter.requireNoWait(limits.tryAcquire(caller));
+    }
     IdempotentRequest idempotentRequest =
         IdempotentRequest.of(caller, unquote(keys.get(0)), route() + bodyOf(call))
             .secretResult(hasSecretResponse(call));

@@ -18,12 +18,12 @@ public class RequestRefusedException extends ClientErrorException {
   }
 
   /** A 429 with {@code Retry-After}. */
-  public static RequestRefusedException tooManyRequests(long seconds, String detail) {
+  public static RequestRefusedException tooManyRequests(long seconds) {
     return new RequestRefusedException(
         Response.status(Response.Status.TOO_MANY_REQUESTS)
             .header(HttpHeaders.RETRY_AFTER, seconds)
             .build(),
-        detail);
+        "Too many requests. Try again later.");
   }
 
   /** A 415 with {@code Accept-Encoding}, for a body that is encoded. */

@@ -113,7 +113,7 @@ public final class TestEnvironment {
   /**
    * The settings of Letterbox, by name: demo mode and the database of this run. The account cache
    * keeps accounts for an hour: tests count statements, and a change must invalidate the cache.
-   * Visitors have no rate limit, and heartbeats come every two seconds. Users may choose
+   * Users and visitors have no rate limit, and heartbeats come every two seconds. Users may choose
    * notifications in the log, except those of rejections. Webhooks may lead to this machine.
    */
   public static Map<String, String> settings() {
@@ -133,6 +133,9 @@ public final class TestEnvironment {
     } else {
       settings.put("letterbox.demo", "true");
       settings.put("letterbox.users.cache-seconds", "3600");
+      settings.put("letterbox.users.recipients-per-hour", "0");
+      settings.put("letterbox.users.bytes-per-hour", "0");
+      settings.put("letterbox.users.keys-per-hour", "0");
       settings.put("letterbox.visitors.per-client", "0");
       settings.put("letterbox.visitors.per-address", "0");
       settings.put("letterbox.notifications.locked", "rejection:log");

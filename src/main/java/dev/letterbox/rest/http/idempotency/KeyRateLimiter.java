@@ -1,0 +1,32 @@
+package dev.letterbox.rest.http.idempotency;
+
+import dev.letterbox.rest.http.RateLimiter;
+import dev.letterbox.shared.Clock;
+import dev.letterbox.shared.config.LimitSetting;
+import dev.letterbox.shared.config.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/** Limits the requests of a user whose responses are stored, per hour on this node. */
+@ApplicationScoped
+public class KeyRateLimiter {
+
+  private final Settings settings;
+  private final RateLimiter keys;
+
+  /** For the proxy of the container. */
+  KeyRateLimiter() {
+    this(null, new Clock());
+  }
+
+  @Inject
+  KeyRateLimiter(Settings settings, Clock clock) {
+    this.settings = settings;
+    keys = new RateLimiter(clock);
+  }
+
+  /** Seconds until this user may send a key; 0 if the user may now. */
+  long tryAcquire(String user) {
+    return keys.tryAcquire(user, 1, settings.get(LimitSetting.USER_KEYS_PER_HOUR));
+  }
+}
