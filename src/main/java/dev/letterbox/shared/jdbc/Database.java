@@ -35,6 +35,9 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class Database {
 
+  /** Maximum duration of a query whose work a user decides, see {@link SqlFragment#limitTime}. */
+  public static final int MAX_QUERY_SECONDS = 10;
+
   /** Maximum number of cached parsed statements; more than the source has. */
   private static final int MAX_TEXTS = 5000;
 
@@ -77,7 +80,7 @@ public class Database {
   /** A statement, to be given its parameters and executed. */
   public SqlStatement sql(String text) {
     ParsedSql parsed = parsed(text);
-    return new SqlStatement(this, parsed, new Parameters(parsed));
+    return new SqlStatement(this, parsed, new Parameters(parsed), false);
   }
 
   /** A composed statement, with its parameters. */
@@ -92,7 +95,8 @@ public class Database {
       sql.append(parsed.sql());
     }
     ParsedSql joined = ParsedSql.joined(sql.toString(), values.size());
-    return new SqlStatement(this, joined, new Parameters(joined, values.toArray()));
+    Parameters parameters = new Parameters(joined, values.toArray());
+    return new SqlStatement(this, joined, parameters, fragment.isTimeLimited());
   }
 
   /** From now on the queries of the transaction see one moment, where readers need no locks. */
@@ -176,19 +180,32 @@ public class Database {
   }
 
   /** Executes a statement after those that wait, in the same round trip. */
-  int execute(String sql, List<Object> values, ResultReader reader) {
+  int execute(String sql, List<Object> values, ResultReader reader, boolean timeLimited) {
     StatementQueue waiting = currentQueue();
     if (waiting != null && !waiting.isEmpty()) {
       waiting.add(sql, values, reader);
-      return prepare(waiting.sql(), waiting::execute);
+      return prepare(
+          waiting.sql(),
+          statement -> {
+            limitTime(statement, timeLimited);
+            return waiting.execute(statement);
+          });
     }
     return prepare(
         sql,
         statement -> {
+          limitTime(statement, timeLimited);
           Parameters.set(statement, 1, values);
           statement.execute();
           return reader.read(statement);
         });
+  }
+
+  private static void limitTime(PreparedStatement statement, boolean timeLimited)
+      throws SQLException {
+    if (timeLimited) {
+      statement.setQueryTimeout(MAX_QUERY_SECONDS);
+    }
   }
 
   /** Executes a batch after the statements that wait. */

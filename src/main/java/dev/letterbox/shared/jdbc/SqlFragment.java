@@ -13,6 +13,7 @@ import java.util.Map;
 public final class SqlFragment {
 
   private final List<BoundText> parts = new ArrayList<>();
+  private boolean timeLimited;
 
   /** A text and the values of its parameters. */
   record BoundText(String text, Map<String, Object> values) {}
@@ -28,6 +29,7 @@ public final class SqlFragment {
 
   public SqlFragment add(SqlFragment more) {
     parts.addAll(more.parts);
+    timeLimited |= more.timeLimited;
     return this;
   }
 
@@ -35,6 +37,19 @@ public final class SqlFragment {
   public SqlFragment bind(String name, Object value) {
     parts.get(parts.size() - 1).values().put(name, value);
     return this;
+  }
+
+  /**
+   * The statement fails after {@link Database#MAX_QUERY_SECONDS}, because a user decides how much
+   * it reads.
+   */
+  public SqlFragment limitTime() {
+    timeLimited = true;
+    return this;
+  }
+
+  public boolean isTimeLimited() {
+    return timeLimited;
   }
 
   public boolean isEmpty() {

@@ -23,13 +23,18 @@ public final class SqlStatement {
   private final Database database;
   private final ParsedSql parsed;
   private final Parameters parameters;
+  private final boolean timeLimited;
   private int listIndex = -1;
   private List<?> list = List.of();
 
-  SqlStatement(Database database, ParsedSql parsed, Parameters parameters) {
+  /**
+   * @param timeLimited see {@link SqlFragment#limitTime}
+   */
+  SqlStatement(Database database, ParsedSql parsed, Parameters parameters, boolean timeLimited) {
     this.database = database;
     this.parsed = parsed;
     this.parameters = parameters;
+    this.timeLimited = timeLimited;
   }
 
   /** Gives a parameter its value, see {@link Parameters#bind}. */
@@ -237,7 +242,7 @@ public final class SqlStatement {
   /** Sums up what the executions return. */
   private int execute(ResultReader reader) {
     if (listIndex < 0) {
-      return database.execute(parsed.sql(), parameters.valuesOfMarks(), reader);
+      return database.execute(parsed.sql(), parameters.valuesOfMarks(), reader, timeLimited);
     }
     int sum = 0;
     for (int from = 0; from < list.size(); from += MAX_LIST) {
@@ -247,7 +252,8 @@ public final class SqlStatement {
           database.execute(
               parsed.withList(listIndex, length),
               parameters.valuesOfMarks(listIndex, chunk, length),
-              reader);
+              reader,
+              timeLimited);
     }
     return sum;
   }

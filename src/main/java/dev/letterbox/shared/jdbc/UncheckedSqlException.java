@@ -3,6 +3,7 @@ package dev.letterbox.shared.jdbc;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 
 /** A statement failed. Internal: callers of services see an {@code EJBException}. */
 public class UncheckedSqlException extends RuntimeException {
@@ -13,6 +14,9 @@ public class UncheckedSqlException extends RuntimeException {
 
   /** Connection, transaction rollback (Derby's locks, too), operator intervention, lock. */
   private static final List<String> TRANSIENT_STATES = List.of("08", "40", "57", "55P03");
+
+  /** Of PostgreSQL and of Derby. */
+  private static final Set<String> TIMEOUT_STATES = Set.of("57014", "XCL52");
 
   public UncheckedSqlException(SQLException cause) {
     super(cause);
@@ -37,6 +41,11 @@ public class UncheckedSqlException extends RuntimeException {
   public boolean isTransient() {
     String state = ((SQLException) getCause()).getSQLState();
     return state != null && TRANSIENT_STATES.stream().anyMatch(state::startsWith);
+  }
+
+  /** Whether a query took longer than {@link Database#MAX_QUERY_SECONDS}. */
+  public boolean isTimeout() {
+    return TIMEOUT_STATES.contains(((SQLException) getCause()).getSQLState());
   }
 
   /** Number of entries of a batch that were executed before the failed one; 0 outside a batch. */

@@ -116,7 +116,8 @@ final class FilterSql {
   private static SqlFragment contains(String column, String text) {
     return SqlFragment.of(
             "{lower %s} like {lower cast(:text as varchar(600))} escape '!'".formatted(column))
-        .bind("text", "%" + escapeLike(text) + "%");
+        .bind("text", "%" + escapeLike(text) + "%")
+        .limitTime();
   }
 
   private static String escapeLike(String text) {

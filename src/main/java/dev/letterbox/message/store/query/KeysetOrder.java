@@ -66,7 +66,7 @@ public final class KeysetOrder {
         columns.add(", ").add(keyExpression(orders.get(i).key(), side)).add(" as " + sortColumn(i));
       }
     }
-    return columns;
+    return isById() ? columns : columns.limitTime();
   }
 
   /**

@@ -21,6 +21,9 @@ public class DefaultExceptionMapper implements ExceptionMapper<Throwable> {
       if (cause instanceof WebApplicationException refused) {
         return new WebApplicationExceptionMapper().toResponse(refused);
       }
+      if (cause instanceof UncheckedSqlException failure && failure.isTimeout()) {
+        return IncidentReporter.queryTimeout(failure);
+      }
       if (cause instanceof UncheckedSqlException failure && failure.isTransient()) {
         return IncidentReporter.serviceUnavailable(failure);
       }

@@ -1,5 +1,6 @@
 package dev.letterbox.rest.http.problem;
 
+import dev.letterbox.shared.jdbc.Database;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Collections;
@@ -37,8 +38,21 @@ final class IncidentReporter {
   /** A 503: nothing was stored, and the same request may succeed later. */
   static Response serviceUnavailable(Throwable cause) {
     LOG.log(Level.WARNING, cause, () -> "Request answered with 503");
-    Response response = Problem.of(503, "Try again in a moment.").toResponse();
-    response.getHeaders().putSingle(HttpHeaders.RETRY_AFTER, 1);
+    return serviceUnavailable("Try again in a moment.", 1);
+  }
+
+  /** A 503: the query of a user takes too long, at least at the moment. */
+  static Response queryTimeout(Throwable cause) {
+    LOG.log(Level.INFO, "Request answered with 503, because a query took too long: {0}", cause);
+    return serviceUnavailable(
+        "The query took longer than %d seconds; use fewer words, or a narrower filter."
+            .formatted(Database.MAX_QUERY_SECONDS),
+        Database.MAX_QUERY_SECONDS);
+  }
+
+  private static Response serviceUnavailable(String detail, int retryAfterSeconds) {
+    Response response = Problem.of(503, detail).toResponse();
+    response.getHeaders().putSingle(HttpHeaders.RETRY_AFTER, retryAfterSeconds);
     return response;
   }
 
