@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /**
  * Limits the connections of this node to as many as the mail server accepts. There is no limit
@@ -18,6 +19,7 @@ class ConnectionLimit {
 
   private static final int UNLIMITED = Integer.MAX_VALUE;
   private static final Duration INCREASE_INTERVAL = Duration.ofMinutes(1);
+  private static final int MAX_INCREASES = 31;
 
   /** A server may count a closed connection for this long. */
   private static final Duration CLOSE_DELAY = Duration.ofSeconds(5);
@@ -25,6 +27,7 @@ class ConnectionLimit {
   private static final Duration RETRY_INTERVAL = Duration.ofMillis(250);
 
   private final Duration maxWait;
+  private final LongSupplier nanoTime;
 
   /** Fair, so that a batch that reconnects queues behind the waiting ones. */
   private final ReentrantLock lock = new ReentrantLock(true);
@@ -34,14 +37,20 @@ class ConnectionLimit {
   private int open;
   private int limit = UNLIMITED;
   private long limitedAtNanos;
-  private long closedAtNanos = System.nanoTime() - CLOSE_DELAY.toNanos();
+  private long closedAtNanos;
   private boolean stopped;
 
   /**
    * @param maxWait how long a batch waits for other batches to close their connections
    */
   ConnectionLimit(Duration maxWait) {
+    this(maxWait, System::nanoTime);
+  }
+
+  ConnectionLimit(Duration maxWait, LongSupplier nanoTime) {
     this.maxWait = maxWait;
+    this.nanoTime = nanoTime;
+    closedAtNanos = nanoTime.getAsLong() - CLOSE_DELAY.toNanos();
   }
 
   /**
@@ -59,7 +68,7 @@ class ConnectionLimit {
         if (stopped || remainingNanos <= 0) {
           throw DeliveryFailedException.channelUnavailable(
               "The mail server accepts no more than %d connections, and none was closed for %d seconds"
-                  .formatted(limit, maxWait.toSeconds()),
+                  .formatted(currentLimit(), maxWait.toSeconds()),
               null);
         }
         remainingNanos = changed.awaitNanos(remainingNanos);
@@ -74,12 +83,10 @@ class ConnectionLimit {
   }
 
   private int currentLimit() {
-    long now = System.nanoTime();
-    if (limit != UNLIMITED && now - limitedAtNanos > INCREASE_INTERVAL.toNanos()) {
-      limit = limit > UNLIMITED / 2 ? UNLIMITED : limit * 2;
-      limitedAtNanos = now;
-    }
-    return limit;
+    long intervals = (nanoTime.getAsLong() - limitedAtNanos) / INCREASE_INTERVAL.toNanos();
+    return limit == UNLIMITED || intervals >= MAX_INCREASES
+        ? UNLIMITED
+        : (int) Math.min((long) limit << intervals, UNLIMITED);
   }
 
   /** The server accepted a connection, which is open until {@link #closed}. */
@@ -101,7 +108,7 @@ class ConnectionLimit {
     change(
         () -> {
           open--;
-          closedAtNanos = System.nanoTime();
+          closedAtNanos = nanoTime.getAsLong();
         });
   }
 
@@ -133,15 +140,15 @@ class ConnectionLimit {
       connecting--;
       changed.signalAll();
       if (openBefore > 0 && open > 0) {
-        limit = open;
-        limitedAtNanos = System.nanoTime();
+        limit = Math.max(open, openBefore);
+        limitedAtNanos = nanoTime.getAsLong();
         return true;
       }
       awaitOtherAttempts();
       if (stopped || open > 0) {
         return !stopped;
       }
-      if (System.nanoTime() - closedAtNanos >= CLOSE_DELAY.toNanos()) {
+      if (nanoTime.getAsLong() - closedAtNanos >= CLOSE_DELAY.toNanos()) {
         limit = UNLIMITED;
         return false;
       }

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -78,13 +79,19 @@ class WebhookRepository {
         new Webhook(
             row.getLong("id"),
             row.getString("url"),
-            Stream.of(row.getString("events").split(",", -1))
-                .map(MessageEventType::valueOf)
-                .collect(toSet()),
+            toEvents(row.getString("events")),
             row.getBoolean("active"),
             row.getString("description"),
             Database.instant(row, "created_at")),
         row.getString("secret"));
+  }
+
+  /** Without types of a later version, which may have written the row. */
+  private static Set<MessageEventType> toEvents(String text) {
+    List<String> names = List.of(text.split(",", -1));
+    return Stream.of(MessageEventType.values())
+        .filter(type -> names.contains(type.name()))
+        .collect(toSet());
   }
 
   /** Creates and changes are serialised until the end of the transaction. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.letterbox.api.spi.DeliveryFailedException;
 import dev.letterbox.api.spi.DeliveryFailedException.FailureType;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -15,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A mail server that accepts fewer connections than there are batches. */
 class ConnectionLimitTest {
+
+  private final AtomicLong nanoTime = new AtomicLong();
 
   /** Refuses connections beyond a limit, and holds back the reply to e-mails. */
   private static final class LimitingScript implements UnaryOperator<String> {
@@ -156,36 +160,62 @@ class ConnectionLimitTest {
         cause.toString());
   }
 
+  /** Learns a limit of this number. */
+  private ConnectionLimit limitOf(int number) {
+    ConnectionLimit limit = new ConnectionLimit(Duration.ZERO, nanoTime::get);
+    for (int i = 0; i < number; i++) {
+      limit.acquire();
+      limit.opened();
+    }
+    assertTrue(limit.refused(limit.acquire()));
+    return limit;
+  }
+
+  private static void assertRemaining(int expected, ConnectionLimit limit) {
+    for (int i = 0; i < expected; i++) {
+      limit.acquire();
+    }
+    assertThrows(DeliveryFailedException.class, limit::acquire);
+  }
+
   @Test
-  void limit_counts_connections_that_were_being_opened_at_the_same_time() throws Exception {
-    CountDownLatch connecting = new CountDownLatch(4);
-    AtomicBoolean refused = new AtomicBoolean();
-    CountDownLatch inFlight = new CountDownLatch(3);
-    UnaryOperator<String> script =
-        line -> {
-          if (line.equals("CONNECT")) {
-            connecting.countDown();
-            if (connecting.getCount() < 3) {
-              SmtpFixture.awaitLatch(connecting);
-              return refused.compareAndSet(false, true) ? "421 4.7.0 Too many connections" : null;
-            }
-          }
-          if (line.equals(".")) {
-            inFlight.countDown();
-            SmtpFixture.awaitLatch(inFlight);
-          }
-          return null;
-        };
-    try (SmtpFixture smtp = SmtpFixture.withLongReplyTimeout(script)) {
-      Future<?> first = smtp.sendBatchInBackground("first@example.org");
-      await().until(() -> inFlight.getCount() == 2);
-      List<Future<?>> others = smtp.sendBatchesInBackground("a", "b", "c");
-      await().until(() -> inFlight.getCount() == 0);
-      first.get();
-      for (Future<?> other : others) {
-        other.get();
-      }
-      assertEquals(4, smtp.server().mails().size());
+  void limit_counts_connections_that_were_being_opened_at_the_same_time() {
+    ConnectionLimit limit = new ConnectionLimit(Duration.ZERO, nanoTime::get);
+    limit.acquire();
+    limit.opened();
+    int openBefore = limit.acquire();
+    limit.acquire();
+    assertTrue(limit.refused(openBefore));
+    limit.opened();
+    assertRemaining(0, limit);
+    limit.closed();
+    assertRemaining(1, limit);
+  }
+
+  @Test
+  void limit_counts_connections_that_were_closed_before_the_refusal_arrived() {
+    ConnectionLimit limit = new ConnectionLimit(Duration.ZERO, nanoTime::get);
+    for (int i = 0; i < 3; i++) {
+      limit.acquire();
+      limit.opened();
+    }
+    int openBefore = limit.acquire();
+    limit.closed();
+    limit.closed();
+    assertTrue(limit.refused(openBefore));
+    assertRemaining(2, limit);
+  }
+
+  @Test
+  void limit_doubles_each_minute_also_without_e_mails() {
+    ConnectionLimit limit = limitOf(2);
+    assertRemaining(0, limit);
+    nanoTime.addAndGet(Duration.ofMinutes(2).toNanos());
+    assertRemaining(6, limit);
+    ConnectionLimit longAgo = limitOf(2);
+    nanoTime.addAndGet(Duration.ofDays(1).toNanos());
+    for (int i = 0; i < 1000; i++) {
+      longAgo.acquire();
     }
   }
 

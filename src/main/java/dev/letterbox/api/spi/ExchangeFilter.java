@@ -10,9 +10,9 @@ import java.util.Map;
  * They apply to what users write, including replies and copies, and to the search for recipients;
  * not to what visitors and applications write.
  *
- * <p>Threads and transactions: called by many threads at once, inside the transaction that writes
- * the message. Return fast and write nothing. An exception fails the operation with an {@link
- * ExtensionFailedException} that names the filter; nothing is stored.
+ * <p>Threads and transactions: called by many threads at once, inside the transaction that writes a
+ * message; a call that only reads may have none. Return fast and write nothing. An exception fails
+ * the operation with an {@link ExtensionFailedException} that names the filter; nothing is stored.
  */
 @FunctionalInterface
 public interface ExchangeFilter {

@@ -27,8 +27,8 @@ public interface BatchHandler {
   void handle(ClaimedBatch batch);
 
   /**
-   * Reads again what other nodes may have changed; called at the start and with each poll, without
-   * a transaction. Its query may wait, see {@code Database.sendTogether}.
+   * Reads again what other nodes may have changed; called at the start and once a second, without a
+   * transaction. Its query may wait, see {@code Database.sendTogether}.
    *
    * @return uses what was read
    */

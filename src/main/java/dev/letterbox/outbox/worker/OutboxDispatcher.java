@@ -38,14 +38,22 @@ public class OutboxDispatcher {
     handlers = handlerBeans.stream().toList();
   }
 
+  /** Reads what other nodes may have changed. */
   void refresh() {
     handlers.forEach(handler -> handler.refreshLater().run());
   }
 
   /**
-   * Wakes up the workers of channels that have records or digests to claim, removes the pools of
-   * former channels, and refreshes the handlers: in the same round trip where statements are sent
-   * together, elsewhere after the wake-ups, which a locked table must not delay.
+   * Whether each poll refreshes the handlers, in the same round trip. Elsewhere a refresh may wait
+   * for a lock, which must not delay the polls.
+   */
+  boolean refreshesWithPoll() {
+    return database.dialect().sendsTogether();
+  }
+
+  /**
+   * Wakes up the workers of channels that have records or digests to claim, and removes the pools
+   * of former channels.
    */
   void poll() {
     Set<String> channels = updatePools();
@@ -53,17 +61,13 @@ public class OutboxDispatcher {
     List<String> due =
         database.sendTogether(
             () -> {
-              if (database.dialect().sendsTogether()) {
+              if (refreshesWithPoll()) {
                 handlers.forEach(handler -> refreshes.add(handler.refreshLater()));
               }
               return claims.findDue(channels);
             });
     due.forEach(channel -> wakeUp(channel, WorkerPool::poll));
-    if (database.dialect().sendsTogether()) {
-      refreshes.forEach(Runnable::run);
-    } else {
-      refresh();
-    }
+    refreshes.forEach(Runnable::run);
   }
 
   /** Returns the current channels. */

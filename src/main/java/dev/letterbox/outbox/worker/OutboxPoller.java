@@ -51,6 +51,9 @@ public class OutboxPoller {
     schedule(lease.dividedBy(RENEWALS_PER_LEASE), dispatcher::renewLeases);
     schedule(POLL_INTERVAL, dispatcher::handOverSlow);
     schedule(POLL_INTERVAL, dispatcher::poll);
+    if (!dispatcher.refreshesWithPoll()) {
+      schedule(POLL_INTERVAL, dispatcher::refresh);
+    }
   }
 
   private void schedule(Duration interval, Runnable task) {

@@ -10,7 +10,6 @@ final class DeferredRows<T> implements Supplier<List<T>> {
   private final Database database;
   private final List<T> rows = new ArrayList<>();
   private boolean read;
-  private RuntimeException failure;
 
   DeferredRows(Database database) {
     this.database = database;
@@ -20,18 +19,12 @@ final class DeferredRows<T> implements Supplier<List<T>> {
     ResultReader reader = ResultReader.rows(row -> rows.add(mapper.map(row)), Integer.MAX_VALUE);
     return executed -> {
       read = true;
-      try {
-        return reader.read(executed);
-      } catch (RuntimeException e) {
-        failure = e; // not of the statement that is sent with it
-        return rows.size();
-      }
+      return reader.read(executed);
     };
   }
 
   /**
    * @throws IllegalStateException when the work that began the query has failed or ended
-   * @throws RuntimeException of the mapper
    */
   @Override
   public List<T> get() {
@@ -40,9 +33,6 @@ final class DeferredRows<T> implements Supplier<List<T>> {
     }
     if (!read) {
       throw new IllegalStateException("The query was not sent");
-    }
-    if (failure != null) {
-      throw failure;
     }
     return rows;
   }

@@ -19,6 +19,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The look for due records, once a second. */
@@ -58,26 +59,36 @@ class OutboxPollTests extends InServerTestBase implements OutboxServices, Webhoo
   }
 
   @Test
-  void poll_of_all_channels_and_of_the_webhooks_is_one_statement() throws Exception {
+  void poll_of_all_channels_is_at_most_one_statement_with_that_of_the_webhooks() throws Exception {
     dispatcher.refresh(); // just after a change of a webhook, a poll reads the webhooks first
     List<String> statements = StatementRecorder.capture(dispatcher::poll);
-    assertEquals(1, statements.size(), statements.toString());
+    assertEquals(
+        TestDatabase.current() == TestDatabase.POSTGRESQL ? 1 : 0,
+        statements.size(),
+        statements.toString());
   }
 
   @Test
-  void webhook_that_can_not_be_read_does_not_stop_the_poll() throws Exception {
+  void webhook_with_an_event_of_a_later_version_does_not_stop_the_poll() throws Exception {
     String bob = users().create("bob");
     long id = writeDueLater(bob);
     sql()
         .update(
             "insert into lb_webhook (url, events, description, secret, active, created_at)"
-                + " values ('https://receiver.example/', 'UNKNOWN', '', '', true, ?)",
+                + " values ('https://receiver.example/', 'UNKNOWN,MESSAGE_SENT', '', '', true, ?)",
             clock().now());
     try {
+      assertEquals(
+          Set.of(MessageEventType.MESSAGE_SENT),
+          webhooks().all().stream()
+              .filter(webhook -> webhook.url().equals("https://receiver.example/"))
+              .findFirst()
+              .orElseThrow()
+              .events());
       setDue(id, clock().now());
       awaitDelivery(bob);
     } finally {
-      sql().update("delete from lb_webhook where events = 'UNKNOWN'");
+      sql().update("delete from lb_webhook where events like 'UNKNOWN%'");
     }
   }
 

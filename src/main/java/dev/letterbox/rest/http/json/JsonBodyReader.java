@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.util.List;
 
 /**
  * Reads the body of a request as a JSON object in UTF-8. Rejects bodies that are too large, not
@@ -41,13 +42,13 @@ public class JsonBodyReader implements MessageBodyReader<JsonBody> {
       Annotation[] annotations,
       MediaType mediaType,
       MultivaluedMap<String, String> headers,
-      InputStream in)
-      throws IOException {
-    if (isEncoded(headers.getFirst(HttpHeaders.CONTENT_ENCODING))) {
+      InputStream in) {
+    if (headers.getOrDefault(HttpHeaders.CONTENT_ENCODING, List.of()).stream()
+        .anyMatch(JsonBodyReader::isEncoded)) {
       throw RequestRefusedException.unsupportedEncoding();
     }
     int maxBytes = settings.get(Setting.MAX_BODY_BYTES);
-    byte[] bytes = in.readNBytes(maxBytes + 1);
+    byte[] bytes = readBytes(in, maxBytes + 1);
     if (bytes.length > maxBytes) {
       throw new RequestRefusedException(
           Response.Status.REQUEST_ENTITY_TOO_LARGE,
@@ -63,10 +64,18 @@ public class JsonBodyReader implements MessageBodyReader<JsonBody> {
     }
   }
 
+  /** The server ends a body that stalls. */
+  private static byte[] readBytes(InputStream in, int maxBytes) {
+    try {
+      return in.readNBytes(maxBytes);
+    } catch (IOException e) {
+      throw new RequestRefusedException(
+          Response.Status.REQUEST_TIMEOUT, "The body did not arrive as a whole.", e);
+    }
+  }
+
   private static boolean isEncoded(String contentEncoding) {
-    return contentEncoding != null
-        && !contentEncoding.isBlank()
-        && !contentEncoding.strip().equalsIgnoreCase("identity");
+    return !contentEncoding.isBlank() && !contentEncoding.strip().equalsIgnoreCase("identity");
   }
 
   static RequestRefusedException missingBody() {
