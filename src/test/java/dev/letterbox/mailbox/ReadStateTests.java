@@ -10,6 +10,7 @@ import dev.letterbox.api.MessageFilter;
 import dev.letterbox.api.MessageNotFoundException;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.api.PageRequest;
+import dev.letterbox.api.Reply;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.SettableSettings;
@@ -60,6 +61,46 @@ class ReadStateTests extends InServerTestBase {
         maxStatements,
         StatementRecorder.capture(() -> mailboxes().markReadUpTo(bob, id + 50, MessageFilter.ALL))
             .size());
+  }
+
+  @Test
+  void message_that_moves_while_it_is_displayed_becomes_read() {
+    String bob = users().create("bob");
+    ReadPolicy readPolicy = CDI.current().select(ReadPolicy.class).get();
+    List<Long> ids = sendNotices(bob, 2);
+    List<Message> inInbox = ids.stream().map(id -> mailboxes().get(bob, id)).toList();
+    mailboxes().archive(bob, ids.get(0));
+    readPolicy.markDisplayed(bob, inInbox);
+    ids.forEach(id -> assertNotNull(mailboxes().get(bob, id).readAt()));
+    assertEquals(0, mailboxes().unreadCount(bob));
+    mailboxes().markUnread(bob, ids.get(0));
+    Message inArchives = mailboxes().get(bob, ids.get(0));
+    mailboxes().restore(bob, ids.get(0));
+    readPolicy.markDisplayed(bob, List.of(inArchives));
+    assertEquals(0, mailboxes().unreadCount(bob));
+    tables().assertCountersExact(bob);
+  }
+
+  @Test
+  void parent_that_is_displayed_during_a_reply_was_read_when_it_was_replied_to() {
+    String bob = users().create("bob");
+    Instant replyTime = Instant.parse("2026-05-05T10:00:00Z");
+    try {
+      clock().set(replyTime.minusSeconds(60));
+      long id =
+          messages()
+              .write(NewMessage.from(users().create("alice")).to(bob).subject("Lunch?"))
+              .get(0)
+              .id();
+      clock().set(replyTime.plusMillis(1));
+      mailboxes().open(bob, id);
+      clock().set(replyTime); // read when the reply began, before it waited for the parent
+      messages().reply(Reply.to(id).by(bob).body("Yes"));
+      assertEquals(replyTime, mailboxes().get(bob, id).repliedAt());
+      assertEquals(replyTime, mailboxes().get(bob, id).readAt());
+    } finally {
+      clock().reset();
+    }
   }
 
   @Test

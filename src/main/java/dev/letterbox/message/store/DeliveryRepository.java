@@ -86,7 +86,7 @@ public class DeliveryRepository {
       """;
   private static final String MARK_READ =
       """
-      update lb_delivery set read_at = coalesce(read_at, :now)
+      update lb_delivery set read_at = case when read_at <= :now then read_at else :now end
       where recipient = :recipient and message_id = :message
       """;
   private static final String UPDATE_THREAD =
@@ -236,7 +236,10 @@ public class DeliveryRepository {
     statements.deleteUnread(messageId);
   }
 
-  /** Marks a locked delivery as read, unless it is read already. */
+  /**
+   * Marks a locked delivery as read, unless it was read by then. A list that ran at the same time
+   * may have marked it later than the reply.
+   */
   public void markRead(String recipient, long messageId, Instant now) {
     database
         .sql(MARK_READ)

@@ -7,6 +7,7 @@ import dev.letterbox.shared.jdbc.SqlStatement;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -38,19 +39,29 @@ public class ReadStateRepository {
   @Inject private ReadEventPublisher readEventPublisher;
 
   /**
-   * Marks those messages as read that are unread.
+   * Marks those messages as read that are unread, also if they were archived or restored since they
+   * were loaded.
    *
    * @param messages received messages of the owner in the state that was loaded
    * @return number of the messages that were still unread
    */
   public int markRead(String owner, Collection<Message> messages, Instant readAt) {
-    List<Message> read =
-        update(
-            database.sql(MARK_READ).bind("owner", owner).bind("readAt", readAt),
-            messages.stream().filter(message -> message.readAt() == null).toList());
+    List<Message> unread = messages.stream().filter(message -> message.readAt() == null).toList();
+    List<Message> read = markUnchangedRead(owner, unread, readAt);
+    if (read.size() < unread.size()) {
+      List<Message> moved = new ArrayList<>(unread);
+      moved.removeAll(read);
+      moved.replaceAll(
+          message -> message.toBuilder().side(!message.archived(), message.deletedAt()).build());
+      read.addAll(markUnchangedRead(owner, moved, readAt));
+    }
     updateCounter(owner, read, -1);
     readEventPublisher.publish(owner, read.stream().map(Message::id).toList(), readAt);
     return read.size();
+  }
+
+  private List<Message> markUnchangedRead(String owner, List<Message> messages, Instant readAt) {
+    return update(database.sql(MARK_READ).bind("owner", owner).bind("readAt", readAt), messages);
   }
 
   /**
