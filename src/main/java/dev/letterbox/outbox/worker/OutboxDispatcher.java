@@ -3,6 +3,7 @@ package dev.letterbox.outbox.worker;
 import dev.letterbox.outbox.ClaimRepository;
 import dev.letterbox.outbox.RangeRepository;
 import dev.letterbox.outbox.RecordsAppended;
+import dev.letterbox.shared.LoggingRunnable;
 import dev.letterbox.shared.jdbc.Database;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,10 +19,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.logging.Logger;
 
 /** The worker pools of all channels, which it wakes up. */
 @ApplicationScoped
 public class OutboxDispatcher {
+
+  private static final Logger LOG = Logger.getLogger(OutboxDispatcher.class.getName());
 
   @Inject @Any private Instance<BatchHandler> handlerBeans;
   @Inject private ClaimRepository claims;
@@ -30,6 +34,7 @@ public class OutboxDispatcher {
   @Inject private Database database;
 
   private final Map<String, WorkerPool> pools = new ConcurrentHashMap<>();
+  private final Set<BatchHandler> refreshing = ConcurrentHashMap.newKeySet();
   private List<BatchHandler> handlers;
   private volatile boolean stopping;
 
@@ -40,20 +45,13 @@ public class OutboxDispatcher {
 
   /** Reads what other nodes may have changed. */
   void refresh() {
-    handlers.forEach(handler -> handler.refreshLater().run());
-  }
-
-  /**
-   * Whether each poll refreshes the handlers, in the same round trip. Elsewhere a refresh may wait
-   * for a lock, which must not delay the polls.
-   */
-  boolean refreshesWithPoll() {
-    return database.dialect().sendsTogether();
+    handlers.forEach(this::refresh);
   }
 
   /**
    * Wakes up the workers of channels that have records or digests to claim, and removes the pools
-   * of former channels.
+   * of former channels. Refreshes the handlers: in the same round trip where statements are sent
+   * together, elsewhere by other threads, because a refresh may wait for a lock.
    */
   void poll() {
     Set<String> channels = updatePools();
@@ -61,13 +59,30 @@ public class OutboxDispatcher {
     List<String> due =
         database.sendTogether(
             () -> {
-              if (refreshesWithPoll()) {
+              if (database.dialect().sendsTogether()) {
                 handlers.forEach(handler -> refreshes.add(handler.refreshLater()));
+              } else {
+                handlers.forEach(this::refreshInBackground);
               }
               return claims.findDue(channels);
             });
     due.forEach(channel -> wakeUp(channel, WorkerPool::poll));
     refreshes.forEach(Runnable::run);
+  }
+
+  private void refreshInBackground(BatchHandler handler) {
+    if (refreshing.add(handler)) {
+      Runnable refresh = new LoggingRunnable(() -> refresh(handler), LOG, "A refresh failed");
+      handler.executor().execute(refresh);
+    }
+  }
+
+  private void refresh(BatchHandler handler) {
+    try {
+      handler.refreshLater().run();
+    } finally {
+      refreshing.remove(handler);
+    }
   }
 
   /** Returns the current channels. */

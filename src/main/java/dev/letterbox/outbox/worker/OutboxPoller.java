@@ -51,9 +51,6 @@ public class OutboxPoller {
     schedule(lease.dividedBy(RENEWALS_PER_LEASE), dispatcher::renewLeases);
     schedule(POLL_INTERVAL, dispatcher::handOverSlow);
     schedule(POLL_INTERVAL, dispatcher::poll);
-    if (!dispatcher.refreshesWithPoll()) {
-      schedule(POLL_INTERVAL, dispatcher::refresh);
-    }
   }
 
   private void schedule(Duration interval, Runnable task) {
