@@ -184,6 +184,25 @@ class ProductionIT extends ProductionTestBase {
     sendAsVisitor("2001:db8:0:1::4", "client-4@example.org", bob).then().statusCode(202);
   }
 
+  @Test
+  void guesses_of_a_client_at_many_accounts_are_throttled() {
+    for (int i = 0; i < 15; i++) {
+      assertEquals(401, guess("2001:db8:7::" + i, "name-" + i));
+    }
+    assertEquals(429, guess("2001:db8:7::ffff", "another"));
+    assertEquals(401, guess("2001:db8:8::1", "another"));
+  }
+
+  private int guess(String client, String name) {
+    return anonymous()
+        .header("X-Forwarded-For", client)
+        .auth()
+        .preemptive()
+        .basic(name, "wrong")
+        .get("api/unread-count")
+        .statusCode();
+  }
+
   private Response sendAsVisitor(String forwardedFor, String email, String recipient) {
     return anonymous()
         .contentType("application/json")

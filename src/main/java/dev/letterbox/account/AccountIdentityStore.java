@@ -1,6 +1,7 @@
 package dev.letterbox.account;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.letterbox.shared.security.LoginThrottle;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,20 +20,26 @@ class AccountIdentityStore implements IdentityStore {
 
   private LoginAccountReader accountReader;
   private PasswordHasher passwordHasher;
+  private LoginThrottle throttle;
   private VerifiedPasswordCache passwordCache;
 
   /** For the CDI proxy. */
   AccountIdentityStore() {}
 
   @Inject
-  AccountIdentityStore(LoginAccountReader accountReader, PasswordHasher passwordHasher) {
+  AccountIdentityStore(
+      LoginAccountReader accountReader, PasswordHasher passwordHasher, LoginThrottle throttle) {
     this.accountReader = accountReader;
     this.passwordHasher = passwordHasher;
+    this.throttle = throttle;
   }
 
   @PostConstruct
   void createPasswordCache() {
-    passwordCache = new VerifiedPasswordCache(passwordHasher::matches, Ticker.systemTicker());
+    passwordCache =
+        new VerifiedPasswordCache(
+            (password, hash) -> passwordHasher.matches(password, hash, throttle::countVerification),
+            Ticker.systemTicker());
   }
 
   /** Without overloads: the default method finds them by the exact class of the credential. */

@@ -16,6 +16,8 @@ enum AuthenticationFailure {
   MISSING_CREDENTIALS(401, "Unauthorized", ""),
   WRONG_CREDENTIALS(401, "Unauthorized", "The name, the password or the token is wrong."),
   METHOD_DISABLED(401, "Unauthorized", "This log-in method is disabled. "),
+  TOO_MANY_ATTEMPTS(429, "Too Many Requests", "Too many failed log-in attempts. Try again later."),
+  TOO_MANY_LOGINS(503, "Service Unavailable", "Too many log-ins at once. Try again in a moment."),
   LOGIN_UNAVAILABLE(
       503, "Service Unavailable", "Log-in is not available at the moment; see the server's log.");
 

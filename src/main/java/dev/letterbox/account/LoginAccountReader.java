@@ -3,6 +3,7 @@ package dev.letterbox.account;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.letterbox.api.event.SessionsEnded;
 import dev.letterbox.shared.Clock;
+import dev.letterbox.shared.config.LoginSetting;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;
 import dev.letterbox.shared.jdbc.Database;
@@ -74,7 +75,7 @@ class LoginAccountReader {
 
   @PostConstruct
   void createCaches() {
-    Duration timeToLive = settings.get(Setting.ACCOUNT_CACHE_TIME);
+    Duration timeToLive = settings.get(LoginSetting.ACCOUNT_CACHE_TIME);
     accountCache = new AccountCache<>(timeToLive, Ticker.systemTicker());
     sessionCache = new AccountCache<>(timeToLive, Ticker.systemTicker());
     demoMode = settings.get(Setting.DEMO);

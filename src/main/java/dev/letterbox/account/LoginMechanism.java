@@ -1,8 +1,13 @@
 package dev.letterbox.account;
 
+import dev.letterbox.api.LetterboxException;
+import dev.letterbox.api.account.RetryLaterException;
 import dev.letterbox.shared.config.LoginMethod;
+import dev.letterbox.shared.config.Settings;
+import dev.letterbox.shared.security.ClientAddress;
 import dev.letterbox.shared.security.CsrfViolation;
 import dev.letterbox.shared.security.LoginMethods;
+import dev.letterbox.shared.security.LoginThrottle;
 import dev.letterbox.shared.security.ReauthenticationCheck;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -10,10 +15,12 @@ import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
 import jakarta.security.enterprise.credential.Credential;
+import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -40,22 +47,34 @@ class LoginMechanism implements HttpAuthenticationMechanism {
   private IdentityStoreHandler identityStores;
   private SessionCookieAuthenticator cookieAuthenticator;
   private LoginMethods loginMethods;
+  private LoginThrottle throttle;
+  private Settings settings;
 
   /** Result of authentication: a caller, a failure, or neither for an anonymous request. */
   private record AuthenticationOutcome(
       CredentialValidationResult caller,
       ReauthenticationCheck reauthentication,
-      AuthenticationFailure failure) {
+      AuthenticationFailure failure,
+      Duration retryAfter) {
 
-    static final AuthenticationOutcome ANONYMOUS = new AuthenticationOutcome(null, null, null);
+    static final AuthenticationOutcome ANONYMOUS =
+        new AuthenticationOutcome(null, null, null, null);
 
     static AuthenticationOutcome succeeded(
         CredentialValidationResult caller, ReauthenticationCheck reauthentication) {
-      return new AuthenticationOutcome(caller, reauthentication, null);
+      return new AuthenticationOutcome(caller, reauthentication, null, null);
     }
 
     static AuthenticationOutcome failed(AuthenticationFailure failure) {
-      return new AuthenticationOutcome(null, null, failure);
+      return new AuthenticationOutcome(null, null, failure, null);
+    }
+
+    static AuthenticationOutcome deferred(RetryLaterException e) {
+      AuthenticationFailure failure =
+          e.kind() == LetterboxException.Kind.TOO_MANY_ATTEMPTS
+              ? AuthenticationFailure.TOO_MANY_ATTEMPTS
+              : AuthenticationFailure.TOO_MANY_LOGINS;
+      return new AuthenticationOutcome(null, null, failure, e.retryAfter());
     }
   }
 
@@ -66,10 +85,14 @@ class LoginMechanism implements HttpAuthenticationMechanism {
   LoginMechanism(
       IdentityStoreHandler identityStores,
       SessionCookieAuthenticator cookieAuthenticator,
-      LoginMethods loginMethods) {
+      LoginMethods loginMethods,
+      LoginThrottle throttle,
+      Settings settings) {
     this.identityStores = identityStores;
     this.cookieAuthenticator = cookieAuthenticator;
     this.loginMethods = loginMethods;
+    this.throttle = throttle;
+    this.settings = settings;
   }
 
   @Override
@@ -81,6 +104,9 @@ class LoginMechanism implements HttpAuthenticationMechanism {
       return notifyContainer(outcome.caller(), request, response, context);
     }
     if (outcome.failure() != null) {
+      if (outcome.retryAfter() != null) {
+        response.setHeader("Retry-After", String.valueOf(outcome.retryAfter().toSeconds()));
+      }
       return outcome.failure().respond(request, response, loginMethods);
     }
     return context.isProtected()
@@ -94,6 +120,8 @@ class LoginMechanism implements HttpAuthenticationMechanism {
       return headers.isEmpty()
           ? authenticateByCookie(request)
           : authenticateByHeader(headers, request);
+    } catch (RetryLaterException e) {
+      return AuthenticationOutcome.deferred(e);
     } catch (RuntimeException e) {
       LOG.log(Level.SEVERE, "Credentials could not be checked", e);
       return AuthenticationOutcome.failed(AuthenticationFailure.LOGIN_UNAVAILABLE);
@@ -115,11 +143,26 @@ class LoginMechanism implements HttpAuthenticationMechanism {
       CsrfViolation.OTHER_SITE.storeIn(request); // browsers send Basic credentials by themselves
       return AuthenticationOutcome.ANONYMOUS;
     }
-    CredentialValidationResult result = identityStores.validate(credential.get());
+    String client = ClientAddress.of(request, settings);
+    CredentialValidationResult result = validate(credential.get(), client);
     return isValid(result)
         ? AuthenticationOutcome.succeeded(
             result, () -> roles(identityStores.validate(credential.get())))
         : AuthenticationOutcome.failed(AuthenticationFailure.WRONG_CREDENTIALS);
+  }
+
+  /** Tokens are not throttled: they are too long to guess, and cost no hash. */
+  private CredentialValidationResult validate(Credential credential, String client) {
+    if (!(credential instanceof UsernamePasswordCredential password)) {
+      return identityStores.validate(credential);
+    }
+    try (LoginThrottle.LoginAttempt attempt = throttle.begin(password.getCaller(), client)) {
+      CredentialValidationResult result = identityStores.validate(credential);
+      if (isValid(result)) {
+        attempt.succeed();
+      }
+      return result;
+    }
   }
 
   private AuthenticationOutcome authenticateByCookie(HttpServletRequest request) {

@@ -1,10 +1,12 @@
 package dev.letterbox.account;
 
+import dev.letterbox.shared.security.ConcurrencyLimit;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.logging.Level;
@@ -12,7 +14,8 @@ import java.util.logging.Logger;
 
 /**
  * Hashes passwords by PBKDF2, slow on purpose, as OWASP's Password Storage Cheat Sheet recommends.
- * A dummy hash makes a log-in that must fail take as long as others.
+ * At most half of the cores do so at once. A dummy hash makes a log-in that must fail take as long
+ * as others.
  */
 @ApplicationScoped
 class PasswordHasher {
@@ -35,7 +38,16 @@ class PasswordHasher {
           "Pbkdf2PasswordHash.KeySizeBytes",
           Integer.toString(KEY_BYTES));
 
+  private static final int MAX_CONCURRENT =
+      Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+  private static final int MAX_WAITING_PER_HASH = 8;
+  private static final Duration MAX_WAIT = Duration.ofSeconds(5);
+
   @Inject private Pbkdf2PasswordHash pbkdf2;
+
+  /** Leaves cores to requests that need no hash. */
+  private final ConcurrencyLimit concurrencyLimit =
+      new ConcurrencyLimit(MAX_CONCURRENT, MAX_WAITING_PER_HASH * MAX_CONCURRENT, MAX_WAIT);
 
   private final String dummyHash = randomHash();
 
@@ -57,11 +69,23 @@ class PasswordHasher {
 
   /** A hash to store, with its own salt. */
   String hash(String password) {
-    return pbkdf2.generate(password.toCharArray());
+    return concurrencyLimit.call(() -> pbkdf2.generate(password.toCharArray()));
   }
 
-  /** Whether a password has this hash; takes the same time in both cases. */
-  boolean matches(char[] password, String hash) {
+  /**
+   * Whether a password has this hash; takes the same time in both cases.
+   *
+   * @param beforeHashing may refuse by an exception when it is the turn of this hash
+   */
+  boolean matches(char[] password, String hash, Runnable beforeHashing) {
+    return concurrencyLimit.call(
+        () -> {
+          beforeHashing.run();
+          return matches(password, hash);
+        });
+  }
+
+  private boolean matches(char[] password, String hash) {
     try {
       return pbkdf2.verify(password, hash);
     } catch (IllegalArgumentException e) {

@@ -3,7 +3,7 @@ package dev.letterbox.account;
 import dev.letterbox.api.account.NotAuthenticatedException;
 import dev.letterbox.api.event.SessionsEnded;
 import dev.letterbox.shared.Clock;
-import dev.letterbox.shared.config.Setting;
+import dev.letterbox.shared.config.LoginSetting;
 import dev.letterbox.shared.config.Settings;
 import dev.letterbox.shared.jdbc.Database;
 import dev.letterbox.shared.jdbc.SqlStatement;
@@ -172,6 +172,6 @@ public class SessionRepository {
   }
 
   private Duration idleTimeout() {
-    return settings.get(Setting.SESSION_TIMEOUT);
+    return settings.get(LoginSetting.SESSION_TIMEOUT);
   }
 }

@@ -6,9 +6,11 @@ import dev.letterbox.api.account.CreatedSession;
 import dev.letterbox.api.account.Session;
 import dev.letterbox.api.account.SessionService;
 import dev.letterbox.shared.config.LoginMethod;
-import dev.letterbox.shared.config.Setting;
+import dev.letterbox.shared.config.LoginSetting;
 import dev.letterbox.shared.jdbc.Transactions;
+import dev.letterbox.shared.security.CurrentClient;
 import dev.letterbox.shared.security.LoginMethods;
+import dev.letterbox.shared.security.LoginThrottle;
 import dev.letterbox.shared.text.ValidationErrors;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.EJB;
@@ -31,28 +33,38 @@ public class SessionServiceBean implements SessionService {
   @Inject private LoginAccountReader accountReader;
   @Inject private SessionRepository sessionRepository;
   @Inject private LoginMethods loginMethods;
+  @Inject private LoginThrottle throttle;
+  @Inject private CurrentClient client;
   @EJB private Transactions transactions;
 
   @Override
   public CreatedSession logIn(String user, String password, Collection<String> replacedSecrets) {
     if (!loginMethods.isEnabled(LoginMethod.SESSION)) {
       throw new NotPermittedException(
-          Setting.LOGIN_METHODS.key(), "Log-in by a session is disabled.");
+          LoginSetting.LOGIN_METHODS.key(), "Log-in by a session is disabled.");
     }
     ValidationErrors errors = new ValidationErrors();
     requireText("user", user, errors);
     requireText("password", password, errors);
     errors.throwIfAny();
-    LoginAccount account =
-        identityStore
-            .authenticate(user, password.toCharArray())
-            .orElseThrow(() -> SessionRepository.wrongCredentials(user));
+    LoginAccount account = authenticate(user, password);
     SessionSecret secret = SessionSecret.generate();
     Instant expiresAt =
         transactions.inTransaction(
             () -> sessionRepository.create(account, secret, sessionIds(replacedSecrets)));
     Session session = toSession(secret.id(), account, expiresAt);
     return new CreatedSession(session, secret.text(), secret.csrfToken());
+  }
+
+  private LoginAccount authenticate(String user, String password) {
+    try (LoginThrottle.LoginAttempt attempt = throttle.begin(user, client.address())) {
+      LoginAccount account =
+          identityStore
+              .authenticate(user, password.toCharArray())
+              .orElseThrow(() -> SessionRepository.wrongCredentials(user));
+      attempt.succeed();
+      return account;
+    }
   }
 
   private static void requireText(String field, String value, ValidationErrors errors) {

@@ -3,12 +3,14 @@ package dev.letterbox.account;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.letterbox.api.account.RetryLaterException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiPredicate;
@@ -70,7 +72,7 @@ final class VerifiedPasswordCache {
     CompletableFuture<Boolean> own = new CompletableFuture<>();
     CompletableFuture<Boolean> running = inFlight.putIfAbsent(attempt, own);
     if (running != null) {
-      return running.join();
+      return join(running);
     }
     try {
       // another thread may have finished since the cache was read
@@ -80,9 +82,23 @@ final class VerifiedPasswordCache {
       }
       own.complete(matches);
       return matches;
+    } catch (RuntimeException e) {
+      own.completeExceptionally(e);
+      throw e;
     } finally {
       inFlight.remove(attempt);
-      own.complete(false); // after an exception, so that no thread waits for ever
+      own.complete(false); // after an error, so that no thread waits for ever
+    }
+  }
+
+  private static boolean join(CompletableFuture<Boolean> verification) {
+    try {
+      return verification.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RetryLaterException retryLater) {
+        throw retryLater;
+      }
+      throw e;
     }
   }
 

@@ -7,8 +7,9 @@ import jakarta.ejb.ApplicationException;
  *
  * <p>Each error belongs to a family, which a caller can catch: {@link InvalidInputException},
  * {@link NotFoundException}, {@link ConflictException}, {@link NotPermittedException}, {@link
- * dev.letterbox.api.account.NotAuthenticatedException}. {@link #kind} names the family for code
- * that treats all errors alike, as the REST API does.
+ * dev.letterbox.api.account.NotAuthenticatedException}, {@link
+ * dev.letterbox.api.account.RetryLaterException}. {@link #kind} names the family for code that
+ * treats all errors alike, as the REST API does.
  *
  * <p>{@link #getMessage} is for logs: it names what the error is about, with its id. {@link
  * #detail} is for end users: it contains no ids, no names and nothing that the user has entered.
@@ -40,6 +41,10 @@ public abstract class LetterboxException extends RuntimeException {
     CONFLICT,
     /** An idempotency key was used before with other content. 422 over HTTP. */
     KEY_REUSED,
+    /** Too many failed attempts; a later one may succeed. 429 over HTTP. */
+    TOO_MANY_ATTEMPTS,
+    /** Too much work at once; a later attempt may succeed. 503 over HTTP. */
+    UNAVAILABLE,
     /** A bean that was added to Letterbox failed. 500 over HTTP. */
     EXTENSION_FAILED
   }

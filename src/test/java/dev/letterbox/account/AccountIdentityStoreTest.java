@@ -2,6 +2,9 @@ package dev.letterbox.account;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.letterbox.shared.Clock;
+import dev.letterbox.shared.config.Settings;
+import dev.letterbox.shared.security.LoginThrottle;
 import jakarta.security.enterprise.credential.BasicAuthenticationCredential;
 import jakarta.security.enterprise.credential.CallerOnlyCredential;
 import jakarta.security.enterprise.credential.UsernamePasswordCredential;
@@ -28,8 +31,10 @@ class AccountIdentityStoreTest {
   private final Map<String, LoginAccount> byName = new HashMap<>();
   private final Map<String, LoginAccount> byToken = new HashMap<>();
   private final List<String> verifiedHashes = new ArrayList<>();
+  private final LoginThrottle throttle = new LoginThrottle(new Settings(), new Clock());
   private final AccountIdentityStore store =
-      new AccountIdentityStore(new InMemoryAccountReader(), new PlainTextPasswordHasher());
+      new AccountIdentityStore(
+          new InMemoryAccountReader(), new PlainTextPasswordHasher(), throttle);
 
   private final class InMemoryAccountReader extends LoginAccountReader {
     @Override
@@ -46,7 +51,8 @@ class AccountIdentityStoreTest {
   /** The hash of a password is the password. */
   private final class PlainTextPasswordHasher extends PasswordHasher {
     @Override
-    boolean matches(char[] password, String hash) {
+    boolean matches(char[] password, String hash, Runnable beforeHashing) {
+      beforeHashing.run();
       verifiedHashes.add(hash);
       return new String(password).equals(hash);
     }

@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.config.LoginMethod;
+import dev.letterbox.shared.config.LoginSetting;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;
 import dev.letterbox.shared.security.LoginMethods;
+import dev.letterbox.shared.security.LoginThrottle;
 import dev.letterbox.testing.support.recording.RecordedLog;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
@@ -37,13 +40,19 @@ class LoginMechanismTest {
       new LoginMechanism(
           credential -> new CredentialValidationResult("bob", Set.of("user")),
           new SessionCookieAuthenticator(),
-          new LoginMethods(new AllLoginMethodsSettings()));
+          new LoginMethods(new AllLoginMethodsSettings()),
+          new LoginThrottle(new AllLoginMethodsSettings(), new Clock()),
+          new AllLoginMethodsSettings());
 
   private static final class AllLoginMethodsSettings extends Settings {
     @Override
     @SuppressWarnings("unchecked")
     public <T> T get(Setting<T> setting) {
-      return (T) Set.of(LoginMethod.values());
+      Object value =
+          setting == LoginSetting.LOGIN_METHODS
+              ? Set.of(LoginMethod.values())
+              : setting == Setting.CLIENT_ADDRESS_HEADER ? "" : 0;
+      return (T) value;
     }
   }
 

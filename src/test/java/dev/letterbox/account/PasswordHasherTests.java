@@ -28,8 +28,8 @@ class PasswordHasherTests extends InServerTestBase {
     String stored = passwordHasher.hash("secret of bob");
     String dummy = passwordHasher.dummyHash();
     assertEquals(costOf(stored), costOf(dummy));
-    assertFalse(passwordHasher.matches("secret of bob".toCharArray(), dummy));
-    assertTrue(passwordHasher.matches("secret of bob".toCharArray(), stored));
+    assertFalse(passwordHasher.matches("secret of bob".toCharArray(), dummy, () -> {}));
+    assertTrue(passwordHasher.matches("secret of bob".toCharArray(), stored, () -> {}));
     assertNotEquals(stored, passwordHasher.hash("secret of bob"));
   }
 }

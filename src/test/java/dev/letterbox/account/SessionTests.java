@@ -12,7 +12,7 @@ import dev.letterbox.api.NotPermittedException;
 import dev.letterbox.api.account.CreatedSession;
 import dev.letterbox.api.account.NotAuthenticatedException;
 import dev.letterbox.shared.config.LoginMethod;
-import dev.letterbox.shared.config.Setting;
+import dev.letterbox.shared.config.LoginSetting;
 import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.SessionServices;
 import dev.letterbox.testing.support.SettableSettings;
@@ -201,7 +201,7 @@ class SessionTests extends InServerTestBase implements SessionServices {
     CDI.current()
         .select(SettableSettings.class)
         .get()
-        .set(Setting.LOGIN_METHODS, Set.of(LoginMethod.BASIC));
+        .set(LoginSetting.LOGIN_METHODS, Set.of(LoginMethod.BASIC));
     try {
       assertThrows(
           NotPermittedException.class, () -> sessions().logIn(bob, "demo", previousSecrets));

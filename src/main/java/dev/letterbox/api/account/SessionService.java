@@ -44,6 +44,9 @@ public interface SessionService {
    * @param previousSecrets secrets of sessions that it replaces; those that exist end
    * @throws InvalidInputException naming {@code user} or {@code password} if missing or not a text
    * @throws NotAuthenticatedException if they are wrong or the account is not active
+   * @throws RetryLaterException after too many wrong passwords of the client of the current HTTP
+   *     request (without a request all callers count as one client), or if too many are verified at
+   *     once
    * @throws NotPermittedException if {@code letterbox.users.log-in} does not include sessions
    */
   CreatedSession logIn(String user, String password, Collection<String> previousSecrets);

@@ -14,9 +14,9 @@ import dev.letterbox.rest.http.EntityTags;
 import dev.letterbox.rest.http.PageView;
 import dev.letterbox.rest.http.PathIds;
 import dev.letterbox.rest.http.QueryParameters;
-import dev.letterbox.rest.http.RateLimiter;
 import dev.letterbox.rest.http.idempotency.Idempotent;
 import dev.letterbox.rest.http.json.JsonBody;
+import dev.letterbox.rest.http.problem.RequestRefusedException;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;
 import dev.letterbox.shared.security.CurrentSession;
@@ -237,7 +237,7 @@ public class MessagesResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Response write(JsonBody body) {
     NewMessage message = newMessage(JsonBody.require(body), caller());
-    RateLimiter.requireNoWait(
+    RequestRefusedException.throwIfWaiting(
         limits.tryAcquire(
             message.sender(), message.body(), message.recipients().size(), "recipients"));
     List<Message> created = messages.write(message);

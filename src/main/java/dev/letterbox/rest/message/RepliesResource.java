@@ -5,9 +5,9 @@ import dev.letterbox.api.MessageService;
 import dev.letterbox.api.Reply;
 import dev.letterbox.api.account.Roles;
 import dev.letterbox.rest.http.PathIds;
-import dev.letterbox.rest.http.RateLimiter;
 import dev.letterbox.rest.http.idempotency.Idempotent;
 import dev.letterbox.rest.http.json.JsonBody;
+import dev.letterbox.rest.http.problem.RequestRefusedException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,7 +43,7 @@ public class RepliesResource {
   public Response reply(@PathParam("id") String id, JsonBody body) {
     String caller = security.getUserPrincipal().getName();
     Reply reply = read(JsonBody.require(body), PathIds.parse(id), caller);
-    RateLimiter.requireNoWait(
+    RequestRefusedException.throwIfWaiting(
         limits.tryAcquire(caller, reply.body(), 1 + reply.copies().size(), "copies"));
     List<Message> created = messages.reply(reply);
     return CreatedMessageView.toResponse(created, uri);

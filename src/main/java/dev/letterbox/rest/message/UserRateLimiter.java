@@ -3,12 +3,13 @@ package dev.letterbox.rest.message;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.letterbox.api.InvalidInputException;
-import dev.letterbox.rest.http.RateLimiter;
 import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.config.LimitSetting;
 import dev.letterbox.shared.config.Settings;
+import dev.letterbox.shared.security.TokenBuckets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -19,9 +20,11 @@ import java.util.Map;
 @ApplicationScoped
 public class UserRateLimiter {
 
+  private static final Duration PERIOD = Duration.ofHours(1);
+
   private final Settings settings;
-  private final RateLimiter recipients;
-  private final RateLimiter bytes;
+  private final TokenBuckets recipients;
+  private final TokenBuckets bytes;
 
   /** For the proxy of the container. */
   UserRateLimiter() {
@@ -31,8 +34,8 @@ public class UserRateLimiter {
   @Inject
   UserRateLimiter(Settings settings, Clock clock) {
     this.settings = settings;
-    recipients = new RateLimiter(clock);
-    bytes = new RateLimiter(clock);
+    recipients = new TokenBuckets(PERIOD, clock::now);
+    bytes = new TokenBuckets(PERIOD, clock::now);
   }
 
   /**
@@ -44,13 +47,13 @@ public class UserRateLimiter {
   long tryAcquire(String user, String text, int recipientCount, String field) {
     int maxRecipients = settings.get(LimitSetting.USER_RECIPIENTS_PER_HOUR);
     int maxBytes = settings.get(LimitSetting.USER_BYTES_PER_HOUR);
-    long textCount = Math.max(1, recipientCount);
-    long byteCount = Math.max(1, textCount * text.getBytes(UTF_8).length);
+    int textCount = Math.max(1, recipientCount);
+    long byteCount = Math.max(1, (long) textCount * text.getBytes(UTF_8).length);
     requireWithinLimit(field, textCount, maxRecipients, "Must be at most %d an hour.");
     requireWithinLimit(
         "body", byteCount, maxBytes, "Must have at most %d bytes, times its recipients.");
-    long waitSeconds = recipients.tryAcquire(user, textCount, maxRecipients);
-    return waitSeconds > 0 ? waitSeconds : bytes.tryAcquire(user, byteCount, maxBytes);
+    long waitSeconds = recipients.tryConsume(user, maxRecipients, textCount);
+    return waitSeconds > 0 ? waitSeconds : bytes.tryConsume(user, maxBytes, (int) byteCount);
   }
 
   private static void requireWithinLimit(String field, long count, int max, String error) {

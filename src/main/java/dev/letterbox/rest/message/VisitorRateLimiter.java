@@ -1,11 +1,12 @@
 package dev.letterbox.rest.message;
 
-import dev.letterbox.rest.http.RateLimiter;
 import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.config.LimitSetting;
 import dev.letterbox.shared.config.Settings;
+import dev.letterbox.shared.security.TokenBuckets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Locale;
 
 /**
@@ -15,9 +16,11 @@ import java.util.Locale;
 @ApplicationScoped
 public class VisitorRateLimiter {
 
+  private static final Duration PERIOD = Duration.ofHours(1);
+
   private final Settings settings;
-  private final RateLimiter clients;
-  private final RateLimiter addresses;
+  private final TokenBuckets clients;
+  private final TokenBuckets addresses;
 
   /** For the proxy of the container. */
   VisitorRateLimiter() {
@@ -27,19 +30,19 @@ public class VisitorRateLimiter {
   @Inject
   VisitorRateLimiter(Settings settings, Clock clock) {
     this.settings = settings;
-    clients = new RateLimiter(clock);
-    addresses = new RateLimiter(clock);
+    clients = new TokenBuckets(PERIOD, clock::now);
+    addresses = new TokenBuckets(PERIOD, clock::now);
   }
 
   /** Seconds until this client may write with this e-mail address; 0 if it may now. */
   long tryAcquire(String client, String address) {
     long waitSeconds =
-        clients.tryAcquire(client, 1, settings.get(LimitSetting.VISITOR_MESSAGES_PER_CLIENT_HOUR));
+        clients.tryConsume(client, settings.get(LimitSetting.VISITOR_MESSAGES_PER_CLIENT_HOUR), 1);
     return waitSeconds > 0
         ? waitSeconds
-        : addresses.tryAcquire(
+        : addresses.tryConsume(
             address.toLowerCase(Locale.ROOT),
-            1,
-            settings.get(LimitSetting.VISITOR_MESSAGES_PER_ADDRESS_HOUR));
+            settings.get(LimitSetting.VISITOR_MESSAGES_PER_ADDRESS_HOUR),
+            1);
   }
 }

@@ -3,10 +3,10 @@ package dev.letterbox.rest.message;
 import dev.letterbox.api.MessageService;
 import dev.letterbox.api.NewMessage;
 import dev.letterbox.rest.http.AllowAnonymous;
-import dev.letterbox.rest.http.ClientAddress;
-import dev.letterbox.rest.http.RateLimiter;
 import dev.letterbox.rest.http.json.JsonBody;
+import dev.letterbox.rest.http.problem.RequestRefusedException;
 import dev.letterbox.shared.config.Settings;
+import dev.letterbox.shared.security.ClientAddress;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -38,7 +38,7 @@ public class VisitorsResource {
   @AllowAnonymous
   public Response write(JsonBody body) {
     NewMessage message = read(JsonBody.require(body));
-    RateLimiter.requireNoWait(
+    RequestRefusedException.throwIfWaiting(
         limits.tryAcquire(ClientAddress.of(request, settings), message.visitor()));
     return Response.accepted(new ReceiptView(messages.write(message).get(0).sentAt())).build();
   }

@@ -10,7 +10,7 @@ import java.util.function.Function;
 /** The settings of notifications, the outbox, e-mail, webhooks and live updates. */
 public final class NotificationSetting {
 
-  static final SettingRegistry REGISTRY = Setting.REGISTRY;
+  static final SettingRegistry REGISTRY = LoginSetting.REGISTRY;
 
   public static final Setting<NotificationRoutes> NOTIFICATIONS_OFF =
       REGISTRY.add(

@@ -6,14 +6,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
  * A documented setting, read with MicroProfile Config: a system property of its name, or an
  * environment variable of its name in upper case with underscores ({@code letterbox.db.url} is
- * {@code LETTERBOX_DB_URL}). All settings are constants of this class, {@link NotificationSetting}
- * and {@link LimitSetting}.
+ * {@code LETTERBOX_DB_URL}). All settings are constants of this class, {@link LoginSetting}, {@link
+ * NotificationSetting} and {@link LimitSetting}.
  *
  * @param <T> type of the value
  */
@@ -52,29 +51,6 @@ public final class Setting<T> {
           Function.identity(),
           "Password of the first administrator. While no active account has the role `admin`, an"
               + " account `admin` is created with it at start; at least 8 characters.");
-  public static final Setting<Duration> ACCOUNT_CACHE_TIME =
-      REGISTRY.duration(
-          "letterbox.users.cache-seconds",
-          "1",
-          ChronoUnit.SECONDS,
-          0,
-          3600,
-          "How many seconds a node caches accounts and tokens. A change on the same node takes"
-              + " effect at once, on other nodes after this time. 0: no cache.");
-  public static final Setting<Set<LoginMethod>> LOGIN_METHODS =
-      REGISTRY.add(
-          "letterbox.users.log-in",
-          "basic,bearer,session",
-          text -> SettingParsers.parseEnumSet(LoginMethod.class, text),
-          "Enabled methods of log-in: HTTP Basic, tokens, sessions.");
-  public static final Setting<Duration> SESSION_TIMEOUT =
-      REGISTRY.duration(
-          "letterbox.users.session-minutes",
-          "30",
-          ChronoUnit.MINUTES,
-          1,
-          525_600,
-          "A session ends after this many minutes without a request.");
   public static final Setting<String> SITE_URL =
       REGISTRY.text("letterbox.site.url", "", "URL at which users reach Letterbox, ends in `/`.");
   public static final Setting<String> SITE_NAME =
@@ -221,7 +197,7 @@ public final class Setting<T> {
 
   /** All settings, in the order of their declaration. */
   public static List<Setting<?>> all() {
-    return LimitSetting.REGISTRY.all(); // initializes all three classes
+    return LimitSetting.REGISTRY.all(); // initializes all four classes
   }
 
   public String key() {

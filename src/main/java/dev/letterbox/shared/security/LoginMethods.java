@@ -1,7 +1,7 @@
 package dev.letterbox.shared.security;
 
 import dev.letterbox.shared.config.LoginMethod;
-import dev.letterbox.shared.config.Setting;
+import dev.letterbox.shared.config.LoginSetting;
 import dev.letterbox.shared.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -30,7 +30,7 @@ public class LoginMethods {
   }
 
   public boolean isEnabled(LoginMethod method) {
-    return settings.get(Setting.LOGIN_METHODS).contains(method);
+    return settings.get(LoginSetting.LOGIN_METHODS).contains(method);
   }
 
   /** The error text for a caller without log-in. */

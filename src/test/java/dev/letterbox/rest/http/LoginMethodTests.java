@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.letterbox.api.account.CreatedSession;
 import dev.letterbox.shared.config.AnonymousAccess;
 import dev.letterbox.shared.config.LoginMethod;
+import dev.letterbox.shared.config.LoginSetting;
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.testing.support.InServerTestBase;
 import dev.letterbox.testing.support.SessionServices;
@@ -71,7 +72,7 @@ class LoginMethodTests extends InServerTestBase implements SessionServices {
     String bob = users().createWithDemoPassword("bob");
     TestHttpClient anonymous = TestHttpClient.at(base());
     try {
-      settings().set(Setting.LOGIN_METHODS, Set.of(LoginMethod.SESSION));
+      settings().set(LoginSetting.LOGIN_METHODS, Set.of(LoginMethod.SESSION));
       String challenge = "Session realm=\"Letterbox\"";
       String advice = "Log in by POST session.";
       assertRefused(anonymous.get("api/messages"), "\"" + advice + "\"", challenge);
@@ -88,7 +89,7 @@ class LoginMethodTests extends InServerTestBase implements SessionServices {
   void session_login_can_be_disabled() throws Exception {
     CreatedSession session = logIn(users().createWithDemoPassword("bob"));
     try {
-      settings().set(Setting.LOGIN_METHODS, Set.of(LoginMethod.BASIC));
+      settings().set(LoginSetting.LOGIN_METHODS, Set.of(LoginMethod.BASIC));
       HttpResponse<String> refused =
           TestHttpClient.at(base()).post("api/session", "{\"user\":\"bob\",\"password\":\"demo\"}");
       assertEquals(403, refused.statusCode());

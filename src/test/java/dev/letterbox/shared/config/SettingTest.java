@@ -190,6 +190,6 @@ class SettingTest {
     assertFalse(Setting.DATA_FOLDER.acceptsEmptyText());
     assertFalse(Setting.CLEANUP_DAYS.acceptsEmptyText());
     assertFalse(Setting.DEMO.acceptsEmptyText());
-    assertFalse(Setting.LOGIN_METHODS.acceptsEmptyText());
+    assertFalse(LoginSetting.LOGIN_METHODS.acceptsEmptyText());
   }
 }

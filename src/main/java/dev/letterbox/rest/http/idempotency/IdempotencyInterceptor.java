@@ -7,7 +7,6 @@ import dev.letterbox.api.LetterboxException;
 import dev.letterbox.api.account.Roles;
 import dev.letterbox.api.request.IdempotencyService;
 import dev.letterbox.api.request.IdempotentRequest;
-import dev.letterbox.rest.http.RateLimiter;
 import dev.letterbox.rest.http.json.JsonBody;
 import dev.letterbox.rest.http.problem.RequestRefusedException;
 import jakarta.annotation.Priority;
@@ -66,7 +65,7 @@ public class IdempotencyInterceptor {
     }
     String caller = request.getUserPrincipal().getName();
     if (!request.isUserInRole(Roles.BROADCASTER)) {
-      RateLimiter.requireNoWait(limits.tryAcquire(caller));
+      RequestRefusedException.throwIfWaiting(limits.tryAcquire(caller));
     }
     IdempotentRequest idempotentRequest =
         IdempotentRequest.of(caller, unquote(keys.get(0)), route() + bodyOf(call))

@@ -1,18 +1,21 @@
 package dev.letterbox.rest.http.idempotency;
 
-import dev.letterbox.rest.http.RateLimiter;
 import dev.letterbox.shared.Clock;
 import dev.letterbox.shared.config.LimitSetting;
 import dev.letterbox.shared.config.Settings;
+import dev.letterbox.shared.security.TokenBuckets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 
 /** Limits the requests of a user whose responses are stored, per hour on this node. */
 @ApplicationScoped
 public class KeyRateLimiter {
 
+  private static final Duration PERIOD = Duration.ofHours(1);
+
   private final Settings settings;
-  private final RateLimiter keys;
+  private final TokenBuckets keys;
 
   /** For the proxy of the container. */
   KeyRateLimiter() {
@@ -22,11 +25,11 @@ public class KeyRateLimiter {
   @Inject
   KeyRateLimiter(Settings settings, Clock clock) {
     this.settings = settings;
-    keys = new RateLimiter(clock);
+    keys = new TokenBuckets(PERIOD, clock::now);
   }
 
   /** Seconds until this user may send a key; 0 if the user may now. */
   long tryAcquire(String user) {
-    return keys.tryAcquire(user, 1, settings.get(LimitSetting.USER_KEYS_PER_HOUR));
+    return keys.tryConsume(user, settings.get(LimitSetting.USER_KEYS_PER_HOUR), 1);
   }
 }

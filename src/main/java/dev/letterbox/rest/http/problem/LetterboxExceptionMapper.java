@@ -2,6 +2,8 @@ package dev.letterbox.rest.http.problem;
 
 import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.LetterboxException;
+import dev.letterbox.api.account.RetryLaterException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -27,6 +29,11 @@ public class LetterboxExceptionMapper implements ExceptionMapper<LetterboxExcept
   @Override
   public Response toResponse(LetterboxException e) {
     Problem problem = problemOf(e);
+    if (e instanceof RetryLaterException retryLater) {
+      Response response = problem.toResponse();
+      response.getHeaders().putSingle(HttpHeaders.RETRY_AFTER, retryLater.retryAfter().toSeconds());
+      return response;
+    }
     return problem.status() >= 500
         ? IncidentReporter.report(e, problem.detail())
         : problem.toResponse();
@@ -40,6 +47,8 @@ public class LetterboxExceptionMapper implements ExceptionMapper<LetterboxExcept
       case NOT_FOUND -> Problem.of(404, e.detail());
       case CONFLICT -> Problem.of(409, e.detail());
       case KEY_REUSED -> Problem.of(422, e.detail());
+      case TOO_MANY_ATTEMPTS -> Problem.of(429, e.detail());
+      case UNAVAILABLE -> Problem.of(503, e.detail());
       case EXTENSION_FAILED -> Problem.of(500, e.detail());
     };
   }

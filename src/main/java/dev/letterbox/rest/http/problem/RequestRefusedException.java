@@ -17,13 +17,19 @@ public class RequestRefusedException extends ClientErrorException {
     super(detail, response);
   }
 
-  /** A 429 with {@code Retry-After}. */
-  public static RequestRefusedException tooManyRequests(long seconds) {
-    return new RequestRefusedException(
-        Response.status(Response.Status.TOO_MANY_REQUESTS)
-            .header(HttpHeaders.RETRY_AFTER, seconds)
-            .build(),
-        "Too many requests. Try again later.");
+  /**
+   * Refuses a request that has to wait: a 429 with {@code Retry-After}.
+   *
+   * @param seconds 0 if it need not
+   */
+  public static void throwIfWaiting(long seconds) {
+    if (seconds > 0) {
+      throw new RequestRefusedException(
+          Response.status(Response.Status.TOO_MANY_REQUESTS)
+              .header(HttpHeaders.RETRY_AFTER, seconds)
+              .build(),
+          "Too many requests. Try again later.");
+    }
   }
 
   /** A 415 with {@code Accept-Encoding}, for a body that is encoded. */

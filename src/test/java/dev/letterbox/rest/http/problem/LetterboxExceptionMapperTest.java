@@ -27,6 +27,8 @@ class LetterboxExceptionMapperTest {
     assertEquals(404, statusOf(LetterboxException.Kind.NOT_FOUND));
     assertEquals(409, statusOf(LetterboxException.Kind.CONFLICT));
     assertEquals(422, statusOf(LetterboxException.Kind.KEY_REUSED));
+    assertEquals(429, statusOf(LetterboxException.Kind.TOO_MANY_ATTEMPTS));
+    assertEquals(503, statusOf(LetterboxException.Kind.UNAVAILABLE));
   }
 
   private static int statusOf(LetterboxException.Kind kind) {

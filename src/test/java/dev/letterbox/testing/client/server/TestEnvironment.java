@@ -48,6 +48,7 @@ public final class TestEnvironment {
           entry("letterbox.messages.mark-read", "false"),
           entry("letterbox.messages.allow-delete-unread", "true"),
           entry("letterbox.messages.minimum-level", "15"),
+          entry("letterbox.users.failures-per-client", "15"),
           entry("letterbox.visitors.per-client", "3"),
           entry("letterbox.visitors.per-address", "2"),
           entry("letterbox.visitors.client-header", "X-Forwarded-For"),
@@ -113,8 +114,9 @@ public final class TestEnvironment {
   /**
    * The settings of Letterbox, by name: demo mode and the database of this run. The account cache
    * keeps accounts for an hour: tests count statements, and a change must invalidate the cache.
-   * Users and visitors have no rate limit, and heartbeats come every two seconds. Users may choose
-   * notifications in the log, except those of rejections. Webhooks may lead to this machine.
+   * Users, visitors and the wrong passwords of a client have no rate limit, and heartbeats come
+   * every two seconds. Users may choose notifications in the log, except those of rejections.
+   * Webhooks may lead to this machine.
    */
   public static Map<String, String> settings() {
     return settings("data", false);
@@ -136,6 +138,8 @@ public final class TestEnvironment {
       settings.put("letterbox.users.recipients-per-hour", "0");
       settings.put("letterbox.users.bytes-per-hour", "0");
       settings.put("letterbox.users.keys-per-hour", "0");
+      settings.put("letterbox.users.failures-per-client", "0");
+      settings.put("letterbox.visitors.client-header", "X-Forwarded-For");
       settings.put("letterbox.visitors.per-client", "0");
       settings.put("letterbox.visitors.per-address", "0");
       settings.put("letterbox.notifications.locked", "rejection:log");

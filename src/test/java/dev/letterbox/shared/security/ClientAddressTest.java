@@ -1,4 +1,4 @@
-package dev.letterbox.rest.http;
+package dev.letterbox.shared.security;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;

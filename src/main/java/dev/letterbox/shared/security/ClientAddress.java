@@ -1,4 +1,4 @@
-package dev.letterbox.rest.http;
+package dev.letterbox.shared.security;
 
 import dev.letterbox.shared.config.Setting;
 import dev.letterbox.shared.config.Settings;
