@@ -37,7 +37,8 @@ public class LoginThrottle {
   private static final int MAX_TRACKED_KEYS = 100_000;
   private static final int MAX_LOGGED_LENGTH = 100;
 
-  private final Cache<String, Boolean> familiarClients = cache(FAMILIARITY);
+  private final Cache<String, Boolean> familiarClients =
+      Caffeine.newBuilder().maximumSize(MAX_TRACKED_KEYS).expireAfterAccess(FAMILIARITY).build();
   private final Cache<String, Boolean> loggedKeys =
       Caffeine.newBuilder().maximumSize(MAX_TRACKED_KEYS).expireAfterWrite(PERIOD).build();
 
@@ -54,13 +55,6 @@ public class LoginThrottle {
   public LoginThrottle(Settings settings, Clock clock) {
     this.settings = settings;
     this.clock = clock;
-  }
-
-  private static Cache<String, Boolean> cache(Duration timeToLive) {
-    return Caffeine.newBuilder()
-        .maximumSize(MAX_TRACKED_KEYS)
-        .expireAfterAccess(timeToLive)
-        .build();
   }
 
   /**
