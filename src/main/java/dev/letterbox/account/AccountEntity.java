@@ -133,6 +133,15 @@ class AccountEntity {
     }
   }
 
+  /**
+   * Checks that a password differs from what others know of the user.
+   *
+   * @throws dev.letterbox.api.InvalidInputException naming the password
+   */
+  void validateNewPassword(String password) {
+    AccountValidator.validatePassword(password, name, displayName, email);
+  }
+
   /** Replaces the password; the account becomes an ordinary one. */
   void changePassword(String newHash) {
     passwordHash = newHash;

@@ -67,7 +67,9 @@ public class AccountServiceBean implements AccountService {
     requireAdministratorOr(name);
     AccountValidator.validatePassword(password);
     String hash = passwordHasher.hash(password);
-    accountRepository.getForUpdate(name).changePassword(hash);
+    AccountEntity account = accountRepository.getForUpdate(name);
+    account.validateNewPassword(password);
+    account.changePassword(hash);
     accountRepository.flush();
     sessionRepository.endAllOf(name);
     accountRepository.publishChange(name);

@@ -5,12 +5,14 @@ import dev.letterbox.api.account.AccountChange;
 import dev.letterbox.api.account.NewAccount;
 import dev.letterbox.api.account.Roles;
 import dev.letterbox.api.maintenance.ErasureReport;
+import dev.letterbox.shared.security.CommonPasswords;
 import dev.letterbox.shared.text.EmailAddress;
 import dev.letterbox.shared.text.ValidationErrors;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Rules for names, addresses, passwords, roles and labels. Each method reports all errors together,
@@ -42,7 +44,7 @@ final class AccountValidator {
     String email = input.email() == null ? "" : normalizeEmail(input.email(), errors);
     String language = input.language() == null ? "" : normalizeLanguage(input.language(), errors);
     if (input.password() != null) {
-      checkPasswordRules(input.password(), errors);
+      checkPasswordRules(input.password(), errors, name, displayName, email);
     }
     List<String> roles = normalizeRoles(input.roles(), errors);
     errors.throwIfAny();
@@ -69,11 +71,13 @@ final class AccountValidator {
   }
 
   /**
+   * @param ownerNames name, display name and e-mail address of the account, as far as known; may be
+   *     null or empty
    * @throws InvalidInputException naming the password, when it is invalid
    */
-  static void validatePassword(String password) {
+  static void validatePassword(String password, String... ownerNames) {
     ValidationErrors errors = new ValidationErrors();
-    checkPasswordRules(password, errors);
+    checkPasswordRules(password, errors, ownerNames);
     errors.throwIfAny();
   }
 
@@ -138,7 +142,8 @@ final class AccountValidator {
     return tag;
   }
 
-  private static void checkPasswordRules(String password, ValidationErrors errors) {
+  private static void checkPasswordRules(
+      String password, ValidationErrors errors, String... ownerNames) {
     String text = errors.checkText("password", password);
     int length = text.codePointCount(0, text.length());
     if (length < MIN_PASSWORD_LENGTH) {
@@ -150,6 +155,22 @@ final class AccountValidator {
     if (text.indexOf('\0') < 0 && text.chars().anyMatch(Character::isISOControl)) {
       errors.add("password", "Control characters are not allowed.");
     }
+    if (!text.isEmpty() && text.codePoints().allMatch(AccountValidator::isBlank)) {
+      errors.add("password", "Must not consist of blanks only.");
+    }
+    if (CommonPasswords.contains(text)) {
+      errors.add("password", "Is too common and easy to guess.");
+    }
+    if (Stream.of(ownerNames).anyMatch(name -> isNameOrLocalPart(text, name))) {
+      errors.add("password", "Must differ from the name and the e-mail address of the user.");
+    }
+  }
+
+  private static boolean isNameOrLocalPart(String password, String name) {
+    return name != null
+        && !password.isEmpty()
+        && (password.equalsIgnoreCase(name)
+            || password.equalsIgnoreCase(name.substring(0, Math.max(0, name.lastIndexOf('@')))));
   }
 
   private static List<String> normalizeRoles(Collection<String> names, ValidationErrors errors) {

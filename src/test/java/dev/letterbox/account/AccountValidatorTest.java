@@ -132,6 +132,40 @@ class AccountValidatorTest {
     assertEquals(Set.of("password"), invalidFields(ALICE.password(password)));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "password",
+        "PassWord1",
+        "12345678",
+        "        ",
+        "\u3000\u00a0      ",
+        "alice.archer",
+        "Alice.Archer",
+        "ALICE THE ARCHER",
+        "archer.a@example.org",
+        "archer.a"
+      })
+  void common_or_blank_password_and_names_of_the_user_are_rejected(String password) {
+    NewAccount account =
+        NewAccount.named("alice.archer")
+            .displayName("Alice the Archer")
+            .email("archer.a@example.org");
+
+    assertEquals(Set.of("password"), invalidFields(account.password(password)));
+    assertThrows(
+        InvalidInputException.class,
+        () ->
+            AccountValidator.validatePassword(
+                password, "alice.archer", "Alice the Archer", "archer.a@example.org"));
+  }
+
+  @Test
+  void password_may_contain_a_common_one_or_a_name() {
+    AccountValidator.validate(ALICE.password("alice likes password 12345678"));
+    AccountValidator.validatePassword("a long one", "alice", null, "");
+  }
+
   @Test
   void password_has_at_most_1000_characters() {
     AccountValidator.validatePassword("x".repeat(1000));

@@ -58,7 +58,7 @@ public interface AccountService {
    * Sets a new password and ends all sessions of the account; its tokens stay valid. For
    * administrators, and for users themselves.
    *
-   * @param password 8 to 1,000 characters, no control characters
+   * @param password by the rules of {@link NewAccount#password(String)}
    * @throws InvalidInputException naming {@code password}
    * @throws NotPermittedException if a user without the role {@link Roles#ADMIN} names another
    * @throws NotFoundException if there is no account of this name

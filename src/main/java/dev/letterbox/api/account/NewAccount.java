@@ -66,7 +66,11 @@ public final class NewAccount {
     return new NewAccount(values.with(copy -> copy.language = language));
   }
 
-  /** 8 to 1,000 characters, no control characters; null for none. */
+  /**
+   * 8 to 1,000 characters, no control characters, not only blanks; not a common password, nor in
+   * any case the name, display name, e-mail address or its part before the {@code @}. Null for
+   * none.
+   */
   public String password() {
     return values.password;
   }

@@ -18,6 +18,7 @@ import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -163,6 +164,10 @@ class RouteAccessTests extends HttpTestBase implements ProblemAssertions {
         .then()
         .statusCode(400)
         .body("errors.password", hasItem(startsWith("Must have")));
+    changePassword(dora.request(), dora, dora.name().toUpperCase(Locale.ROOT))
+        .then()
+        .statusCode(400)
+        .body("errors.password", hasItem(startsWith("Must differ")));
   }
 
   private Response changePassword(RequestSpecification request, ApiUser person, String password) {
