@@ -39,10 +39,21 @@ import java.util.Set;
     query =
         "select count(a) from Account a"
             + " where a.active = true and a.demo = false and :role member of a.roles")
+@NamedQuery(
+    name = AccountEntity.NAMES_WITH_ROLE,
+    query =
+        "select a.name from Account a"
+            + " where a.active = true and a.demo in (false, :demo) and :role member of a.roles")
 class AccountEntity {
 
   /** Counts active accounts with the role {@code role}, without those for a demonstration. */
   static final String COUNT_WITH_ROLE = "Account.countWithRole";
+
+  /**
+   * Names of active accounts with the role {@code role}; with those for a demonstration if {@code
+   * demo} is true.
+   */
+  static final String NAMES_WITH_ROLE = "Account.namesWithRole";
 
   @Id
   @Column(name = "name")
@@ -146,6 +157,10 @@ class AccountEntity {
   void changePassword(String newHash) {
     passwordHash = newHash;
     demo = false;
+  }
+
+  boolean isActiveWithRole(String role) {
+    return active && roles.contains(role);
   }
 
   /** Activates the account and adds a role. */

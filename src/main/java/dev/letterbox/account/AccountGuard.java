@@ -1,11 +1,18 @@
 package dev.letterbox.account;
 
+import dev.letterbox.api.ConflictException;
+import dev.letterbox.api.account.Roles;
 import dev.letterbox.api.spi.UserDirectory;
+import dev.letterbox.shared.config.Setting;
+import dev.letterbox.shared.config.Settings;
 import dev.letterbox.shared.jdbc.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Keeps an erasure and other changes of a user's rows apart: both lock the account first. Call it
@@ -28,6 +35,7 @@ public class AccountGuard {
 
   @Inject private Database database;
   @Inject private UserDirectory directory;
+  @Inject private Settings settings;
   @Inject private AccountRepository accountRepository;
   @Inject private SessionRepository sessionRepository;
 
@@ -61,13 +69,44 @@ public class AccountGuard {
    * begins or ends.
    *
    * @return whether it exists
+   * @throws ConflictException when it is the last active administrator
    */
   public boolean lockForErasure(String name) {
     boolean exists = accountRepository.find(name).isPresent();
     if (exists) {
-      accountRepository.getForUpdate(name);
+      lockToRemoveAdministrator(name);
     }
     return exists;
+  }
+
+  /**
+   * Locks an account that may be no administrator after the transaction, and the administrators in
+   * the order of their names, so that one of them remains.
+   *
+   * @throws ConflictException when it is the last active administrator
+   */
+  AccountEntity lockToRemoveAdministrator(String name) {
+    if (!isAdministrator(accountRepository.get(name))) {
+      AccountEntity account = accountRepository.getForUpdate(name);
+      if (isAdministrator(account)) {
+        throw new ConflictException("account " + name, "The account was changed. Try again.");
+      }
+      return account;
+    }
+    SortedSet<String> names =
+        new TreeSet<>(accountRepository.findNamesWithRole(Roles.ADMIN, settings.get(Setting.DEMO)));
+    names.add(name);
+    List<AccountEntity> locked = names.stream().map(accountRepository::getForUpdate).toList();
+    AccountEntity account = accountRepository.get(name);
+    if (isAdministrator(account)
+        && locked.stream().noneMatch(each -> each != account && isAdministrator(each))) {
+      throw new ConflictException("account " + name, "It is the last active administrator.");
+    }
+    return account;
+  }
+
+  private static boolean isAdministrator(AccountEntity account) {
+    return account.isActiveWithRole(Roles.ADMIN);
   }
 
   /** Deletes a locked account with its sessions and tokens; log-ins end with the commit. */

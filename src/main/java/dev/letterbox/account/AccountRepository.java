@@ -11,6 +11,7 @@ import jakarta.persistence.EntityNotFoundException;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -123,6 +124,19 @@ class AccountRepository {
         .createNamedQuery(AccountEntity.COUNT_WITH_ROLE, Long.class)
         .setParameter("role", role)
         .getSingleResult();
+  }
+
+  /**
+   * Names of active accounts with this role.
+   *
+   * @param withDemo whether accounts for a demonstration count
+   */
+  List<String> findNamesWithRole(String role, boolean withDemo) {
+    return entityManager
+        .createNamedQuery(AccountEntity.NAMES_WITH_ROLE, String.class)
+        .setParameter("role", role)
+        .setParameter("demo", withDemo)
+        .getResultList();
   }
 
   /** Invalidates caches of the account when the transaction ends. */

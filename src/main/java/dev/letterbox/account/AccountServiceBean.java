@@ -27,6 +27,7 @@ public class AccountServiceBean implements AccountService {
   static final int MAX_TOKENS = 50;
 
   @Inject private AccountRepository accountRepository;
+  @Inject private AccountGuard accountGuard;
   @Inject private PasswordHasher passwordHasher;
   @Inject private SessionRepository sessionRepository;
   @Inject private Clock clock;
@@ -51,7 +52,10 @@ public class AccountServiceBean implements AccountService {
   @Override
   public Account change(AccountChange change) {
     AccountChange validChange = AccountValidator.validate(change);
-    AccountEntity account = accountRepository.getForUpdate(validChange.name());
+    AccountEntity account =
+        removesAdministrator(validChange)
+            ? accountGuard.lockToRemoveAdministrator(validChange.name())
+            : accountRepository.getForUpdate(validChange.name());
     account.apply(validChange);
     accountRepository.flush();
     if (Boolean.FALSE.equals(validChange.active())) {
@@ -59,6 +63,11 @@ public class AccountServiceBean implements AccountService {
     }
     accountRepository.publishChange(validChange.name());
     return account.toAccount();
+  }
+
+  private static boolean removesAdministrator(AccountChange change) {
+    return Boolean.FALSE.equals(change.active())
+        || (change.roles() != null && !change.roles().contains(Roles.ADMIN));
   }
 
   @Override

@@ -51,6 +51,7 @@ public interface AccountService {
    * @return the account after the change
    * @throws InvalidInputException naming each field that breaks a rule of {@link NewAccount}
    * @throws NotFoundException if there is no account of this name
+   * @throws ConflictException if no active administrator would remain
    */
   Account change(AccountChange change);
 
@@ -85,6 +86,7 @@ public interface AccountService {
    * @throws InvalidInputException naming {@code label}
    * @throws NotPermittedException if a user without the role {@link Roles#ADMIN} names another
    * @throws NotFoundException if there is no account of this name
+   * @throws ConflictException if the user has 50 tokens
    */
   CreatedToken createToken(String user, String label);
 

@@ -251,7 +251,7 @@ class RouteAccessTests extends HttpTestBase implements ProblemAssertions {
             "display_name", "Dora Keller",
             "email", "dora@example.org",
             "password", "a long one, please",
-            "roles", List.of("moderator"));
+            "roles", List.of("moderator", "admin"));
     RequestSpecification ada = asDemoUser("ada").contentType(ContentType.JSON);
     ada.body(account)
         .post("api/accounts")
@@ -264,7 +264,7 @@ class RouteAccessTests extends HttpTestBase implements ProblemAssertions {
         .then()
         .statusCode(200)
         .body("display_name", is("Dora Keller"))
-        .body("roles", is(List.of("moderator", "user")))
+        .body("roles", is(List.of("admin", "moderator", "user")))
         .body("active", is(true))
         .body("password", nullValue());
     anonymous()
@@ -274,6 +274,11 @@ class RouteAccessTests extends HttpTestBase implements ProblemAssertions {
         .get("api/unread-count")
         .then()
         .statusCode(200);
+    ada.body(Map.of("roles", List.of("user")))
+        .patch("api/accounts/" + name)
+        .then()
+        .statusCode(200)
+        .body("roles", is(List.of("user")));
     ada.body(Map.of("name", "a:b", "email", "no", "password", "x", "roles", List.of("king")))
         .post("api/accounts")
         .then()
