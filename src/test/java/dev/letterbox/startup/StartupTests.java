@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,10 +59,10 @@ class StartupTests extends InServerTestBase {
           SchemaMigrator.migrate(dataSource, scripts());
           return null;
         };
-    ExecutorService nodes = Executors.newFixedThreadPool(2);
+    ExecutorService nodes = Executors.newFixedThreadPool(4);
     try {
       // a folder of Derby belongs to one node
-      List<Callable<Void>> starts = isOnDerby() ? List.of(start) : List.of(start, start);
+      List<Callable<Void>> starts = Collections.nCopies(isOnDerby() ? 1 : 4, start);
       for (Future<Void> started : nodes.invokeAll(starts)) {
         started.get();
       }
@@ -73,6 +74,22 @@ class StartupTests extends InServerTestBase {
     assertEquals(1, selectCount(dataSource, history));
     assertEquals(0, selectCount(dataSource, "select count(*) from lb_message"));
     assertEquals(0, selectCount(dataSource, "select count(*) from other_application"));
+  }
+
+  @Test
+  void schema_of_a_later_version_is_refused() throws Exception {
+    DataSource later = isOnDerby() ? newDerby() : newSchema();
+    SchemaMigrator.migrate(later, scripts());
+    execute(
+        later,
+        """
+        insert into "lb_schema_history" ("installed_rank", "version", "description", "type",
+          "script", "checksum", "installed_by", "execution_time", "success")
+        values (1000, '1000', 'later', 'SQL', 'V1000__later.sql', 1, 'letterbox', 1, true)""");
+    assertEquals(
+        "the schema of the database has version 1000, of a later Letterbox; deploy that one",
+        assertThrows(IllegalStateException.class, () -> SchemaMigrator.migrate(later, scripts()))
+            .getMessage());
   }
 
   @Test
