@@ -43,6 +43,7 @@ class WarIT {
                   "httpcore5",
                   "httpcore5-h2",
                   "jmustache",
+                  "nbvcxz",
                   "postgresql",
                   "slf4j-api",
                   "slf4j-jdk14")),

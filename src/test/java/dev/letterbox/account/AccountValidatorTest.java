@@ -138,6 +138,8 @@ class AccountValidatorTest {
         "password",
         "PassWord1",
         "12345678",
+        "Administrator",
+        "qwertyuiop",
         "        ",
         "\u3000\u00a0      ",
         "alice.archer",
