@@ -150,7 +150,9 @@ public class LoginThrottle {
     /** The credentials were right: the attempt does not count, and the client is familiar. */
     public void succeed() {
       refund();
-      familiarClients.put(login, true);
+      if (!isFamiliar) {
+        familiarClients.put(login, true);
+      }
     }
 
     private void refund() {

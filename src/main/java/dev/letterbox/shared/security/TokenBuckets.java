@@ -42,7 +42,8 @@ public final class TokenBuckets {
 
   /** Seconds until there are so many tokens; 0 if there are now. */
   public long secondsUntil(String key, int limit, int tokens) {
-    Bucket bucket = limit == 0 ? null : buckets.getIfPresent(Sha256.hex(key));
+    boolean isFull = limit == 0 || buckets.estimatedSize() == 0;
+    Bucket bucket = isFull ? null : buckets.getIfPresent(Sha256.hex(key));
     return bucket == null
         ? 0
         : toSeconds(bucket.estimateAbilityToConsume(tokens).getNanosToWaitForRefill());
