@@ -3,7 +3,6 @@ package dev.letterbox.shared.jdbc;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
 
 /** A statement failed. Internal: callers of services see an {@code EJBException}. */
 public class UncheckedSqlException extends RuntimeException {
@@ -16,7 +15,7 @@ public class UncheckedSqlException extends RuntimeException {
   private static final List<String> TRANSIENT_STATES = List.of("08", "40", "57", "55P03");
 
   /** Of PostgreSQL and of Derby. */
-  private static final Set<String> TIMEOUT_STATES = Set.of("57014", "XCL52");
+  private static final List<String> TIMEOUT_STATES = List.of("57014", "XCL52");
 
   public UncheckedSqlException(SQLException cause) {
     super(cause);
@@ -39,13 +38,18 @@ public class UncheckedSqlException extends RuntimeException {
 
   /** Whether a retry may succeed: after a deadlock, a lock timeout, or a lost connection. */
   public boolean isTransient() {
+    return hasStateOf(TRANSIENT_STATES);
+  }
+
+  /** Failures of a pool have no state. */
+  private boolean hasStateOf(List<String> prefixes) {
     String state = ((SQLException) getCause()).getSQLState();
-    return state != null && TRANSIENT_STATES.stream().anyMatch(state::startsWith);
+    return state != null && prefixes.stream().anyMatch(state::startsWith);
   }
 
   /** Whether a query took longer than {@link Database#MAX_QUERY_SECONDS}. */
   public boolean isTimeout() {
-    return TIMEOUT_STATES.contains(((SQLException) getCause()).getSQLState());
+    return hasStateOf(TIMEOUT_STATES);
   }
 
   /** Number of entries of a batch that were executed before the failed one; 0 outside a batch. */
