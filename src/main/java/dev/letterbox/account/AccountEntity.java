@@ -35,19 +35,11 @@ import java.util.Set;
 @Entity(name = "Account")
 @Table(name = "lb_account")
 @NamedQuery(
-    name = AccountEntity.COUNT_WITH_ROLE,
-    query =
-        "select count(a) from Account a"
-            + " where a.active = true and a.demo = false and :role member of a.roles")
-@NamedQuery(
     name = AccountEntity.NAMES_WITH_ROLE,
     query =
         "select a.name from Account a"
             + " where a.active = true and a.demo in (false, :demo) and :role member of a.roles")
 class AccountEntity {
-
-  /** Counts active accounts with the role {@code role}, without those for a demonstration. */
-  static final String COUNT_WITH_ROLE = "Account.countWithRole";
 
   /**
    * Names of active accounts with the role {@code role}; with those for a demonstration if {@code

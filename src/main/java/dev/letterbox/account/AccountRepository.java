@@ -118,14 +118,6 @@ class AccountRepository {
     entityManager.flush();
   }
 
-  /** Number of active accounts with this role, without those for a demonstration. */
-  long countWithRole(String role) {
-    return entityManager
-        .createNamedQuery(AccountEntity.COUNT_WITH_ROLE, Long.class)
-        .setParameter("role", role)
-        .getSingleResult();
-  }
-
   /**
    * Names of active accounts with this role.
    *

@@ -143,8 +143,7 @@ class LoginMechanism implements HttpAuthenticationMechanism {
       CsrfViolation.OTHER_SITE.storeIn(request); // browsers send Basic credentials by themselves
       return AuthenticationOutcome.ANONYMOUS;
     }
-    String client = ClientAddress.of(request, settings);
-    CredentialValidationResult result = validate(credential.get(), client);
+    CredentialValidationResult result = validate(credential.get(), request);
     return isValid(result)
         ? AuthenticationOutcome.succeeded(
             result, () -> roles(identityStores.validate(credential.get())))
@@ -152,10 +151,11 @@ class LoginMechanism implements HttpAuthenticationMechanism {
   }
 
   /** Tokens are not throttled: they are too long to guess, and cost no hash. */
-  private CredentialValidationResult validate(Credential credential, String client) {
+  private CredentialValidationResult validate(Credential credential, HttpServletRequest request) {
     if (!(credential instanceof UsernamePasswordCredential password)) {
       return identityStores.validate(credential);
     }
+    String client = ClientAddress.of(request, settings);
     try (LoginThrottle.LoginAttempt attempt = throttle.begin(password.getCaller(), client)) {
       CredentialValidationResult result = identityStores.validate(credential);
       if (isValid(result)) {

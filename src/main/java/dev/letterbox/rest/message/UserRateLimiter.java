@@ -9,7 +9,6 @@ import dev.letterbox.shared.config.Settings;
 import dev.letterbox.shared.security.TokenBuckets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -19,8 +18,6 @@ import java.util.Map;
  */
 @ApplicationScoped
 public class UserRateLimiter {
-
-  private static final Duration PERIOD = Duration.ofHours(1);
 
   private final Settings settings;
   private final TokenBuckets recipients;
@@ -34,8 +31,8 @@ public class UserRateLimiter {
   @Inject
   UserRateLimiter(Settings settings, Clock clock) {
     this.settings = settings;
-    recipients = new TokenBuckets(PERIOD, clock::now);
-    bytes = new TokenBuckets(PERIOD, clock::now);
+    recipients = TokenBuckets.perHour(clock);
+    bytes = TokenBuckets.perHour(clock);
   }
 
   /**

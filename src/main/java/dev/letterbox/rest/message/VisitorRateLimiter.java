@@ -6,7 +6,6 @@ import dev.letterbox.shared.config.Settings;
 import dev.letterbox.shared.security.TokenBuckets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.Locale;
 
 /**
@@ -15,8 +14,6 @@ import java.util.Locale;
  */
 @ApplicationScoped
 public class VisitorRateLimiter {
-
-  private static final Duration PERIOD = Duration.ofHours(1);
 
   private final Settings settings;
   private final TokenBuckets clients;
@@ -30,8 +27,8 @@ public class VisitorRateLimiter {
   @Inject
   VisitorRateLimiter(Settings settings, Clock clock) {
     this.settings = settings;
-    clients = new TokenBuckets(PERIOD, clock::now);
-    addresses = new TokenBuckets(PERIOD, clock::now);
+    clients = TokenBuckets.perHour(clock);
+    addresses = TokenBuckets.perHour(clock);
   }
 
   /** Seconds until this client may write with this e-mail address; 0 if it may now. */

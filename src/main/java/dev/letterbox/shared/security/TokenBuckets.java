@@ -2,6 +2,7 @@ package dev.letterbox.shared.security;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.letterbox.shared.Clock;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
@@ -29,6 +30,11 @@ public final class TokenBuckets {
     this.clock = clock;
     this.buckets =
         Caffeine.newBuilder().maximumSize(MAX_TRACKED_KEYS).expireAfterAccess(period).build();
+  }
+
+  /** Buckets that become full in an hour. */
+  public static TokenBuckets perHour(Clock clock) {
+    return new TokenBuckets(Duration.ofHours(1), clock::now);
   }
 
   /** Takes tokens; returns 0, or takes none and returns the seconds until there are enough. */

@@ -43,7 +43,6 @@ public class UserMessageExport {
       from lb_message m where m.id in (:ids) order by m.id
       """
           .formatted(MessageHeader.COLUMNS);
-  private static final String SELECT_BODY = "select body from lb_message where id = :id";
 
   /** Deliveries are read before messages, in the lock order of writers. */
   private static final String SELECT_OWN_DELIVERIES =
@@ -68,6 +67,7 @@ public class UserMessageExport {
       "select unread, total, conversations from lb_mailbox where owner = :user";
 
   @Inject private Database database;
+  @Inject private NotificationMessageQuery bodies;
 
   /** Counters of an inbox. */
   public record ExportedInbox(long unread, long messages, long conversations) {}
@@ -88,7 +88,7 @@ public class UserMessageExport {
   /**
    * A message that a user has sent or received.
    *
-   * @param body reads a long one when it is needed; empty if it was removed meanwhile
+   * @param body reads a long one when it is needed; empty if it was withdrawn or removed meanwhile
    * @param received the user's own delivery; null for none
    * @param delivered the delivery whose times the user sees: the own one, or that of the only
    *     recipient of a sent message; null for none
@@ -141,14 +141,7 @@ public class UserMessageExport {
   }
 
   private Supplier<String> body(long id, String inline) {
-    return () ->
-        inline == null
-            ? database
-                .sql(SELECT_BODY)
-                .bind("id", id)
-                .first(row -> row.getString("body"))
-                .orElse("")
-            : inline;
+    return () -> inline == null ? bodies.findBody(id).orElse("") : inline;
   }
 
   /** A sender sees the reading of a single recipient, not that of a broadcast. */

@@ -6,13 +6,10 @@ import dev.letterbox.shared.config.Settings;
 import dev.letterbox.shared.security.TokenBuckets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
 
 /** Limits the requests of a user whose responses are stored, per hour on this node. */
 @ApplicationScoped
 public class KeyRateLimiter {
-
-  private static final Duration PERIOD = Duration.ofHours(1);
 
   private final Settings settings;
   private final TokenBuckets keys;
@@ -25,7 +22,7 @@ public class KeyRateLimiter {
   @Inject
   KeyRateLimiter(Settings settings, Clock clock) {
     this.settings = settings;
-    keys = new TokenBuckets(PERIOD, clock::now);
+    keys = TokenBuckets.perHour(clock);
   }
 
   /** Seconds until this user may send a key; 0 if the user may now. */

@@ -1,7 +1,6 @@
 package dev.letterbox.rest.http.problem;
 
 import dev.letterbox.shared.jdbc.Database;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Collections;
 import java.util.Map;
@@ -38,22 +37,16 @@ final class IncidentReporter {
   /** A 503: nothing was stored, and the same request may succeed later. */
   static Response serviceUnavailable(Throwable cause) {
     LOG.log(Level.WARNING, cause, () -> "Request answered with 503");
-    return serviceUnavailable("Try again in a moment.", 1);
+    return Problem.of(503, "Try again in a moment.").toResponse(1);
   }
 
   /** A 503: the query of a user takes too long, at least at the moment. */
   static Response queryTimeout(Throwable cause) {
     LOG.log(Level.INFO, "Request answered with 503, because a query took too long: {0}", cause);
-    return serviceUnavailable(
+    String detail =
         "The query took longer than %d seconds; use fewer words, or a narrower filter."
-            .formatted(Database.MAX_QUERY_SECONDS),
-        Database.MAX_QUERY_SECONDS);
-  }
-
-  private static Response serviceUnavailable(String detail, int retryAfterSeconds) {
-    Response response = Problem.of(503, detail).toResponse();
-    response.getHeaders().putSingle(HttpHeaders.RETRY_AFTER, retryAfterSeconds);
-    return response;
+            .formatted(Database.MAX_QUERY_SECONDS);
+    return Problem.of(503, detail).toResponse(Database.MAX_QUERY_SECONDS);
   }
 
   private static String log(Throwable cause) {

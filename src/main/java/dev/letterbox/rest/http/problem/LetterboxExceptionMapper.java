@@ -3,7 +3,6 @@ package dev.letterbox.rest.http.problem;
 import dev.letterbox.api.InvalidInputException;
 import dev.letterbox.api.LetterboxException;
 import dev.letterbox.api.account.RetryLaterException;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -30,9 +29,7 @@ public class LetterboxExceptionMapper implements ExceptionMapper<LetterboxExcept
   public Response toResponse(LetterboxException e) {
     Problem problem = problemOf(e);
     if (e instanceof RetryLaterException retryLater) {
-      Response response = problem.toResponse();
-      response.getHeaders().putSingle(HttpHeaders.RETRY_AFTER, retryLater.retryAfter().toSeconds());
-      return response;
+      return problem.toResponse(retryLater.retryAfter().toSeconds());
     }
     return problem.status() >= 500
         ? IncidentReporter.report(e, problem.detail())

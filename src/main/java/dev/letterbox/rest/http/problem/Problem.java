@@ -7,6 +7,7 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
@@ -66,6 +67,13 @@ public record Problem(
   /** Written as bytes, so that servers do not negotiate the media type. */
   public Response toResponse() {
     return Response.status(status).type(MEDIA_TYPE).entity(json()).build();
+  }
+
+  /** With {@code Retry-After}. */
+  Response toResponse(Number retryAfterSeconds) {
+    Response response = toResponse();
+    response.getHeaders().putSingle(HttpHeaders.RETRY_AFTER, retryAfterSeconds);
+    return response;
   }
 
   public byte[] json() {
